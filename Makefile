@@ -1,0 +1,62 @@
+# Tra Tin. `make demo` serves the sample articles; `make test` runs every check; `make help` lists the rest.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+DEMO := var/demo
+export TRATIN_PRIVATE_DATA ?= $(if $(wildcard ../shared),$(abspath ../shared))
+
+.PHONY: help env demo test lint types layout unit clean
+
+help:
+	@echo "make demo   set up, index the sample articles, serve them on http://127.0.0.1:$(PORT)/ (PORT= changes it)"
+	@echo "make test   set up, run linters, types and all tests"
+	@echo "make env    set up only: the environment in $(VENV)"
+	@echo "make lint | types | layout | unit   one part of make test"
+	@echo "make proof  the long trials whole (crashes at random moments)"
+	@echo "make clean  remove the environment and the demonstration's data"
+
+env: $(STAMP)
+
+$(STAMP): requirements/build.txt requirements/dev.txt pyproject.toml
+	@tools/check-python.sh "$(PYTHON)"
+	@echo "Setting up $(VENV): about 300 MB, a minute or two the first time ..."
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/build.txt -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(STAMP)
+
+demo: env
+	@$(BIN)/tratin --home $(DEMO) init --quiet
+	@echo "1/3  Nạp các bài mẫu · adding the sample articles"
+	@$(BIN)/tratin --home $(DEMO) add --source "Bài mẫu" seeds/articles
+	@echo "2/3  Lập chỉ mục · building the index"
+	@$(BIN)/tratin --home $(DEMO) build
+	@echo "3/3  Mở trang · serving the site"
+	@$(BIN)/tratin --home $(DEMO) serve --port $(PORT)
+
+test: env lint types layout unit
+
+lint: env
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: env
+	@$(BIN)/mypy
+
+layout: env
+	@$(BIN)/lint-imports --no-cache
+
+unit: env
+	@$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) $(DEMO)
+
+# The long trials whole, where make test runs a few rounds of each.
+.PHONY: proof
+proof: env
+	@TRATIN_PROOF=1 $(BIN)/python -m pytest tests/index/store/test_crash.py tests/tools/test_add_crash.py

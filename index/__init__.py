@@ -1,0 +1,1 @@
+"""The write side: import, clean, enrich, store, build. Imports `search`, never `web`."""

@@ -1,0 +1,458 @@
+"""The vocabulary of Tra Tin: read this first.
+
+A page goes through stages, and every stage has its own type; no stage changes what it was given:
+
+    RawPage  -clean->  Article (or Skipped)  -enrich->  Document  -build->  generation
+    what a person typed  -parse->  Query  -search->  Result
+
+`RawPage` lives in `index`, since nobody else needs it. All types here are frozen.
+Offsets are code points into `Article.text`, the canonical text (see `search.text`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
+from typing import NamedTuple
+
+VIETNAM = timezone(timedelta(hours=7))
+"""The only time zone of the archive: a portal's clock is read as +07:00."""
+
+
+class Span(NamedTuple):
+    """A stretch of a text: `[start, length]`, in code points, as it crosses the API."""
+
+    start: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """The offset just after the stretch."""
+        return self.start + self.length
+
+
+# ---------------------------------------------------------------- cleaned
+
+
+class BlockKind(StrEnum):
+    """What a block of a page is for its reader."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    BODY = "body"
+    HEADING = "heading"
+    LIST = "list"
+    TABLE = "table"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    SOURCE = "source"
+    DATELINE = "dateline"
+    SECTION = "section"
+    ATTACHMENT = "attachment"
+    RELATED = "related"
+    PAGER = "pager"
+    CHROME = "chrome"
+
+
+PROSE = frozenset(
+    {BlockKind.LEAD, BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST, BlockKind.TABLE, BlockKind.QUOTE}
+)
+"""The blocks that are the article's own running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One labelled block of a page: `text[start:end]` is a `kind`."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What something outside the page's text says of a field: metadata, a feed, a record's own field."""
+
+    field: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned page: its canonical text, all of it, as labelled blocks in order, none overlapping.
+
+    Nothing is thrown away: menus and pagers stay in `text` as `chrome` and `pager` blocks.
+    `reasons` says per field, in plain English, how the cleaner decided.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    source: str
+    url: str | None = None
+    witnesses: tuple[Witness, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def of(self, block: Block) -> str:
+        """The text of a block."""
+        return self.text[block.start : block.end]
+
+    def blocks_of(self, *kinds: BlockKind) -> tuple[Block, ...]:
+        """The blocks of these kinds, in the order of the page."""
+        return tuple(block for block in self.blocks if block.kind in kinds)
+
+    def first(self, kind: BlockKind) -> str:
+        """The text of the first block of a kind, or an empty string."""
+        return next((self.of(block) for block in self.blocks if block.kind is kind), "")
+
+    @property
+    def title(self) -> str:
+        """The article's own headline."""
+        return self.first(BlockKind.TITLE)
+
+
+class SkipReason(StrEnum):
+    """Why a page gave no article. These are outcomes to count, not errors."""
+
+    EMPTY = "empty"
+    TOO_SHORT = "too-short"
+    TOO_LARGE = "too-large"
+    NOT_UTF8 = "not-utf8"
+    NOT_TEXT = "not-text"
+    NOT_VIETNAMESE = "not-vietnamese"
+    NO_TEXT_FIELD = "no-text-field"
+    BAD_RECORD = "bad-record"
+    UNKNOWN_TYPE = "unknown-type"
+    UNREADABLE = "unreadable"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A page that gave no article, and why; `detail` is for people."""
+
+    reason: SkipReason
+    detail: str = ""
+
+
+# ---------------------------------------------------------------- enriched
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a fact is believed: the words it was read from and where they stand (None: outside the text)."""
+
+    quote: str
+    why: str
+    span: Span | None = None
+
+
+class Trust(StrEnum):
+    """How the date of an article is known."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article was published, as far as can be known.
+
+    `day` and `clock` (Vietnamese time) only where the page states them. `year` is the likeliest year
+    if its `confidence` is at least 0.5, else None; it lies within `first_year..last_year`.
+    """
+
+    trust: Trust = Trust.UNKNOWN
+    day: date | None = None
+    clock: time | None = None
+    year: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def iso(self) -> str | None:
+        """`2021-11-09T11:11:00+07:00`, `2021-11-09`, or None where no day is stated."""
+        if self.day is None:
+            return None
+        if self.clock is None:
+            return self.day.isoformat()
+        return datetime.combine(self.day, self.clock, VIETNAM).isoformat()
+
+
+PlacePath = tuple[str, ...]
+"""Ids of units (see `search.places`) from the province down: `("p:19", "d:172")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an article happened: on the map of its time, and what that place is today.
+
+    `now` has several paths where a unit was split; `partial` then says that only a part of it lies in each.
+    A district of before July 2025 has no successor of its own: its path today is `(province, old district)`.
+    """
+
+    then: PlacePath
+    now: tuple[PlacePath, ...]
+    confidence: float
+    partial: bool = False
+    mentioned: tuple[PlacePath, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFinding:
+    """A topic of an article; `id` is `parent/child` in `search.topics`, `score` has no unit."""
+
+    id: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An official document that an article cites, under its canonical number (`28-CT/TW`)."""
+
+    number: str
+    kind: str
+    issued: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with what was found out about it; what the engine indexes.
+
+    `id` is permanent: it comes from the identity of the page and survives every rebuild.
+    """
+
+    id: str
+    version: int
+    article: Article
+    added: datetime
+    published: Published = Published()
+    about_years: tuple[int, ...] = ()
+    location: Location | None = None
+    topics: tuple[TopicFinding, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One stored version of a page as it came in: what, when, how large, and its SHA-256."""
+
+    article_id: str
+    version: int
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    added: datetime
+    url: str | None = None
+
+
+# ---------------------------------------------------------------- asked
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syllable or number to find. `key` and `fold` as in `search.analysis`; `surface` as it was typed."""
+
+    surface: str
+    key: str
+    fold: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must stand side by side in this order."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A canonical term (see `search.terms`), found in whatever writing: `document`, `28-CT/TW`."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Several readings of the same words, each with a weight: one must match, and the best one counts."""
+
+    readings: tuple[tuple[float, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All parts must match."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one part must match."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part must not match."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article matches: browsing without a query."""
+
+
+Node = Word | Phrase | Canonical | Best | And | Or | Not | Everything
+"""What to match, as a tree."""
+
+
+class Sort(StrEnum):
+    """Orders of a result; ties always go newer first, then by id."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Map(StrEnum):
+    """Which map of Vietnam counts places: the one of the article's time, or today's."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+FACETS = ("place", "year", "topic", "trust", "source", "ref")
+"""The names of all facets; each is also the name of its filter."""
+
+UNKNOWN = "unknown"
+"""The facet value of articles for which nothing is known; people can pick it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Articles with any of these values in a facet."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How a query was read, as a code with its words; the pages say it in the reader's language."""
+
+    code: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to an engine: what to match, what to filter and count, and which page of it."""
+
+    match: Node = Everything()
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[str, ...] = ()
+    map: Map = Map.THEN
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = 10
+    text: str = ""
+    notes: tuple[Note, ...] = ()
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The selected values of a facet."""
+        return next((f.values for f in self.filters if f.facet == facet), ())
+
+
+# ---------------------------------------------------------------- answered
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text with the stretches that matched. Text and ranges, never HTML."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article of a result, with what is needed to draw it."""
+
+    id: str
+    title: MarkedText
+    snippets: tuple[MarkedText, ...]
+    source: str
+    url: str | None
+    published: Published
+    location: Location | None
+    topics: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value, the number of articles that have it, and the number of results after choosing it.
+
+    `total` takes in what is chosen already in this facet, except values above or below this one in the
+    tree, which it replaces. Where nothing is chosen both numbers are the same.
+    """
+
+    value: str
+    count: int
+    selected: bool = False
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of a facet, counted with all filters but its own; selected values never vanish."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """How many articles (under the same filters) hold one part of the query: helps when nothing matches."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query. `total` is exact; `took_ms` is the engine's own time in milliseconds."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    notes: tuple[Note, ...] = ()
+    word_counts: tuple[WordCount, ...] = ()
+    took_ms: float = 0.0
+    generation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What an index holds: articles, its generation, when it was built, its size in bytes."""
+
+    articles: int
+    generation: str
+    built: datetime
+    bytes: int
+    first_year: int | None
+    last_year: int | None

@@ -1,0 +1,197 @@
+"""One table of settings. `tratin.toml` overrides the default, `TRATIN_<NAME>` overrides the file."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
+
+from search.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+Value = str | int | bool
+
+CONFIG_NAME = "tratin.toml"
+
+
+class Rule(NamedTuple):
+    """What a setting may be: in words that follow "must be", and a function to the tidy value or None."""
+
+    says: str
+    tidy: Callable[[Any], Value | None]
+
+
+class Row(NamedTuple):
+    """A setting: its name, default (whose type is the setting's type), what it may be, and help."""
+
+    name: str
+    default: Value
+    rule: Rule
+    help: str
+
+
+MOST_ON_PAGE = 1000
+"""Results on a page that one answer can hold without keeping others waiting."""
+
+
+def _between(least: int, most: int) -> Rule:
+    return Rule(f"{least} to {most}", lambda value: value if least <= value <= most else None)
+
+
+def _one_of(*choices: str) -> Rule:
+    return Rule(" or ".join(f"`{one}`" for one in choices), lambda value: value if value in choices else None)
+
+
+def _tidy_prefix(value: str) -> str | None:
+    prefix = f"/{value.strip('/')}".rstrip("/")
+    return prefix if re.fullmatch(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*", prefix) else None
+
+
+_ANY = Rule("any text", lambda value: value)
+_FILLED = Rule("not empty", lambda value: value.strip() or None)
+_POSITIVE = Rule("at least 1", lambda value: value if value >= 1 else None)
+_PREFIX = Rule("empty or a path such as `/tin` or `/a/b` of plain letters, digits and `-._~`", _tidy_prefix)
+
+TABLE = (
+    Row("site_name", "Tra Tin", _ANY, "Name shown at the head of every page."),
+    Row("bind", "127.0.0.1", _FILLED, "Address on which `tratin serve` answers."),
+    Row("port", 8000, _between(0, 65535), "Port on which `tratin serve` answers; 0 for any that is free."),
+    Row("threads", 4, _between(1, 1000), "Threads of `tratin serve`."),
+    Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
+    Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),
+    Row(
+        "page_size",
+        10,
+        Rule("1 to `max_page_size`", _POSITIVE.tidy),
+        "Results on a page unless the address asks for another number.",
+    ),
+    Row("max_page_size", 100, _between(1, MOST_ON_PAGE), "Largest number of results on a page."),
+    Row(
+        "max_file_mb", 64, _POSITIVE, "Largest file that `tratin add` reads, in MB; larger ones are skipped."
+    ),
+    Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
+)
+
+FROM_DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one home folder; `origins` says of each value where it came from."""
+
+    home: Path
+    values: Mapping[str, Value]
+    origins: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        """A setting that is text."""
+        return str(self.values[name])
+
+    def number(self, name: str) -> int:
+        """A setting that is a whole number."""
+        return int(self.values[name])
+
+    @property
+    def index_dir(self) -> Path:
+        """Where index generations live."""
+        return self.home / "index"
+
+    @property
+    def store_url(self) -> str:
+        """The database, as SQLAlchemy writes it."""
+        return f"sqlite:///{quote(str(self.home / 'tratin.db'))}"
+
+    @property
+    def raw_dir(self) -> Path:
+        """Where raw pages live, as WARC files."""
+        return self.home / "raw"
+
+
+def load_settings(home: Path, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read defaults, then `home/tratin.toml`, then `TRATIN_*`.
+
+    Raises:
+        SettingsError: a key is unknown, or a value has the wrong type or is out of range.
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, Value] = {row.name: row.default for row in TABLE}
+    origins = dict.fromkeys(values, FROM_DEFAULT)
+    path = home / CONFIG_NAME
+    for origin, given in ((str(path), _from_file(path)), ("environment", _from_environment(environ))):
+        for name, value in given.items():
+            values[name] = check(name, value, origin)
+            origins[name] = origin
+    _fit_page_size(values, origins)
+    return Settings(home, values, origins)
+
+
+def _fit_page_size(values: dict[str, Value], origins: Mapping[str, str]) -> None:
+    """Hold `page_size` to `max_page_size`: a default gives way, a number that was set is refused."""
+    size, most = int(values["page_size"]), int(values["max_page_size"])
+    if size <= most:
+        return
+    if origins["page_size"] != FROM_DEFAULT:
+        raise _out_of_range(_row("page_size"), size, f"{origins['page_size']}: max_page_size = {most}")
+    values["page_size"] = most
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}", vietnamese=f"Không đọc được {path}.") from error
+
+
+NOT_SETTINGS = frozenset(
+    f"TRATIN_{name}" for name in ("HOME", "PRIVATE_DATA", "CHROMIUM", "REQUIRE", "PROOF", "SEED")
+)
+"""Variables of the command line and the tests that are not settings."""
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    return {
+        name.removeprefix("TRATIN_").lower(): value
+        for name, value in environ.items()
+        if name.startswith("TRATIN_") and name not in NOT_SETTINGS
+    }
+
+
+def check(name: str, value: object, origin: str) -> Value:
+    """The value as the setting holds it; raises `SettingsError`, naming `origin`, if it is not allowed."""
+    row = _row(name, origin)
+    if isinstance(row.default, int) and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+        value = int(value)
+    if type(value) is not type(row.default):
+        kind, loai = ("a whole number", "số nguyên") if isinstance(row.default, int) else ("text", "chữ")
+        raise SettingsError(
+            f"{origin}: {name} must be {kind}, not {value!r}", vietnamese=f"Thiết đặt {name} phải là {loai}."
+        )
+    tidy = row.rule.tidy(value)
+    if tidy is None:
+        raise _out_of_range(row, value, origin)
+    return tidy
+
+
+def _row(name: str, origin: str = "") -> Row:
+    row = next((row for row in TABLE if row.name == name), None)
+    if row is None:
+        raise SettingsError(
+            f"{origin}: there is no setting {name!r}; `tratin config` lists them",
+            vietnamese=f"Không có thiết đặt {name!r}; xem `tratin config`.",
+        )
+    return row
+
+
+def _out_of_range(row: Row, value: object, origin: str) -> SettingsError:
+    return SettingsError(
+        f"{origin}: {row.name} must be {row.rule.says}, not {value!r}",
+        vietnamese=f"Giá trị {value!r} của thiết đặt {row.name} không dùng được.",
+    )

@@ -1,0 +1,41 @@
+"""When tests are skipped, and why. `TRATIN_REQUIRE=browser` turns a missing browser into a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from tools.measure.private import private_data
+
+
+def chromium() -> str | None:
+    """The Chromium to test with: `TRATIN_CHROMIUM`, or the system's own."""
+    named = os.environ.get("TRATIN_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def required() -> set[str]:
+    """The parts that must not be missing."""
+    return set(os.environ.get("TRATIN_REQUIRE", "").replace(",", " ").split())
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what cannot run here, with a reason; fail instead where the part is required."""
+    if item.get_closest_marker("browser") and chromium() is None:
+        reason = "no Chromium found; install it or set TRATIN_CHROMIUM"
+        if "browser" in required():
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    if item.get_closest_marker("private") and private_data() is None:
+        pytest.skip("needs the private test data; set TRATIN_PRIVATE_DATA")
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str | None:
+    """Where Chromium is."""
+    return chromium()

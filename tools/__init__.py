@@ -1,0 +1,1 @@
+"""What people run: the command `tratin`, benchmarks, quality gates, data builders. Nothing imports it."""

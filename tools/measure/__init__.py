@@ -1,0 +1,1 @@
+"""What `tratin bench` and `tratin quality` measure: one subject a file, figures as values."""
