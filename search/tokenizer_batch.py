@@ -1,0 +1,176 @@
+"""`search.tokenizer.cut` over many texts at a time, on arrays: for builders. Needs NumPy.
+
+The texts are one array of code points; a table says which are letters or digits; tokens begin and end where
+that changes. What is rare (grouped numbers, separators other than one blank) is read as `cut` reads it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.tokenizer import STEPS, TOKEN, Tokens, ends_sentence
+from search.tokens import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from search.tokens import Type
+
+    Ints = NDArray[np.int64]
+
+_OTHER, _LETTER, _DIGIT, _CAPITAL, _UNSEEN = 0, 1, 2, 3, 255
+_CLASSES = np.full(0x110000, _UNSEEN, np.uint8)
+"""What each code point is; filled as code points are met, the same from any thread."""
+
+_BLANK, _COMMA, _POINT = map(ord, " ,.")
+
+
+class Cut(NamedTuple):
+    """The tokens of several texts, as arrays over the joined text; text `i` has `first[i]:first[i + 1]`."""
+
+    joined: str
+    codes: NDArray[np.uint32]
+    offsets: Ints
+    first: Ints
+    starts: Ints
+    ends: Ints
+    positions: Ints
+    types: list[Type]
+    capitals: Ints
+    """The tokens with two capitals or more: an abbreviation has them."""
+
+    def tokens(self) -> Iterator[Tokens]:
+        """The tokens of each text, as `search.tokenizer.cut` gives them."""
+        bounds = self.first.tolist()
+        shifts = np.repeat(self.offsets, np.diff(self.first))
+        starts, ends = (self.starts - shifts).tolist(), (self.ends - shifts).tolist()
+        positions = self.positions.tolist()
+        for begin, end in pairwise(bounds):
+            yield Tokens(starts[begin:end], ends[begin:end], positions[begin:end], self.types[begin:end])
+
+
+def cut_batch(texts: Sequence[str]) -> Cut:
+    """The tokens of canonical texts, each as if it were cut alone."""
+    joined = "\n".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    offsets = np.cumsum(lengths + 1) - lengths - 1
+    word = _word_characters(codes)
+    starts, ends = _borders(joined, codes, word)
+    # Blanks for all that is no token, then one split: half the time of cutting out each token.
+    spread = np.where(word, codes, np.uint32(_BLANK))
+    surfaces = spread.tobytes().decode("utf-32-le", "surrogatepass").split()
+    if len(surfaces) < len(starts):
+        surfaces = _parted(joined, surfaces, starts, ends)
+    first = np.append(np.searchsorted(starts, offsets), len(starts))
+    positions = _positions(joined, codes, starts, ends, surfaces)
+    filled = first[:-1] < first[1:]
+    base = np.zeros(len(texts), np.int64)
+    base[filled] = positions[first[:-1][filled]]
+    positions = positions - np.repeat(base, np.diff(first))
+    types = list(map(TYPES.__getitem__, surfaces))
+    counted = np.concatenate([[0], np.cumsum(_CLASSES[codes] == _CAPITAL)])
+    capitals = np.flatnonzero(counted[ends] - counted[starts] >= 2)
+    return Cut(joined, codes, offsets, first, starts, ends, positions, types, capitals)
+
+
+def _parted(joined: str, surfaces: list[str], starts: Ints, ends: Ints) -> list[str]:
+    """The surfaces where some stand together without anything between: a number and its unit, `12,5km`."""
+    fresh = np.concatenate([[True], starts[1:] != ends[:-1]])
+    parts: list[str] = []
+    done = 0
+    for at in np.flatnonzero(~fresh).tolist():
+        first = int(np.count_nonzero(fresh[: at + 1])) - 1
+        if first >= done:
+            parts += surfaces[done:first]
+            parts.append(joined[int(starts[at - 1]) : int(ends[at - 1])])
+            done = first + 1
+        parts.append(joined[int(starts[at]) : int(ends[at])])
+    return parts + surfaces[done:]
+
+
+def _word_characters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which code points are letters or digits."""
+    classes = _CLASSES[codes]
+    if (unseen := classes == _UNSEEN).any():
+        for code in np.unique(codes[unseen]).tolist():
+            _CLASSES[code] = _class(chr(code))
+        classes = _CLASSES[codes]
+    word: NDArray[np.bool_] = classes != _OTHER
+    return word
+
+
+def _borders(joined: str, codes: NDArray[np.uint32], word: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """Where tokens begin and end; marks in `word` the points and commas that belong to a number."""
+    changes = np.diff(word.astype(np.int8), prepend=np.int8(0), append=np.int8(0))
+    starts, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
+    if len(starts) < 2:
+        return starts, ends
+    between = codes[ends[:-1]]
+    grouped = (
+        (starts[1:] - ends[:-1] == 1)
+        & ((between == _POINT) | (between == _COMMA))
+        & (_CLASSES[codes[ends[:-1] - 1]] == _DIGIT)
+        & (_CLASSES[codes[starts[1:]]] == _DIGIT)
+    )
+    if not grouped.any():
+        return starts, ends
+    starts, ends, numbers = _with_numbers(joined, starts, ends, grouped)
+    for start, end in numbers:
+        word[start:end] = True
+    return starts, ends
+
+
+def _class(char: str) -> int:
+    if not char.isalnum():
+        return _OTHER
+    if char.isdecimal():
+        return _DIGIT
+    return _CAPITAL if char.isupper() else _LETTER
+
+
+def _with_numbers(
+    joined: str, starts: Ints, ends: Ints, grouped: NDArray[np.bool_]
+) -> tuple[Ints, Ints, list[tuple[int, int]]]:
+    """Read the stretches anew in which points or commas may belong to a number; also what was found there."""
+    edges = np.diff(grouped.astype(np.int8), prepend=np.int8(0), append=np.int8(0))
+    firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    keep = np.ones(len(starts), bool)
+    found: list[tuple[int, int]] = []
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        keep[first : last + 1] = False
+        begin = int(starts[first])
+        stretch = joined[begin : int(ends[last])]
+        found.extend((begin + match.start(), begin + match.end()) for match in TOKEN.finditer(stretch))
+    new = np.array(found, np.int64).reshape(-1, 2)
+    order = np.argsort(np.concatenate([starts[keep], new[:, 0]]), kind="stable")
+    return (
+        np.concatenate([starts[keep], new[:, 0]])[order],
+        np.concatenate([ends[keep], new[:, 1]])[order],
+        found,
+    )
+
+
+def _positions(
+    joined: str, codes: NDArray[np.uint32], starts: Ints, ends: Ints, surfaces: Sequence[str]
+) -> Ints:
+    """Positions counted on from text to text."""
+    if not len(starts):
+        return np.zeros(0, np.int64)
+    steps = np.ones(len(starts), np.int64)
+    steps[0] = 0
+    gaps, after = starts[1:] - ends[:-1], codes[ends[:-1]]
+    plain = ((gaps == 1) & (after == _BLANK)) | (
+        (gaps == 2) & (after == _COMMA) & (codes[ends[:-1] + 1] == _BLANK)
+    )
+    for at in np.flatnonzero(~plain).tolist():
+        separator = joined[int(ends[at]) : int(starts[at + 1])]
+        step = STEPS[separator] if separator else 1
+        if step > 1 and ends_sentence(surfaces[at], separator, surfaces[at + 1]):
+            steps[at + 1] = step
+    return np.cumsum(steps)
