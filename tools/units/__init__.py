@@ -1,0 +1,1 @@
+"""Builds the table of administrative units that the product ships (`search/data/units.tsv`, `edges.tsv`)."""
