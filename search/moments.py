@@ -1,0 +1,142 @@
+"""A small grammar of dates and clocks as Vietnamese portals write them.
+
+    09/11/2021   9-11-2021   09.11.21   ngày 9 tháng 11 năm 2021   Tháng Mười Một 9, 2021
+    2021-11-09   2021-11-09T04:11:00Z   Tue, 09 Nov 2021 11:11:00 +0700
+    11:11   8h30   8 giờ 30   08:37 PM   8:37 p.m.   8:37 CH   8:37 tối   11:11:05 GMT   12:41 (GMT+7)
+
+The day comes first, always: an order guessed per string turns 9 November into 11 September. A date that
+does not exist (18th month) is no date. Two-digit years are 20xx. Weekdays say nothing and are not read.
+Libraries were tried: they swapped day and month, or found nothing where words stood around the date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+from search.model import VIETNAM, Span
+from search.text import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_VIETNAMESE = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {word: 1 + at for names in (_VIETNAMESE, _ENGLISH) for at, word in enumerate(names)}
+_WORDS = "|".join(sorted(_VIETNAMESE, key=len, reverse=True)).replace(" ", "[ ]")  # "mười" begins "mười một"
+_MONTH = rf"tháng[ ]+(?:\d{{1,2}}|{_WORDS})(?!\w)|(?<![a-z])(?:{'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?"
+_YEAR = r"(?:19|20)\d\d"
+
+_DAY = re.compile(
+    rf"""(?<!\d)(?<!\d[/.])(?:
+        (?P<year1>{_YEAR})(?P<mark1>[-/])(?P<month1>\d\d?)(?P=mark1)(?P<day1>\d\d?)(?!\d)
+      | (?P<day2>\d\d?)[ ]?(?P<mark2>[-/.–])[ ]?(?P<month2>\d\d?)[ ]?(?P=mark2)[ ]?(?P<year2>{_YEAR}|\d\d)
+        (?!\d|/\d)
+      | (?P<day3>\d\d?)[ ]?[-/.–][ ]?(?P<month3>\d\d?)[ ]?,?[ ]?năm[ ](?P<year3>{_YEAR})(?!\d)
+      | (?P<day4>\d\d?)[ ,]+(?P<month4>{_MONTH})[ ,]+(?:năm[ ]+)?(?P<year4>{_YEAR})(?!\d)
+      | (?P<month5>{_MONTH})[ ]+(?P<day5>\d\d?),?[ ]+(?P<year5>{_YEAR})(?!\d)
+    )""",
+    re.VERBOSE,
+)
+_DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(
+    r"""(?<![\d:/.,])(?P<hour>[01]?\d|2[0-3])
+    (?:(?:\ ?:\ ?|\ ?[hg]\ ?|\ ?giờ\ ?)(?P<minute>[0-5]\d)(?!\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?
+      |\ ?(?:h|giờ)(?!\w))
+    (?:\ ?(?P<half>[ap]m|[ap]\.m\.?|sa|ch|sáng|trưa|chiều|tối)(?!\w))?
+    (?:\ ?(?:(?P<utc>z|gmt|utc)(?!\ ?[+-]|\w)|(?P<offset>[+-][01]\d:?[0-5]\d)(?!\d)))?""",
+    re.VERBOSE,
+)
+_REACH = 30
+"""How far a clock may stand from its day, in code points: room for a weekday and some bars."""
+
+_NOON_BEGINS = 10
+"""`10:30 trưa` is before midday; an earlier hour with `trưa` is after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day found in a text, with its clock (Vietnamese time) where one stands beside it."""
+
+    span: Span
+    day: date
+    clock: time | None = None
+
+
+def find_days(text: str) -> tuple[Moment, ...]:
+    """All full dates of a text, in order, without clocks."""
+    if not _DIGIT.search(text):
+        return ()
+    return tuple(days_in_lower(lower(text), 0, len(text)))
+
+
+def days_in_lower(low: str, begin: int, end: int) -> Iterator[Moment]:
+    """`find_days` in `low[begin:end]`, for whom the text in lower case is at hand."""
+    return (moment for match in _DAY.finditer(low, begin, end) if (moment := _day(match)))
+
+
+def find_moments(text: str) -> tuple[Moment, ...]:
+    """All full dates of a date line or metadata field, each with the nearest clock."""
+    days = find_days(text)
+    if not days:
+        return ()
+    clocks = [
+        match
+        for match in _CLOCK.finditer(lower(text))
+        if not any(match.start() < day.span.end and day.span.start < match.end() for day in days)
+    ]
+    return tuple(_with_clock(day, clocks) for day in days)
+
+
+def _day(match: re.Match[str]) -> Moment | None:
+    part = {name[:-1]: value for name, value in match.groupdict().items() if value}
+    year, month, day = part["year"], part["month"], part["day"]
+    # "1.2.10" is a chapter, "01.02.10" a date.
+    if len(year) == 2 and part["mark"] != "/" and len(day + month) < 4:
+        return None
+    try:
+        found = date(int(year) + (2000 if len(year) == 2 else 0), _month(month), int(day))
+    except ValueError:
+        return None
+    return Moment(Span(match.start(), match.end() - match.start()), found)
+
+
+def _month(written: str) -> int:
+    word = " ".join(written.removeprefix("tháng").split())
+    return int(word) if word.isdecimal() else _MONTHS.get(word) or _MONTHS[word[:3]]
+
+
+def _with_clock(day: Moment, clocks: list[re.Match[str]]) -> Moment:
+    def distance(match: re.Match[str]) -> int:
+        return max(match.start() - day.span.end, day.span.start - match.end())
+
+    nearest = min(clocks, key=distance, default=None)
+    if nearest is None or distance(nearest) > _REACH:
+        return day
+    start, end = min(day.span.start, nearest.start()), max(day.span.end, nearest.end())
+    local = datetime.combine(day.day, _clock(nearest), _zone(nearest)).astimezone(VIETNAM)
+    # Midnight to the second is how systems write "no time".
+    clock = None if local.time() == time() else local.time()
+    return Moment(Span(start, end - start), local.date(), clock)
+
+
+def _clock(match: re.Match[str]) -> time:
+    hour, half = int(match["hour"]), (match["half"] or "").replace(".", "")
+    afternoon = half in ("pm", "ch", "chiều", "tối") or (half == "trưa" and hour < _NOON_BEGINS)
+    if afternoon and hour < 12:
+        hour += 12
+    if half in ("am", "sa", "sáng") and hour == 12:
+        hour = 0
+    return time(hour, int(match["minute"] or 0), int(match["second"] or 0))
+
+
+def _zone(match: re.Match[str]) -> tzinfo:
+    if match["utc"]:
+        return UTC
+    if match["offset"]:
+        sign = -1 if match["offset"][0] == "-" else 1
+        digits = match["offset"][1:].replace(":", "")
+        return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    return VIETNAM
