@@ -1,0 +1,68 @@
+"""The facet values of a document: the same for every engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search import places
+from search.model import UNKNOWN, Map
+
+if TYPE_CHECKING:
+    from search.model import Document
+
+PLACE_COLUMNS = {Map.THEN: "place_then", Map.NOW: "place_now"}
+"""The place facet is counted on one of two maps; each has a column."""
+
+COLUMNS = ("place_then", "place_now", "year", "topic", "trust", "source", "ref")
+
+
+def column(facet: str, map_: Map) -> str:
+    """The column that holds a facet's values."""
+    return PLACE_COLUMNS[map_] if facet == "place" else facet
+
+
+def values(document: Document) -> dict[str, tuple[str, ...]]:
+    """The values of a document in every column; parents of places and topics included, no value twice."""
+    location = document.location
+    then = location.then if location else (UNKNOWN,)
+    now = [unit for path in location.now for unit in path] if location else [UNKNOWN]
+    topics = [part for topic in document.topics for part in (topic.id.partition("/")[0], topic.id)]
+    year = document.published.year
+    found = {
+        "place_then": then,
+        "place_now": now or [UNKNOWN],
+        "year": (str(year) if year else UNKNOWN,),
+        "topic": topics or [UNKNOWN],
+        "trust": (document.published.trust.value,),
+        "source": (document.article.source,),
+        "ref": [citation.number for citation in document.citations],
+    }
+    return {name: tuple(dict.fromkeys(found[name])) for name in COLUMNS}
+
+
+def related(facet: str, one: str, other: str) -> bool:
+    """Whether one value stands above the other in its facet's tree: choosing one replaces the other."""
+    if one == other:
+        return False
+    if facet == "place":
+        return one in _above(other) or other in _above(one)
+    if facet == "topic":
+        return one.startswith(f"{other}/") or other.startswith(f"{one}/")
+    return False
+
+
+def _above(unit: str) -> set[str]:
+    """The units above a place on the map of its time and, for a former district, on today's."""
+    paths = [path for path in places.now(unit)[0] if unit in path]
+    return {*places.path(unit), *(each for path in paths for each in path)}
+
+
+def moment(document: Document) -> int | None:
+    """A sort key of the date, in minutes: stated time, or the start of a likely year; None if unknown."""
+    published = document.published
+    if published.day is not None:
+        clock = published.clock
+        return published.day.toordinal() * 1440 + (clock.hour * 60 + clock.minute if clock else 0)
+    if published.year is not None:
+        return (published.year - 1) * 525_960  # 365.25 days: before nearly all stated dates of that year
+    return None

@@ -1,0 +1,278 @@
+"""The contract of `search.engine`, run on every engine."""
+
+import random
+import time
+from dataclasses import replace
+
+import pytest
+from making import document
+
+from search.embedded.reader import EmbeddedReader
+from search.embedded.writer import EmbeddedWriter
+from search.errors import NoIndex
+from search.facets import related
+from search.model import FACETS, UNKNOWN, Filter, Map, Query, Sort
+from search.query import parse
+
+ENGINES = {"embedded": (EmbeddedReader, EmbeddedWriter)}
+PLACES = [("p:1",), ("p:1", "d:1"), ("p:1", "d:2", "c:1"), ("p:2",), None]
+TOPICS = ["a/x", "a/y", "b/z"]
+WORDS = ["đảng", "đang", "đáng", "dang", "bộ", "bố", "bo", "viên", "vien", "xã", "kết", "nạp", "mới"]
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request, tmp_path):
+    """Reader and writer of one engine over an empty folder."""
+    reader, writer = ENGINES[request.param]
+    return (lambda: reader(tmp_path / "index")), (lambda: writer(tmp_path / "index"))
+
+
+def build(engine, documents):
+    """A reader over these documents."""
+    open_reader, open_writer = engine
+    writer = open_writer()
+    for each in documents:
+        writer.put(each)
+    writer.commit()
+    return open_reader()
+
+
+def ask(reader, text="", **more):
+    """Search for a typed query."""
+    match, notes = parse(text)
+    return reader.search(Query(match=match, notes=notes, text=text, **more))
+
+
+def ids(result):
+    """The ids of a page of hits."""
+    return [hit.id for hit in result.hits]
+
+
+def some_documents(seed, count=60):
+    """Random documents over a few words, places, years and topics."""
+    chance = random.Random(seed)
+    for number in range(count):
+        year = chance.choice([2019, 2020, 2021, None])
+        yield document(
+            f"{number:04d}",
+            when=f"{year}-0{chance.randint(1, 9)}-11" if year else "",
+            place=chance.choice(PLACES),
+            topics=chance.sample(TOPICS, chance.randint(0, 2)),
+            title=" ".join(chance.choices(WORDS, k=4)),
+            body=" ".join(chance.choices(WORDS, k=30)),
+        )
+
+
+class TestGenerations:
+    def test_without_an_index(self, engine):
+        """A reader of an empty folder opens, says that there is no index, and works once there is one."""
+        open_reader, open_writer = engine
+        reader = open_reader()
+        with pytest.raises(NoIndex):
+            ask(reader)
+        writer = open_writer()
+        writer.put(document("a", title="một"))
+        writer.commit()
+        assert ids(ask(reader)) == ["a"]
+
+    def test_an_empty_index(self, engine):
+        """An index of nothing answers everything with nothing."""
+        reader = build(engine, [])
+        assert ask(reader, "kết nạp", facets=FACETS).total == 0
+        assert reader.get("a") is None
+        assert reader.stats().articles == 0
+
+    def test_new_generations_are_noticed(self, engine):
+        """A reader shows a new generation within a second, and nothing of it before the commit."""
+        _, open_writer = engine
+        reader = build(engine, [document("a", title="một")])
+        writer = open_writer()
+        writer.put(document("b", title="hai"))
+        time.sleep(0.6)
+        assert ids(ask(reader)) == ["a"]
+        stats = writer.commit()
+        time.sleep(0.6)
+        assert ids(ask(reader)) == ["b"]
+        assert reader.stats().generation == stats.generation
+
+    def test_abandoned_builds_leave_no_trace(self, engine):
+        """An abandoned build changes nothing for readers."""
+        _, open_writer = engine
+        reader = build(engine, [document("a", title="một")])
+        writer = open_writer()
+        writer.put(document("b", title="hai"))
+        writer.abandon()
+        time.sleep(0.6)
+        assert ids(ask(reader)) == ["a"]
+
+    def test_put_twice_and_delete(self, engine):
+        """The second document with an id replaces the first, and a deleted one is gone."""
+        _, open_writer = engine
+        writer = open_writer()
+        writer.put(document("a", title="cũ"))
+        writer.put(document("b", title="khác"))
+        writer.put(document("a", title="mới"))
+        writer.delete("b")
+        writer.delete("never there")
+        assert writer.commit().articles == 1
+        reader = engine[0]()
+        assert ask(reader, "cũ").total == 0
+        assert ids(ask(reader, "mới")) == ["a"]
+        assert ask(reader).total == 1
+
+
+class TestDocuments:
+    def test_get_returns_what_was_put(self, engine):
+        """A document comes back whole."""
+        given = document(
+            "a", when="2021-11-09 11:11", place=("p:1",), refs=["28-CT/TW"], title="Một", body="hai"
+        )
+        assert build(engine, [given]).get("a") == given
+
+    def test_marks_are_in_the_blocks(self, engine):
+        """Marking gives every block with the matched words in their own spelling."""
+        reader = build(engine, [document("a", title="Lễ Kết nạp", body="Chi bộ kết nạp đảng viên.")])
+        match, _ = parse("ket nap")
+        marked = reader.mark(reader.get("a"), Query(match=match))
+        assert [[m.text[s.start : s.end] for s in m.marks] for m in marked] == [["Kết nạp"], ["kết nạp"]]
+
+
+class TestOrder:
+    def test_sorting_by_date(self, engine):
+        """Newest and oldest first put unknown dates last and break ties by id."""
+        reader = build(
+            engine,
+            [
+                document("d", title="x"),
+                document("c", year=2021, title="x"),
+                document("b", when="2021-05-01", title="x"),
+                document("a", when="2021-05-01", title="x"),
+                document("e", when="2019-05-01 08:00", title="x"),
+            ],
+        )
+        assert ids(ask(reader, sort=Sort.NEWEST)) == ["a", "b", "c", "e", "d"]
+        assert ids(ask(reader, sort=Sort.OLDEST)) == ["e", "c", "a", "b", "d"]
+
+    def test_equal_scores_go_newer_first(self, engine):
+        """Articles that match equally well come newer first, then by id."""
+        docs = [
+            document(id_, when=when, title="kết nạp")
+            for id_, when in (("b", "2020-01-01"), ("a", "2020-01-01"), ("c", "2021-01-01"))
+        ]
+        assert ids(ask(build(engine, docs), "kết nạp")) == ["c", "a", "b"]
+
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_pages_neither_repeat_nor_lose(self, engine, sort):
+        """The pages of a result put together are the result, in one order."""
+        reader = build(engine, some_documents(1))
+        whole = ids(ask(reader, "dang", size=100, sort=sort))
+        pages = [
+            id_ for page in range(1, 30) for id_ in ids(ask(reader, "dang", size=7, page=page, sort=sort))
+        ]
+        assert pages == whole
+        assert len(whole) == ask(reader, "dang").total
+
+
+class TestFacets:
+    @pytest.mark.parametrize("seed", range(5))
+    def test_a_count_is_what_one_gets_by_choosing(self, engine, seed):
+        """Every count of every facet equals the total after choosing that value."""
+        reader = build(engine, some_documents(seed))
+        chance = random.Random(seed)
+        filters = tuple(
+            Filter(facet, tuple(chance.sample(values, 1)))
+            for facet, values in (
+                ("year", ["2020", UNKNOWN]),
+                ("topic", ["a", "b/z"]),
+                ("place", ["p:1", "d:2"]),
+            )
+            if chance.random() < 0.5
+        )
+        for map_ in Map:
+            result = ask(
+                reader, chance.choice(["", "dang", "đảng bộ"]), filters=filters, facets=FACETS, map=map_
+            )
+            for facet in result.facets:
+                others = tuple(f for f in filters if f.facet != facet.name)
+                for value in facet.values:
+                    chosen = replace(result.query, filters=(*others, Filter(facet.name, (value.value,))))
+                    assert reader.search(chosen).total == value.count, (seed, facet.name, value)
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_a_total_is_what_one_gets_by_choosing_more(self, engine, seed):
+        """With values chosen, a total takes them in, but for those above or below in the tree."""
+        reader = build(engine, some_documents(seed))
+        chance = random.Random(seed)
+        chosen = {"year": ["2019"], "topic": chance.sample(["a", "a/x", "b/z"], 2), "trust": ["stated"]}
+        filters = tuple(Filter(facet, tuple(values)) for facet, values in chosen.items())
+        result = ask(reader, "dang", filters=filters, facets=FACETS)
+        for facet in result.facets:
+            others = tuple(f for f in filters if f.facet != facet.name)
+            for value in facet.values:
+                kept = [v for v in result.query.values(facet.name) if not related(facet.name, value.value, v)]
+                wanted = tuple(dict.fromkeys([*kept, value.value]))
+                asked = replace(result.query, filters=(*others, Filter(facet.name, wanted)))
+                assert reader.search(asked).total == value.total, (seed, facet.name, value)
+
+    def test_selected_values_never_vanish(self, engine):
+        """A selected value is listed even when nothing has it."""
+        reader = build(engine, [document("a", when="2020-01-01", title="x")])
+        result = ask(reader, facets=("year",), filters=(Filter("year", ("1999",)),))
+        assert [(v.value, v.count, v.selected) for v in result.facets[0].values] == [
+            ("2020", 1, False),
+            ("1999", 0, True),
+        ]
+
+    def test_values_of_one_facet_widen(self, engine):
+        """Values of one facet are joined by or, facets by and."""
+        docs = [
+            document(f"{y}{t[0]}", when=f"{y}-01-01", topics=[t], title="x")
+            for y in (2019, 2020, 2021)
+            for t in TOPICS
+        ]
+        docs = list({d.id: d for d in docs}.values())
+        reader = build(engine, docs)
+        both = ask(reader, filters=(Filter("year", ("2019", "2020")), Filter("topic", ("b",))), size=100)
+        assert sorted(ids(both)) == ["2019b", "2020b"]
+
+    def test_unknown_can_be_chosen(self, engine):
+        """Articles without a place, a year or a topic are found under unknown."""
+        reader = build(
+            engine,
+            [
+                document("a", title="x"),
+                document("b", when="2020-01-01", place=("p:1",), topics=["a/x"], title="x"),
+            ],
+        )
+        for facet in ("place", "year", "topic", "trust"):
+            assert ids(ask(reader, filters=(Filter(facet, (UNKNOWN,)),))) == ["a"]
+
+    def test_maps_count_apart(self, engine):
+        """The map of the time and today's map each give their own places."""
+        doc = document("a", place=("p:60",), now=[("P:68",)], title="x")
+        reader = build(engine, [doc])
+        for map_, unit in ((Map.THEN, "p:60"), (Map.NOW, "P:68")):
+            result = ask(reader, facets=("place",), map=map_)
+            assert [v.value for v in result.facets[0].values] == [unit]
+
+
+class TestRobustness:
+    @pytest.mark.parametrize("seed", range(3))
+    def test_random_queries_raise_nothing(self, engine, seed):
+        """Any text gives a result whose hits and marks are legal."""
+        reader = build(engine, some_documents(seed, 20))
+        chance = random.Random(seed)
+        letters = ' "-“”đĐảẠ̉nN28/.,()*~:\n\0\ud800漢😀' + "".join(WORDS)
+        for _ in range(150):
+            text = "".join(chance.choices(letters, k=chance.randint(0, 40)))
+            for hit in ask(reader, text, facets=FACETS).hits:
+                for marked in (hit.title, *hit.snippets):
+                    last = 0
+                    for span in marked.marks:
+                        assert last <= span.start < span.end <= len(marked.text), (seed, text)
+                        last = span.end
+
+    def test_unknown_filter_values(self, engine):
+        """A filter on a value that no article has gives nothing."""
+        reader = build(engine, some_documents(0, 5))
+        assert ask(reader, filters=(Filter("place", ("no such",)),)).total == 0
