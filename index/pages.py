@@ -1,0 +1,40 @@
+"""A page as it came in, byte for byte, and the permanent id of its article."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+CAPTURE = "text/plain"
+"""A capture: the visible text of a page, one line a block."""
+
+HTML = "text/html"
+
+RECORD = "application/json"
+"""One line of a JSON Lines file; its fields are described in `index.records`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page: who it is, where it came from, and its bytes.
+
+    `identity` decides the article (see `index.imports.identify_file`), `name` is for people,
+    `media_type` is one of `CAPTURE`, `HTML`, `RECORD`, and `fetched` is in Vietnamese time.
+    """
+
+    identity: str
+    source: str
+    name: str
+    media_type: str
+    payload: bytes
+    url: str | None
+    fetched: datetime
+
+
+def article_id(identity: str) -> str:
+    """The permanent id of an article: the first 16 hex digits of the SHA-256 of its page's identity."""
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:16]

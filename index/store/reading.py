@@ -1,0 +1,185 @@
+"""Questions to the database. Every function takes a connection and gives values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import and_, func, or_, select
+
+from index.store.documents import decode
+from index.store.tables import articles, captures, documents
+from index.store.warc import Place
+from search.model import Capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from index.store.values import Stamp
+    from search.model import Document
+
+ROWS_AT_ONCE = 200
+
+_CURRENT = articles.join(
+    documents,
+    and_(documents.c.article_id == articles.c.id, documents.c.version == articles.c.current_version),
+)
+_RAW = articles.join(captures, captures.c.article_id == articles.c.id)
+
+
+class Version(NamedTuple):
+    """A version of an article: the hash of its bytes, and why it was skipped if it was."""
+
+    identity: str
+    version: int
+    sha256: str
+    skip_reason: str | None
+    skip_detail: str | None
+
+
+class Stored(NamedTuple):
+    """A stored page: its row (all of `captures`, `identity` and `source`) and the place of its bytes."""
+
+    row: Row[tuple[object, ...]]
+    place: Place
+
+
+def versions(connection: Connection, ids: Sequence[str]) -> dict[str, list[Version]]:
+    """All versions of those articles that are known, by id, oldest first."""
+    query = (
+        select(
+            articles.c.id,
+            articles.c.identity,
+            captures.c.version,
+            captures.c.sha256,
+            documents.c.skip_reason,
+            documents.c.skip_detail,
+        )
+        .select_from(
+            _RAW.join(
+                documents,
+                and_(
+                    documents.c.article_id == captures.c.article_id, documents.c.version == captures.c.version
+                ),
+            )
+        )
+        .where(articles.c.id.in_(ids))
+        .order_by(captures.c.version)
+    )
+    found: dict[str, list[Version]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row[0], []).append(Version(*row[1:]))
+    return found
+
+
+def last_place(connection: Connection) -> Place | None:
+    """The last record that the database knows, or None in an empty store."""
+    columns = captures.c.warc_file, captures.c.warc_offset, captures.c.warc_length
+    query = select(*columns).order_by(columns[0].desc(), columns[1].desc()).limit(1)
+    row = connection.execute(query).first()
+    return Place(*row) if row else None
+
+
+def current_documents(connection: Connection) -> Iterator[Document]:
+    """The documents of all articles whose current version has one, by id; the answer is streamed."""
+    query = (
+        select(articles.c.id, documents.c.document)
+        .select_from(_CURRENT)
+        .where(documents.c.document.is_not(None))
+        .order_by(articles.c.id)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    for article_id, data in connection.execute(query):
+        yield decode(article_id, data)
+
+
+def current_document(connection: Connection, article_id: str) -> Document | None:
+    """The document of the current version of one article, if it has one."""
+    query = select(documents.c.document).select_from(_CURRENT).where(articles.c.id == article_id)
+    data = connection.scalar(query)
+    return None if data is None else decode(article_id, data)
+
+
+def captures_of(connection: Connection, article_id: str) -> tuple[Capture, ...]:
+    """All versions of an article, oldest first."""
+    names = ("article_id", "version", "name", "media_type", "size", "sha256", "added", "url")
+    query = (
+        select(*(captures.c[name] for name in names))
+        .where(captures.c.article_id == article_id)
+        .order_by(captures.c.version)
+    )
+    return tuple(Capture(*row) for row in connection.execute(query))
+
+
+def stored(connection: Connection, article_id: str, version: int) -> Stored | None:
+    """One stored page, or None."""
+    query = (
+        select(captures, articles.c.identity, articles.c.source)
+        .select_from(_RAW)
+        .where(captures.c.article_id == article_id, captures.c.version == version)
+    )
+    row = connection.execute(query).first()
+    return _stored(row) if row else None
+
+
+def _stored(row: Row[tuple[object, ...]]) -> Stored:
+    return Stored(row, Place(row.warc_file, row.warc_offset, row.warc_length))
+
+
+def _stale(stamp: Stamp) -> ColumnElement[bool]:
+    return or_(documents.c.cleaner != stamp.cleaner, documents.c.enricher != stamp.enricher)
+
+
+def stale_count(connection: Connection, stamp: Stamp) -> int:
+    """How many current versions were not made under this stamp."""
+    query = select(func.count()).select_from(_CURRENT).where(_stale(stamp))
+    return connection.scalar(query) or 0
+
+
+def stale_after(connection: Connection, stamp: Stamp, last_id: str, size: int) -> list[Stored]:
+    """The next stored pages after an id, by id, whose current version was not made under this stamp."""
+    query = (
+        select(captures, articles.c.identity, articles.c.source)
+        .select_from(
+            _CURRENT.join(
+                captures,
+                and_(
+                    captures.c.article_id == articles.c.id, captures.c.version == articles.c.current_version
+                ),
+            )
+        )
+        .where(_stale(stamp), articles.c.id > last_id)
+        .order_by(articles.c.id)
+        .limit(size)
+    )
+    return [_stored(row) for row in connection.execute(query)]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """What the store holds; see `Store.counts`."""
+    versions, raw, on_disk = connection.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(captures.c.size), 0),
+            func.coalesce(func.sum(captures.c.warc_length), 0),
+        )
+    ).one()
+    query = (
+        select(documents.c.skip_reason, func.count())
+        .select_from(_CURRENT)
+        .group_by(documents.c.skip_reason)
+        .order_by(documents.c.skip_reason)
+    )
+    reasons: dict[str | None, int] = {row[0]: row[1] for row in connection.execute(query)}
+    made = reasons.pop(None, 0)
+    skipped = {f"skipped/{reason}": number for reason, number in reasons.items()}
+    return {
+        "articles": made + sum(reasons.values()),
+        "documents": made,
+        "skipped": sum(reasons.values()),
+        **skipped,
+        "versions": versions,
+        "raw_bytes": int(raw),
+        "warc_bytes": int(on_disk),
+    }

@@ -1,0 +1,104 @@
+"""The tables, in portable SQL. Changes need a new file in `migrations/versions/` and a new `SCHEMA`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from search.model import VIETNAM
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+SCHEMA = "0001"
+"""The newest migration; they are numbered, so that an older program knows a newer store when it sees one."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware time, kept as UTC without a zone because SQLite has none; read back in Vietnamese time."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware time to naive UTC."""
+        del dialect
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Naive UTC to aware time."""
+        del dialect
+        return value and value.replace(tzinfo=UTC).astimezone(VIETNAM)
+
+
+metadata = MetaData()
+
+# `id` is a hash of `identity`, so the primary key makes identities unique too. An index on the text itself
+# would fail on PostgreSQL for addresses of over 2,700 bytes.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("identity", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("current_version", Integer, nullable=False),
+    Column("first_added", Instant, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("url", Text),
+    Column("fetched", Instant, nullable=False),
+    Column("added", Instant, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("warc_file", Text, nullable=False),
+    Column("warc_offset", BigInteger, nullable=False),
+    Column("warc_length", BigInteger, nullable=False),
+    UniqueConstraint("warc_file", "warc_offset", name="captures_place"),
+)
+
+# The document comes last: SQLite then reads the small columns without walking through it.
+documents = Table(
+    "documents",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("cleaner", Text, nullable=False),
+    Column("enricher", Text, nullable=False),
+    Column("skip_reason", Text),
+    Column("skip_detail", Text),
+    Column("document", LargeBinary),
+    ForeignKeyConstraint(["article_id", "version"], ["captures.article_id", "captures.version"]),
+)
+
+Index(
+    "documents_state",
+    documents.c.cleaner,
+    documents.c.enricher,
+    documents.c.skip_reason,
+    documents.c.article_id,
+    documents.c.version,
+)

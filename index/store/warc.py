@@ -1,0 +1,221 @@
+"""Raw pages, byte for byte, in WARC 1.1 files: one gzip member a record, `resource` records only.
+
+The headers of a record repeat what a database row knows of it: a lost database can be rebuilt from here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import quote
+
+from warcio.warcwriter import WARCWriter
+
+from search.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from index.pages import RawPage
+
+PATTERN = "tratin-*.warc.gz"
+FULL = 256 * 1024 * 1024
+"""Bytes after which a new file is begun: few files for a large archive, each still easy to copy."""
+
+MOST_TAIL = 64 * 1024 * 1024
+"""Bytes that a crashed writer may leave unfinished. A longer tail has another cause and is kept aside."""
+
+ASIDE = "unfinished"
+WHOLE_GZIP = zlib.MAX_WBITS | 16
+_IN_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record lies: file name in the raw folder, offset and length in bytes."""
+
+    file: str
+    offset: int
+    length: int
+
+
+def append(folder: Path, entries: Sequence[tuple[RawPage, str]], *, full: int = FULL) -> tuple[Place, ...]:
+    """Write pages, each given with its article id, and return when they have reached the disk.
+
+    All go into one file, so that only the last file can ever have an unfinished tail. Raises `OSError`.
+    """
+    path = _file_to_fill(folder, full)
+    with path.open("ab") as out:
+        is_new = out.tell() == 0
+        if is_new:
+            _write_head(out, path.name)
+        places = tuple(_write(out, path.name, page, article_id) for page, article_id in entries)
+        out.flush()
+        os.fsync(out.fileno())
+    if is_new:
+        sync_folder(folder)
+    return places
+
+
+def read(folder: Path, place: Place, size: int, sha256: str) -> bytes:
+    """The payload of a record.
+
+    Raises:
+        StoreError: the record is missing, or its bytes are not those that were stored.
+    """
+    path = folder / place.file
+    try:
+        with path.open("rb") as file:
+            file.seek(place.offset)
+            record = zlib.decompress(file.read(place.length), WHOLE_GZIP)
+    except OSError as error:
+        raise StoreError(f"Cannot read {path}: {error.strerror}") from error
+    except zlib.error as error:
+        raise _damaged(path, place) from error
+    payload = record.partition(b"\r\n\r\n")[2][:size]
+    if len(payload) != size or hashlib.sha256(payload).hexdigest() != sha256:
+        raise _damaged(path, place)
+    return payload
+
+
+def settle(folder: Path, last: Place | None) -> tuple[Path, ...]:
+    """Remove what a crashed writer left behind the last record that the database knows.
+
+    What a crash does not explain, a long tail or a whole raw file, is kept aside; returns those files.
+    Raises `OSError`, and `StoreError` if records that the database knows are missing.
+    """
+    name, end = (last.file, last.offset + last.length) if last else ("", 0)
+    if last:
+        _check_length(folder / name, end)
+    aside: list[Path | None] = []
+    for path in sorted(folder.glob(PATTERN)):
+        if path.name == name:
+            aside.append(_cut(path, end))
+        elif path.name > name:
+            aside.append(_set_aside(path))
+    return tuple(path for path in aside if path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    if os.name == "nt":  # Windows cannot open a folder, and its names need no push
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _file_to_fill(folder: Path, full: int) -> Path:
+    last = max(folder.glob(PATTERN), default=None)
+    if last is None:
+        return folder / _name(1)
+    if last.stat().st_size < full:
+        return last
+    return folder / _name(int(last.name.removeprefix("tratin-").removesuffix(".warc.gz")) + 1)
+
+
+def _name(number: int) -> str:
+    return f"tratin-{number:05}.warc.gz"
+
+
+def _write_head(out: BinaryIO, name: str) -> None:
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    writer.write_record(
+        writer.create_warcinfo_record(name, {"software": "Tra Tin", "format": "WARC File Format 1.1"})
+    )
+
+
+def _write(out: BinaryIO, name: str, page: RawPage, article_id: str) -> Place:
+    offset = out.tell()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            quote(page.url, safe=_IN_ADDRESS) if page.url else f"urn:tratin:{article_id}",
+            "resource",
+            payload=BytesIO(page.payload),
+            length=len(page.payload),
+            warc_content_type=page.media_type,
+            warc_headers_dict=_headers(page, article_id),
+        )
+    )
+    return Place(name, offset, out.tell() - offset)
+
+
+def _headers(page: RawPage, article_id: str) -> dict[str, str]:
+    """Percent-encoded where a person or a portal chose the words: a line end there would forge a header."""
+    digest = f"sha256:{hashlib.sha256(page.payload).hexdigest()}"
+    return {
+        "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "WARC-Block-Digest": digest,
+        "WARC-Payload-Digest": digest,
+        "Tratin-Article": article_id,
+        "Tratin-Identity": quote(page.identity, safe=_IN_ADDRESS),
+        "Tratin-Source": quote(page.source, safe=_IN_ADDRESS),
+        "Tratin-Name": quote(page.name, safe=_IN_ADDRESS),
+    }
+
+
+def _damaged(path: Path, place: Place) -> StoreError:
+    return StoreError(
+        f"The record at byte {place.offset} of {path} is damaged: its bytes are not those that were stored. "
+        "Restore the file from a copy"
+    )
+
+
+def _check_length(path: Path, end: int) -> None:
+    size = path.stat().st_size if path.exists() else 0
+    if size < end:
+        raise StoreError(
+            f"Raw pages are missing: {path} should have at least {end} bytes and has {size}. "
+            "Restore the file from a copy before writing again",
+            vietnamese="Thiếu trang gốc trong raw/; hãy khôi phục tệp từ bản sao.",
+        )
+
+
+def _cut(path: Path, end: int) -> Path | None:
+    """Cut a file at its end as the database knows it; returns where a long tail is kept."""
+    tail = path.stat().st_size - end
+    if not tail:
+        return None
+    aside = None
+    with path.open("r+b") as file:
+        if tail > MOST_TAIL:
+            file.seek(end)
+            aside = _keep_aside(path, file)
+        file.truncate(end)
+        os.fsync(file.fileno())
+    return aside
+
+
+def _keep_aside(path: Path, file: BinaryIO) -> Path:
+    target = _aside(path)
+    with target.open("xb") as out:
+        shutil.copyfileobj(file, out)
+        os.fsync(out.fileno())
+    sync_folder(target.parent)
+    return target
+
+
+def _set_aside(path: Path) -> Path:
+    """No row points into this file; it is moved, not deleted, in case the database is the wrong one."""
+    target = _aside(path)
+    path.rename(target)
+    sync_folder(target.parent)
+    sync_folder(path.parent)
+    return target
+
+
+def _aside(path: Path) -> Path:
+    folder = path.parent / ASIDE
+    folder.mkdir(exist_ok=True)
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    return folder / f"{path.name.removesuffix('.warc.gz')}-{now}.warc.gz"
