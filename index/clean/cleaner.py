@@ -1,0 +1,61 @@
+"""`clean`: a pure function from the bytes of a page to its labelled text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.clean.captures import label
+from index.clean.encoding import read_bytes
+from index.clean.language import SHORTEST, is_vietnamese
+from index.clean.markup import read_html
+from index.clean.records import read_record
+from index.pages import HTML, RECORD
+from search.model import PROSE, Article, Skipped, SkipReason
+
+if TYPE_CHECKING:
+    from index.pages import RawPage
+
+CLEANER = "clean-4"
+"""The version of the cleaner: raise it whenever `clean` answers differently, and pages are cleaned anew."""
+
+_WORDLESS = 1000  # characters; no syllable and no Vietnamese line is as long without a blank
+
+
+def clean(page: RawPage) -> Article | Skipped:
+    """Label the text of a page; `Skipped` where it holds no article that can be read. Never raises."""
+    article = _read(page)
+    if isinstance(article, Skipped):
+        return article
+    if not article.text.strip():
+        return Skipped(SkipReason.EMPTY)
+    own = [article.of(block) for block in article.blocks if block.kind in PROSE]
+    if not is_vietnamese("\n".join(filter(_has_words, own)) or article.text):
+        return Skipped(SkipReason.NOT_VIETNAMESE, "hardly any Vietnamese syllables")
+    syllables = sum(len(text.split()) for text in own)
+    if syllables < SHORTEST:
+        return Skipped(
+            SkipReason.TOO_SHORT, f"{syllables} syllables of text; an article has at least {SHORTEST}"
+        )
+    return article
+
+
+def _has_words(text: str) -> bool:
+    """Whether a block tells its language: a thousand characters without a blank do not."""
+    return len(text) < _WORDLESS or " " in text[:_WORDLESS]
+
+
+def _read(page: RawPage) -> Article | Skipped:
+    if page.media_type == HTML:
+        return read_html(page)
+    if page.media_type == RECORD:
+        return read_record(page)
+    return _read_capture(page)
+
+
+def _read_capture(page: RawPage) -> Article | Skipped:
+    read = read_bytes(page.payload)
+    if isinstance(read, Skipped):
+        return read
+    text, reasons = read
+    labels = label(text)
+    return Article(text, labels.blocks, page.source, page.url, reasons={**labels.reasons, **reasons})
