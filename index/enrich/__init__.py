@@ -1,0 +1,41 @@
+"""From an article to a document: what is said in it about time, place, subject and other documents.
+
+    citations  ->  dates (citation dates are not the article's)  ->  places (units of that time)  ->  topics
+
+Every fact carries its evidence; where the evidence is weak, the fact stays unknown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.enrich.citations import find_citations
+from index.enrich.dates import date_article
+from index.enrich.places import locate
+from index.enrich.topics import find_topics
+from search.model import Document
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from search.model import Article
+
+ENRICHER = "enrich-2"
+"""Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
+
+
+def enrich(article: Article, *, article_id: str, version: int, added: datetime) -> Document:
+    """Find out what an article says of itself. `added` bounds its date: nothing is published later."""
+    citations = find_citations(article)
+    published, about = date_article(article, citations, seen=added.date())
+    return Document(
+        id=article_id,
+        version=version,
+        article=article,
+        added=added,
+        published=published,
+        about_years=about,
+        location=locate(article, published),
+        topics=find_topics(article, citations),
+        citations=citations,
+    )

@@ -1,0 +1,109 @@
+"""Official documents that an article cites, under canonical numbers (see `search.docnumbers`).
+
+A party number is not unique (it restarts every term, and every province has its own 07-CT/TU): the date of
+issue belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from index.enrich.emphasis import own_blocks
+from search.docnumbers import find_numbers
+from search.model import Citation, Evidence, Span
+from search.moments import find_days
+from search.text import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from search.model import Article
+
+
+_ISSUED_AFTER = re.compile(
+    r"(?:\.(?=,))?\s*(?:của [^,.;:()\d]{2,80}?)?"
+    r"(?:,?\s*\(?\s*(?:ban hành |ký |ra )?\(?ngày\)?\s*|\s*\(\s*)(?=\d)"
+)
+_ISSUED_BEFORE = re.compile(r"[^.;\d]{0,90}?(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\d]{0,45}")
+_BEFORE, _AFTER = 160, 150
+"""How far round a number its words and its date are looked for, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    number: str
+    kind: str
+    issued: date | None
+    evidence: tuple[Evidence, ...]
+
+
+def find_citations(article: Article) -> tuple[Citation, ...]:
+    """The documents that an article cites in its own words, in order of first mention.
+
+    Mentions of one number are one citation, a date given once serves all of them; two different dates are
+    two documents.
+    """
+    mentions = [
+        mention for block, _ in own_blocks(article) for mention in _mentions(article.of(block), block.start)
+    ]
+    return _merge(mentions)
+
+
+def _mentions(text: str, offset: int) -> Iterator[_Mention]:
+    low = lower(text)
+    for found in find_numbers(text):
+        issued, evidence = _issued(text, low, (found.start, found.end), offset)
+        for number in found.numbers:
+            yield _Mention(number, found.kind, issued, evidence)
+
+
+def _issued(
+    text: str, low: str, where: tuple[int, int], offset: int
+) -> tuple[date | None, tuple[Evidence, ...]]:
+    """The date of issue beside a mention, and the evidence for both."""
+    start, end = where
+
+    def evidence(begin: int, stop: int, why: str) -> Evidence:
+        return Evidence(text[begin:stop], why, Span(offset + begin, stop - begin))
+
+    lead = _ISSUED_AFTER.match(low, end, end + _AFTER)
+    if lead:
+        days = find_days(low[lead.end() : lead.end() + 40])
+        if days and days[0].span.start == 0:
+            stop = lead.end() + days[0].span.end
+            return days[0].day, (evidence(start, stop, "number and date of issue"),)
+    begin = max(0, start - _BEFORE)
+    before = find_days(low[begin:start])
+    if before and _ISSUED_BEFORE.fullmatch(low, begin + before[-1].span.end, start):
+        at = begin + before[-1].span.start
+        stop = begin + before[-1].span.end
+        return before[-1].day, (
+            evidence(start, end, "number"),
+            evidence(at, stop, "date of issue before the number"),
+        )
+    return None, (evidence(start, end, "number"),)
+
+
+def _merge(mentions: Sequence[_Mention]) -> tuple[Citation, ...]:
+    found: list[Citation] = []
+    known: dict[str, list[int]] = {}
+    for mention in mentions:
+        same = known.setdefault(mention.number, [])
+        at = _fitting(mention, [(at, found[at].issued) for at in same])
+        if at is None:
+            same.append(len(found))
+            found.append(Citation(mention.number, mention.kind, mention.issued, mention.evidence))
+            continue
+        issued = found[at].issued or mention.issued
+        found[at] = replace(found[at], issued=issued, evidence=found[at].evidence + mention.evidence)
+    return tuple(found)
+
+
+def _fitting(mention: _Mention, known: Sequence[tuple[int, date | None]]) -> int | None:
+    """The citation that a mention repeats: one of its date, else the last that does not contradict it."""
+    same_day = [at for at, issued in known if issued == mention.issued]
+    fits = same_day or [at for at, issued in known if None in (issued, mention.issued)]
+    return fits[-1] if fits else None

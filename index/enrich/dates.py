@@ -1,0 +1,188 @@
+"""When an article was published and which years it is about.
+
+A day is only ever *stated*: by metadata, or by the page's own date line. Otherwise a year may be *inferred*
+from what the text says; it is always marked as such, has a range, and stays unknown below half confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.enrich.emphasis import own_blocks
+from index.enrich.years import How, Mention, find_mentions, scores
+from search.model import BlockKind, Evidence, Published, Span, Trust
+from search.moments import Moment, find_moments
+from search.text import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search.model import Article, Citation
+
+FIRST_DAY = date(1945, 1, 1)
+"""Earlier days are placeholders of systems (1900, 0001) or history; digitised papers may be as old."""
+NO_DAYS = frozenset({date(1970, 1, 1)})
+"""Days that mean "no date": the zero of Unix time."""
+FIRST_INFERRED = 1997
+"""Vietnam has the web since November 1997: an article without a date line is hardly older."""
+
+METADATA, DATELINE, ADDRESS = 1.0, 0.95, 0.9
+"""Confidence by where a date was read; the address gives only a year."""
+SURE = 0.5
+"""Below this, the year is unknown."""
+ENOUGH = 2.0
+"""Weight of mentions that gives 63 % confidence: two in the body. One in the lead is not enough."""
+LATE = 0.85
+"""What an article that only looks back on a year keeps: it may have come out in the next January."""
+SHOWN = 6
+"""Most mentions shown as evidence."""
+
+_UPDATED = re.compile(r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)\D{0,20}$")
+_SO_FAR = re.compile(r"từ đầu năm (?:\d{4} )?(?:đến|tới) nay|\d+ tháng đầu năm|đến thời điểm này")
+_ADDRESS_YEAR = re.compile(
+    r"/(20\d\d)(?:[/-]?(?:0[1-9]|1[0-2]|[1-9](?!\d)))(?=[/-])|(?<!\d)(20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{6,9}(?!\d)"
+)
+
+
+class _Stated(NamedTuple):
+    moment: Moment
+    confidence: float
+    evidence: Evidence
+
+
+def date_article(
+    article: Article, cited: Sequence[Citation], *, seen: date = date.max
+) -> tuple[Published, tuple[int, ...]]:
+    """When an article was published, and the years it is about, sorted.
+
+    `seen` is the day on which the page came in: no article is newer, give or take a day of clocks.
+    """
+    latest = seen + timedelta(days=1) if seen < date.max else seen
+    mentions = find_mentions(article, cited)
+    published = _stated(article, latest) or _inferred(article, mentions, cited, latest)
+    return published, _about(mentions)
+
+
+def _about(mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """The years with at least half the weight of the strongest, if any is named in earnest."""
+    totals = scores(mentions)
+    least = max(1.0, max(totals.values(), default=0.0) / 2)
+    return tuple(sorted(year for year, weight in totals.items() if weight >= least))
+
+
+def _stated(article: Article, latest: date) -> Published | None:
+    """The date that metadata or the date line states; metadata wins, and lends or borrows the clock."""
+    found = [
+        each
+        for each in (*_in_metadata(article), *_in_datelines(article))
+        if FIRST_DAY <= each.moment.day <= latest and each.moment.day not in NO_DAYS
+    ]
+    if not found:
+        return None
+    best = found[0]
+    day = best.moment.day
+    clock = next((each.moment.clock for each in found if each.moment.day == day and each.moment.clock), None)
+    return Published(
+        Trust.STATED,
+        day,
+        clock,
+        year=day.year,
+        first_year=day.year,
+        last_year=day.year,
+        confidence=best.confidence,
+        evidence=tuple(each.evidence for each in found),
+    )
+
+
+def _in_metadata(article: Article) -> Iterator[_Stated]:
+    for witness in article.witnesses:
+        if witness.field == "published":
+            for moment in find_moments(witness.value)[:1]:
+                yield _Stated(moment, METADATA, Evidence(witness.value, f"date in {witness.origin}"))
+
+
+def _in_datelines(article: Article) -> list[_Stated]:
+    """Dates of the date lines, those of a last change after all others."""
+    found: list[tuple[bool, _Stated]] = []
+    for block in article.blocks_of(BlockKind.DATELINE):
+        text = article.of(block)
+        for moment in find_moments(text):
+            start, length = moment.span
+            updated = _UPDATED.search(lower(text[:start])) is not None
+            evidence = Evidence(text[start : start + length], "date line", Span(block.start + start, length))
+            found.append((updated, _Stated(moment, DATELINE, evidence)))
+    return [stated for _, stated in sorted(found, key=lambda each: each[0])]
+
+
+def _inferred(
+    article: Article, mentions: Sequence[Mention], cited: Sequence[Citation], latest: date
+) -> Published:
+    """The likeliest year of an article that states no day."""
+    from_address = _from_address(article, latest)
+    if from_address:
+        return from_address
+    floor = _floor(mentions, cited, latest)
+    totals = {
+        year: weight
+        for year, weight in scores(mentions).items()
+        if weight and max(FIRST_INFERRED, floor) <= year <= latest.year
+    }
+    if not totals:
+        return Published(first_year=floor or None)
+    best = max(totals, key=lambda year: (totals[year], year))
+    guess = _guess(article, mentions, totals, best)
+    return replace(guess, last_year=min(guess.last_year or best, latest.year))
+
+
+def _guess(article: Article, mentions: Sequence[Mention], totals: dict[int, float], best: int) -> Published:
+    rival = max((weight for year, weight in totals.items() if year != best), default=0.0)
+    shown = sorted((m for m in mentions if m.year == best), key=lambda m: -m.weight)[:SHOWN]
+    during = _so_far(article) or any(mention.how is How.RUNNING for mention in shown)
+    confidence = _confidence(totals[best], rival) * (1.0 if during else LATE)
+    sure = confidence >= SURE
+    return Published(
+        Trust.INFERRED if sure else Trust.UNKNOWN,
+        year=best if sure else None,
+        first_year=best,
+        last_year=best if during else best + 1,
+        confidence=round(confidence, 2),
+        evidence=tuple(mention.evidence for mention in shown),
+    )
+
+
+def _so_far(article: Article) -> bool:
+    """Whether the article tells of a year that has not ended."""
+    return any(_SO_FAR.search(lower(article.of(block))) for block, _ in own_blocks(article))
+
+
+def _confidence(best: float, rival: float) -> float:
+    """Evidence enough, and clearly more than for any other year.
+
+    Measured on dated articles with the date taken away: right for 14 of 14 of a provincial paper, 30 of 35 of
+    mixed ones; for national news of one January only 97 of 240, though 203 within the range.
+    """
+    return (1 - exp(-best / ENOUGH)) * (0.35 + 0.65 * (best - rival) / best)
+
+
+def _floor(mentions: Sequence[Mention], cited: Sequence[Citation], latest: date) -> int:
+    """The earliest possible year: no article is older than a day it tells of or a document it cites."""
+    days = [mention.day for mention in mentions if mention.day and mention.how is How.DAY]
+    days += [citation.issued for citation in cited if citation.issued]
+    return max((day.year for day in days if day <= latest), default=0)
+
+
+def _from_address(article: Article, latest: date) -> Published | None:
+    match = _ADDRESS_YEAR.search(article.url or "")
+    if match is None:
+        return None
+    year = int(match[1] or match[2])
+    if not FIRST_INFERRED <= year <= latest.year:
+        return None
+    evidence = Evidence(match[0], "year in the address")
+    return Published(
+        Trust.INFERRED, year=year, first_year=year, last_year=year, confidence=ADDRESS, evidence=(evidence,)
+    )

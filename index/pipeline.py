@@ -1,0 +1,85 @@
+"""The write side put together: pages into the store, and the store into an index generation."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from index.clean import CLEANER, clean
+from index.enrich import ENRICHER, enrich
+from index.imports import FileSkip
+from index.store import Stamp
+from search.model import Skipped, SkipReason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from index.pages import RawPage
+    from index.store import Added, Store
+    from search.engine import Writer
+    from search.model import Document, Stats
+
+_log = logging.getLogger(__name__)
+
+STAMP = Stamp(CLEANER, ENRICHER)
+"""Who makes documents now; stored ones made by others are made anew before a build."""
+
+BATCH = 128
+"""Pages that share one fsync and one commit; a crash loses at most what was not yet reported of them."""
+
+
+def prepare(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
+    """Clean and enrich one page. A page on which our own code fails is skipped and told, not lost."""
+    try:
+        article = clean(page)
+        if isinstance(article, Skipped):
+            return article
+        return enrich(article, article_id=article_id, version=version, added=added)
+    except Exception as error:  # noqa: BLE001 - one odd page must not stop an import; its bytes are kept
+        _log.exception("%s: cleaning failed", page.name)
+        return Skipped(SkipReason.FAILED, f"{type(error).__name__}: {error}")
+
+
+def add_pages(store: Store, pages: Iterable[RawPage | FileSkip]) -> Iterator[Added | FileSkip]:
+    """Store pages in batches. What is yielded is durable; file skips are passed through in order.
+
+    The `detail` of a page that was added tells of a legacy encoding, converted or doubtful.
+    """
+    for batch in _batches(pages):
+        encodings: dict[tuple[str, int], str] = {}
+
+        def noting(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
+            made = prepare(page, article_id, version, added)
+            if not isinstance(made, Skipped) and "encoding" in made.article.reasons:
+                encodings[article_id, version] = made.article.reasons["encoding"]  # noqa: B023 - called within the loop
+            return made
+
+        fresh = [page for page in batch if not isinstance(page, FileSkip)]
+        added = iter(store.add(fresh, noting, STAMP))
+        for page in batch:
+            if isinstance(page, FileSkip):
+                yield page
+            else:
+                done = next(added)
+                yield replace(done, detail=done.detail or encodings.get((done.article_id, done.version), ""))
+
+
+def _batches(pages: Iterable[RawPage | FileSkip]) -> Iterator[list[RawPage | FileSkip]]:
+    remaining = iter(pages)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -> Stats:
+    """Put every current document into a new generation and publish it; on any failure leave no trace."""
+    try:
+        for done, document in enumerate(store.documents(), start=1):
+            writer.put(document)
+            progress(done)
+        return writer.commit()
+    except BaseException:
+        writer.abandon()
+        raise

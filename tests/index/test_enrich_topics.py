@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from making import article
+
+from index.enrich.citations import find_citations
+from index.enrich.topics import find_topics
+from search.model import Witness
+
+
+def _ids(page):
+    return [finding.id for finding in find_topics(page, find_citations(page))]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "first"),
+    [
+        (
+            "Kết nạp đảng viên mới tại chi bộ thôn",
+            "Lễ kết nạp có ba quần chúng ưu tú.",
+            "to-chuc/phat-trien-dang-vien",
+        ),
+        ("Nâng cao chất lượng sinh hoạt chi bộ", "Chi bộ họp thường kỳ.", "to-chuc/sinh-hoat-chi-bo"),
+        ("Trao Huy hiệu Đảng đợt 7/11", "Các đồng chí 50 năm tuổi Đảng.", "to-chuc/huy-hieu-dang"),
+        ("Đại hội Đảng bộ xã lần thứ nhất", "Đại hội chi bộ đã xong.", "dai-hoi-nghi-quyet/dai-hoi"),
+        ("Thi hành kỷ luật hai tổ chức đảng", "Có vi phạm, khuyết điểm.", "kiem-tra/ky-luat"),
+        ("HỘI NÔNG DÂN XÃ GIÚP HỘI VIÊN", "Quỹ hỗ trợ nông dân cho vay.", "dan-van-doan-the/nong-dan"),
+        ("Xã về đích nông thôn mới", "Xây dựng NTM được dân ủng hộ.", "kinh-te/nong-thon-moi"),
+        ("Tổ công nghệ số cộng đồng giúp dân", "Chuyển đổi số ở thôn.", "chinh-quyen/chuyen-doi-so"),
+        ("Giao nhận quân an toàn", "Tân binh lên đường nhập ngũ.", "quoc-phong-an-ninh/tuyen-quan"),
+    ],
+)
+def test_the_subject_comes_first(title, body, first):
+    """The topic of the headline is the primary one."""
+    assert _ids(article(title=title, body=body))[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trời hôm nay nhiều mây, gió nhẹ.",
+        "Doanh nghiệp tặng quà cho trường.",
+        "Đồng chí là Chủ nhiệm Ủy ban Kiểm tra, nguyên Chủ tịch Hội Nông dân.",
+        "Nhân dân toàn tỉnh đoàn kết, toàn huyện đoàn kết, cả thành phố đoàn kết.",
+        "Lãnh đạo tỉnh, đoàn công tác đã đến; lãnh đạo tỉnh, đoàn khách cùng dự.",
+        "Họ phát triển. Đảng viên mới đến. Mới kết nạp; đảng bộ vui.",
+    ],
+)
+def test_weak_evidence_gives_no_topic(text):
+    """Passing words, names of posts, and words on both sides of a stop say nothing of the subject."""
+    assert _ids(article(title="Tin ngắn", lead="Mở đầu.", body=text)) == []
+
+
+def test_spelling_does_not_matter():
+    """Case, place of the tone mark, hyphens and a left out comma are all one."""
+    texts = ("XÓA NHÀ TẠM", "xoá nhà tạm", "xóa nhà tạm")
+    assert {tuple(_ids(article(title=text, body="."))) for text in texts} == {
+        ("van-hoa-xa-hoi/an-sinh-giam-ngheo",)
+    }
+    assert _ids(article(title="Công tác kiểm tra giám sát", body=".")) == ["kiem-tra/kiem-tra-giam-sat"]
+    assert _ids(article(title="Phòng chống COVID - 19", body=".")) == ["van-hoa-xa-hoi/y-te"]
+
+
+def test_at_most_three_topics_and_none_far_below_the_best():
+    """Several subjects are kept, a minor one is not."""
+    page = article(
+        title="Chuyển đổi số, bầu cử và tuyển quân",
+        body="Nông thôn mới. Cải cách hành chính. Chuyển đổi số, bầu cử, tuyển quân.",
+    )
+    findings = find_topics(page)
+    assert {finding.id for finding in findings} == {
+        "chinh-quyen/chuyen-doi-so",
+        "chinh-quyen/bau-cu",
+        "quoc-phong-an-ninh/tuyen-quan",
+    }
+    assert [finding.score for finding in findings] == sorted((f.score for f in findings), reverse=True)
+
+
+def test_evidence_stands_in_the_text():
+    """Each phrase shown is a quote from its span."""
+    page = article(title="Kết nạp đảng viên", body="Quần chúng ưu tú được kết nạp vào Đảng.")
+    (finding,) = find_topics(page)
+    assert [evidence.quote for evidence in finding.evidence][:2] == ["Kết nạp đảng viên", "kết nạp vào Đảng"]
+    for evidence in finding.evidence:
+        assert page.text[evidence.span.start : evidence.span.end] == evidence.quote
+
+
+def test_a_section_supports_but_does_not_decide():
+    """The portal's section lifts a topic that the text names, and makes none by itself."""
+    plain = article(title="Tin", lead="Mở đầu.", body="Cấp ủy quan tâm công tác cán bộ.")
+    filed = article(title="Tin", lead="Mở đầu.", body="Cấp ủy quan tâm công tác cán bộ.", section="Nhân sự")
+    assert _ids(plain) == []
+    assert _ids(filed) == ["to-chuc/can-bo"]
+    assert _ids(article(title="Tin", body="Mở đầu.", section="Nhân sự")) == []
+    by_record = replace(plain, witnesses=(Witness("section", "NHÂN SỰ", "record"),))
+    assert _ids(by_record) == ["to-chuc/can-bo"]
+
+
+def test_a_cited_document_speaks_for_its_topic():
+    """A number is evidence; where numbers restart, only with the year of the right document."""
+    weak = "Cần giảm đầu mối, hiệu lực, hiệu quả theo Nghị quyết số 18-NQ/TW{}."
+    assert _ids(article(title="Tin", lead="Mở đầu.", body=weak.format(" ngày 25/10/2017"))) == [
+        "to-chuc/sap-xep-bo-may"
+    ]
+    assert _ids(article(title="Tin", lead="Mở đầu.", body=weak.format(" ngày 16/6/2022"))) == []
+
+
+def test_related_articles_do_not_count():
+    """Headlines of other articles and menus give no topic."""
+    assert _ids(article(title="Tin", body="Mở đầu.", related="Kết nạp đảng viên mới", chrome="Bầu cử")) == []
