@@ -1,0 +1,287 @@
+"""The site in a real browser: the way of a visitor, with and without script, on narrow and wide screens."""
+
+from __future__ import annotations
+
+import re
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+from werkzeug.serving import make_server
+
+from search.model import Article, Block, BlockKind, Citation
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 360, 768, 1440)
+
+KINDS = ("home", "results", "many", "nothing", "article", "nasty", "capture", "missing")
+
+UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
+
+
+@contextmanager
+def running(app):
+    """Serve a site, and give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def base(make_app):
+    """The address of a running site."""
+    with running(make_app()) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path):
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium_path)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser, base):
+    """A function that opens a page in a window of its own; a complaint in its console fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(path: str, width: int = 1440, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=base, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(base) else complaints.append(asked.url))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [line for line in complaints if "404" not in line] == []
+
+
+@pytest.fixture(scope="module")
+def kinds(documents):
+    """An address of every kind of page."""
+    one = documents[0].id
+    return {
+        "home": "/",
+        "results": "/tim?q=ket+nap+dang+vien&place=d:173&year=unknown&year=2021",
+        "many": "/tim?q=ket+nap&page=2&lang=en",
+        "nothing": "/tim?q=%22ket+nap%22+zebra&year=2021",
+        "article": f"/bai/{one}?q=ket+nap",
+        "nasty": f"/bai/{documents[31].id}?q=script",
+        "capture": f"/bai/{one}/goc",
+        "missing": "/nothing-here",
+    }
+
+
+def number_in(text: str) -> int:
+    """The number that stands in a text."""
+    return int(re.sub(r"\D", "", text))
+
+
+def total(page) -> int:
+    """The number of results that the page tells."""
+    return number_in(page.locator("h1 .total").inner_text())
+
+
+def pick(page, facet: str, name: str):
+    """The link of a facet's value."""
+    return page.locator(f".facet-{facet} .pick", has_text=name).first
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_the_way_of_a_visitor(visit, has_script):
+    """Search, pick a facet, get as many results as it counted, clear it, open an article, go back."""
+    page = visit("/", java_script_enabled=has_script)
+    page.get_by_role("searchbox").fill("ket nap dang vien")
+    page.get_by_role("button", name="Tìm").click()
+    everything = total(page)
+    assert everything == 30
+
+    year = pick(page, "year", "2021")
+    promised = number_in(year.locator(".count").inner_text())
+    year.click()
+    assert total(page) == promised
+    assert page.locator("article.hit").count() == min(promised, 10)
+    assert "Năm: 2021" in page.locator(".chips a").first.inner_text()
+
+    page.get_by_role("link", name="xóa hết").click()
+    assert total(page) == everything
+    expect(page.get_by_role("searchbox")).to_have_value("ket nap dang vien")
+
+    headline = page.locator("article.hit h3 a").first
+    title = headline.inner_text()
+    headline.click()
+    assert page.locator("h1").inner_text() == title
+    assert page.locator(".story mark").count() > 0
+    page.go_back()
+    assert total(page) == everything
+
+
+def test_every_count_is_kept(visit):
+    """Each value in view of each facet leads to as many results as stand beside it."""
+    page = visit("/tim?q=ket+nap")
+    promised = page.locator(".facets .pick").evaluate_all(
+        "links => links.map(a => [a.href, parseInt(a.querySelector('.count').firstChild.textContent)])"
+    )
+    assert len(promised) > 12
+    for address, count in promised:
+        page.goto(address)
+        assert total(page) == count
+
+
+def test_filters_open_without_script_on_a_narrow_screen(visit):
+    """On a telephone the filters are folded, open by a tap, and work without script."""
+    page = visit("/tim?q=ket+nap", width=360, java_script_enabled=False)
+    assert not pick(page, "year", "2020").is_visible()
+    page.locator(".filters > summary").click()
+    pick(page, "year", "2020").click()
+    assert total(page) == 6
+    assert page.locator(".filters .badge").inner_text() == "1"
+
+
+def test_filters_stand_beside_the_results_on_a_wide_screen(visit):
+    """On a wide screen the filters need no tap, with or without script."""
+    for has_script in (True, False):
+        page = visit("/tim?q=ket+nap", java_script_enabled=has_script)
+        box = pick(page, "year", "2020").bounding_box()
+        hit = page.locator("article.hit").first.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] < hit["x"]
+
+
+def test_slash_goes_to_the_box(visit):
+    """The stroke key puts the cursor into the box; inside the box it is a stroke."""
+    page = visit("/tim?q=ket")
+    page.keyboard.press("/")
+    page.keyboard.type("28-CT/TW")
+    expect(page.get_by_role("searchbox")).to_have_value("28-CT/TW")
+
+
+def test_the_keyboard_is_enough(visit):
+    """The first tab stop skips to the content; a focused link has a visible ring."""
+    page = visit("/tim?q=ket")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "noi-dung"
+    page.keyboard.press("Tab")
+    width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+    assert width >= 2
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_is_wider_than_the_screen(visit, kinds, name):
+    """No page scrolls sideways on any screen, with filters and reasons unfolded too."""
+    page = visit(kinds[name])
+    page.evaluate(UNFOLD)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.fixture(scope="module")
+def wide_site(make_app, documents):
+    """The addresses of pages, on a site of their own, in which names hold no blank to break a line at."""
+    name = "m" * 190
+    text = f"{name}\n{name}\n{name}"
+    kinds = (BlockKind.TITLE, BlockKind.BODY, BlockKind.BYLINE)
+    blocks = tuple(Block(kind, at * 191, at * 191 + 190) for at, kind in enumerate(kinds))
+    article = Article(text, blocks, name, f"https://example.vn/{name}")
+    cited = Citation(name, "CT")
+    held = [replace(one, article=article, citations=(cited,)) for one in documents[:3]]
+    pages = (
+        "/",
+        f"/tim?q={name}&source={name}&ref={name}&source={name.upper()}",
+        f"/tim?q={name}+zebra&source={name.upper()}&ref={name}",
+        f"/bai/{held[0].id}",
+        f"/bai/{held[0].id}?q={name}",
+        f"/bai/{held[0].id}/goc",
+    )
+    with running(make_app(held=held)) as address:
+        yield [address + page for page in pages]
+
+
+def test_long_names_are_wrapped(browser, wide_site):
+    """A source, title or number of 190 letters without a blank never makes a page scroll sideways."""
+    page = browser.new_page()
+    for address in wide_site:
+        page.goto(address)
+        page.evaluate(UNFOLD)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address[:60], width)
+    page.close()
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_axe_finds_no_fault(visit, kinds, name):
+    """No accessibility fault on any kind of page, light and dark, narrow and wide, all unfolded."""
+    page = visit(kinds[name])
+    page.evaluate(UNFOLD)
+    for scheme, width in product(("light", "dark"), (360, 1440)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        faults = Axe().run(page).response["violations"]
+        told = [(fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults]
+        assert told == [], (scheme, width)
+
+
+@pytest.mark.parametrize("name", ["home", "results", "nothing", "article", "capture"])
+def test_targets_are_large_enough(visit, kinds, name):
+    """Every link and button that is not part of a sentence is at least 24 pixels high."""
+    page = visit(kinds[name], width=360)
+    page.evaluate(UNFOLD)
+    small = page.locator("a:visible, button:visible, summary:visible").evaluate_all(
+        """found => found
+            .filter(e => !e.matches('.skip') && !e.closest('p:not(.maps):not(.back), h3, dd, .how'))
+            .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
+            .filter(([, height]) => height < 24)"""
+    )
+    assert small == []
+
+
+def test_marks_are_not_clipped(visit, kinds):
+    """A mark is as high as its letters with two accents need: the line is never lower than the mark."""
+    page = visit(kinds["results"])
+    for part in (".hit h3", ".snippet"):
+        heights = page.locator(f"{part}:has(mark)").first.evaluate(
+            "e => [parseFloat(getComputedStyle(e).lineHeight), parseFloat(getComputedStyle(e).fontSize)]"
+        )
+        assert heights[0] >= 1.35 * heights[1]
+
+
+def test_a_script_in_an_article_stays_text(visit, kinds, nasty):
+    """A hostile title is drawn as it is written, and nothing runs."""
+    page = visit(kinds["nasty"])
+    dialogs = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
+    page.reload()
+    assert page.locator("h1").inner_text() == nasty
+    assert dialogs == []
+
+
+def test_both_languages_lead_to_each_other(visit):
+    """The switch keeps the question, and English stays while one goes on."""
+    page = visit("/tim?q=ket+nap&year=2021")
+    page.get_by_role("link", name="English").click()
+    assert page.locator("h1").inner_text() == "6 articles for “ket nap”"
+    page.locator("article.hit h3 a").first.click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Tiếng Việt").click()
+    assert page.locator("html").get_attribute("lang") == "vi"

@@ -1,0 +1,61 @@
+"""What a visitor and the log are told when the index or the store cannot be used."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.errors import DamagedIndex, NoIndex, StaleIndex, StoreError
+
+
+class Broken:
+    """A reader or archive that raises the same error whatever it is asked."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __getattr__(self, name):
+        """A method that fails."""
+
+        def fail(*_):
+            raise self.error
+
+        return fail
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (NoIndex("nothing at /secret/place"), 503, "tratin build"),
+        (StaleIndex("gen-3 at /secret/place\nby another"), 503, "do một phiên bản khác lập nên"),
+        (DamagedIndex("gen-3 at /secret/place"), 503, "Tạm thời chưa dùng được"),
+        (StoreError("/secret/place"), 503, "Tạm thời chưa dùng được"),
+        (RuntimeError("/secret/place"), 500, "Có lỗi ở phía chúng tôi"),
+    ],
+)
+def test_failures_are_friendly_and_tell_nothing(make_app, documents, error, status, words):
+    """Whatever fails inside, the visitor sees a page in their language and nothing of the inside."""
+    client = make_app(reader=Broken(error), archive=Broken(error)).test_client()
+    for address in ("/", "/tim?q=a", "/bai/x", f"/bai/{documents[0].id}/goc", "/healthz"):
+        answer = client.get(address)
+        assert answer.status_code == status, address
+        assert words in answer.text
+        assert "secret" not in answer.text
+        assert answer.headers["Cache-Control"] == "no-store"
+    problem = client.get("/api/v1/search?lang=en")
+    assert problem.content_type.startswith("application/problem+json")
+    assert problem.get_json()["status"] == status
+    assert "secret" not in problem.text
+
+
+@pytest.mark.parametrize("error", [NoIndex("no index"), StaleIndex("by another\nanalyser")])
+def test_an_expected_state_is_one_line_in_the_log(make_app, caplog, error):
+    """A missing or stale index leaves at most one line a request in the log, and no traceback."""
+    client = make_app(reader=Broken(error)).test_client()
+    for address in ("/", "/tim?q=a", "/bai/x", "/healthz", "/api/v1/search"):
+        caplog.clear()
+        answer = client.get(address)
+        assert answer.status_code == 503
+        assert "tratin build" in answer.text
+        assert len(caplog.records) <= 1
+        assert "\n" not in caplog.text.strip()
+        assert not any(record.exc_info for record in caplog.records)

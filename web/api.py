@@ -1,0 +1,60 @@
+"""The JSON twin of every page, under `/api/v1/`. Text and ranges, never HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, abort, jsonify
+
+from search.model import FACETS, Query, Sort
+from web.pages import BROWSED, NEWEST
+from web.params import to_query
+from web.site import asked, site
+from web.view import article_json, capture_json, search_json, stats_json
+
+if TYPE_CHECKING:
+    from flask import Response
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/")
+def home() -> Response:
+    """What the archive holds, its newest articles, and what one can browse by."""
+    params, _ = asked()
+    result = site().reader.search(Query(facets=BROWSED, map=params.map, sort=Sort.NEWEST, size=NEWEST))
+    found = search_json(result, params.lang)
+    return jsonify(
+        site=site().name,
+        stats=stats_json(site().reader.stats()),
+        newest=found["hits"],
+        facets=found["facets"],
+    )
+
+
+@api.get("/search")
+def search() -> Response:
+    """The answer to a search; the same parameters as the results page."""
+    params, notes = asked()
+    result = site().reader.search(to_query(params, FACETS, notes))
+    return jsonify(search_json(result, params.lang))
+
+
+@api.get("/articles/<article_id>")
+def article(article_id: str) -> Response:
+    """An article with its facts and their evidence; with `q`, also what matches in it."""
+    params, notes = asked()
+    document = site().reader.get(article_id)
+    if document is None:
+        abort(404)
+    marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
+    return jsonify(article_json(document, params.lang, marked))
+
+
+@api.get("/articles/<article_id>/captures")
+def captures(article_id: str) -> Response:
+    """The stored versions of an article, oldest first."""
+    found: list[dict[str, Any]] = [capture_json(item) for item in site().archive.captures(article_id)]
+    if not found:
+        abort(404)
+    return jsonify(captures=found)

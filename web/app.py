@@ -1,0 +1,102 @@
+"""The application factory: parts in, Flask application out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, request, url_for
+
+from web import links
+from web.api import api
+from web.dates import day_label, moment_label
+from web.errors import register_errors
+from web.headers import finish
+from web.pages import pages
+from web.params import defaults_of, write
+from web.prefix import UnderPrefix, clean_prefix
+from web.reasons import reasons
+from web.site import KEY, Site, asked, here_in, link, site
+from web.view import pieces
+from web.words import number, say, size_label
+
+if TYPE_CHECKING:
+    from search.archive import Archive
+    from search.engine import Reader
+    from search.settings import Settings
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
+    """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie."""
+    app = Flask("web", static_folder=str(STATIC), template_folder=str(STATIC.parent / "templates"))
+    app.extensions[KEY] = Site(settings.text("site_name"), reader, archive, defaults_of(settings))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["pieces"] = lambda marked: pieces(marked["text"], marked["marks"])
+    app.jinja_env.filters["day"] = lambda iso: day_label(date.fromisoformat(iso), asked()[0].lang)
+    app.jinja_env.filters["moment"] = lambda iso: moment_label(datetime.fromisoformat(iso), asked()[0].lang)
+    app.jinja_env.filters["reasons"] = lambda evidence: reasons(evidence, asked()[0].lang)
+    # a stroke too many or too few is never redirected: a redirect would name whatever host was asked for
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
+    app.register_blueprint(pages)
+    app.register_blueprint(api)
+    app.context_processor(_names)
+    app.after_request(finish)
+    register_errors(app)
+    prefix = clean_prefix(settings.text("url_prefix"))
+    app.wsgi_app = UnderPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
+    app.jinja_env.globals.update(site_name=settings.text("site_name"), asset=partial(_asset, _stamps()))
+    return app
+
+
+def _stamps() -> dict[str, str]:
+    """A short hash of each static file, so that browsers may keep it for ever."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+        for path in STATIC.iterdir()
+        if path.is_file()
+    }
+
+
+def _asset(stamps: dict[str, str], name: str) -> str:
+    return url_for("static", filename=name, v=stamps[name])
+
+
+def _names() -> dict[str, Any]:
+    """What every template may use."""
+    params, _ = asked()
+    lang = params.lang
+    return {
+        "_": lambda text, **values: say(text, lang, **values),
+        "lang": lang,
+        "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
+        "link": link,
+        "results_path": url_for("pages.results"),
+        "hidden": write(replace(params, q="", page=1), site().defaults),
+        "twin": _twin(),
+        "is_home": request.endpoint == "pages.home",
+        "number": lambda count: number(count, lang),
+        "bytes": lambda count: size_label(count, lang),
+    }
+
+
+def _twin() -> str | None:
+    """The address of the current page's JSON twin."""
+    params, _ = asked()
+    given = request.view_args or {}
+    if request.endpoint == "pages.results":
+        return links.address(url_for("api.search"), params, site().defaults)
+    if request.endpoint == "pages.article":
+        return link("api.article", q=params.q or None, **given)
+    if request.endpoint == "pages.capture":
+        return link("api.captures", article_id=given["article_id"])
+    return None

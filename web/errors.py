@@ -1,0 +1,93 @@
+"""Answers when something is wrong: friendly, in the reader's language, with nothing of the inside."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from search.errors import NoIndex, StaleIndex, TratinError
+from web.site import asked
+from web.words import phrase, say
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+_HELP = {
+    404: (phrase("Không có trang này"), phrase("Địa chỉ có thể đã gõ sai, hoặc bài không còn trong kho.")),
+    405: (phrase("Không làm được việc này"), phrase("Trang này chỉ để xem.")),
+    500: (phrase("Có lỗi ở phía chúng tôi"), phrase("Lỗi đã được ghi lại. Xin thử lại sau ít phút.")),
+    503: (phrase("Tạm thời chưa dùng được"), phrase("Kho bài đang không đọc được. Xin thử lại sau ít phút.")),
+}
+_OTHER = (phrase("Không đọc được yêu cầu"), phrase("Địa chỉ hoặc yêu cầu gửi lên không hợp lệ."))
+_NO_INDEX = (
+    phrase("Chưa có chỉ mục"),
+    phrase("Người quản trị cần chạy lệnh “tratin build” để lập chỉ mục các bài đã nạp."),
+)
+_STALE_INDEX = (
+    phrase("Chỉ mục cần lập lại"),
+    phrase("Chỉ mục do một phiên bản khác lập nên. Người quản trị cần chạy lệnh “tratin build”."),
+)
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error with a page, or with problem+json under `/api/`."""
+    app.register_error_handler(NoIndex, _no_index)
+    app.register_error_handler(StaleIndex, _stale_index)
+    app.register_error_handler(TratinError, _unavailable)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _no_index(error: Exception) -> ResponseReturnValue:
+    _log(error)
+    return _answer(503, *_NO_INDEX)
+
+
+def _stale_index(error: Exception) -> ResponseReturnValue:
+    _log(error)
+    return _answer(503, *_STALE_INDEX)
+
+
+def _unavailable(error: Exception) -> ResponseReturnValue:
+    _log(error)
+    return _answer(503, *_HELP[503])
+
+
+def _log(error: Exception) -> None:
+    """One line, without a traceback: what is known to go wrong says itself what to do."""
+    current_app.logger.error("%s: %s", type(error).__name__, " ".join(str(error).split()))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or (error.code and error.code < 400):
+        return error.get_response()
+    code = error.code or 500
+    answer = _answer(code, *_HELP.get(code, _OTHER))
+    if code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = "GET, HEAD, OPTIONS"
+    return answer
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    current_app.logger.error("an unexpected error", exc_info=error)
+    return _answer(500, *_HELP[500])
+
+
+def _answer(status: int, title: str, help_text: str) -> Response:
+    params, _ = asked()
+    if request.path.startswith("/api/"):
+        problem = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": say(help_text, params.lang),
+        }
+        body = json.dumps(problem, ensure_ascii=False) + "\n"
+        return Response(body, status, content_type="application/problem+json; charset=utf-8")
+    page = render_template("error.html", params=params, status=status, title=title, help=help_text)
+    return Response(page, status, content_type="text/html; charset=utf-8")

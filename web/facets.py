@@ -1,0 +1,119 @@
+"""Facets as lists of links: trees of places and topics, long lists folded, chosen values always in view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.model import UNKNOWN
+from search.text import folded
+from web import links
+from web.labels import facet_title, parent_value, value_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from search.model import Facet, FacetValue
+    from web.params import Params
+
+    Address = Callable[[Params], str]
+
+SHOWN = 8
+"""Values of a facet in view before the rest is folded away."""
+
+OPEN_CHILDREN = 12
+"""A tree with at most this many values in all is shown open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value as a link and the number beside it, `share` its bar in per cent of the largest.
+
+    `count` are the articles that have the value. `shown` is the number to show: the results after the
+    click, or the value's own count where it is chosen already.
+    """
+
+    value: str
+    label: str
+    count: int
+    shown: int
+    selected: bool
+    href: str
+    share: int
+    children: tuple[Choice, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet ready to draw: the values in view and the folded ones."""
+
+    name: str
+    title: str
+    shown: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    chosen: int
+    levels: int
+
+
+def facet_view(facet: Facet, params: Params, address: Address) -> FacetView:
+    """Lay out a facet: as a tree where values have parents, the largest first, years newest first."""
+    tree = _Tree(facet, params, address)
+    roots = tree.choices(None)
+    first = [choice for place, choice in enumerate(roots) if place < SHOWN or choice.is_open]
+    return FacetView(
+        name=facet.name,
+        title=facet_title(facet.name, params.lang),
+        shown=tuple(first),
+        more=tuple(choice for choice in roots if choice not in first),
+        chosen=sum(value.selected for value in facet.values),
+        levels=2 if any(choice.children for choice in roots) else 1,
+    )
+
+
+class _Tree:
+    """The values of one facet by their parent."""
+
+    def __init__(self, facet: Facet, params: Params, address: Address) -> None:
+        self.facet, self.params, self.address = facet.name, params, address
+        known = frozenset(value.value for value in facet.values)
+        self.below: dict[str | None, list[FacetValue]] = {}
+        for value in facet.values:
+            parent = parent_value(facet.name, value.value, known, params.map)
+            self.below.setdefault(parent, []).append(value)
+        self.largest = max((value.count for value in facet.values), default=0)
+        self.is_small = len(facet.values) <= OPEN_CHILDREN
+
+    def choices(self, parent: str | None) -> tuple[Choice, ...]:
+        """The values under a parent, in the order they are shown in."""
+        found = [self._choice(value, nested=parent is not None) for value in self.below.get(parent, ())]
+        return tuple(sorted(found, key=lambda choice: _rank(self.facet, choice)))
+
+    def _choice(self, value: FacetValue, *, nested: bool) -> Choice:
+        children = self.choices(value.value)
+        inside = any(child.selected or child.is_open for child in children)
+        target = links.toggle(self.params, self.facet, value.value)
+        return Choice(
+            value=value.value,
+            label=value_label(self.facet, value.value, self.params.lang, self.params.map, short=nested),
+            count=value.count,
+            shown=value.count if value.selected else value.total,
+            selected=value.selected,
+            href=self.address(target),
+            share=round(100 * value.count / self.largest) if self.largest else 0,
+            children=children,
+            is_open=value.selected or inside or (bool(children) and self.is_small),
+        )
+
+
+_TRUST_ORDER: Mapping[str, int] = {"stated": 0, "inferred": 1, "unknown": 2}
+
+
+def _rank(facet: str, choice: Choice) -> tuple[bool, int, str]:
+    """Unknown last; years newest first; trust from sure to unsure; all else the largest first."""
+    is_unknown = choice.value == UNKNOWN
+    if facet == "year":
+        return is_unknown, -int(choice.value) if choice.value.isdecimal() else 0, choice.value
+    if facet == "trust":
+        return False, _TRUST_ORDER.get(choice.value, 3), choice.value
+    return is_unknown, -choice.count, folded(choice.label)

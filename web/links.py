@@ -1,0 +1,105 @@
+"""Where a click leads: pure functions from what is asked for to what would be asked for next.
+
+Every change of the question goes back to its first page; only `at_page` and `in_lang` do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from search import places
+from search.facets import related
+from search.model import UNKNOWN, Map
+from web.params import Params, filters_of, write
+
+if TYPE_CHECKING:
+    from search.model import Sort
+    from web.params import Defaults
+
+
+def address(path: str, params: Params, defaults: Defaults) -> str:
+    """The address of a page that asks for this."""
+    pairs = write(params, defaults)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def safe_path(path: str) -> str:
+    """A path as part of an address of ours: quoted, and never read as the name of another host."""
+    return quote(f"/{path.lstrip('/')}")
+
+
+def toggle(params: Params, facet: str, value: str) -> Params:
+    """Choose a value beside those chosen already, or drop it if it is chosen.
+
+    Values above or below it in the facet's tree are replaced: a district chosen inside a chosen province
+    narrows, the province chosen over its district widens. `FacetValue.total` counts by the same rule.
+    """
+    chosen = params.values(facet)
+    if value in chosen:
+        return without(params, facet, value)
+    beside = (other for other in chosen if not related(facet, value, other))
+    return _with_values(params, facet, (*beside, value))
+
+
+def without(params: Params, facet: str, value: str) -> Params:
+    """Drop one chosen value."""
+    return _with_values(params, facet, tuple(other for other in params.values(facet) if other != value))
+
+
+def without_facet(params: Params, facet: str) -> Params:
+    """Drop all chosen values of a facet."""
+    return _with_values(params, facet, ())
+
+
+def cleared(params: Params) -> Params:
+    """Drop all chosen values of all facets; the query stays."""
+    return replace(params, filters=(), page=1)
+
+
+def with_q(params: Params, q: str) -> Params:
+    """Ask something else under the same filters."""
+    return replace(params, q=q, page=1)
+
+
+def at_page(params: Params, page: int) -> Params:
+    """Another page of the same result."""
+    return replace(params, page=page)
+
+
+def sorted_by(params: Params, sort: Sort) -> Params:
+    """The same result in another order."""
+    return replace(params, sort=sort, page=1)
+
+
+def on_map(params: Params, chosen: Map) -> Params:
+    """Count places by another map. Chosen places go along: to what they are today, or back where they can."""
+    if chosen is params.map:
+        return params
+    moved = [place for old in params.values("place") for place in _moved(old, chosen)]
+    return replace(_with_values(params, "place", tuple(dict.fromkeys(moved))), map=chosen)
+
+
+def _moved(place: str, chosen: Map) -> tuple[str, ...]:
+    """A unit on the other map. Units made in July 2025 have no single place on the map before it."""
+    if place == UNKNOWN:
+        return (place,)
+    if chosen is Map.NOW:
+        return tuple(path[-1] for path in places.now(place)[0])
+    return (place,) if places.regime(place) is places.Regime.OLD else ()
+
+
+def in_lang(params: Params, lang: str) -> Params:
+    """The same page in another language."""
+    return replace(params, lang=lang)
+
+
+def fresh(params: Params, defaults: Defaults) -> Params:
+    """A new start that only keeps the reader's language."""
+    return Params(size=defaults.size, lang=params.lang)
+
+
+def _with_values(params: Params, facet: str, values: tuple[str, ...]) -> Params:
+    others = {chosen.facet: chosen.values for chosen in params.filters}
+    return replace(params, filters=filters_of({**others, facet: values}), page=1)

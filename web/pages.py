@@ -1,0 +1,167 @@
+"""The pages for people. Each draws what a pure function made; none changes anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, render_template, url_for
+
+from search.model import FACETS, MarkedText, Query, Sort
+from web import links
+from web import results as around
+from web.dates import clock_label, years_label
+from web.facets import facet_view
+from web.params import to_query
+from web.reading import reading_of
+from web.site import asked, link, results_address, site
+from web.view import article_json, capture_json, search_json, shortened, stats_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.model import Capture, Document
+    from web.params import Params
+
+pages = Blueprint("pages", __name__)
+
+BROWSED = ("topic", "place", "year")
+"""Facets of the home page."""
+
+NEWEST = 8
+"""Articles on the home page."""
+
+SHOWN_BYTES = 1 << 20
+"""How much of a capture is shown as text; the download has all of it."""
+
+
+@pages.get("/")
+def home() -> str:
+    """The search box, what the archive holds, the newest articles, and ways to browse."""
+    params = links.fresh(asked()[0], site().defaults)
+    address = results_address()
+    result = site().reader.search(Query(facets=BROWSED, map=params.map, sort=Sort.NEWEST, size=NEWEST))
+    return render_template(
+        "home.html",
+        params=params,
+        stats=stats_json(site().reader.stats()),
+        found=search_json(result, params.lang),
+        facets=[facet_view(facet, params, address) for facet in result.facets],
+        all_href=address(links.sorted_by(params, Sort.NEWEST)),
+    )
+
+
+@pages.get("/tim")
+def results() -> str:
+    """The results of a search, with facets, chips, orders and page links."""
+    params, notes = asked()
+    address = results_address()
+    result = site().reader.search(to_query(params, FACETS, notes))
+    found = search_json(result, params.lang)
+    return render_template(
+        "results.html",
+        params=params,
+        found=found,
+        facets=[facet_view(facet, params, address) for facet in result.facets],
+        chips=around.chips(params, address),
+        clear_href=address(links.cleared(params)),
+        fresh_href=address(links.fresh(params, site().defaults)),
+        sorts=around.sorts(params, address),
+        maps=around.maps(params, address),
+        paging=around.page_links(params, found["pages"], address),
+        word_links=[
+            (word["text"], word["count"], address(links.with_q(params, word["text"])))
+            for word in found["word_counts"]
+        ],
+        ways_out=_ways_out(params) if not result.total else [],
+    )
+
+
+def _ways_out(params: Params) -> list[tuple[str, int, str]]:
+    """Looser questions that do find something: what they drop, how many articles, where."""
+    return _counted(around.loosenings(params)) or _counted(around.last_resorts(params))
+
+
+def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
+    address = results_address()
+    totals = [site().reader.search(to_query(way.params, ())).total for way in ways]
+    return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
+
+
+@pages.get("/bai/<article_id>")
+def article(article_id: str) -> str:
+    """An article: its clean text, the facts found with their evidence, its stored captures."""
+    params, notes = asked()
+    document = _document(article_id)
+    marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
+    return render_template(
+        "article.html",
+        params=params,
+        document=article_json(document, params.lang),
+        reading=reading_of(document, marked),
+        captures=_newest_first(site().archive.captures(article_id)),
+        clock=clock_label(document.published.clock),
+        years=years_label(document.published, params.lang),
+        page_title=shortened(MarkedText(document.article.title)).text,
+        ref_href=lambda number: link("pages.results", ref=number),
+        place_href=lambda unit, map_: link("pages.results", place=unit, map=None if map_ == "then" else map_),
+        topic_href=lambda topic: link("pages.results", topic=topic),
+        back_href=link("pages.results", q=params.q) if params.q else None,
+    )
+
+
+@pages.get("/bai/<article_id>/goc")
+@pages.get("/bai/<article_id>/goc/<int:version>")
+def capture(article_id: str, version: int | None = None) -> str:
+    """A stored page as it came in, shown as text; the newest version unless one is asked for."""
+    params, _ = asked()
+    captures = site().archive.captures(article_id)
+    chosen = next((item for item in reversed(captures) if version in {None, item.version}), None)
+    raw = site().archive.raw(article_id, chosen.version) if chosen else None
+    if chosen is None or raw is None:
+        abort(404)
+    return render_template(
+        "capture.html",
+        params=params,
+        article_id=article_id,
+        chosen=capture_json(chosen),
+        captures=_newest_first(captures),
+        text=raw[:SHOWN_BYTES].decode("utf-8", errors="replace").replace("\0", "\ufffd"),
+        is_cut=len(raw) > SHOWN_BYTES,
+    )
+
+
+@pages.get("/bai/<article_id>/goc/<int:version>/tep")
+def capture_file(article_id: str, version: int) -> Response:
+    """The bytes of a stored page as a download; never opened as a page."""
+    found = [item for item in site().archive.captures(article_id) if item.version == version]
+    raw = site().archive.raw(article_id, version) if found else None
+    if raw is None:
+        abort(404)
+    response = Response(raw, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{article_id}-{version}.bin"'
+    return response
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    """Alive and able to answer: `ok`; anything else is an error status."""
+    return Response(f"ok {site().reader.stats().articles}\n", content_type="text/plain; charset=utf-8")
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """Articles may be indexed by others; result pages are endless and may not."""
+    closed = (url_for("pages.results"), url_for("api.home"))
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _document(article_id: str) -> Document:
+    document = site().reader.get(article_id)
+    if document is None:
+        abort(404)
+    return document
+
+
+def _newest_first(captures: Sequence[Capture]) -> list[dict[str, object]]:
+    return [capture_json(item) for item in reversed(captures)]

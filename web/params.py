@@ -1,0 +1,173 @@
+"""The one vocabulary of parameters: from an address to `Params`, and back.
+
+`q, place, year, topic, trust, source, ref, map, sort, page, size, lang`. A repeated facet parameter selects
+several values. A bad value is left out with a note or clamped: an address never fails for its content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.model import FACETS, UNKNOWN, Filter, Map, Note, Query, Sort, Trust
+from search.query import parse
+from search.text import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from werkzeug.datastructures import MultiDict
+
+    from search.settings import Settings
+
+MAX_QUERY = 2000
+"""Characters of a query that are read."""
+
+MAX_VALUE = 200
+"""Characters of a facet value; a longer one cannot be a value of ours."""
+
+MAX_VALUES = 50
+"""Selected values of one facet: more would only come from a robot."""
+
+MAX_PAGE = 1_000_000
+
+LANGS = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What an address need not say."""
+
+    size: int = 10
+    max_size: int = 100
+    lang: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What an address asks for: valid, in canonical order, each facet at most once."""
+
+    q: str = ""
+    filters: tuple[Filter, ...] = ()
+    map: Map = Map.THEN
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = 10
+    lang: str = "vi"
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The selected values of a facet."""
+        return next((chosen.values for chosen in self.filters if chosen.facet == facet), ())
+
+
+def defaults_of(settings: Settings) -> Defaults:
+    """The defaults that the settings give."""
+    largest = max(1, settings.number("max_page_size"))
+    lang = settings.text("lang")
+    return Defaults(
+        size=min(max(1, settings.number("page_size")), largest),
+        max_size=largest,
+        lang=lang if lang in LANGS else LANGS[0],
+    )
+
+
+def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[Note, ...]]:
+    """Read an address. Returns what it asks for and notes on what could not be used; never raises."""
+    notes: list[Note] = []
+    typed = args.get("q", "")
+    text = " ".join(canonical(typed[:MAX_QUERY]).split())
+    if max(len(typed), len(text)) > MAX_QUERY:  # a few letters become longer
+        text = text[:MAX_QUERY].rstrip()
+        notes.append(Note("cut", (str(MAX_QUERY),)))
+    params = Params(
+        q=text,
+        filters=filters_of({facet: _values(args, facet, notes) for facet in FACETS}),
+        map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
+        sort=Sort(_one_of(args, "sort", tuple(Sort), Sort.RELEVANCE, notes)),
+        page=_number(args, "page", 1, MAX_PAGE, notes),
+        size=_number(args, "size", defaults.size, defaults.max_size, notes),
+        lang=_one_of(args, "lang", LANGS, defaults.lang, notes),
+    )
+    return params, tuple(notes)
+
+
+def filters_of(values: dict[str, tuple[str, ...]]) -> tuple[Filter, ...]:
+    """Filters in the order of the vocabulary, empty ones left out."""
+    return tuple(Filter(facet, values[facet]) for facet in FACETS if values.get(facet))
+
+
+def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
+    """The shortest address parameters that `read` turns into the same `Params`."""
+    pairs = [("q", params.q)] if params.q else []
+    pairs += [(chosen.facet, value) for chosen in params.filters for value in chosen.values]
+    for name, value, usual in (
+        ("map", params.map.value, Map.THEN.value),
+        ("sort", params.sort.value, Sort.RELEVANCE.value),
+        ("page", str(params.page), "1"),
+        ("size", str(params.size), str(defaults.size)),
+        ("lang", params.lang, defaults.lang),
+    ):
+        if value != usual:
+            pairs.append((name, value))
+    return pairs
+
+
+def to_query(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Note] = ()) -> Query:
+    """The question to the engine; `notes` are those of the address."""
+    node, parsed = parse(params.q)
+    return Query(
+        match=node,
+        filters=params.filters,
+        facets=tuple(facets),
+        map=params.map,
+        sort=params.sort,
+        page=params.page,
+        size=params.size,
+        text=params.q,
+        notes=(*notes, *parsed),
+    )
+
+
+def _values(args: MultiDict[str, str], facet: str, notes: list[Note]) -> tuple[str, ...]:
+    """The usable values of a facet, each once, in the order given."""
+    given = dict.fromkeys(canonical(value).strip() for value in args.getlist(facet))
+    kept = [value for value in given if value and _is_usable(facet, value)]
+    refused = [value[:40] for value in given if value and not _is_usable(facet, value)]
+    if refused:
+        notes.append(Note("bad-value", (facet, ", ".join(refused[:3]))))
+    if len(kept) > MAX_VALUES:
+        notes.append(Note("too-many-values", (facet, str(MAX_VALUES))))
+    return tuple(kept[:MAX_VALUES])
+
+
+def _is_usable(facet: str, value: str) -> bool:
+    if value == UNKNOWN:
+        return True
+    if facet == "year":
+        return len(value) == 4 and value.isascii() and value.isdecimal()
+    if facet == "trust":
+        return value in tuple(Trust)
+    return len(value) <= MAX_VALUE and "\n" not in value
+
+
+def _one_of(
+    args: MultiDict[str, str], name: str, allowed: tuple[str, ...], usual: str, notes: list[Note]
+) -> str:
+    value = args.get(name, "").strip()
+    if value in allowed or not value:
+        return value or usual
+    notes.append(Note("bad-value", (name, value[:40])))
+    return usual
+
+
+def _number(args: MultiDict[str, str], name: str, usual: int, largest: int, notes: list[Note]) -> int:
+    """A whole number clamped to `1..largest`; anything else is the usual one."""
+    value = args.get(name, "").strip()
+    if not value:
+        return usual
+    digits = value.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal()):
+        notes.append(Note("bad-value", (name, value[:40])))
+        return usual
+    number = largest if len(digits) > 9 else int(digits)
+    return 1 if value.startswith("-") else min(max(1, number), largest)

@@ -1,0 +1,79 @@
+"""Why a fact is believed, in the reader's language. The finders say it in English, in few fixed phrasings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SHOWN = 6
+"""Reasons shown for one fact; the API has all of them."""
+
+VIETNAMESE = {
+    # dates and years
+    "date line": "dòng ngày đăng",
+    "year in the address": "năm trong địa chỉ trang",
+    "names the year": "nêu tên năm",
+    "a part of the year that has just passed": "nói về phần năm vừa qua",
+    "a full date": "ngày tháng năm đầy đủ",
+    "a beginning in the past": "mốc bắt đầu trong quá khứ",
+    "a plan": "một kế hoạch",
+    "a comparison": "một so sánh",
+    "a term of office": "một nhiệm kỳ",
+    # documents
+    "number": "số văn bản",
+    "number and date of issue": "số và ngày ban hành",
+    "date of issue before the number": "ngày ban hành đứng trước số",
+    # topics
+    "cites a document on this topic": "nhắc văn bản thuộc chủ đề này",
+    "section of the portal": "chuyên mục của trang",
+    "strong phrase": "cụm từ đặc trưng",
+    "weak phrase": "cụm từ gợi ý",
+    # places
+    "named with its kind": "gọi tên kèm cấp hành chính",
+    "named in a list with its kind": "liệt kê kèm cấp hành chính",
+    "named without its kind, beneath or beside surer evidence": "gọi tên không kèm cấp, cạnh chỗ chắc hơn",
+    # blocks
+    "title": "tiêu đề",
+    "lead": "sapô",
+    "body": "thân bài",
+    "heading": "tiêu đề mục",
+    "list": "danh sách",
+    "table": "bảng",
+    "quote": "lời trích",
+    "caption": "chú thích ảnh",
+    "byline": "dòng tác giả",
+    "source": "dòng nguồn",
+    "dateline": "dòng ngày",
+    "section": "chuyên mục",
+    "attachment": "tệp kèm",
+}
+
+_TIMES = re.compile(r"(?P<what>\w+ phrase), (?P<times>\d+)x")
+_NAMED = re.compile(r"(?P<how>named .+), in the (?P<block>\w+): (?P<place>.+)")
+_WITNESS = re.compile(r"date in (?P<origin>.+)")
+
+
+def reason(why: str, lang: str) -> str:
+    """A reason in a language; one that is phrased in an unknown way stays as it is."""
+    if lang != "vi":
+        return why
+    if found := _TIMES.fullmatch(why):
+        return f"{_vi(found['what'])}, {found['times']} lần"
+    if found := _NAMED.fullmatch(why):
+        return f"{_vi(found['how'])}, ở {_vi(found['block'])}: {found['place']}"
+    if found := _WITNESS.fullmatch(why):
+        return f"ngày ghi trong {found['origin']}"
+    return _vi(why)
+
+
+def _vi(text: str) -> str:
+    return VIETNAMESE.get(text, text)
+
+
+def reasons(evidence: Iterable[dict[str, Any]], lang: str) -> list[tuple[str, str]]:
+    """The first different pairs of quoted words and reason."""
+    pairs = dict.fromkeys((str(item["quote"]).strip(), reason(item["why"], lang)) for item in evidence)
+    return list(pairs)[:SHOWN]

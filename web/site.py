@@ -1,0 +1,67 @@
+"""What every page needs: the site's parts, the request's parameters and the addresses built from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import current_app, g, request, url_for
+
+from web import links
+from web.params import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search.archive import Archive
+    from search.engine import Reader
+    from search.model import Note
+    from web.params import Defaults, Params
+
+KEY = "tratin"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The parts that `create_app` was given."""
+
+    name: str
+    reader: Reader
+    archive: Archive
+    defaults: Defaults
+
+
+def site() -> Site:
+    """The site of the current application."""
+    return cast("Site", current_app.extensions[KEY])
+
+
+def asked() -> tuple[Params, tuple[Note, ...]]:
+    """What the current address asks for, read once per request."""
+    if "asked" not in g:
+        g.asked = read(request.args, site().defaults)
+    return cast("tuple[Params, tuple[Note, ...]]", g.asked)
+
+
+def lang_or_none() -> str | None:
+    """The language for a link: None where it is the usual one and need not be said."""
+    lang = asked()[0].lang
+    return None if lang == site().defaults.lang else lang
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The address of a page in the reader's language; a value that is None is left out."""
+    return url_for(endpoint, lang=lang_or_none(), **values)
+
+
+def results_address() -> Callable[[Params], str]:
+    """A function from parameters to the address of their results page."""
+    path, defaults = url_for("pages.results"), site().defaults
+    return lambda params: links.address(path, params, defaults)
+
+
+def here_in(lang: str) -> str:
+    """The current page in another language."""
+    params, _ = asked()
+    path = links.safe_path(request.script_root + request.path)
+    return links.address(path, links.in_lang(params, lang), site().defaults)

@@ -1,0 +1,305 @@
+"""Results and documents as plain data, the same for the pages, the API and `tratin search --json`.
+
+Pure functions. Text and `[start, length]` ranges in code points, never HTML.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from search import places, topics
+from search.model import MarkedText, Span
+from web.dates import published_label
+from web.labels import value_label
+from web.words import note_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from search.model import (
+        Capture,
+        Citation,
+        Document,
+        Evidence,
+        Facet,
+        Hit,
+        Location,
+        Map,
+        Note,
+        PlacePath,
+        Published,
+        Query,
+        Result,
+        Stats,
+    )
+
+Json = dict[str, Any]
+
+MAX_TITLE = 300
+"""Characters of a title in lists and page titles; the article itself shows it whole."""
+
+LONGEST_WORD = 40
+"""A word that is longer may be cut apart."""
+
+
+def search_json(result: Result, lang: str = "vi") -> Json:
+    """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this."""
+    query = result.query
+    return {
+        "query": query_json(query),
+        "total": result.total,
+        "pages": page_count(result),
+        "hits": [hit_json(hit, lang) for hit in result.hits],
+        "facets": [facet_json(facet, lang, query.map) for facet in result.facets],
+        "notes": [note_json(note, lang) for note in all_notes(result)],
+        "word_counts": [{"text": word.text, "count": word.count} for word in result.word_counts],
+        "took_ms": round(result.took_ms, 3),
+        "generation": result.generation,
+    }
+
+
+def query_json(query: Query) -> Json:
+    """What was asked, under the names of the address parameters."""
+    return {
+        "q": query.text,
+        "filters": {chosen.facet: list(chosen.values) for chosen in query.filters},
+        "map": query.map.value,
+        "sort": query.sort.value,
+        "page": query.page,
+        "size": query.size,
+    }
+
+
+def page_count(result: Result) -> int:
+    """How many pages a result has; 0 where nothing was found."""
+    return -(-result.total // max(1, result.query.size))
+
+
+def all_notes(result: Result) -> tuple[Note, ...]:
+    """How the query was read: the parser's notes and the engine's, each once."""
+    return tuple(dict.fromkeys((*result.query.notes, *result.notes)))
+
+
+def hit_json(hit: Hit, lang: str) -> Json:
+    """One article of a result."""
+    return {
+        "id": hit.id,
+        "title": marked_json(shortened(hit.title)),
+        "snippets": [marked_json(snippet) for snippet in hit.snippets],
+        "source": hit.source,
+        "url": safe_url(hit.url),
+        "published": published_json(hit.published, lang),
+        "location": location_json(hit.location),
+        "topics": [{"id": topic, "label": topics.label(topic, lang)} for topic in hit.topics],
+        "score": round(hit.score, 4),
+    }
+
+
+def facet_json(facet: Facet, lang: str, map_: Map) -> Json:
+    """A facet with the names of its values."""
+    return {
+        "name": facet.name,
+        "values": [
+            {
+                "value": value.value,
+                "label": value_label(facet.name, value.value, lang, map_),
+                "count": value.count,
+                "selected": value.selected,
+                "total": value.total,
+            }
+            for value in facet.values
+        ],
+    }
+
+
+def note_json(note: Note, lang: str) -> Json:
+    """A note as a code, its words, and a sentence."""
+    return {"code": note.code, "words": list(note.words), "text": note_text(note, lang)}
+
+
+def marked_json(marked: MarkedText) -> Json:
+    """A text and the stretches of it that matched."""
+    return {"text": marked.text, "marks": [list(mark) for mark in marked.marks]}
+
+
+def shortened(marked: MarkedText, most: int = MAX_TITLE) -> MarkedText:
+    """At most so many characters of a text, cut between words if it can be; marks are cut with it."""
+    if len(marked.text) <= most:
+        return marked
+    blank = marked.text.rfind(" ", most - LONGEST_WORD, most)
+    end = blank if blank > 0 else most - 1
+    marks = (Span(mark.start, min(mark.end, end) - mark.start) for mark in marked.marks if mark.start < end)
+    return MarkedText(marked.text[:end] + "…", tuple(marks))
+
+
+def pieces(text: str, marks: Iterable[Sequence[int]]) -> list[tuple[str, bool]]:
+    """A text cut at its marks: `(stretch, matched?)` in order, joined they are the text again."""
+    cut: list[tuple[str, bool]] = []
+    done = 0
+    for start, length in sorted((mark[0], mark[1]) for mark in marks):
+        begin, end = max(start, done), min(start + length, len(text))
+        if end <= begin:
+            continue
+        if begin > done:
+            cut.append((text[done:begin], False))
+        cut.append((text[begin:end], True))
+        done = end
+    if done < len(text):
+        cut.append((text[done:], False))
+    return cut
+
+
+def published_json(published: Published, lang: str) -> Json:
+    """When an article was published and how that is known."""
+    return {
+        "trust": published.trust.value,
+        "date": published.iso,
+        "year": published.year,
+        "first_year": published.first_year,
+        "last_year": published.last_year,
+        "confidence": round(published.confidence, 3),
+        "label": published_label(published, lang),
+    }
+
+
+def path_json(path: PlacePath) -> Json:
+    """A place as its units from the province down, and in words."""
+    return {
+        "units": [{"id": unit, "label": places.short_label(unit)} for unit in path],
+        "label": places.path_label(path),
+    }
+
+
+def location_json(location: Location | None) -> Json | None:
+    """Where an article happened, then and now; None where that is unknown."""
+    if location is None:
+        return None
+    return {
+        "then": path_json(location.then),
+        "now": [path_json(path) for path in location.now],
+        "now_label": now_label(location),
+        "partial": location.partial,
+        "confidence": round(location.confidence, 3),
+    }
+
+
+def now_label(location: Location) -> str | None:
+    """Where the place lies today if that differs in name: `tỉnh Lâm Đồng`; None where nothing changed.
+
+    An old district is left out: it no longer exists, only what lies above it can have changed.
+    """
+    today = [
+        tuple(unit for unit in path if places.regime(unit) is places.Regime.NEW) for path in location.now
+    ]
+    then = {places.short_label(unit) for unit in location.then}
+    names = dict.fromkeys(
+        places.path_label(path)
+        for path in today
+        if path and any(places.short_label(unit) not in then for unit in path)
+    )
+    return "; ".join(names) or None
+
+
+def evidence_json(evidence: Iterable[Evidence]) -> list[Json]:
+    """The words that facts were read from; `span` is null where they stand outside the text."""
+    return [
+        {"quote": item.quote, "why": item.why, "span": list(item.span) if item.span else None}
+        for item in evidence
+    ]
+
+
+def article_json(document: Document, lang: str, marked: Sequence[MarkedText] = ()) -> Json:
+    """An article with what was found out about it; `marks` are what a query matched, if one was given."""
+    article, location = document.article, document.location
+    return {
+        "id": document.id,
+        "version": document.version,
+        "title": article.title,
+        "source": article.source,
+        "url": safe_url(article.url),
+        "added": document.added.isoformat(),
+        "published": {
+            **published_json(document.published, lang),
+            "evidence": evidence_json(document.published.evidence),
+        },
+        "about_years": list(document.about_years),
+        "location": None
+        if location is None
+        else {
+            **(location_json(location) or {}),
+            "mentioned": [path_json(path) for path in location.mentioned],
+            "evidence": evidence_json(location.evidence),
+        },
+        "topics": [
+            {
+                "id": topic.id,
+                "label": topics.label(topic.id, lang),
+                "score": round(topic.score, 3),
+                "evidence": evidence_json(topic.evidence),
+            }
+            for topic in document.topics
+        ],
+        "citations": [citation_json(citation) for citation in document.citations],
+        "text": article.text,
+        "blocks": [
+            {"kind": block.kind.value, "span": [block.start, block.end - block.start]}
+            for block in article.blocks
+        ],
+        "marks": _text_marks(document, marked),
+        "reasons": dict(article.reasons),
+    }
+
+
+def _text_marks(document: Document, marked: Sequence[MarkedText]) -> list[list[int]]:
+    """Marks of blocks as ranges of the whole text."""
+    return [
+        [block.start + start, length]
+        for block, found in zip(document.article.blocks, marked, strict=False)
+        for start, length in found.marks
+    ]
+
+
+def citation_json(citation: Citation) -> Json:
+    """An official document that an article cites."""
+    return {
+        "number": citation.number,
+        "kind": citation.kind,
+        "issued": citation.issued.isoformat() if citation.issued else None,
+        "evidence": evidence_json(citation.evidence),
+    }
+
+
+def capture_json(capture: Capture) -> Json:
+    """One stored version of a page."""
+    return {
+        "version": capture.version,
+        "name": capture.name,
+        "media_type": capture.media_type,
+        "size": capture.size,
+        "sha256": capture.sha256,
+        "added": capture.added.isoformat(),
+        "url": safe_url(capture.url),
+    }
+
+
+def stats_json(stats: Stats) -> Json:
+    """What the index holds."""
+    return {
+        "articles": stats.articles,
+        "first_year": stats.first_year,
+        "last_year": stats.last_year,
+        "generation": stats.generation,
+        "built": stats.built.isoformat(),
+    }
+
+
+def safe_url(url: str | None) -> str | None:
+    """An address that a page may link to: http or https with a host, else None."""
+    if not url or any(char.isspace() or not char.isprintable() for char in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
