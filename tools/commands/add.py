@@ -1,0 +1,91 @@
+"""`tratin add`: files into the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from index.imports import FileSkip, read_files
+from index.pipeline import add_pages
+from index.store import Added, open_store
+from search.errors import InputError
+from tools.console import NamedPath, grouped, pass_console
+from tools.vietnamese import skipped
+
+if TYPE_CHECKING:
+    from tools.console import Console
+
+WORDS = {
+    "added": ("mới", "added"),
+    "changed": ("bản mới", "changed"),
+    "unchanged": ("đã có", "unchanged"),
+    "skipped": ("bỏ qua", "skipped"),
+}
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=NamedPath(path_type=Path))
+@click.option(
+    "--source",
+    default="local",
+    show_default=True,
+    help="Tên nguồn của các tệp này. / Name of the source of these files.",
+)
+@pass_console
+def add(console: Console, files: tuple[Path, ...], source: str) -> None:
+    """Nạp tệp hoặc thư mục vào kho. / Add files or folders to the store.
+
+    The store must be there (`tratin init`). Reads .txt captures, .html pages and .jsonl records (fields id,
+    title, date, url, category, text; all but text optional). The bytes are kept as they are. Adding the same
+    again changes nothing; a changed input becomes a new version. What is reported is on disk: it survives a
+    crash.
+
+    With --json: one line a page, {"outcome", "id", "version", "name", "reason", "detail"}, then a summary.
+    """
+    max_bytes = console.settings.number("max_file_mb") * 1_000_000
+    pages = read_files(files, source, max_bytes)
+    counts: Counter[str] = Counter()
+    with open_store(console.settings, write=True, create=False) as store, console.progress("Nạp") as progress:
+        for done in add_pages(store, pages):
+            counts[_report(console, done)] += 1
+            progress(counts.total())
+    _summary(console, counts)
+    if counts and counts["skipped"] == counts.total():
+        raise InputError("nothing that was given could be used", vietnamese="Không dùng được tệp nào.")
+
+
+def _report(console: Console, done: Added | FileSkip) -> str:
+    """Tell what became of one page; returns its outcome."""
+    if isinstance(done, FileSkip):
+        outcome, article_id, version = "skipped", None, None
+    else:
+        outcome, article_id, version = done.outcome.value, done.article_id, done.version
+    reason = done.reason.value if done.reason else None
+    console.emit(
+        {
+            "outcome": outcome,
+            "id": article_id,
+            "version": version,
+            "name": done.name,
+            "reason": reason,
+            "detail": done.detail,
+        }
+    )
+    if done.reason and not console.json:
+        click.echo(f"  bỏ qua · skipped: {done.name}: {skipped(done.reason)}. {done.detail}", err=True)
+    elif done.detail and not console.json:
+        click.echo(f"  bảng mã · encoding: {done.name}: {done.detail}", err=True)
+    return outcome
+
+
+def _summary(console: Console, counts: Counter[str]) -> None:
+    parts = [(grouped(counts[key]), *WORDS[key]) for key in WORDS if counts[key]]
+    if not parts:
+        console.say("Không có tệp nào", "no files found")
+    else:
+        vietnamese = ", ".join(f"{number} {word}" for number, word, _ in parts)
+        console.say(f"Đã nạp: {vietnamese}", ", ".join(f"{number} {word}" for number, _, word in parts))
+    console.emit({"summary": {key: counts[key] for key in WORDS}})

@@ -1,0 +1,61 @@
+"""`tratin bench`: how fast, on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tools.commands.quality import finish
+from tools.console import pass_console
+from tools.measure.chain import measure_chain
+from tools.measure.figures import GOALS, Report, goals_of, judged, machine
+from tools.measure.private import private_data
+from tools.measure.segmentation import measure_speed
+from tools.measure.speed import SUBJECTS, measure
+
+if TYPE_CHECKING:
+    from tools.console import Console
+
+
+@click.command()
+@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis"]))
+@click.option(
+    "--data",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Tệp JSON Lines để đo. / JSON Lines file to measure on; goals hold only then.",
+)
+@click.option(
+    "--articles",
+    type=click.IntRange(10),
+    default=1000,
+    show_default=True,
+    help="Số bài tự tạo khi không có --data. / Articles of our own making without --data.",
+)
+@click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
+@pass_console
+def bench(console: Console, subject: str, data: Path | None, articles: int, seed: int) -> None:
+    """Đo tốc độ. / Measure speed: add, build, search (in a scratch folder) or analysis.
+
+    `analysis` is measured against pyvi on the same texts, those of TRATIN_PRIVATE_DATA if it is set.
+    Goals are in tools/goals.toml. Exit code 7 if one is missed.
+    """
+    if subject == "analysis":
+        _bench_analysis(console)
+        return
+    figures = measure(subject, data, articles, seed)
+    if data is not None:
+        figures = judged(figures, goals_of(GOALS, subject))
+    named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
+    finish(console, Report(f"bench {subject}", machine(), named, figures))
+
+
+def _bench_analysis(console: Console) -> None:
+    """Ratios to pyvi hold on any machine; the goals are for real articles."""
+    private = private_data()
+    figures = [*measure_speed(private), *measure_chain(private)]
+    if private is not None:
+        figures = judged(figures, goals_of(GOALS, "analysis"))
+    named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
+    finish(console, Report("bench analysis", machine(), named, figures))

@@ -1,0 +1,59 @@
+"""`tratin serve`: the site."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+import click
+from waitress.server import create_server
+
+from search.errors import SettingsError
+from search.settings import check
+from tools.console import pass_console
+from tools.wsgi import make_app
+
+if TYPE_CHECKING:
+    from tools.console import Console
+
+
+@click.command()
+@click.option("--bind", help="Địa chỉ. / Address; the setting `bind` otherwise.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Cổng. / Port; the setting `port` otherwise.")
+@pass_console
+def serve(console: Console, bind: str | None, port: int | None) -> None:
+    """Mở trang tìm kiếm. / Serve the site until Ctrl-C."""
+    settings = console.settings
+    host = settings.text("bind") if bind is None else str(check("bind", bind, "--bind"))
+    wanted = settings.number("port") if port is None else port
+    app = make_app(settings)
+    try:
+        server = create_server(app, host=host, port=wanted, threads=settings.number("threads"), ident=None)
+    except (OSError, ValueError) as error:  # waitress says ValueError where a name is no address
+        raise _refused(error, host, wanted) from error
+    address = f"http://{_shown(host)}:{server.effective_port}{settings.text('url_prefix')}/"
+    console.say(f"Mở trong trình duyệt: {address}", "open it in a browser; Ctrl-C stops")
+    console.emit({"url": address})
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _shown(host: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - only how it is shown
+
+
+def _refused(error: OSError | ValueError, host: str, port: int) -> SettingsError:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return SettingsError(
+            f"port {port} on {host} is taken; choose another with --port (make demo PORT=...)",
+            vietnamese=f"Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác bằng --port.",
+        )
+    reason = error.strerror if isinstance(error, OSError) else None
+    return SettingsError(
+        f"cannot answer on {host}:{port}: {reason or error}",
+        vietnamese=f"Không mở được địa chỉ {host}:{port}.",
+    )

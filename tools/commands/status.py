@@ -1,0 +1,75 @@
+"""`tratin status`: what is in the store and in the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from index.pipeline import STAMP
+from index.store import open_store
+from search.engine import open_reader
+from search.errors import NoIndex, StaleIndex
+from tools.console import grouped, pass_console
+from tools.vietnamese import skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tools.console import Console
+
+
+@click.command()
+@pass_console
+def status(console: Console) -> None:
+    """Cho biết kho và chỉ mục có gì. / Tell what the store and the index hold."""
+    with open_store(console.settings, write=False) as store:
+        counts = dict(store.counts())
+        stale = store.stale(STAMP)
+    try:
+        stats, problem = open_reader(console.settings).stats(), None
+    except (NoIndex, StaleIndex) as error:
+        stats, problem = None, error
+    console.emit(
+        {
+            "home": str(console.settings.home),
+            "store": counts,
+            "stale": stale,
+            "problem": str(problem) if problem else None,
+            "index": stats
+            and {
+                "generation": stats.generation,
+                "articles": stats.articles,
+                "built": stats.built.isoformat(),
+                "bytes": stats.bytes,
+                "first_year": stats.first_year,
+                "last_year": stats.last_year,
+            },
+        }
+    )
+    console.line(f"Thư mục · home: {console.settings.home}")
+    for line in _store_lines(counts):
+        console.line(line)
+    if stale:
+        console.line(f"Kho · store: {grouped(stale)} cần làm sạch lại (tratin build) · to be cleaned anew")
+    if stats is None:
+        known = problem.vietnamese if problem else ""
+        console.line(f"Chỉ mục · index: {known} · {problem}")
+        return
+    console.line(
+        f"Chỉ mục · index: {grouped(stats.articles)} bài · articles, {stats.generation}, "
+        f"{stats.built:%d/%m/%Y %H:%M}, {stats.bytes / 1e6:.1f} MB"
+    )
+
+
+def _store_lines(counts: Mapping[str, int]) -> Iterator[str]:
+    number = {name: grouped(count) for name, count in counts.items()}
+    yield (
+        f"Kho · store: {number['articles']} bài · articles, {number['documents']} văn bản sạch · clean, "
+        f"{number['skipped']} bỏ qua · skipped, {number['versions']} bản gốc · versions "
+        f"({counts['raw_bytes'] / 1e6:.1f} MB, {counts['warc_bytes'] / 1e6:.1f} MB trên đĩa · on disk)"
+    )
+    for name, count in number.items():
+        kind, _, reason = name.partition("/")
+        if kind == "skipped" and reason:
+            yield f"  bỏ qua · skipped: {count} {skipped(reason)}"

@@ -1,0 +1,165 @@
+"""What commands say: results on stdout (JSON with --json), progress and remarks on stderr."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from search.errors import TratinError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from search.settings import Settings
+
+_EVERY = 0.2
+"""Seconds between two drawings of the progress line."""
+
+
+@dataclass(slots=True)
+class Console:
+    """How this call talks, and the settings it runs under."""
+
+    settings: Settings
+    json: bool = False
+
+    def say(self, vietnamese: str, english: str) -> None:
+        """A remark for people: Vietnamese first, English second; silent with --json."""
+        if not self.json:
+            click.echo(f"{vietnamese} · {english}")
+
+    def line(self, text: str) -> None:
+        """A line for people; silent with --json."""
+        if not self.json:
+            click.echo(text)
+
+    def emit(self, value: object) -> None:
+        """A JSON value on a line of its own; silent without --json. Flushed: what is out is done."""
+        if self.json:
+            click.echo(msgspec.json.encode(value))  # bytes: JSON is UTF-8 whatever the terminal is
+
+    @contextmanager
+    def progress(self, label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+        """A progress line with rate and time left on stderr, if a terminal; call it with the number done."""
+        line = _Progress(label, total)
+        try:
+            yield line.show
+        finally:
+            line.clear()
+
+
+class _Progress:
+    def __init__(self, label: str, total: int | None) -> None:
+        self._label = label
+        self._total = total
+        self._started = time.monotonic()
+        self._shown = 0.0
+        self._on = sys.stderr.isatty()
+
+    def show(self, done: int) -> None:
+        """Draw the line, at most five times a second."""
+        now = time.monotonic()
+        if not self._on or now - self._shown < _EVERY:
+            return
+        self._shown = now
+        rate = done / max(now - self._started, 1e-6)
+        text = f"{self._label}: {grouped(done)}"
+        if self._total:
+            left = (self._total - done) / rate if rate else 0
+            text += f"/{grouped(self._total)} · {rate:,.0f}/s · {left:.0f} s"
+        else:
+            text += f" · {rate:,.0f}/s"
+        click.echo(f"\r{text:<78}", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._on and self._shown:
+            click.echo("\r" + " " * 78 + "\r", nl=False, err=True)
+
+
+class NamedPath(click.Path):
+    """A path that was really named: an empty one would silently mean the working folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """The path, or a usage error."""
+        name = os.fspath(value)
+        if not name:
+            self.fail("đường dẫn trống · the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class _Bilingual(logging.Formatter):
+    """A remark of the program as people read it; its Vietnamese comes as `extra={"vietnamese": ...}`."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """One line, Vietnamese first."""
+        kind = "Lỗi · Error" if record.levelno >= logging.ERROR else "Cảnh báo · Warning"
+        return f"{kind}: {both(getattr(record, 'vietnamese', ''), record.message)}"
+
+
+def set_up_output() -> None:
+    """Let output survive an encoding without Vietnamese letters, and remarks of `index` reach stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Bilingual())
+    logger = logging.getLogger("index")
+    logger.handlers, logger.propagate = [handler], False
+
+
+def tell_error(error: TratinError | OSError) -> None:
+    """Say on stderr what went wrong, if stderr still takes anything."""
+    if isinstance(error, TratinError):
+        said = both(error.vietnamese, str(error))
+    else:
+        where = f"{error.filename}: " if error.filename else ""
+        said = both("Không đọc hoặc ghi được.", f"cannot read or write: {where}{error.strerror or error}")
+    with suppress(OSError):
+        click.echo(f"Lỗi · Error: {said}", err=True)
+
+
+def give_up_output() -> None:
+    """Send what is still buffered nowhere, so that Python does not complain of it when it ends."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def both(vietnamese: str, english: str) -> str:
+    """A sentence in both languages, Vietnamese first."""
+    return f"{vietnamese} · {english}" if vietnamese else english
+
+
+def grouped(number: int) -> str:
+    """A number in Vietnamese writing: 12.345."""
+    return f"{number:,}".replace(",", ".")
+
+
+def pass_console(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command its `Console`, and a `--json` of its own besides the global one."""
+
+    @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON. / Print results as JSON.")
+    @click.pass_context
+    def wrapped(context: click.Context, /, *args: object, as_json: bool, **kwargs: object) -> object:
+        console = context.find_object(Console)
+        assert console is not None
+        console.json = console.json or as_json
+        return context.invoke(command, console, *args, **kwargs)
+
+    wrapped.__name__ = command.__name__
+    wrapped.__doc__ = command.__doc__
+    return wrapped

@@ -1,0 +1,108 @@
+"""The command `tratin`."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from search.errors import TratinError
+from search.settings import load_settings
+from tools.console import Console, NamedPath, give_up_output, set_up_output, tell_error
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells give it."""
+
+EPILOG = """
+Mã thoát / Exit codes: 0 xong/done · 1 lỗi khác/other error · 2 sai cách dùng hoặc cấu hình/usage or
+settings · 3 đầu vào không dùng được/unusable input · 4 kho dữ liệu/store · 5 kho đang bị khóa/store locked ·
+6 chỉ mục/index · 7 chưa đạt mức/goal or floor missed · 130 bị ngắt/interrupted
+"""
+
+
+COMMANDS = (
+    "init",
+    "add",
+    "build",
+    "search",
+    "serve",
+    "status",
+    "config",
+    "analyze",
+    "abbreviations",
+    "bench",
+    "quality",
+)
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for: `tratin search` does not wait for the database library."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"tools.commands.{cmd_name}"), cmd_name)
+        command.short_help = (command.help or "").partition("\n")[0]
+        return command
+
+
+@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--home",
+    type=NamedPath(file_okay=False, path_type=Path),
+    default="var",
+    envvar="TRATIN_HOME",
+    show_default=True,
+    show_envvar=True,
+    help="Thư mục dữ liệu. / Folder of all data.",
+)
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON. / Print results as JSON.")
+@click.version_option(package_name="tra-tin")
+@click.pass_context
+def tratin(context: click.Context, home: Path, *, as_json: bool) -> None:
+    """Tra Tin: tìm toàn văn tin Đảng địa phương. / Full-text search over Vietnamese local party news."""
+    try:
+        str(home).encode()
+    except UnicodeEncodeError as error:
+        raise click.BadParameter(
+            "tên không phải UTF-8 · the name is not UTF-8", param_hint="--home"
+        ) from error
+    context.obj = Console(load_settings(home), as_json)
+
+
+def main() -> None:
+    """Run the command line; a person sees a sentence, never a traceback of ours."""
+    set_up_output()
+    try:
+        code = _run()
+    finally:
+        give_up_output()
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code."""
+    try:
+        result = tratin(standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nĐã dừng; chạy lại để tiếp tục. · Stopped; run again to go on.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except TratinError as error:
+        tell_error(error)
+        return error.exit_code
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        tell_error(error)
+        return 1
+    return result if isinstance(result, int) else 0

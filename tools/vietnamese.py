@@ -1,0 +1,25 @@
+"""Words of the store in Vietnamese, for people at the command line."""
+
+from __future__ import annotations
+
+from search.model import SkipReason
+
+SKIPPED = {
+    SkipReason.EMPTY: "trống",
+    SkipReason.TOO_SHORT: "quá ngắn",
+    SkipReason.TOO_LARGE: "quá lớn",
+    SkipReason.NOT_UTF8: "không rõ bảng mã",
+    SkipReason.NOT_TEXT: "không phải văn bản",
+    SkipReason.NOT_VIETNAMESE: "không phải tiếng Việt",
+    SkipReason.NO_TEXT_FIELD: "bản ghi không có nội dung",
+    SkipReason.BAD_RECORD: "bản ghi hỏng hoặc trùng",
+    SkipReason.UNKNOWN_TYPE: "loại tệp không đọc được",
+    SkipReason.UNREADABLE: "không mở được",
+    SkipReason.FAILED: "lỗi của chương trình",
+}
+
+
+def skipped(reason: SkipReason | str) -> str:
+    """Why a page was skipped, in both languages."""
+    reason = SkipReason(reason)
+    return f"{SKIPPED[reason]} · {reason.value}"

@@ -1,0 +1,40 @@
+"""Joins store, engine and pages. WSGI servers load `tools.wsgi:app`; the folder is `TRATIN_HOME`."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.store import open_store
+from search.engine import open_reader
+from search.settings import load_settings
+from web.app import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from search.settings import Settings
+
+_OPEN = ExitStack()
+"""Stores stay open as long as the process."""
+
+
+def make_app(settings: Settings) -> Flask:
+    """The site over one home folder."""
+    archive = _OPEN.enter_context(open_store(settings, write=False))
+    return create_app(settings, open_reader(settings), archive)
+
+
+@cache
+def _app() -> Flask:
+    return make_app(load_settings(Path(os.environ.get("TRATIN_HOME") or "var")))
+
+
+def __getattr__(name: str) -> Flask:
+    """Make `app` when a server asks for it, so that importing this file does nothing."""
+    if name != "app":
+        raise AttributeError(name)
+    return _app()
