@@ -48,23 +48,23 @@ def add_pages(store: Store, pages: Iterable[RawPage | FileSkip]) -> Iterator[Add
 
     The `detail` of a page that was added tells of a legacy encoding, converted or doubtful.
     """
+    encodings: dict[tuple[str, int], str] = {}
+
+    def noting(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
+        made = prepare(page, article_id, version, added)
+        if not isinstance(made, Skipped) and "encoding" in made.article.reasons:
+            encodings[article_id, version] = made.article.reasons["encoding"]
+        return made
+
     for batch in _batches(pages):
-        encodings: dict[tuple[str, int], str] = {}
-
-        def noting(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
-            made = prepare(page, article_id, version, added)
-            if not isinstance(made, Skipped) and "encoding" in made.article.reasons:
-                encodings[article_id, version] = made.article.reasons["encoding"]  # noqa: B023 - called within the loop
-            return made
-
-        fresh = [page for page in batch if not isinstance(page, FileSkip)]
-        added = iter(store.add(fresh, noting, STAMP))
+        added = iter(store.add([page for page in batch if not isinstance(page, FileSkip)], noting, STAMP))
         for page in batch:
-            if isinstance(page, FileSkip):
-                yield page
-            else:
-                done = next(added)
-                yield replace(done, detail=done.detail or encodings.get((done.article_id, done.version), ""))
+            yield page if isinstance(page, FileSkip) else _told(next(added), encodings)
+
+
+def _told(added: Added, encodings: dict[tuple[str, int], str]) -> Added:
+    encoding = encodings.pop((added.article_id, added.version), "")
+    return replace(added, detail=added.detail or encoding)
 
 
 def _batches(pages: Iterable[RawPage | FileSkip]) -> Iterator[list[RawPage | FileSkip]]:

@@ -19,9 +19,9 @@ class Reader(Protocol):
         """Answer a query.
 
         The total is exact. Hits are sorted as asked, ties newer first, then by id; a page past the end is
-        empty. Each facet asked for is counted with all filters but its own, and a count is what choosing
-        the value (in addition to those already chosen in that facet, if alone: instead of none) would give
-        for that value. Never raises for the content of a query; raises `EngineError` if the index fails.
+        empty. Each facet asked for is counted with all filters but its own: `count` is the value alone,
+        `total` the results after choosing it (see `FacetValue`). Never raises for the content of a query;
+        raises `EngineError` if the index fails.
         """
         ...
 
@@ -59,7 +59,7 @@ class Writer(Protocol):
 
 
 def open_reader(settings: Settings) -> Reader:
-    """The reader of the configured engine; raises `NoIndex` where nothing was built."""
+    """The reader of the configured engine; its first question raises `NoIndex` where nothing was built."""
     from search.embedded.reader import EmbeddedReader  # noqa: PLC0415 - the one place that chooses
 
     return EmbeddedReader(settings.index_dir)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from search.legacy import encode
+from tools.main import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds" / "articles"
@@ -309,23 +310,7 @@ class TestMistakes:
 
 
 class TestHelp:
-    @pytest.mark.parametrize(
-        "command",
-        [
-            "",
-            "init",
-            "add",
-            "build",
-            "search",
-            "serve",
-            "status",
-            "config",
-            "analyze",
-            "abbreviations",
-            "bench",
-            "quality",
-        ],
-    )
+    @pytest.mark.parametrize("command", ["", *COMMANDS])
     def test_every_command_explains_itself(self, tratin, command):
         """Help is there in both languages, for every command, and names every option."""
         done = tratin(*filter(None, [command]), "--help")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from search.engine import open_reader, open_writer
 from search.facets import column, moment, related, values
 from search.model import (
     VIETNAM,
@@ -335,6 +336,21 @@ def make_app(documents):
         app = create_app(loaded, reader or FakeReader(held), archive or FakeArchive(held))
         app.test_client_class = Client
         return app
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def real_site(make_app, tmp_path_factory):
+    """A function that gives a client of a site over the real engine, holding some documents."""
+
+    def build(held):
+        settings = load_settings(tmp_path_factory.mktemp("home"), {})
+        writer = open_writer(settings)
+        for document in held:
+            writer.put(document)
+        writer.commit()
+        return make_app(reader=open_reader(settings)).test_client()
 
     return build
 

@@ -9,9 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from search.engine import open_reader, open_writer
 from search.model import FACETS
-from search.settings import load_settings
 
 if TYPE_CHECKING:
     import random
@@ -55,14 +53,9 @@ def any_question(chance: random.Random, client) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def real_client(documents, make_app, tmp_path_factory):
+def real_client(documents, real_site):
     """The site over the real engine, holding the articles of the test site."""
-    settings = load_settings(tmp_path_factory.mktemp("home"), {})
-    writer = open_writer(settings)
-    for document in documents:
-        writer.put(document)
-    writer.commit()
-    return make_app(reader=open_reader(settings)).test_client()
+    return real_site(documents)
 
 
 def test_every_number_is_what_the_click_gives(real_client, chance):

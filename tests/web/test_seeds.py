@@ -14,9 +14,7 @@ from index.clean import clean
 from index.enrich import enrich
 from index.imports import read_files
 from index.pages import RawPage, article_id
-from search.engine import open_reader, open_writer
 from search.model import VIETNAM, Article
-from search.settings import load_settings
 from web.reasons import reason, reasons
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
@@ -46,14 +44,9 @@ def seeds():
 
 
 @pytest.fixture(scope="module")
-def seed_client(seeds, make_app, tmp_path_factory):
+def seed_client(seeds, real_site):
     """A client of a site over an index of the sample articles."""
-    settings = load_settings(tmp_path_factory.mktemp("home"), {})
-    writer = open_writer(settings)
-    for document in seeds:
-        writer.put(document)
-    writer.commit()
-    return make_app(reader=open_reader(settings)).test_client()
+    return real_site(seeds)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tools.commands.quality import finish
 from tools.console import pass_console
 from tools.measure.chain import measure_chain
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
 from tools.measure.segmentation import measure_speed
 from tools.measure.speed import SUBJECTS, measure
+from tools.reporting import finish
 
 if TYPE_CHECKING:
     from tools.console import Console

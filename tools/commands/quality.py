@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from tools.console import pass_console
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
+from tools.measure.segmentation import measure_equality, measure_f1
+from tools.reporting import finish
 
 if TYPE_CHECKING:
     from tools.console import Console
     from tools.measure.figures import Figure, Goal
-
-MISSED = 7
-"""Exit code where a goal or floor is missed."""
 
 
 @click.command()
@@ -47,8 +45,6 @@ def quality(console: Console, subject: str, share: float) -> None:
 
 def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:
     """Floors of what needs the private data hold only where it is."""
-    from tools.measure.segmentation import measure_equality, measure_f1  # noqa: PLC0415 - imports pyvi
-
     private = private_data()
     figures = [*measure_equality(private, share), *measure_f1(private)]
     measured = {figure.name for figure in figures}
@@ -57,15 +53,3 @@ def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:
         floors = {name: goal for name, goal in floors.items() if name in measured}
     named = "seeds, odd strings, articles" + (", treebank" if private else " of our own making")
     return f"{named}; share {share:g}", figures, floors
-
-
-def finish(console: Console, report: Report) -> None:
-    """Print a report and end with 7 if a goal was missed."""
-    console.emit(msgspec.to_builtins(report))
-    console.line(f"{report.command}: {report.data}; {report.machine}")
-    for figure in report.figures:
-        verdict = {True: "đạt · met", False: "CHƯA ĐẠT · MISSED", None: ""}[figure.met]
-        goal = f"   ({figure.goal})" if figure.goal else ""
-        console.line(f"  {figure.name}: {figure.value:g} {figure.unit}{goal} {verdict}".rstrip())
-    if not report.ok:
-        raise click.exceptions.Exit(MISSED)
