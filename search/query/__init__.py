@@ -1,7 +1,7 @@
 """What a person typed, as a tree of what to match.
 
-Words (all must match), `"phrase"`, `-word`, `-"phrase"`. What is written without a blank inside
-(`28-CT/TW`, `HĐND&UBND`) and document numbers with stray blanks (`99 -CV/TU`) are phrases.
+Words (all must match), `"phrase"`, `-word`, `-"phrase"`. Document numbers and dates are found in every
+writing (`99 -CV/TU`, `ngày 9 tháng 11 năm 2021`); what else has no blank inside (`HĐND&UBND`) is a phrase.
 Any input gives a tree and notes; nothing raises.
 """
 

@@ -65,9 +65,8 @@ def _loose(text: str) -> Iterator[Part]:
 def _fixed(text: str) -> list[_Fixed]:
     """Document numbers and dates, in order, none overlapping; what follows a minus is left to be excluded."""
     found = [
-        _Fixed(number.at, number.end, number=number.numbers[-1])
+        _Fixed(number.at, number.end, number=number.numbers[-1])  # of a list the last stands at `at`
         for number in find_numbers(_capitals(text))
-        if len(number.numbers) == 1
     ]
     for moment in find_days(text):
         before = _DAY_WORD.search(text, 0, moment.span.start)
