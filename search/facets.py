@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 PLACE_COLUMNS = {Map.THEN: "place_then", Map.NOW: "place_now"}
 """The place facet is counted on one of two maps; each has a column."""
 
-COLUMNS = ("place_then", "place_now", "year", "topic", "trust", "source", "ref")
+COLUMNS = ("place_then", "place_now", "year", "month", "about", "topic", "trust", "source", "ref")
+
+TREES = ("place_then", "place_now", "topic")
+"""Columns whose values stand in a tree; an article has the values above its own, too."""
 
 
 def column(facet: str, map_: Map) -> str:
@@ -27,11 +30,13 @@ def values(document: Document) -> dict[str, tuple[str, ...]]:
     then = location.then if location else (UNKNOWN,)
     now = [unit for path in location.now for unit in path] if location else [UNKNOWN]
     topics = [part for topic in document.topics for part in (topic.id.partition("/")[0], topic.id)]
-    year = document.published.year
+    year, day = document.published.year, document.published.day
     found = {
         "place_then": then,
         "place_now": now or [UNKNOWN],
         "year": (str(year) if year else UNKNOWN,),
+        "month": (f"{day:%Y-%m}" if day else UNKNOWN,),
+        "about": [str(about) for about in document.about_years],
         "topic": topics or [UNKNOWN],
         "trust": (document.published.trust.value,),
         "source": (document.article.source,),

@@ -239,6 +239,8 @@ class Document:
     location: Location | None = None
     topics: tuple[TopicFinding, ...] = ()
     citations: tuple[Citation, ...] = ()
+    group: str = ""
+    """Names the near-duplicates that it belongs to; empty for an article that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,10 +270,36 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """A syllable of which only the beginning was typed: `kế*`. Fields as in `Word`."""
+
+    surface: str
+    key: str
+    fold: str
+
+
+class Gap(NamedTuple):
+    """How many syllables may stand between two neighbouring words of a phrase."""
+
+    least: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that must stand side by side in this order."""
+    """Words that must stand in this order, side by side unless `gaps` (one fewer than words) allow more."""
 
     words: tuple[Word, ...]
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words whose first and last stand at most `within` syllables apart; the end of a sentence is ten."""
+
+    words: tuple[Word, ...]
+    within: int
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +343,7 @@ class Everything:
     """Every article matches: browsing without a query."""
 
 
-Node = Word | Phrase | Canonical | Best | And | Or | Not | Everything
+Node = Word | Prefix | Phrase | Near | Canonical | Best | And | Or | Not | Everything
 """What to match, as a tree."""
 
 
@@ -335,7 +363,10 @@ class Map(StrEnum):
 
 
 FACETS = ("place", "year", "topic", "trust", "source", "ref")
-"""The names of all facets; each is also the name of its filter."""
+"""The names of the facets of a page; each is also the name of its filter."""
+
+COUNTED = (*FACETS, "month", "about")
+"""All that can be counted and filtered: months are `2021-11`, `about` the years that an article is about."""
 
 UNKNOWN = "unknown"
 """The facet value of articles for which nothing is known; people can pick it."""
@@ -359,11 +390,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question to an engine: what to match, what to filter and count, and which page of it."""
+    """A question to an engine: what to match, what to filter and count, and which page of it.
+
+    `since` and `until` keep articles that were surely published on these days or between. With `opened`, a
+    facet that is a tree is counted at its top and below the values named; without, at every level. `fold`
+    shows one hit for each group of near-duplicates, the best one.
+    """
 
     match: Node = Everything()
     filters: tuple[Filter, ...] = ()
+    since: date | None = None
+    until: date | None = None
     facets: tuple[str, ...] = ()
+    opened: tuple[str, ...] | None = None
+    fold: bool = False
     map: Map = Map.THEN
     sort: Sort = Sort.RELEVANCE
     page: int = 1
@@ -400,6 +440,8 @@ class Hit:
     location: Location | None
     topics: tuple[str, ...]
     score: float
+    copies: int = 0
+    """How many more articles of its group match, where a query folds near-duplicates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,12 +476,17 @@ class WordCount:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to a query. `total` is exact; `took_ms` is the engine's own time in milliseconds."""
+    """The answer to a query; `took_ms` is the engine's own time in milliseconds.
+
+    `total` is the exact number of articles, `groups` that of their different contents: near-duplicates
+    count once. Pages run over groups where the query folds them, else over articles.
+    """
 
     query: Query
     total: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
+    groups: int = 0
     notes: tuple[Note, ...] = ()
     word_counts: tuple[WordCount, ...] = ()
     took_ms: float = 0.0

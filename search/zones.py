@@ -1,0 +1,47 @@
+"""What of an article is searched, and as what: two streams of tokens, the same in every engine.
+
+    text   all that is the article's own, in this order: title, lead, body, captions, byline
+    head   title and lead once more; a word of the title counts twice
+
+The text matches, ranks and answers phrases; the head only ranks. Between two blocks, positions jump as at
+the end of a sentence, so no phrase runs from one into the next.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search.model import Article
+
+TEXT = "text"
+HEAD = "head"
+PAIRS = "pairs"
+"""Neighbouring syllables that are known to belong together: `đảng_viên`."""
+TERMS = "terms"
+"""Canonical terms (see `search.terms`): `document:28-CT/TW`."""
+
+BODY = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST, BlockKind.TABLE, BlockKind.QUOTE})
+
+ORDER = (
+    frozenset({BlockKind.TITLE}),
+    frozenset({BlockKind.LEAD}),
+    BODY,
+    frozenset({BlockKind.CAPTION}),
+    frozenset({BlockKind.BYLINE, BlockKind.SOURCE}),
+)
+"""Kinds of blocks in the order in which they make up the text."""
+
+HEAD_TIMES = {BlockKind.TITLE: 2, BlockKind.LEAD: 1}
+"""How often a word of such a block counts in the head."""
+
+
+def blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:
+    """The searched blocks of an article in the order of the text."""
+    for kinds in ORDER:
+        for block in article.blocks_of(*kinds):
+            yield block.kind, article.of(block)
