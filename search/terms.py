@@ -64,7 +64,7 @@ def find_terms(
     """
     written = [
         Term(bisect_left(starts, start), bisect_left(starts, end), kind, value)
-        for start, end, kind, value in _written(text)
+        for start, end, kind, value in written(text)
     ]
     documents = [term for term in written if term.kind is TermKind.DOCUMENT]
     others = [term for term in written if term.kind is not TermKind.DOCUMENT]
@@ -74,8 +74,8 @@ def find_terms(
     return sorted(documents + [term for term in others if taken.isdisjoint(range(term.first, term.last))])
 
 
-def _written(text: str) -> Iterator[tuple[int, int, TermKind, str]]:
-    """Documents and dates, with their offsets."""
+def written(text: str) -> Iterator[tuple[int, int, TermKind, str]]:
+    """The documents and dates of a text: where they begin and end, what they are, their canonical writing."""
     low = lower(text)
     for begin, end in _near(_PROMISING, low):
         for number in find_in_lower(text, low, begin, end):
