@@ -119,12 +119,17 @@ def publish(
     documents = sum(segment.alive for segment in segments)
     manifest = Manifest(folder.name, documents, datetime.now(VIETNAM), fingerprints, entries, segments)
     files.sync_folder(folder)
-    encoded = msgspec.json.format(msgspec.json.encode(manifest))
-    envelope = _Envelope(hashlib.sha256(encoded).hexdigest(), msgspec.Raw(encoded))
-    files.write_over(folder / MANIFEST, msgspec.json.encode(envelope))
+    write_manifest(folder, manifest)
     files.sync_folder(folder.parent)
     files.write_over(folder.parent / CURRENT, _pointer(folder.name))
     return manifest
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write a manifest with its checksum."""
+    encoded = msgspec.json.format(msgspec.json.encode(manifest))
+    envelope = _Envelope(hashlib.sha256(encoded).hexdigest(), msgspec.Raw(encoded))
+    files.write_over(folder / MANIFEST, msgspec.json.encode(envelope))
 
 
 def manifest_of(folder: Path) -> Manifest:

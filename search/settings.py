@@ -76,6 +76,8 @@ TABLE = (
         "max_file_mb", 64, _POSITIVE, "Largest file that `tratin add` reads, in MB; larger ones are skipped."
     ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
+    Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
+    Row("build_memory_mb", 512, _between(64, 65536), "Memory of these processes together, in MB, about."),
 )
 
 FROM_DEFAULT = "default"

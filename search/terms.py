@@ -62,12 +62,12 @@ def find_terms(
 
     `capitals` are the tokens that may be abbreviations, where that is known; else all are looked at.
     """
-    written = [
+    found = [
         Term(bisect_left(starts, start), bisect_left(starts, end), kind, value)
         for start, end, kind, value in written(text)
     ]
-    documents = [term for term in written if term.kind is TermKind.DOCUMENT]
-    others = [term for term in written if term.kind is not TermKind.DOCUMENT]
+    documents = [term for term in found if term.kind is TermKind.DOCUMENT]
+    others = [term for term in found if term.kind is not TermKind.DOCUMENT]
     others.extend(_abbreviations(text, starts, types, range(len(types)) if capitals is None else capitals))
     # A date or abbreviation inside a document number is a part of it.
     taken = {at for document in documents for at in range(document.first, document.last)}

@@ -29,6 +29,7 @@ COMMANDS = (
     "search",
     "serve",
     "status",
+    "verify",
     "config",
     "analyze",
     "abbreviations",

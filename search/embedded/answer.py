@@ -170,8 +170,7 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:
     found = matched.found((query.page - 1) * query.size, query.page * query.size)
     accepted = accepted_of(query.match, matched.spelling)
     hits = tuple(
-        _hit(snapshot, place, more, accepted)
-        for place, more in zip(found.places, found.copies, strict=True)
+        _hit(snapshot, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
     )
     return Result(
         query=query,

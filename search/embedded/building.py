@@ -44,7 +44,11 @@ def begin(root: Path, fingerprints: Mapping[str, str], base: str) -> tuple[Path,
         if (folder / generations.MANIFEST).exists():
             continue
         record = _read(folder)
-        if found is None and record is not None and (record.fingerprints, record.base) == (fingerprints, base):
+        if (
+            found is None
+            and record is not None
+            and (record.fingerprints, record.base) == (fingerprints, base)
+        ):
             found = folder, record
         else:
             files.remove_tree(folder)

@@ -76,9 +76,7 @@ class FieldWriter:
         writer.add(f"{name}.first", fitted(first))
         self._docs = writer.stream(f"{name}.docs", self._docs_type, int(lists.sum()))
         self._lists = _RunsWriter(writer, f"{name}.freqs", int(lists.sum()), _total(cf, ~columns))
-        self._columns = _RunsWriter(
-            writer, f"{name}.columns", int(columns.sum()) * size, _total(cf, columns)
-        )
+        self._columns = _RunsWriter(writer, f"{name}.columns", int(columns.sum()) * size, _total(cf, columns))
 
     def append(self, df: Array, docs: Array, freqs: Array, positions: Array | None) -> None:
         """The postings of the next terms."""
@@ -92,7 +90,9 @@ class FieldWriter:
         in_column = np.repeat(dense, freqs) if positions is not None else None
         self._docs.append(docs[sparse])
         self._lists.append(freqs[sparse], None if in_column is None else positions[~in_column])
-        self._append_columns(df[columns], docs[dense], freqs[dense], None if in_column is None else positions[in_column])
+        self._append_columns(
+            df[columns], docs[dense], freqs[dense], None if in_column is None else positions[in_column]
+        )
 
     def _append_columns(self, df: Array, docs: Array, freqs: Array, positions: Array | None) -> None:
         """A column at a time: a row of zeros, and the frequencies where they belong."""

@@ -1,9 +1,9 @@
 """From a fold to the accented terms that share it: folding is a view of the dictionary, not a second index.
 
-    <field>.folds    the folds of several terms, or of one that is not its own fold, in order
-    <field>.at       where each one's terms begin in
-    <field>.terms    numbers of terms, ascending
-    <field>.df       in how many articles any of them stands (of the text): the statistics of the union
+<field>.folds    the folds of several terms, or of one that is not its own fold, in order
+<field>.at       where each one's terms begin in
+<field>.terms    numbers of terms, ascending
+<field>.df       in how many articles any of them stands (of the text): the statistics of the union
 """
 
 from __future__ import annotations

@@ -55,11 +55,11 @@ def folded(snapshot: Snapshot, places: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def copies(
-    snapshot: Snapshot, results: Sequence[tuple[Array, Array]], places: Sequence[Place]
-) -> list[int]:
+def copies(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], places: Sequence[Place]) -> list[int]:
     """For each article, how many more of its group were found."""
-    return [_members(snapshot, results, name) - 1 if (name := _name(snapshot, place)) else 0 for place in places]
+    return [
+        _members(snapshot, results, name) - 1 if (name := _name(snapshot, place)) else 0 for place in places
+    ]
 
 
 def _members(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], name: bytes) -> int:

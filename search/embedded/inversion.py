@@ -1,7 +1,7 @@
 """Articles to arrays: every token, head word, pair and canonical term of a batch, by number.
 
-    Keys       numbers for keys, in the order in which they were first met
-    Postings   parallel arrays, an entry an occurrence: which article, which term, and where or how often
+Keys       numbers for keys, in the order in which they were first met
+Postings   parallel arrays, an entry an occurrence: which article, which term, and where or how often
 """
 
 from __future__ import annotations

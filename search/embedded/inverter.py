@@ -26,7 +26,7 @@ BYTES_AN_OCCURRENCE = 48
 
 
 class Inverter:
-    """Makes parts named `<prefix>-<number>` in a folder; at most about `memory` bytes are held."""
+    """Makes parts named `<prefix><number>` in a folder; at most about `memory` bytes are held."""
 
     def __init__(self, folder: Path, prefix: str, memory: int) -> None:
         self._folder = folder
@@ -53,7 +53,7 @@ class Inverter:
         """Write what was collected as a part; None where nothing was."""
         if not self._chunk.size:
             return None
-        name = f"{self._prefix}-{self._made:04d}"
+        name = f"{self._prefix}{self._made:04d}"
         self._made += 1
         write_chunk(self._folder, name, self._chunk, self._values, self._stored)
         self._begin()

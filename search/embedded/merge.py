@@ -61,7 +61,9 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     writer = ArrayWriter(folder / file_name(name, SEG))
     for field in FIELDS:
         _merge_field(writer, field, size, parts)
-    lengths = {stream: _gathered([(p.raw.values.lengths[stream], p.alive) for p in parts]) for stream in STREAMS}
+    lengths = {
+        stream: _gathered([(p.raw.values.lengths[stream], p.alive) for p in parts]) for stream in STREAMS
+    }
     _merge_values(writer, parts, lengths)
     writer.close(segment_info(size, lengths[TEXT], lengths[HEAD]))
     stored: list[tuple[StoredDocuments, Array]] = [
@@ -73,7 +75,9 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
 
 
 def _gathered(columns: Sequence[tuple[Array, Array]]) -> Array:
-    return np.concatenate([np.zeros(0, np.int64), *(values[alive].astype(np.int64) for values, alive in columns)])
+    return np.concatenate(
+        [np.zeros(0, np.int64), *(values[alive].astype(np.int64) for values, alive in columns)]
+    )
 
 
 def _merge_values(writer: ArrayWriter, parts: Sequence[Part], lengths: dict[str, Array]) -> None:
@@ -129,7 +133,9 @@ def _merge_field(writer: ArrayWriter, name: str, size: int, parts: Sequence[Part
     sources = [source._replace(targets=place[source.targets]) for source in sources]
     field = FieldWriter(writer, name, size, names, df, cf)
     for first, last in _ranges(df if cf is None else cf):
-        field.append(df[first:last], *_moved(sources, first, last, df[first:last], has_positions=cf is not None))
+        field.append(
+            df[first:last], *_moved(sources, first, last, df[first:last], has_positions=cf is not None)
+        )
     field.finish()
     if parts and parts[0].raw.fields[name].complete is not None:
         complete = np.ones(len(names), np.uint8)

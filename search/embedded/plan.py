@@ -112,9 +112,7 @@ class Spelling:
         """A word made ready."""
         chosen = self.tiers(word)
         return WordPlan(
-            tuple(
-                Tier(weight, self.terms(TEXT, keys), self.terms(HEAD, keys)) for weight, keys in chosen
-            ),
+            tuple(Tier(weight, self.terms(TEXT, keys), self.terms(HEAD, keys)) for weight, keys in chosen),
             self._rarity(word, chosen),
         )
 

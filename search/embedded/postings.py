@@ -124,7 +124,9 @@ class Field:
         if is_column(df, self.size):
             at = first * self.size
             return Term(number, df, at, None, self.columns.freqs.low[at : at + self.size])
-        return Term(number, df, first, self.docs[first : first + df], self.lists.freqs.low[first : first + df])
+        return Term(
+            number, df, first, self.docs[first : first + df], self.lists.freqs.low[first : first + df]
+        )
 
     def exact(self, term: Term) -> Array:
         """The exact frequencies of a term, one for each of its entries."""

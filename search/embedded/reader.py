@@ -24,9 +24,9 @@ Answer = TypeVar("Answer")
 _LOOK_AGAIN = 0.5
 """Seconds between looks at which generation is published."""
 
-CHECKED_AT_ONCE = 32_000_000
-"""Bytes of a generation that are read and compared before it serves: some milliseconds. More is compared
-while it serves."""
+CHECKED_AT_ONCE = 8_000_000
+"""Bytes of a generation that are read and compared before it serves: some milliseconds. A larger one is
+compared while it serves."""
 
 _log = logging.getLogger(__name__)
 
@@ -37,8 +37,8 @@ class _Serving:
     def __init__(self, folder: Path) -> None:
         self.snapshot = Snapshot(folder)
         self.counter = FacetCounter(self.snapshot.segments)
-        if self.snapshot.manifest.bytes <= CHECKED_AT_ONCE:
-            self.check()
+        if self.snapshot.manifest.bytes <= CHECKED_AT_ONCE and (damaged := list(generations.damage(folder))):
+            raise DamagedIndex(f"{folder.name} is damaged: {', '.join(damaged)}")
 
     @property
     def name(self) -> str:

@@ -1,9 +1,9 @@
 """A segment: articles that were inverted together. Its files never change once they are written.
 
-    MAIN_<name>.seg    postings and values (see `postings`, `values`)
-    MAIN_<name>.doc    stored documents
-    MAIN_<name>.fold   folds (see `folds`)
-    MAIN_<name>.live   which articles are alive; only where some are not, and of one generation only
+MAIN_<name>.seg    postings and values (see `postings`, `values`)
+MAIN_<name>.doc    stored documents
+MAIN_<name>.fold   folds (see `folds`)
+MAIN_<name>.live   which articles are alive; only where some are not, and of one generation only
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def segment_info(size: int, text_lengths: Array, head_lengths: Array) -> dict[st
     lengths = {TEXT: text_lengths, HEAD: head_lengths}
     return {
         "articles": size,
-        "tokens": {stream: [int(each.sum()), int(np.count_nonzero(each))] for stream, each in lengths.items()},
+        "tokens": {
+            stream: [int(each.sum()), int(np.count_nonzero(each))] for stream, each in lengths.items()
+        },
     }
 
 

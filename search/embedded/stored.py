@@ -1,7 +1,7 @@
 """Stored documents, in a file of their own: each compressed by itself, read only to draw a hit.
 
-    data   the documents as JSON, zlib-compressed, one after the other
-    at     where each begins, one more than there are
+data   the documents as JSON, zlib-compressed, one after the other
+at     where each begins, one more than there are
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
 """What a segment knows of each article beside its words: id, lengths, dates, order, facets, group.
 
-    ids, by_id          article ids, and the articles in the order of their ids
-    version             of the stored page that it was made of
-    text.length ...     tokens of each stream, exact
-    text.code ...       the same as ranking reads them, see `search.ranking.length_codes`
-    moment              minutes, for order; -1 where the date is unknown
-    first_day, last_day the days between which it was surely published, as ordinals; 0 where unknown
-    newest, oldest      its rank in these two orders
-    group               its near-duplicates by number in `groups`; 0: it has none
-    <facet>.set         which combination of values it has, see `FacetColumn`
+ids, by_id          article ids, and the articles in the order of their ids
+version             of the stored page that it was made of
+text.length ...     tokens of each stream, exact
+text.code ...       the same as ranking reads them, see `search.ranking.length_codes`
+moment              minutes, for order; -1 where the date is unknown
+first_day, last_day the days between which it was surely published, as ordinals; 0 where unknown
+newest, oldest      its rank in these two orders
+group               its near-duplicates by number in `groups`; 0: it has none
+<facet>.set         which combination of values it has, see `FacetColumn`
 """
 
 from __future__ import annotations

@@ -74,7 +74,9 @@ class Workers:
         try:
             return call(*values)  # type: ignore[operator]
         except (OSError, EOFError) as error:
-            raise EngineError("a process that was building the index has ended; run `tratin build` again") from error
+            raise EngineError(
+                "a process that was building the index has ended; run `tratin build` again"
+            ) from error
 
 
 def _checked(said: object) -> str:

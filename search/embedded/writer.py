@@ -72,6 +72,7 @@ class EmbeddedWriter:
             name = base.generation if base else ""
             self._folder, self._record = building.begin(root, self._fingerprints, name)
         self._segments = self._open_segments()
+        self._changed = bool(self._record.parts) or base is None
         self._waiting: list[bytes] = []
         self._unfinished: set[str] = set()
         self._seen = self._ids_of_parts()
@@ -115,6 +116,7 @@ class EmbeddedWriter:
         self.delete(document.id)
         self._unfinished.add(document.id)
         self._seen.add(hash(document.id))
+        self._changed = True
         self._waiting.append(msgspec.json.encode(document))
         if len(self._waiting) >= BATCH:
             self._hand_on()
@@ -158,10 +160,14 @@ class EmbeddedWriter:
         for segment in self._segments.values():
             if everywhere or segment.folder != self._folder:
                 for number in segment.raw.values.find(article_id):
+                    self._changed = True
                     segment.alive[number] = False
 
     def commit(self) -> Stats:
         """Make everything durable and publish it as the current generation."""
+        if self._base is not None and not self._changed:
+            self.abandon()
+            return _stats(self._base, self._segments)
         self._finish_parts()
         self._stop()
         with _writing():
@@ -170,8 +176,7 @@ class EmbeddedWriter:
             manifest = self._publish()
             generations.sweep(self._root, self._keep)
         self._lock.release()
-        years = _years(self._segments)
-        return Stats(manifest.documents, manifest.generation, manifest.built, manifest.bytes, *years)
+        return _stats(manifest, self._segments)
 
     def _merge_parts(self) -> None:
         """The new parts become one segment."""
@@ -275,10 +280,12 @@ def _unused(name: str, folder: Path) -> str:
     return f"{name}{number}"
 
 
-def _years(segments: Mapping[str, _Open]) -> tuple[int | None, int | None]:
+def _stats(manifest: generations.Manifest, segments: Mapping[str, _Open]) -> Stats:
     names = {name for each in segments.values() for name in each.raw.values.facets["year"].names}
-    years = [int(name) for name in names if name.isdecimal()]
-    return (min(years), max(years)) if years else (None, None)
+    years = [int(name) for name in names if name.isdecimal()] or [None]
+    return Stats(
+        manifest.documents, manifest.generation, manifest.built, manifest.bytes, min(years), max(years)
+    )
 
 
 def _locked(root: Path) -> FileLock:
