@@ -70,6 +70,8 @@ class FieldWriter:
         self._docs_type = fit(max(size - 1, 0))
         add_strings(writer, f"{name}.terms", names)
         writer.add(f"{name}.df", fitted(df))
+        if cf is not None:
+            writer.add(f"{name}.cf", fitted(cf))
         columns = np.asarray(is_column(df, size))
         lists = np.where(columns, 0, df)
         first = np.where(columns, np.cumsum(columns) - columns, np.cumsum(lists) - lists)
@@ -78,32 +80,32 @@ class FieldWriter:
         self._lists = _RunsWriter(writer, f"{name}.freqs", int(lists.sum()), _total(cf, ~columns))
         self._columns = _RunsWriter(writer, f"{name}.columns", int(columns.sum()) * size, _total(cf, columns))
 
-    def append(self, df: Array, docs: Array, freqs: Array, positions: Array | None) -> None:
-        """The postings of the next terms."""
-        columns = np.asarray(is_column(df, self._size))
-        dense = np.repeat(columns, df)
-        if not dense.any():
-            self._docs.append(docs)
-            self._lists.append(freqs, positions)
-            return
-        sparse = ~dense
-        in_column = np.repeat(dense, freqs) if positions is not None else None
-        self._docs.append(docs[sparse])
-        self._lists.append(freqs[sparse], None if in_column is None else positions[~in_column])
-        self._append_columns(
-            df[columns], docs[dense], freqs[dense], None if in_column is None else positions[in_column]
-        )
+    def append_lists(self, docs: Array, freqs: Array, positions: Array | None) -> None:
+        """The entries of the next terms that are lists."""
+        self._docs.append(docs)
+        self._lists.append(freqs, positions)
 
-    def _append_columns(self, df: Array, docs: Array, freqs: Array, positions: Array | None) -> None:
-        """A column at a time: a row of zeros, and the frequencies where they belong."""
-        ends = np.cumsum(df).tolist()
-        bounds = [0, *np.cumsum(freqs)[np.array(ends) - 1].tolist()] if positions is not None else []
-        for number, (begin, end) in enumerate(zip([0, *ends], ends, strict=False)):
-            here = freqs[begin:end]
-            row = np.zeros(self._size, fit(int(here.max())))
-            row[docs[begin:end]] = here
-            stretch = None if positions is None else positions[bounds[number] : bounds[number + 1]]
-            self._columns.append(row, stretch)
+    def append_column(self, row: Array, positions: Array | None) -> None:
+        """The next term that is a column: how often every article holds it."""
+        self._columns.append(row, positions)
+
+    def append(self, data: FieldData) -> None:
+        """All terms: runs of lists, and columns between them."""
+        entries = _bounds(data.df)
+        places = entries if data.cf is None else _bounds(data.cf)
+        at = 0
+        for column in [*np.flatnonzero(is_column(data.df, self._size)).tolist(), len(data.df)]:
+            if at < column:
+                begin, end = entries[at], entries[column]
+                stretch = _stretch(data.positions, places[at], places[column])
+                self.append_lists(data.docs[begin:end], data.freqs[begin:end], stretch)
+            if column < len(data.df):
+                begin, end = entries[column], entries[column + 1]
+                freqs = data.freqs[begin:end]
+                row = np.zeros(self._size, fit(int(freqs.max())))
+                row[data.docs[begin:end]] = freqs
+                self.append_column(row, _stretch(data.positions, places[column], places[column + 1]))
+            at = column + 1
 
     def finish(self) -> None:
         """All terms are there."""
@@ -115,10 +117,18 @@ def _total(cf: Array | None, which: Array) -> int | None:
     return None if cf is None else int(cf[which].sum())
 
 
+def _bounds(counts: Array) -> list[int]:
+    return [0, *np.cumsum(counts).tolist()]
+
+
+def _stretch(values: Array | None, begin: int, end: int) -> Array | None:
+    return None if values is None else values[begin:end]
+
+
 def write_field(writer: ArrayWriter, name: str, size: int, data: FieldData) -> None:
     """Write a field that is whole in memory."""
     field = FieldWriter(writer, name, size, data.names, data.df, data.cf)
-    field.append(data.df, data.docs, data.freqs, data.positions)
+    field.append(data)
     field.finish()
     if data.complete is not None:
         writer.add(f"{name}.complete", data.complete)

@@ -14,19 +14,19 @@ import numpy as np
 from search.embedded.container import ArrayWriter
 from search.embedded.facet_columns import FacetBuilder
 from search.embedded.fields import FieldWriter
-from search.embedded.postings import is_column
+from search.embedded.postings import is_column, spread
 from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
 from search.facets import COLUMNS
-from search.zones import HEAD, TEXT
+from search.zones import HEAD, PAIRS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from search.embedded.container import Array
-    from search.embedded.postings import Field
+    from search.embedded.postings import Field, Term
     from search.embedded.segment import Raw
     from search.embedded.stored import StoredDocuments
 
@@ -106,11 +106,11 @@ def _merge_values(writer: ArrayWriter, parts: Sequence[Part], lengths: dict[str,
 
 
 class _Source(NamedTuple):
-    """A field of one segment on its way: where its terms go, and how much of each is alive."""
+    """A field of one segment on its way: the new number of each of its terms, and how much of it is alive."""
 
     field: Field
-    alive: Array
-    is_whole: bool
+    alive: Array | None
+    base: int
     renumbered: Array
     targets: Array
     df: Array
@@ -120,29 +120,23 @@ class _Source(NamedTuple):
 def _merge_field(writer: ArrayWriter, name: str, size: int, parts: Sequence[Part]) -> None:
     names, targets = _united([part.raw.fields[name] for part in parts])
     sources = [_source(part, name, target) for part, target in zip(parts, targets, strict=True)]
-    df = np.zeros(len(names), np.int64)
-    cf = np.zeros(len(names), np.int64) if name == TEXT else None
-    for source in sources:
-        df[source.targets] += source.df
-        if cf is not None:
-            cf[source.targets] += source.cf
+    df = _summed(sources, [source.df for source in sources], len(names))
+    cf = _summed(sources, [source.cf for source in sources], len(names)) if name == TEXT else None
     kept = df > 0
-    place = np.cumsum(kept) - 1
-    names = [each for each, is_kept in zip(names, kept.tolist(), strict=True) if is_kept]
-    df, cf = df[kept], cf[kept] if cf is not None else None
-    sources = [source._replace(targets=place[source.targets]) for source in sources]
+    if not kept.all():
+        names = [each for each, is_kept in zip(names, kept.tolist(), strict=True) if is_kept]
+        df, cf = df[kept], cf[kept] if cf is not None else None
+        place = np.where(kept, np.cumsum(kept) - 1, -1)
+        sources = [source._replace(targets=place[source.targets]) for source in sources]
     field = FieldWriter(writer, name, size, names, df, cf)
-    for first, last in _ranges(df if cf is None else cf):
-        field.append(
-            df[first:last], *_moved(sources, first, last, df[first:last], has_positions=cf is not None)
-        )
+    columns = np.asarray(is_column(df, size))
+    for first, last in _ranges(np.where(columns, 0, df if cf is None else cf)):
+        field.append_lists(*_lists(sources, columns, first, last, np.where(columns, 0, df)[first:last]))
+    for column in np.flatnonzero(columns).tolist():
+        field.append_column(*_column(sources, column, size))
     field.finish()
-    if parts and parts[0].raw.fields[name].complete is not None:
-        complete = np.ones(len(names), np.uint8)
-        for source in sources:
-            alive = source.df > 0
-            complete[source.targets[alive]] &= source.field.complete[alive]
-        writer.add(f"{name}.complete", complete)
+    if all(source.field.complete is not None for source in sources) and name == PAIRS:
+        writer.add(f"{name}.complete", _complete(sources, len(names)))
 
 
 def _united(fields: Sequence[Field]) -> tuple[list[bytes], list[Array]]:
@@ -160,30 +154,45 @@ def _united(fields: Sequence[Field]) -> tuple[list[bytes], list[Array]]:
 
 def _source(part: Part, name: str, targets: Array) -> _Source:
     field = part.raw.fields[name]
-    whole = part.is_whole
-    df = field.df.astype(np.int64)
-    cf = None
-    if name == TEXT or not whole:
-        counts = [_counts(field, first, last, part.alive, name) for first, last in _term_ranges(field)]
-        df = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in counts)])
-        cf = np.concatenate([np.zeros(0, np.int64), *(each for _, each in counts)])
-    return _Source(field, part.alive, whole, part.renumbered(), targets, df, cf if name == TEXT else None)
+    alive = None if part.is_whole else part.alive
+    df, cf = field.df.astype(np.int64), None if field.cf is None else field.cf.astype(np.int64)
+    if alive is not None:
+        df, cf = _living(field, alive)
+    return _Source(field, alive, part.base, part.renumbered(), targets, df, cf)
 
 
-def _term_ranges(field: Field) -> Iterator[tuple[int, int]]:
-    """Ranges of a field's own terms with so many entries that they can be held together."""
-    return _ranges(field.df.astype(np.int64))
+def _living(field: Field, alive: Array) -> tuple[Array, Array]:
+    """Of each term, the living articles that hold it, and how often they do together."""
+    df, cf = np.zeros(len(field.df), np.int64), np.zeros(len(field.df), np.int64)
+    columns = np.asarray(is_column(field.df.astype(np.int64), field.size))
+    for first, last in _ranges(np.where(columns, 0, field.df)):
+        numbers = np.flatnonzero(~columns[first:last]) + first
+        docs, freqs, owners = _entries(field, numbers)
+        held = alive.take(docs)
+        df[numbers] = np.bincount(owners, held, len(numbers))
+        cf[numbers] = np.bincount(owners, held * freqs, len(numbers))
+    for number in np.flatnonzero(columns).tolist():
+        freqs = field.exact(field.term(number))[alive]
+        df[number], cf[number] = np.count_nonzero(freqs), freqs.sum(dtype=np.int64)
+    return df, cf
 
 
-def _counts(field: Field, first: int, last: int, alive: Array, name: str) -> tuple[Array, Array]:
-    """Of each term, the living articles that hold it and how often they do together."""
-    docs, freqs, df = _entries(field, first, last)
-    owners = np.repeat(np.arange(last - first), df)
-    living = alive.take(docs)
-    new_df = np.bincount(owners, living, last - first).astype(np.int64)
-    if name != TEXT:
-        return new_df, new_df
-    return new_df, np.bincount(owners, living * freqs.astype(np.int64), last - first).astype(np.int64)
+def _summed(sources: Sequence[_Source], counts: Sequence[Array | None], size: int) -> Array:
+    total = np.zeros(size, np.int64)
+    for source, each in zip(sources, counts, strict=True):
+        assert each is not None
+        total[source.targets] += each
+    return total
+
+
+def _complete(sources: Sequence[_Source], size: int) -> Array:
+    """A pair is complete if it is so wherever it stands: what is known is known to every segment."""
+    complete = np.ones(size, np.uint8)
+    for source in sources:
+        assert source.field.complete is not None
+        alive = source.targets >= 0
+        complete[source.targets[alive]] &= source.field.complete[alive]
+    return complete
 
 
 def _ranges(weights: Array) -> Iterator[tuple[int, int]]:
@@ -197,67 +206,21 @@ def _ranges(weights: Array) -> Iterator[tuple[int, int]]:
         first, done = last, int(sums[last - 1])
 
 
-def _entries(field: Field, first: int, last: int) -> tuple[Array, Array, Array]:
-    """The entries of a range of terms, in order: articles, exact frequencies, and how many each term has."""
-    df = field.df[first:last].astype(np.int64)
-    columns = np.flatnonzero(np.asarray(is_column(df, field.size)))
-    docs, freqs = [], []
-    at = 0
-    for column in [*columns.tolist(), last - first]:
-        stretch = field.stretch_of_lists(first + at, first + column)
-        docs.append(stretch[0])
-        freqs.append(stretch[1])
-        if column < last - first:
-            column_docs, column_freqs = field.entries(field.term(first + column))
-            docs.append(column_docs)
-            freqs.append(column_freqs)
-        at = column + 1
-    return np.concatenate(docs), np.concatenate(freqs), df
-
-
-def _positions(field: Field, first: int, last: int) -> Array:
-    """The positions of a range of terms, in order."""
-    columns = np.flatnonzero(np.asarray(is_column(field.df[first:last].astype(np.int64), field.size)))
-    parts, at = [], 0
-    for column in [*columns.tolist(), last - first]:
-        parts.append(field.positions_of_lists(first + at, first + column))
-        if column < last - first:
-            parts.append(field.all_positions(field.term(first + column)))
-        at = column + 1
-    return np.concatenate(parts)
-
-
-def _moved(
-    sources: Sequence[_Source], first: int, last: int, df: Array, *, has_positions: bool
-) -> tuple[Array, Array, Array | None]:
-    """The entries of a range of new terms, those of all sources put in order: by term, then by article."""
-    pieces = [_piece(source, first, last, has_positions=has_positions) for source in sources]
-    pieces = [piece for piece in pieces if len(piece.docs)]
-    if len(pieces) == 1:
-        return pieces[0].docs, pieces[0].freqs, pieces[0].positions
-    total = int(df.sum())
-    next_entry = np.cumsum(df) - df
-    docs = np.zeros(total, np.int64)
-    freqs = np.zeros(total, np.int64)
-    at = []
-    for piece in pieces:
-        at.append(_targets(piece.terms, next_entry))
-        docs[at[-1]] = piece.docs
-        freqs[at[-1]] = piece.freqs
-    if not has_positions:
-        return docs, freqs, None
-    begins = np.cumsum(freqs) - freqs
-    positions = np.zeros(int(freqs.sum()), np.int64)
-    for piece, where in zip(pieces, at, strict=True):
-        assert piece.positions is not None
-        ends = np.cumsum(piece.freqs, dtype=np.int64)
-        shift = begins[where] - ends + piece.freqs
-        positions[np.repeat(shift, piece.freqs) + np.arange(len(piece.positions))] = piece.positions
-    return docs, freqs, positions
+def _entries(field: Field, numbers: Array) -> tuple[Array, Array, Array]:
+    """The entries of some terms that are lists: articles, exact frequencies, and whose each is."""
+    df = field.df.take(numbers).astype(np.int64)
+    ends = np.cumsum(df)
+    owners = np.repeat(np.arange(len(numbers)), df)
+    at = np.arange(len(owners)) + np.repeat(field.first.take(numbers).astype(np.int64) - ends + df, df)
+    freqs = field.lists.freqs
+    if not len(freqs.at):
+        return field.docs.take(at), freqs.low.take(at), owners
+    first, last = (int(at[0]), int(at[-1]) + 1) if len(at) else (0, 0)
+    return field.docs.take(at), freqs.stretch(first, last).take(at - first), owners
 
 
 class _Piece(NamedTuple):
-    """Living entries of one source: their term (counted within the range), article, frequency, positions."""
+    """Living entries of one source, by term and article: term (within its range), article, freq., positions."""
 
     terms: Array
     docs: Array
@@ -265,24 +228,72 @@ class _Piece(NamedTuple):
     positions: Array | None
 
 
-def _piece(source: _Source, first: int, last: int, *, has_positions: bool) -> _Piece:
-    begin, end = np.searchsorted(source.targets, (first, last)).tolist()
-    if source.is_whole is False:  # terms without a living article share a place with the one before
-        alive = source.df > 0
-        inside = np.flatnonzero(alive & (source.targets >= first) & (source.targets < last))
-        begin, end = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
-    docs, freqs, df = _entries(source.field, begin, end)
-    freqs = freqs.astype(np.int64)
-    terms = np.repeat(source.targets[begin:end] - first, df)
-    positions = _positions(source.field, begin, end) if has_positions and end > begin else None
-    if positions is None and has_positions:
-        positions = np.zeros(0, np.int64)
-    if not source.is_whole:
-        living = source.alive.take(docs)
-        if positions is not None:
-            positions = positions[np.repeat(living, freqs)]
-        terms, docs, freqs = terms[living], docs[living], freqs[living]
-    return _Piece(terms, source.renumbered.take(docs), freqs, positions)
+def _lists(
+    sources: Sequence[_Source], columns: Array, first: int, last: int, df: Array
+) -> tuple[Array, Array, Array | None]:
+    """The entries of a range of new terms that are lists: by term, and by source and article in each."""
+    pieces = [piece for source in sources for piece in _pieces(source, columns, first, last)]
+    total = int(df.sum())
+    next_entry = np.cumsum(df) - df
+    docs, freqs = np.zeros(total, np.int64), np.zeros(total, np.int64)
+    places = []
+    for piece in pieces:
+        at = _targets(piece.terms, next_entry)
+        docs[at], freqs[at] = piece.docs, piece.freqs
+        places.append(at)
+    if not sources or sources[0].field.lists.positions is None:
+        return docs, freqs, None
+    begins = np.cumsum(freqs) - freqs
+    positions = np.zeros(int(freqs.sum()), np.int64)
+    for piece, at in zip(pieces, places, strict=True):
+        assert piece.positions is not None
+        shift = begins[at] - np.cumsum(piece.freqs) + piece.freqs
+        positions[np.repeat(shift, piece.freqs) + np.arange(len(piece.positions))] = piece.positions
+    return docs, freqs, positions
+
+
+def _pieces(source: _Source, columns: Array, first: int, last: int) -> Iterator[_Piece]:
+    """What a source has of a range of new lists: its own lists together, each of its columns by itself."""
+    inside = np.flatnonzero((source.targets >= first) & (source.targets < last))
+    inside = inside[~columns[source.targets[inside]]]
+    own_columns = np.asarray(is_column(source.field.df.take(inside).astype(np.int64), source.field.size))
+    lists = inside[~own_columns]
+    if len(lists):
+        docs, freqs, owners = _entries(source.field, lists)
+        freqs = freqs.astype(np.int64)
+        positions = _positions_of_lists(source.field, lists)
+        yield _living_piece(source, source.targets[lists][owners] - first, docs, freqs, positions)
+    for number in inside[own_columns].tolist():
+        term = source.field.term(number)
+        docs, freqs = source.field.entries(term)
+        positions = source.field.all_positions(term) if source.field.cf is not None else None
+        terms = np.full(len(docs), source.targets[number] - first)
+        yield _living_piece(source, terms, docs, freqs.astype(np.int64), positions)
+
+
+def _positions_of_lists(field: Field, numbers: Array) -> Array | None:
+    """The positions of some lists."""
+    if field.cf is None or field.lists.positions is None:
+        return None
+    counts = field.cf.take(numbers).astype(np.int64)
+    df = field.df.take(numbers).astype(np.int64)
+    first = field.first.take(numbers).astype(np.int64)
+    after = field.first.take(numbers[:-1]).astype(np.int64) + df[:-1]
+    if (after == first[1:]).all():  # neighbours: one stretch
+        begin = field.lists.start(int(first[0]))
+        return field.lists.positions.stretch(begin, begin + int(counts.sum()))
+    return spread(field.lists.positions, field.lists.begins_at(first), counts)
+
+
+def _living_piece(
+    source: _Source, terms: Array, docs: Array, freqs: Array, positions: Array | None
+) -> _Piece:
+    if source.alive is None:
+        return _Piece(terms, docs.astype(np.int64) + source.base, freqs, positions)
+    held = source.alive.take(docs)
+    if positions is not None:
+        positions = positions[np.repeat(held, freqs)]
+    return _Piece(terms[held], source.renumbered.take(docs[held]), freqs[held], positions)
 
 
 def _targets(terms: Array, next_entry: Array) -> Array:
@@ -295,3 +306,44 @@ def _targets(terms: Array, next_entry: Array) -> Array:
     at: Array = np.repeat(next_entry[which] - begins, counts) + np.arange(len(terms))
     next_entry[which] += counts
     return at
+
+
+def _column(sources: Sequence[_Source], number: int, size: int) -> tuple[Array, Array | None]:
+    """A new column: the columns and lists of the sources, one after the other."""
+    row = np.zeros(size, np.uint8)
+    positions = []
+    for source in sources:
+        at = int(np.searchsorted(source.targets, number)) if source.alive is None else -1
+        if at < 0:
+            found = np.flatnonzero(source.targets == number)
+            at = int(found[0]) if len(found) else len(source.targets)
+        if at == len(source.targets) or source.targets[at] != number:
+            continue
+        term = source.field.term(at)
+        freqs = source.field.exact(term)
+        if freqs.dtype.itemsize > row.dtype.itemsize:
+            row = row.astype(freqs.dtype)
+        _lay(row, source, term, freqs)
+        if source.field.cf is not None:
+            positions.append(_living_positions(source, term, freqs))
+    return row, np.concatenate(positions) if positions else None
+
+
+def _lay(row: Array, source: _Source, term: Term, freqs: Array) -> None:
+    """Put a source's frequencies where its articles are now."""
+    if term.docs is not None:
+        held = slice(None) if source.alive is None else source.alive.take(term.docs)
+        row[source.renumbered.take(term.docs[held])] = freqs[held]
+    elif source.alive is None:
+        row[source.base : source.base + len(freqs)] = freqs
+    else:
+        living = freqs[source.alive]
+        row[source.base : source.base + len(living)] = living
+
+
+def _living_positions(source: _Source, term: Term, freqs: Array) -> Array:
+    positions = source.field.all_positions(term)
+    if source.alive is None:
+        return positions
+    held = source.alive if term.docs is None else source.alive.take(term.docs)
+    return positions[np.repeat(held, freqs)]

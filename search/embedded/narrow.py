@@ -38,13 +38,6 @@ class Narrow(NamedTuple):
         exact[self.at[begin:end].astype(np.int64) - first] = self.over[begin:end]
         return exact
 
-    def is_exact(self, first: int, last: int) -> bool:
-        """Whether `low[first:last]` needs no correction."""
-        if not len(self.at):
-            return True
-        begin, end = np.searchsorted(self.at, (first, last))
-        return bool(begin == end)
-
 
 def open_narrow(arrays: Arrays, name: str) -> Narrow:
     """The array that `NarrowStream` wrote."""

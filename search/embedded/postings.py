@@ -60,18 +60,23 @@ class Runs(NamedTuple):
         `[first, last)` is the term's stretch. Few entries are found from the nearest running sum; for many,
         or where a frequency is too large for its byte, all of the stretch is summed.
         """
-        assert self.starts is not None
-        if len(entries) * 24 < last - first and self.freqs.is_exact(first - first % BLOCK, last):
-            absolute = entries + first
-            blocks = absolute // BLOCK
-            lanes = np.arange(BLOCK)
-            at = np.minimum(blocks[:, None] * BLOCK + lanes, len(self.freqs.low) - 1)
-            before = np.where(lanes < (absolute % BLOCK)[:, None], self.freqs.low.take(at), 0)
-            return self.starts.take(blocks).astype(np.int64) + before.sum(axis=1, dtype=np.int64)
+        if len(entries) * 24 < last - first and not len(self.freqs.at):
+            return self.begins_at(entries + first)
         freqs = self.freqs.stretch(first, last)
         begins = np.cumsum(freqs, dtype=np.int64)
         begins -= freqs
         return begins.take(entries) + self.start(first)
+
+    def begins_at(self, entries: Array) -> Array:
+        """Where the positions of some entries begin, each found from the running sum before it."""
+        assert self.starts is not None
+        if len(self.freqs.at):
+            return np.array([self.start(entry) for entry in entries.tolist()], np.int64)
+        blocks = entries // BLOCK
+        lanes = np.arange(BLOCK)
+        at = np.minimum(blocks[:, None] * BLOCK + lanes, len(self.freqs.low) - 1)
+        before = np.where(lanes < (entries % BLOCK)[:, None], self.freqs.low.take(at), 0)
+        return self.starts.take(blocks).astype(np.int64) + before.sum(axis=1, dtype=np.int64)
 
     def start(self, entry: int) -> int:
         """Where the positions of one entry begin."""
@@ -89,6 +94,8 @@ class Field:
         self.size = size
         self.terms: Strings = open_strings(arrays, f"{name}.terms")
         self.df = arrays[f"{name}.df"]
+        self.cf = arrays[f"{name}.cf"] if f"{name}.cf" in arrays else None
+        """How often each term stands in all articles together; only where there are positions."""
         self.first = arrays[f"{name}.first"]
         self.docs = arrays[f"{name}.docs"]
         self.lists = _runs(arrays, name, "freqs")
@@ -153,7 +160,7 @@ class Field:
         last = term.first + len(term.freqs)
         counts = runs.freqs.stretch(term.first, last).take(entries).astype(np.int64)
         begins = runs.begins(term.first, last, entries.astype(np.int64))
-        found = _spread(runs.positions, begins, counts)
+        found = spread(runs.positions, begins, counts)
         if held is None:
             return counts, found
         all_counts = np.zeros(len(docs), np.int64)
@@ -164,29 +171,9 @@ class Field:
         """All positions of a term, article by article."""
         runs = self._runs(term)
         assert runs.positions is not None
+        assert self.cf is not None
         begin = runs.start(term.first)
-        total = int(runs.freqs.stretch(term.first, term.first + len(term.freqs)).sum(dtype=np.int64))
-        return runs.positions.stretch(begin, begin + total)
-
-    def stretch_of_lists(self, first: int, last: int) -> tuple[Array, Array]:
-        """The entries of neighbouring terms that are all lists: articles and exact frequencies."""
-        begin, end = self._bounds(first, last)
-        return self.docs[begin:end], self.lists.freqs.stretch(begin, end)
-
-    def positions_of_lists(self, first: int, last: int) -> Array:
-        """The positions of neighbouring terms that are all lists."""
-        runs = self.lists
-        assert runs.positions is not None
-        begin, end = self._bounds(first, last)
-        if begin == end:
-            return np.zeros(0, np.uint16)
-        start = runs.start(begin)
-        return runs.positions.stretch(start, start + int(runs.freqs.stretch(begin, end).sum(dtype=np.int64)))
-
-    def _bounds(self, first: int, last: int) -> tuple[int, int]:
-        if first >= last:
-            return 0, 0
-        return int(self.first[first]), int(self.first[last - 1]) + int(self.df[last - 1])
+        return runs.positions.stretch(begin, begin + int(self.cf[term.number]))
 
     def _runs(self, term: Term) -> Runs:
         return self.columns if term.docs is None else self.lists
@@ -200,7 +187,7 @@ def _runs(arrays: Arrays, field: str, name: str) -> Runs:
     return Runs(freqs, open_narrow(arrays, positions), arrays[f"{field}.{name}.starts"])
 
 
-def _spread(positions: Narrow, begins: Array, counts: Array) -> Array:
+def spread(positions: Narrow, begins: Array, counts: Array) -> Array:
     """The stretches of positions that begin at `begins` and are `counts` long, one after the other."""
     total = int(counts.sum())
     if not total:

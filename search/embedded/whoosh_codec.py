@@ -335,6 +335,8 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        alive = segment.alive
+        self._dead = frozenset(() if alive is None else np.flatnonzero(~alive).tolist())
 
     def doc_count(self) -> int:
         """Living articles."""
@@ -346,15 +348,15 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
     def has_deletions(self) -> bool:
         """Whether any article is dead."""
-        return self._segment.alive is not None
+        return bool(self._dead)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether an article is dead."""
-        return self._segment.alive is not None and not self._segment.alive[docnum]
+        """Whether an article is dead; Whoosh also asks for numbers past the end."""
+        return docnum in self._dead
 
-    def deleted_docs(self) -> list[int]:
+    def deleted_docs(self) -> frozenset[int]:
         """The dead articles."""
-        return [] if self._segment.alive is None else np.flatnonzero(~self._segment.alive).tolist()
+        return self._dead
 
     def supports_columns(self) -> bool:
         """It does."""
