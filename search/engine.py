@@ -71,7 +71,7 @@ class Writer(Protocol):
         ...
 
     def pause(self) -> None:
-        """Stop for now; a later writer goes on from what was finished. Readers keep the generation they have."""
+        """Stop for now; a later writer goes on from what was finished. Readers keep what they have."""
         ...
 
     def abandon(self) -> None:

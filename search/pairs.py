@@ -7,6 +7,7 @@ and a phrase of two such syllables is one look-up.
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,7 +56,7 @@ def _neighbours() -> Iterator[tuple[str, str]]:
     """Neighbouring syllables of the dictionary's words of two and three syllables."""
     for word in lexicon().dictionary:
         syllables = word.split(" ")
-        yield from zip(syllables, syllables[1:], strict=False)
+        yield from pairwise(syllables)
 
 
 @cache

@@ -103,8 +103,7 @@ def current_versions(connection: Connection) -> Iterator[tuple[str, int]]:
         .order_by(articles.c.id)
         .execution_options(yield_per=ROWS_AT_ONCE * 10)
     )
-    for article_id, version in connection.execute(query):
-        yield article_id, version
+    yield from ((row[0], row[1]) for row in connection.execute(query))
 
 
 def documents_of(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:

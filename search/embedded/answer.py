@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.facets import FacetCounter
 from search.embedded.groups import copies, distinct, folded
 from search.embedded.plan import Spelling
 from search.embedded.planning import Planner
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.embedded.container import Array
+    from search.embedded.facets import FacetCounter
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
     from search.model import Document, Facet, Node, Query
@@ -143,7 +143,9 @@ def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     if loose:
         return matched
     if matched.matches:
-        ignored = [word.surface for word in words if is_unknown(word, snapshot.vocabulary)]
+        ignored = [
+            word.surface for word in words if isinstance(word, Word) and is_unknown(word, snapshot.vocabulary)
+        ]
         return _noting(matched, ignored) if ignored else matched
     without = _matched(snapshot, counter, query, loose=True)
     return _noting(without, [word.surface for word in words]) if without.matches else matched

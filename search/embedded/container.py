@@ -1,6 +1,6 @@
-"""A file of arrays: 64-byte aligned, little-endian, each with its checksum, read by mapping it.
+r"""A file of arrays: 64-byte aligned, little-endian, each with its checksum, read by mapping it.
 
-    header     8 bytes `TRATIN\\0\\1`, zeros to 64
+    header     8 bytes `TRATIN\0\1`, zeros to 64
     arrays     each at a multiple of 64, zeros between
     directory  JSON: of each array its type, length, offset and xxh3, and the file's `info`
     trailer    offset, length and xxh3 of the directory, the file's size: four uint64; then the magic again
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -69,7 +70,7 @@ class Stream:
         data = np.ascontiguousarray(values, self._dtype)
         if not data.size:
             return
-        view = memoryview(data).cast("B")
+        view = memoryview(data).cast("B")  # type: ignore[arg-type]  # NumPy's types know no buffers
         assert self._at + view.nbytes <= self._end, "more values than were planned"
         self._file.write_at(self._at, view)
         self._hash.update(view)
@@ -138,6 +139,10 @@ class Arrays:
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
 
+    def get(self, name: str) -> Array | None:
+        """An array, or None where the file has none of this name."""
+        return self._arrays.get(name)
+
     def sizes(self) -> dict[str, int]:
         """Bytes of each array."""
         return {name: array.nbytes for name, array in self._arrays.items()}
@@ -192,8 +197,8 @@ class Strings:
     """Packed byte strings, read one at a time or all at once."""
 
     def __init__(self, data: Array, offsets: Array) -> None:
-        self._data = memoryview(data)
-        self._offsets = memoryview(offsets)
+        self._data = memoryview(data)  # type: ignore[arg-type]  # NumPy's types know no buffers
+        self._offsets = memoryview(offsets)  # type: ignore[arg-type]
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -208,7 +213,7 @@ class Strings:
             return []
         data = bytes(self._data[bounds[0] : bounds[-1]])
         start = bounds[0]
-        return [data[a - start : b - start] for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [data[a - start : b - start] for a, b in pairwise(bounds)]
 
     def texts(self) -> list[str]:
         """All strings as text."""

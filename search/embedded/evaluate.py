@@ -1,7 +1,7 @@
 """Evaluates a plan over one segment, on arrays.
 
-Every plan can be asked two ways: for all that it finds, or for what it makes of some articles. An And asks its
-cheapest part the first way and the others the second, so its cost is that of its rarest part.
+Every plan can be asked two ways: for all that it finds, or for what it makes of some articles. An And asks
+its cheapest part the first way and the others the second, so its cost is that of its rarest part.
 """
 
 from __future__ import annotations
@@ -139,9 +139,9 @@ class Evaluation:
         match plan:
             case WordPlan(tiers):
                 terms = [term for tier in tiers for term in tier.text[self.number]]
-                return frequency(self.view, terms, docs) != 0
+                return _any(frequency(self.view, terms, docs))
             case BonusPlan(terms):
-                return frequency(self.view, terms[self.number], docs) != 0
+                return _any(frequency(self.view, terms[self.number], docs))
             case FoundPlan(found):
                 return find(found[self.number].docs, docs)[1]
             case AllPlan(wanted, unwanted):
@@ -237,6 +237,11 @@ class Evaluation:
                 return self.size
 
 
+def _any(tf: Array) -> Array:
+    held: Array = tf != 0
+    return held
+
+
 def _zeros(docs: Array) -> Array:
     return np.zeros(len(docs), np.float32)
 
@@ -285,10 +290,7 @@ def hold(view: View, words: Sequence[Sequence[Term]]) -> Array:
         return where(_all_dense(size, words))
     docs: Array | None = None
     for terms in words:
-        if docs is None:
-            docs = _union(terms)
-        else:
-            docs = docs[frequency(view, terms, docs) != 0]
+        docs = _union(terms) if docs is None else docs[frequency(view, terms, docs) != 0]
     assert docs is not None
     return docs
 
@@ -306,10 +308,7 @@ def _all_dense(size: int, words: Sequence[Sequence[Term]]) -> Array:
     least: Array | None = None
     for terms in words:
         row = terms[0].freqs if len(terms) == 1 and terms[0].docs is None else _presence(size, terms)
-        if least is None:
-            least = row
-        else:
-            least = np.minimum(least, row)
+        least = row if least is None else np.minimum(least, row)
     assert least is not None
     held: Array = least != 0
     return held

@@ -1,8 +1,8 @@
 """A facet of a segment: for each article one number, that of the *set* of values that it has.
 
 Articles share few sets: one year each, some thousand places with all that lies above them, a few hundred
-combinations of topics. So a facet of several values, a tree too, costs one small number an article; values are
-counted by counting sets, once, and then adding up the members of each set. Nothing is ever counted twice.
+combinations of topics. So a facet of several values, a tree too, costs one small number an article; values
+are counted by counting sets, once, and then adding up the members of each set. Nothing is ever counted twice.
 
     <facet>.set       of each article, its set
     <facet>.first     where each set's values begin in
@@ -13,7 +13,8 @@ counted by counting sets, once, and then adding up the members of each set. Noth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from search.embedded.container import Array, Arrays, ArrayWriter
 
 
-class FacetColumn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetColumn:
     """An open facet; `above` has a row a pair."""
 
     sets: Array
@@ -61,7 +63,8 @@ def open_facet(arrays: Arrays, name: str) -> FacetColumn:
     names = tuple(open_strings(arrays, f"{name}.names").texts())
     first = arrays[f"{name}.first"]
     members = arrays[f"{name}.members"].astype(np.int64)
-    owners = np.repeat(np.arange(len(first) - 1), np.diff(first.astype(np.int64)))
+    sizes = np.diff(first.astype(np.int64)).astype(np.int64)
+    owners = np.repeat(np.arange(len(first) - 1), sizes)
     numbers = {value: number for number, value in enumerate(names)}
     above = arrays[f"{name}.above"].astype(np.int64).reshape(-1, 2) - 1
     return FacetColumn(arrays[f"{name}.set"], first, members, owners, names, numbers, above)

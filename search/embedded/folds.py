@@ -44,7 +44,7 @@ class Folds:
         self.folds: Strings = open_strings(arrays, f"{name}.folds")
         self._at = arrays[f"{name}.at"]
         self._terms = arrays[f"{name}.terms"]
-        self.df = arrays[f"{name}.df"] if f"{name}.df" in arrays else None
+        self.df = arrays.get(f"{name}.df")
 
     def lower(self, fold: bytes) -> int:
         """The number of the first fold that is not before this one."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.answer import Place
-    from search.embedded.container import Array
+    from search.embedded.container import Array, Strings
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
 
@@ -71,7 +71,7 @@ def _members(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], name: b
     return total
 
 
-def _find(names: Sequence[bytes], wanted: bytes) -> int:
+def _find(names: Strings, wanted: bytes) -> int:
     """The number of a group in a segment, or 0."""
     low, high = 0, len(names)
     while low < high:

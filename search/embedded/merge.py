@@ -1,7 +1,7 @@
-"""Segments into one, array by array: dead articles are dropped, everything else is moved, nothing is analysed.
+"""Segments into one, array by array: dead articles are dropped, the rest is moved, nothing is analysed.
 
-Articles keep their order, one segment after the other. The dictionaries are united first; then the postings are
-moved a range of terms at a time, so that memory does not grow with the segments.
+Articles keep their order, one segment after the other. The dictionaries are united first; then lists are
+moved a range of terms at a time and columns one by one, so that memory does not grow with the segments.
 """
 
 from __future__ import annotations
@@ -220,7 +220,7 @@ def _entries(field: Field, numbers: Array) -> tuple[Array, Array, Array]:
 
 
 class _Piece(NamedTuple):
-    """Living entries of one source, by term and article: term (within its range), article, freq., positions."""
+    """Living entries of one source, by term and article; terms are counted within their range."""
 
     terms: Array
     docs: Array
@@ -346,4 +346,5 @@ def _living_positions(source: _Source, term: Term, freqs: Array) -> Array:
     if source.alive is None:
         return positions
     held = source.alive if term.docs is None else source.alive.take(term.docs)
-    return positions[np.repeat(held, freqs)]
+    living: Array = positions[np.repeat(held, freqs)]
+    return living

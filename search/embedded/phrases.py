@@ -1,18 +1,20 @@
 """Words in order, with gaps, or near each other: found on positions, in few articles at a time.
 
 An occurrence is one whole number, `candidate << 32 | position`, the candidate being the rank of the article
-among those that hold all words. Each word gives an ascending array of them, and a phrase is what is left of the
-first word's when every other word has been asked for its place.
+among those that hold all words. Each word gives an ascending array of them, and a phrase is what is left of
+the first word's when every other word has been asked for its place.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.embedded.evaluate import holding, hold
+from search.embedded.evaluate import hold, holding
+from search.embedded.sets import find
 from search.pairs import JOINER
 from search.zones import PAIRS, TEXT
 
@@ -58,11 +60,10 @@ class Finder:
         docs = self._candidates(words, () if phrase.gaps else phrase.words)
         if not len(docs):
             return _nothing()
-        if phrase.gaps:
-            places = self._with_gaps(words, docs, phrase.gaps)
-        else:
-            places = self._side_by_side(words, docs)
-        return _by_article(docs, places)
+        gaps = phrase.gaps
+        return _by_article(
+            docs, self._with_gaps(words, docs, gaps) if gaps else self._side_by_side(words, docs)
+        )
 
     def near(self, near: Near) -> Found:
         """Where the words stand close together: how many places begin such a stretch, by article."""
@@ -103,9 +104,7 @@ class Finder:
     def _known_neighbours(self, words: Sequence[Word]) -> list[tuple[Term, ...]]:
         keys = [self.spelling.keys(word) for word in words]
         pairs = [
-            self._pair(left[0], right[0])
-            for left, right in zip(keys, keys[1:], strict=False)
-            if len(left) == len(right) == 1
+            self._pair(left[0], right[0]) for left, right in pairwise(keys) if len(left) == len(right) == 1
         ]
         return [(pair,) for pair in pairs if pair is not None]
 
@@ -160,10 +159,10 @@ def _common(one: Array, other: Array) -> Array:
     if len(one) * 8 > len(other):  # merging is the faster way for lists of about one length
         merged = np.concatenate([one, other])
         merged.sort(kind="stable")
-        return merged[:-1][merged[1:] == merged[:-1]]
-    at = other.searchsorted(one)
-    np.minimum(at, len(other) - 1, out=at)
-    return one[other.take(at) == one]
+        both: Array = merged[:-1][merged[1:] == merged[:-1]]
+        return both
+    _, held = find(other, one)
+    return np.asarray(one[held])
 
 
 def _in_order(lists: Sequence[Array], within: int) -> Array:
@@ -174,7 +173,7 @@ def _in_order(lists: Sequence[Array], within: int) -> Array:
         there = at < len(places)
         starts, ends = starts[there], places[at[there]]
     fits = (ends - starts <= within) & (ends >> _SHIFT == starts >> _SHIFT)
-    return starts[fits]
+    return np.asarray(starts[fits])
 
 
 def _close(lists: Sequence[Array], words: Sequence[Word], within: int) -> Array:

@@ -18,6 +18,7 @@ from search.zones import TEXT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.embedded.container import Array
     from search.embedded.phrases import Found
     from search.embedded.plan import BonusPlan, Plan
     from search.embedded.snapshot import Snapshot, View
@@ -82,5 +83,5 @@ class Planner:
         return [bonus for bonus in found if bonus is not None]
 
 
-def _scored(view: View, docs: object, tf: object, rarity: np.float32) -> Scored:
+def _scored(view: View, docs: Array, tf: Array, rarity: np.float32) -> Scored:
     return Scored(docs, saturation(tf, view.normals[TEXT].take(docs)) * rarity)

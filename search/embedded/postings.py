@@ -4,7 +4,7 @@ A frequent term (more than one article in eight) is a *column*: a byte for every
 That is smaller than a list, is intersected by comparing bytes, and gives the frequency in any article with
 one look. Any other term is a *list*: article numbers, ascending, and frequencies. Lists stand in `docs` and
 `freqs` in the order of the dictionary, columns in `columns` likewise. Positions follow the same two orders;
-`starts` holds a running sum of frequencies at every 64th entry, from which the positions of any entry are found.
+`starts` holds a running sum of frequencies at every 64th entry, from which those of any entry are found.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ class Runs(NamedTuple):
         lanes = np.arange(BLOCK)
         at = np.minimum(blocks[:, None] * BLOCK + lanes, len(self.freqs.low) - 1)
         before = np.where(lanes < (entries % BLOCK)[:, None], self.freqs.low.take(at), 0)
-        return self.starts.take(blocks).astype(np.int64) + before.sum(axis=1, dtype=np.int64)
+        begins: Array = self.starts.take(blocks).astype(np.int64) + before.sum(axis=1, dtype=np.int64)
+        return begins
 
     def start(self, entry: int) -> int:
         """Where the positions of one entry begin."""
@@ -94,13 +95,13 @@ class Field:
         self.size = size
         self.terms: Strings = open_strings(arrays, f"{name}.terms")
         self.df = arrays[f"{name}.df"]
-        self.cf = arrays[f"{name}.cf"] if f"{name}.cf" in arrays else None
+        self.cf = arrays.get(f"{name}.cf")
         """How often each term stands in all articles together; only where there are positions."""
         self.first = arrays[f"{name}.first"]
         self.docs = arrays[f"{name}.docs"]
         self.lists = _runs(arrays, name, "freqs")
         self.columns = _runs(arrays, name, "columns")
-        self.complete = arrays[f"{name}.complete"] if f"{name}.complete" in arrays else None
+        self.complete = arrays.get(f"{name}.complete")
         """Of the pairs: whether every place where the two stand side by side is there."""
 
     def find(self, key: bytes) -> int:

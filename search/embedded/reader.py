@@ -98,7 +98,7 @@ class EmbeddedReader:
             serving.check()
         except DamagedIndex as damage:
             self._replace(serving, damage)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a thread has nobody to raise to; the generation serves on
             _log.exception("%s could not be checked", serving.name)
 
     def _replace(self, damaged: _Serving, damage: DamagedIndex) -> _Serving:

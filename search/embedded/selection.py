@@ -1,4 +1,4 @@
-"""What a query selects in one segment: matched, alive, between its days, under its filters; and in what order."""
+"""What a query selects in one segment: matched, alive, within its days and filters; and in what order."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ def _most_relevant(values: Values, docs: Array, scores: Array, most: int) -> Arr
 
 def rounded(scores: Array) -> Array:
     """Scores as whole numbers, as far as they rank."""
-    return np.rint(scores.astype(np.float64) * 10**DIGITS).astype(np.int64)
+    found: Array = np.rint(scores.astype(np.float64) * 10**DIGITS).astype(np.int64)
+    return found
 
 
 def _at_least(scores: Array, most: int) -> np.float32:
@@ -129,6 +130,6 @@ def _at_least(scores: Array, most: int) -> np.float32:
     size = len(scores)
     width = size // (most * 4)
     if width < 16:
-        return np.partition(scores, size - most)[size - most]
+        return np.float32(np.partition(scores, size - most)[size - most])
     blocks = scores[: width * most * 4].reshape(-1, width).max(axis=1)
-    return np.partition(blocks, len(blocks) - most)[len(blocks) - most]
+    return np.float32(np.partition(blocks, len(blocks) - most)[len(blocks) - most])

@@ -1,4 +1,4 @@
-"""Sets of articles as arrays: ascending numbers, or a byte for each article. NumPy's pitfalls are kept here."""
+"""Sets of articles: ascending numbers, or a byte for each article. NumPy's pitfalls are kept here."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def where(held: Array) -> Array:
     found <<= 3
     found += within & 7
     if whole < size:
-        found = np.concatenate([found, np.flatnonzero(held[whole:]) + whole])
-    return found
+        return np.concatenate([found, np.flatnonzero(held[whole:]) + whole])
+    return np.asarray(found)
 
 
 def find(docs: Array, wanted: Array) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -79,7 +79,7 @@ class StoredDocuments:
         """The JSON of a document."""
         begin, end = int(self.offsets[number]), int(self.offsets[number + 1])
         try:
-            return zlib.decompress(self.data[begin:end])
+            return zlib.decompress(self.data[begin:end].tobytes())
         except zlib.error as error:
             raise DamagedIndex(f"{self.arrays.path.name}: document {number} is damaged ({error})") from error
 
@@ -92,5 +92,5 @@ class StoredDocuments:
 
 
 @cache
-def _decoder() -> msgspec.json.Decoder[Any]:
+def _decoder() -> msgspec.json.Decoder[Document]:
     return msgspec.json.Decoder(Document)

@@ -18,7 +18,7 @@ from search.text import has_marks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.model import Word
+    from search.model import Prefix, Word
 
 Tiers = tuple[tuple[float, tuple[str, ...]], ...]
 """Weights, highest first, each with the keys it applies to; no key twice, no tier empty."""
@@ -39,7 +39,7 @@ class Vocabulary(Protocol):
         ...
 
 
-def any_marks(words: Sequence[Word]) -> bool:
+def any_marks(words: Sequence[Word | Prefix]) -> bool:
     """Whether a query gives any accent at all."""
     return any(has_marks(word.key) for word in words)
 
@@ -51,17 +51,17 @@ def tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
 
 def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
     frequency = vocabulary.frequency(word.key)
-    exact = (word.key,) if frequency else ()
+    exact: tuple[str, ...] = (word.key,) if frequency else ()
     if exact and has_marks(word.key):
         bare = (word.fold,) if word.fold != word.key and vocabulary.frequency(word.fold) else ()
         return ((EXACT, exact), (BARE, bare))
     group = vocabulary.group(word.fold)
-    bare = tuple(key for key in group if key == word.fold != word.key)
+    unmarked = tuple(key for key in group if key == word.fold != word.key)
     if exact and _is_believed(frequency, group, vocabulary):
-        return ((EXACT, exact), (BARE, bare))
-    wider = tuple(key for key in group if key not in (word.key, *bare) and _adds_marks(word.key, key))
+        return ((EXACT, exact), (BARE, unmarked))
+    wider = tuple(key for key in group if key not in (word.key, *unmarked) and _adds_marks(word.key, key))
     if exact or wider:
-        return ((EXACT, exact), (COMPATIBLE, wider), (BARE, bare))
+        return ((EXACT, exact), (COMPATIBLE, wider), (BARE, unmarked))
     return ((BARE, group),)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -214,7 +215,7 @@ class ArrayCursor(base.FieldCursor):  # type: ignore[misc]
 class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
     """Walks the articles that hold a term; one block, as far as Whoosh's quality bounds go."""
 
-    def __init__(  # noqa: PLR0913 - Whoosh's own signature
+    def __init__(
         self,
         field: Field,
         term: Term,
@@ -245,7 +246,7 @@ class ArrayMatcher(LeafMatcher):  # type: ignore[misc]
     def copy(self) -> ArrayMatcher:
         """Another one at the same place."""
         other = ArrayMatcher(self._field, self._entry, self._term, self.format, self.scorer, self._info)
-        other._at = self._at  # noqa: SLF001 - of the same class
+        other._at = self._at
         return other
 
     def id(self) -> int:
@@ -370,7 +371,7 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
         """The facets."""
         return COLUMNS
 
-    def column_reader(self, fieldname: str, column: Any) -> FacetReader:
+    def column_reader(self, fieldname: str, column: Any) -> FacetReader:  # noqa: ARG002 - Whoosh's signature
         """A facet's values, those of one article joined by blanks."""
         return FacetReader(self._segment, fieldname)
 
@@ -414,7 +415,7 @@ class FacetReader(columns.ColumnReader):  # type: ignore[misc]
         self._sets = facet.sets
         self._values = [
             " ".join(facet.names[number] for number in members[begin:end]).encode()
-            for begin, end in zip(bounds, bounds[1:], strict=False)
+            for begin, end in pairwise(bounds)
         ]
         self._reverse = False
 

@@ -1,4 +1,4 @@
-"""Whoosh's table of contents: written beside every generation, and read without trusting what is pickled in it."""
+"""Whoosh's table of contents: written beside every generation, read without trusting its pickles."""
 
 from __future__ import annotations
 

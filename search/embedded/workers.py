@@ -1,4 +1,4 @@
-"""Worker processes that invert documents. Batches are dealt in turn, so the same documents make the same parts."""
+"""Worker processes that invert documents. Batches are dealt in turn: the same documents, the same parts."""
 
 from __future__ import annotations
 

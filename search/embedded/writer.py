@@ -48,7 +48,7 @@ LOCK = "write.lock"
 class EmbeddedWriter:
     """See `search.engine.Writer`."""
 
-    def __init__(  # noqa: PLR0913 - how to build, all by name
+    def __init__(
         self,
         root: Path,
         keep: int = 2,
@@ -84,7 +84,7 @@ class EmbeddedWriter:
 
     def _open_segments(self) -> dict[str, _Open]:
         """The segments of the base and the parts that a build before this one finished."""
-        found = {}
+        found: dict[str, _Open] = {}
         if self._base is not None:
             before = self._root / self._base.generation
             for entry in self._base.segments:
@@ -104,7 +104,7 @@ class EmbeddedWriter:
 
     def held(self) -> dict[str, int]:
         """The articles that are in it already, by id, and their versions."""
-        found = {}
+        found: dict[str, int] = {}
         for segment in self._segments.values():
             living = np.flatnonzero(segment.alive).tolist()
             ids, versions = segment.raw.values.ids.texts(), segment.raw.values.versions.tolist()
@@ -127,15 +127,13 @@ class EmbeddedWriter:
         if not waiting:
             return
         if self._processes > 1 and len(self._unfinished) > ALONE and isinstance(self._inverter, Inverter):
-            self._record_parts([self._inverter.finish()])
+            self._record_parts(_names(self._inverter.finish()))
             prefix = f"{self._prefix}p"
             self._inverter = Workers(self._folder, prefix, self._processes, self._memory)
         with _writing():
-            finished = self._inverter.add(waiting)
-        self._record_parts(finished if isinstance(finished, list) else [finished])
+            self._record_parts(_names(self._inverter.add(waiting)))
 
-    def _record_parts(self, names: list[str | None]) -> None:
-        fresh = [name for name in names if name is not None]
+    def _record_parts(self, fresh: list[str]) -> None:
         if not fresh:
             return
         with _writing():
@@ -148,8 +146,7 @@ class EmbeddedWriter:
         """Let all that was put be in finished parts."""
         self._hand_on()
         with _writing():
-            finished = self._inverter.finish()
-        self._record_parts(finished if isinstance(finished, list) else [finished])
+            self._record_parts(_names(self._inverter.finish()))
         self._unfinished.clear()
 
     def delete(self, article_id: str) -> None:
@@ -245,6 +242,13 @@ class EmbeddedWriter:
         self._lock.release()
 
 
+def _names(finished: list[str] | str | None) -> list[str]:
+    """Names of finished parts, however they are told."""
+    if isinstance(finished, str):
+        return [finished]
+    return finished or []
+
+
 class _Open:
     """A segment that is part of what is built: where it lies, and which of its articles are alive."""
 
@@ -282,10 +286,9 @@ def _unused(name: str, folder: Path) -> str:
 
 def _stats(manifest: generations.Manifest, segments: Mapping[str, _Open]) -> Stats:
     names = {name for each in segments.values() for name in each.raw.values.facets["year"].names}
-    years = [int(name) for name in names if name.isdecimal()] or [None]
-    return Stats(
-        manifest.documents, manifest.generation, manifest.built, manifest.bytes, min(years), max(years)
-    )
+    years = [int(name) for name in names if name.isdecimal()]
+    first, last = (min(years), max(years)) if years else (None, None)
+    return Stats(manifest.documents, manifest.generation, manifest.built, manifest.bytes, first, last)
 
 
 def _locked(root: Path) -> FileLock:

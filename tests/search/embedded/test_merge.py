@@ -81,4 +81,6 @@ def test_stored_documents_come_along(tmp_path):
     alive = np.arange(20) % 3 > 0
     merge(tmp_path, "m", [(raw, alive)])
     stored = StoredDocuments(tmp_path / "MAIN_m.doc")
-    assert [stored.document(n) for n in range(13)] == [doc for doc, lives in zip(docs, alive, strict=True) if lives]
+    assert [stored.document(n) for n in range(13)] == [
+        doc for doc, lives in zip(docs, alive, strict=True) if lives
+    ]

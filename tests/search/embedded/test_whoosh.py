@@ -28,6 +28,7 @@ class Given(fields.FieldType):
         super().__init__(formats.Positions(), analyzer=None, scorable=True)
 
     def index(self, value, **_):
+        """What Whoosh's writer asks for."""
         for key, positions in value.items():
             yield key.encode(), len(positions), float(len(positions)), self.format.encode(positions)
 
@@ -76,6 +77,7 @@ def both(request, tmp_path_factory):
 
 
 def term(word):
+    """A term of the text."""
     return query.Term("text", word)
 
 
@@ -99,6 +101,7 @@ def questions(chance):
 
 
 def found(ix, asked):
+    """The ids that a query finds."""
     with ix.searcher() as searcher:
         return {hit["id"] for hit in searcher.search(asked, limit=None)}
 
