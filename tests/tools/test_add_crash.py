@@ -13,7 +13,7 @@ import pytest
 
 from index.store import open_store
 from search.settings import load_settings
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 FILES = 2000
 ROUNDS = 12 if os.environ.get("TRATIN_PROOF") else 2
