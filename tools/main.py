@@ -34,6 +34,7 @@ COMMANDS = (
     "abbreviations",
     "bench",
     "quality",
+    "synth",
 )
 
 
