@@ -18,7 +18,7 @@ from search.errors import DataError
 from search.model import VIETNAM, Document
 from search.places import Regime, path, regime, short_label, unit, units
 from search.text import canonical, comparable
-from tools.synth import make_articles, slots
+from tools.synth import articles, make_articles, slots
 from tools.synth.articles import BLOCK
 from tools.synth.scenes import scene
 from tools.synth.templates import MOST, expand, templates
@@ -113,10 +113,20 @@ class TestLabels:
             seen[record["id"]] = record
         assert 0.015 < len(copies) / len(made) < 0.045
 
+    def test_a_copy_of_a_copy_names_the_first(self, monkeypatch):
+        """Where copies are copied again, all of them name the one article that is none."""
+        monkeypatch.setattr(articles, "AGAIN", 0.6)
+        records = list(make_articles(BLOCK, seed=2))
+        firsts = {record["id"] for record in records if record["dup_of"] is None}
+        assert 100 < len(firsts) < 300
+        assert all(record["dup_of"] in firsts for record in records if record["dup_of"])
+
     def test_ids_and_addresses_are_unique(self, made):
-        """No two articles share an id or an address, and no address can exist."""
+        """No two articles share an id or an address, nor a text but copies; and no address can exist."""
         assert len({record["id"] for record in made}) == len(made)
         assert len({record["url"] for record in made}) == len(made)
+        originals = [record["text"] for record in made if not record["dup_of"]]
+        assert len(set(originals)) == len(originals)
         assert all(re.match(r"https://[a-z0-9-]+\.example/", record["url"]) for record in made)
 
 
