@@ -35,6 +35,7 @@ COMMANDS = (
     "abbreviations",
     "bench",
     "quality",
+    "synth",
 )
 
 

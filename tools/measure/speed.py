@@ -20,7 +20,7 @@ from search.query import parse
 from search.settings import load_settings
 from search.text import folded
 from tools.measure.figures import Figure
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
