@@ -7,24 +7,14 @@ from dataclasses import replace
 import pytest
 from making import document
 
-from search.embedded.reader import EmbeddedReader
-from search.embedded.writer import EmbeddedWriter
 from search.errors import NoIndex
 from search.facets import related
 from search.model import FACETS, UNKNOWN, Filter, Map, Query, Sort
 from search.query import parse
 
-ENGINES = {"embedded": (EmbeddedReader, EmbeddedWriter)}
 PLACES = [("p:1",), ("p:1", "d:1"), ("p:1", "d:2", "c:1"), ("p:2",), None]
 TOPICS = ["a/x", "a/y", "b/z"]
 WORDS = ["đảng", "đang", "đáng", "dang", "bộ", "bố", "bo", "viên", "vien", "xã", "kết", "nạp", "mới"]
-
-
-@pytest.fixture(params=sorted(ENGINES))
-def engine(request, tmp_path):
-    """Reader and writer of one engine over an empty folder."""
-    reader, writer = ENGINES[request.param]
-    return (lambda: reader(tmp_path / "index")), (lambda: writer(tmp_path / "index"))
 
 
 def build(engine, documents):

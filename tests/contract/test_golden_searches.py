@@ -8,14 +8,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from engines import ENGINES, build
 from making import document
 
-from search.embedded.reader import EmbeddedReader
-from search.embedded.writer import EmbeddedWriter
 from search.model import Filter, Map, Query, Sort
 from search.query import parse
 
-ENGINES = {"embedded": (EmbeddedReader, EmbeddedWriter)}
 FOLDER = Path(__file__).parents[1] / "cases" / "searches"
 KEYS = {
     "name",
@@ -50,13 +48,9 @@ def reader_of(tmp_path_factory):
 
     def reader(folder, engine):
         if (folder, engine) not in built:
-            root = tmp_path_factory.mktemp("index")
-            open_reader, open_writer = ENGINES[engine]
-            writer = open_writer(root)
-            for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-                writer.put(document(**json.loads(line)))
-            writer.commit()
-            built[folder, engine] = open_reader(root)
+            lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+            documents = [document(**json.loads(line)) for line in lines]
+            built[folder, engine] = build(engine, tmp_path_factory.mktemp("index"), documents)
         return built[folder, engine]
 
     return reader
