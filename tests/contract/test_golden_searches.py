@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from engines import ENGINES, build
+from engines import ENGINES, build, engine_at
 from making import document
 
 from search.model import Filter, Map, Query, Sort
@@ -50,7 +50,7 @@ def reader_of(tmp_path_factory):
         if (folder, engine) not in built:
             lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
             documents = [document(**json.loads(line)) for line in lines]
-            built[folder, engine] = build(engine, tmp_path_factory.mktemp("index"), documents)
+            built[folder, engine] = build(engine_at(engine, tmp_path_factory.mktemp("index")), documents)
         return built[folder, engine]
 
     return reader

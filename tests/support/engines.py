@@ -23,11 +23,17 @@ ENGINES = {"oracle": oracle, "embedded": embedded}
 """By name; each is imported when it is asked for, so that one that is broken fails its own tests only."""
 
 
-def build(name, root, documents):
-    """A reader of an engine over these documents."""
-    open_reader, open_writer = ENGINES[name]()
-    writer = open_writer(root)
-    for document in documents:
-        writer.put(document)
+def engine_at(name, root):
+    """What opens a reader and a writer of an engine over a folder."""
+    reader, writer = ENGINES[name]()
+    return (lambda: reader(root)), (lambda: writer(root))
+
+
+def build(engine, documents):
+    """A reader over these documents."""
+    open_reader, open_writer = engine
+    writer = open_writer()
+    for each in documents:
+        writer.put(each)
     writer.commit()
-    return open_reader(root)
+    return open_reader()
