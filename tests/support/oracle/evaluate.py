@@ -66,8 +66,8 @@ class Evaluation:
         if isinstance(word, Prefix):
             return ((EXACT, tuple(key for key in vocabulary.keys if self._begins(key, word))),)
         if self.loose:
-            return ((EXACT, vocabulary.by_fold.get(word.fold, ())),)
-        return terms.tiers(word, vocabulary, lambda key: len(self.index.text.get(key, ())))
+            return ((EXACT, vocabulary.group(word.fold)),)
+        return terms.tiers(word, vocabulary, vocabulary.frequency)
 
     def _begins(self, key: str, prefix: Prefix) -> bool:
         """Marks that were typed are a constraint, as for whole words; without them every spelling counts."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from statistics import fmean
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from oracle.inversion import invert
@@ -12,9 +13,9 @@ from whoosh import fields, formats
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from search import facets, generations
+from search import facets
 from search.keys import fold_of
-from search.model import Document, Stats
+from search.model import VIETNAM, Document, Stats
 from search.zones import HEAD, PAIRS, TERMS, TEXT
 
 if TYPE_CHECKING:
@@ -66,18 +67,30 @@ def write(folder: Path, documents: Iterable[Document]) -> None:
     writer.commit(optimize=True)
 
 
-class Vocabulary(NamedTuple):
-    """All keys of the text, and for every fold the keys that share it."""
+class Vocabulary:
+    """The keys of the text, as `search.embedded.terms` asks for them."""
 
-    keys: frozenset[str]
-    by_fold: dict[str, tuple[str, ...]]
+    def __init__(self, text: dict[str, dict[int, list[int]]]) -> None:
+        self.keys = frozenset(text)
+        self.by_fold: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(text):
+            self.by_fold[fold_of(key)].append(key)
+        self._text = text
+
+    def frequency(self, key: str) -> int:
+        """In how many articles a key stands."""
+        return len(self._text.get(key, ()))
+
+    def group(self, fold: str) -> tuple[str, ...]:
+        """The keys that share a fold, in order."""
+        return tuple(self.by_fold.get(fold, ()))
 
 
 class Index:
     """A generation in memory. Never changed, so threads may share it."""
 
     def __init__(self, folder: Path) -> None:
-        self.manifest = generations.manifest_of(folder)
+        self.folder = folder
         whoosh = FileIndex(FileStorage(str(folder), readonly=True), indexname="MAIN").reader()
         numbers = range(whoosh.doc_count_all())
         self.documents = [
@@ -95,21 +108,16 @@ class Index:
         }
         self.lengths = {name: _lengths(self.frequencies[name]) for name in (TEXT, HEAD)}
         self.averages = {name: fmean(found.values() or [1]) for name, found in self.lengths.items()}
-        self.vocabulary = _vocabulary(self.text)
+        self.vocabulary = Vocabulary(self.text)
         self.values = [facets.values(document) for document in self.documents]
 
     def stats(self) -> Stats:
         """What this generation holds."""
         years = [document.published.year for document in self.documents if document.published.year]
-        manifest = self.manifest
-        return Stats(
-            len(self.documents),
-            manifest.generation,
-            manifest.built,
-            manifest.bytes,
-            min(years, default=None),
-            max(years, default=None),
-        )
+        built = datetime.fromtimestamp(self.folder.stat().st_mtime, VIETNAM)
+        size = sum(path.stat().st_size for path in self.folder.iterdir())
+        first, last = min(years, default=None), max(years, default=None)
+        return Stats(len(self.documents), self.folder.name, built, size, first, last)
 
 
 def _postings(whoosh, field, what):
@@ -131,10 +139,3 @@ def _lengths(frequencies: dict[str, dict[int, int]]) -> dict[int, int]:
         for document, frequency in found.items():
             lengths[document] += frequency
     return dict(lengths)
-
-
-def _vocabulary(keys: Iterable[str]) -> Vocabulary:
-    by_fold: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(keys):
-        by_fold[fold_of(key)].append(key)
-    return Vocabulary(frozenset(keys), {fold: tuple(group) for fold, group in by_fold.items()})

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from oracle.evaluate import Evaluation
 from oracle.facets import count_facet
 from oracle.index import Index
+from oracle.published import current
 
-from search import generations
 from search.embedded.terms import any_marks, is_unknown
 from search.facets import column, moment
 from search.model import (
@@ -47,14 +47,15 @@ class OracleReader:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._opened: tuple[str, Index] | None = None
+        self._opened: Index | None = None
 
     def _index(self) -> Index:
         """The published generation."""
-        published = generations.current(self._root)
-        if self._opened is None or self._opened[0] != published:
-            self._opened = published, Index(self._root / published)
-        return self._opened[1]
+        folder = current(self._root)
+        index = self._opened
+        if index is None or index.folder != folder:
+            index = self._opened = Index(folder)
+        return index
 
     def search(self, query: Query) -> Result:
         """Answer a query."""
@@ -105,7 +106,7 @@ class _Search:
             notes=(*query.notes, *self.notes),
             word_counts=() if order else tuple(self._word_counts()),
             took_ms=(time.perf_counter() - self.started) * 1000,
-            generation=self.index.manifest.generation,
+            generation=self.index.folder.name,
         )
 
     def _kept(self, numbers: set[int], but: str = "") -> set[int]:

@@ -6,8 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from oracle.index import Index, write
-
-from search import generations
+from oracle.published import create, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +18,7 @@ class OracleWriter:
     """See `search.engine.Writer`."""
 
     def __init__(self, root: Path) -> None:
-        self._folder = generations.create(root)
+        self._folder = create(root)
         self._documents: dict[str, Document] = {}
 
     def put(self, document: Document) -> None:
@@ -33,7 +32,7 @@ class OracleWriter:
     def commit(self) -> Stats:
         """Make everything durable and publish it as the current generation."""
         write(self._folder, self._documents.values())
-        generations.publish(self._folder, len(self._documents), {})
+        publish(self._folder)
         return Index(self._folder).stats()
 
     def abandon(self) -> None:
