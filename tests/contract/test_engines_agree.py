@@ -35,10 +35,10 @@ def test_engines_agree(name, number, tmp_path):
 def check(reader, oracle, query):
     """One answer, beside that of the oracle."""
     got, wanted = reader.search(query), oracle.search(query)
-    assert (got.total, got.groups) == (wanted.total, wanted.groups), query
-    assert got.notes == wanted.notes, query
-    assert got.facets == wanted.facets, query
-    assert len(got.hits) == len(wanted.hits), query
+    assert (got.total, got.groups) == (wanted.total, wanted.groups), repr(query)
+    assert got.notes == wanted.notes, repr(query)
+    assert got.facets == wanted.facets, repr(query)
+    assert len(got.hits) == len(wanted.hits), repr(query)
     every = oracle.search(replace(query, fold=False, page=1, size=1000)).hits
     documents = {hit.id: oracle.get(hit.id) for hit in every}
     scores = {hit.id: hit.score for hit in every}
@@ -47,8 +47,8 @@ def check(reader, oracle, query):
     folded = oracle.search(replace(query, page=1, size=1000)).hits
     copies = {documents[hit.id].group or hit.id: hit.copies for hit in folded}
     for hit in got.hits:
-        assert hit.score == pytest.approx(scores[hit.id], abs=CLOSE), query
-        assert hit.copies == copies[documents[hit.id].group or hit.id], query
+        assert hit.score == pytest.approx(scores[hit.id], abs=CLOSE), repr(query)
+        assert hit.copies == copies[documents[hit.id].group or hit.id], repr(query)
 
 
 def check_order(query, got, wanted, scores):
@@ -56,7 +56,7 @@ def check_order(query, got, wanted, scores):
     for mine, theirs in zip(got.hits, wanted.hits, strict=True):
         apart = abs(scores[mine.id] - scores[theirs.id])
         on_edge = query.sort is Sort.RELEVANCE and apart < 2 * 10**-DIGITS
-        assert mine.id == theirs.id or on_edge, query
+        assert mine.id == theirs.id or on_edge, repr(query)
 
 
 def check_twins(query, got, documents, order):
@@ -65,4 +65,4 @@ def check_twins(query, got, documents, order):
     for hit in got.hits:
         article = documents[hit.id].article
         twins.setdefault((article.text, article.blocks), []).append(order.index(hit.id))
-    assert all(places == sorted(places) for places in twins.values()), query
+    assert all(places == sorted(places) for places in twins.values()), repr(query)

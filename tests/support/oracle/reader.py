@@ -90,7 +90,7 @@ class _Search:
         """All of the answer."""
         query = self.query
         order = sorted(self._kept(set(self.scores)), key=self._rank)
-        shown = list({self._content(number): number for number in reversed(order)}.values())[::-1]
+        shown = self._best_of_each(order)
         paged = shown if query.fold else order
         return Result(
             query=query,
@@ -133,6 +133,13 @@ class _Search:
         """Equal for near-duplicates."""
         group = self.index.documents[number].group
         return (group, 0) if group else ("", number)
+
+    def _best_of_each(self, order: list[int]) -> list[int]:
+        """The first article of every content, in this order."""
+        best: dict[tuple[str, int], int] = {}
+        for number in order:
+            best.setdefault(self._content(number), number)
+        return list(best.values())
 
     def _hit(self, number: int, order: list[int]) -> Hit:
         document = self.index.documents[number]
