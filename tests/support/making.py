@@ -51,9 +51,9 @@ def document(id, when="", year=None, place=None, now=None, topics=(), refs=(), g
         article=article(**parts),
         added=datetime(2024, 1, 1, tzinfo=VIETNAM),
         published=published(when, year),
+        about_years=tuple(about),
         location=location,
         topics=tuple(TopicFinding(topic, 1.0) for topic in topics),
         citations=tuple(Citation(number, "party") for number in refs),
-        about_years=tuple(about),
         group=group,
     )
