@@ -77,7 +77,7 @@ class Matched:
     @property
     def matches(self) -> bool:
         """Whether anything matches before filters."""
-        return any(len(selection.docs) for selection in self.selections)
+        return any(selection.matches for selection in self.selections)
 
     def found(self, first: int, last: int) -> Found:
         """The articles `[first, last)` in the order asked for, with all totals."""
@@ -264,7 +264,7 @@ def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
     """The words and phrases as they were typed, without other readings of them."""
     match node:
         case Best(readings):
-            yield from _typed(readings[0][1])
+            yield from _typed(readings[0][1]) if readings else ()
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _typed(part)

@@ -51,7 +51,7 @@ class Finder:
     def phrase(self, phrase: Phrase) -> Found:
         """Where the words follow each other: how many places of the first word begin it, by article."""
         words = [self._terms(word) for word in phrase.words]
-        if not all(words):
+        if not words or not all(words):
             return _nothing()
         if len(words) == 1:
             return holding(self.view, words[0])
@@ -68,13 +68,14 @@ class Finder:
     def near(self, near: Near) -> Found:
         """Where the words stand close together: how many places begin such a stretch, by article."""
         words = [self._terms(word) for word in near.words]
-        if not all(words):
+        if not words or not all(words):
             return _nothing()
         docs = self._candidates(words, ())
         if not len(docs):
             return _nothing()
         lists = [self._places(terms, docs) for terms in words]
-        places = _in_order(lists, near.within) if near.ordered else _close(lists, near.words, near.within)
+        keys = [self.spelling.keys(word) for word in near.words]
+        places = _in_order(lists, near.within) if near.ordered else _close(lists, keys, near.within)
         return _by_article(docs, places)
 
     def _terms(self, word: Word) -> tuple[Term, ...]:
@@ -176,10 +177,10 @@ def _in_order(lists: Sequence[Array], within: int) -> Array:
     return np.asarray(starts[fits])
 
 
-def _close(lists: Sequence[Array], words: Sequence[Word], within: int) -> Array:
+def _close(lists: Sequence[Array], words: Sequence[tuple[str, ...]], within: int) -> Array:
     """The places of any word from which every word is reached within so many syllables, itself included."""
     starts = np.unique(np.concatenate(lists))
-    seen: dict[Word, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for word, places in zip(words, lists, strict=True):
         times = seen[word] = seen.get(word, 0) + 1  # a word given twice must stand there twice
         at = places.searchsorted(starts) + times - 1

@@ -98,7 +98,7 @@ class Spelling:
         if not isinstance(word, Word):
             marked = has_marks(word.key) and not self.loose
             keys = vocabulary.prefixed(word.key if marked else word.fold, folded=not marked)
-            return ((EXACT, tuple(sorted(keys))),) if keys else ()
+            return ((EXACT, tuple(keys)),) if keys else ()
         if self.loose:
             group = vocabulary.group(word.fold)
             return ((EXACT, group),) if group else ()

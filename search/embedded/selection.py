@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Articles of one segment, ascending, before filters; and for each filter which of them pass."""
+    """Articles of one segment, ascending, before filters; and for each filter which of them pass.
+
+    `matches` says whether any matched before the days were looked at, too.
+    """
 
     view: View
+    matches: bool
     docs: Array
     scores: Array
     passing: Mapping[str, Array]
@@ -65,6 +69,7 @@ def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
     if segment.alive is not None:
         held = segment.alive.take(docs)
         docs, scores = docs[held], scores[held]
+    matches = bool(len(docs))
     if query.since is not None or query.until is not None:
         held = _between(segment.values, docs, query)
         docs, scores = docs[held], scores[held]
@@ -72,7 +77,7 @@ def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
     for chosen in query.filters:
         facet = segment.values.facets[column(chosen.facet, query.map)]
         passing[chosen.facet] = facet.has(chosen.values).take(facet.sets.take(docs))
-    return Selection(view, docs, scores, passing)
+    return Selection(view, matches, docs, scores, passing)
 
 
 def _between(values: Values, docs: Array, query: Query) -> Array:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search import generations
-from search.embedded.folds import union_df
+from search.embedded.folds import fold_of_term, union_df
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
@@ -143,8 +143,8 @@ class IndexVocabulary:
                 total += term.df if term else 0
         return total
 
-    def prefixed(self, prefix: str, *, folded: bool) -> set[str]:
-        """The keys, or the keys of the folds, that begin so."""
+    def prefixed(self, prefix: str, *, folded: bool) -> list[str]:
+        """The keys that begin so, or whose folds do; in order."""
         encoded = prefix.encode()
         found: set[bytes] = set()
         for segment in self._snapshot.segments:
@@ -155,7 +155,8 @@ class IndexVocabulary:
                 folds = segment.folds[TEXT]
                 for fold in range(folds.lower(encoded), folds.lower(encoded + b"\xff")):
                     found.update(terms[number] for number in folds.terms(fold))
-        return {key.decode() for key in found}
+        keys = sorted(key.decode() for key in found)
+        return [key for key in keys if fold_of_term(key).startswith(prefix)] if folded else keys
 
 
 def _view(segment: Segment, averages: dict[str, float]) -> View:

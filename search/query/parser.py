@@ -58,7 +58,7 @@ def words_of(node: Node) -> list[Word | Prefix]:
         case Phrase(words) | Near(words):
             return list(words)
         case Best(readings):
-            return words_of(readings[0][1])
+            return words_of(readings[0][1]) if readings else []
         case Not() | Everything() | Canonical():
             return []
         case And(parts) | Or(parts):
