@@ -71,7 +71,7 @@ def enter(peers: Sequence[Peer], source: Source, scratch: Path) -> list[Entrant]
 
 
 def _folder(peer: Peer, scratch: Path) -> Path:
-    return scratch / peer.name.replace(" ", "-")
+    return scratch / peer.name
 
 
 def _build(peer: Peer, source: Source, scratch: Path, threads: int) -> float:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tools.measure.engine.entrants import Entrant
     from tools.measure.engine.timing import Times
 
-OURS, THEIRS, FOLDS = "ours", "tantivy", "tantivy, folds"
+OURS, THEIRS, FOLDS = "ours", "tantivy", "tantivy-folds"
 
 
 def of(entered: Sequence[Entrant], took: Mapping[str, Mapping[str, Times]]) -> Iterator[Figure]:

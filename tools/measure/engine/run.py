@@ -42,6 +42,8 @@ def compare(data: Path | None, articles: int, seed: int, names: Sequence[str], t
         peers, absent = entrants.chosen(names, len(source))
         for reason in absent:
             tell(f"left out: {reason}")
+        for peer in peers:
+            tell(f"{peer.name}: {peer.remark}")
         tell("building")
         entered = entrants.enter(peers, source, scratch)
         return list(_figures(source, rows, entered, scratch, tell))

@@ -33,7 +33,7 @@ HITS = "CREATE TEMP TABLE IF NOT EXISTS hits(number INTEGER PRIMARY KEY, score R
 class Fts5(Peer):
     """One process, one file."""
 
-    name = "SQLite FTS5"
+    name = "fts5"
     module = "sqlite3"
     questions = 60
     largest = 100_000

@@ -72,7 +72,7 @@ class Tantivy(Peer):
 class TantivyFolds(Tantivy):
     """With one more field: all words without marks, which costs size and time of building."""
 
-    name = "tantivy, folds"
+    name = "tantivy-folds"
     kinds = frozenset({"folded"})
     filters = False
     heads = False

@@ -22,7 +22,7 @@ FACETS = ("province", "district", "commune", "year", "month", "source", "group")
 class StockWhoosh(Peer):
     """One process; one segment."""
 
-    name = "stock Whoosh"
+    name = "whoosh"
     module = "whoosh"
     questions = 20
     largest = 20_000

@@ -31,7 +31,7 @@ FLUSH = 50_000
 class Xapian(Peer):
     """Built in one go and compacted."""
 
-    name = "Xapian"
+    name = "xapian"
     module = "xapian"
     questions = 60
     largest = 100_000
