@@ -96,3 +96,5 @@ def figures(entrant: Entrant) -> Iterator[Figure]:
         title = "one process" if threads == 1 else "two processes" if name == "ours" else "two threads"
         yield Figure(f"{name}: built, {title}", round(rate), "articles/s")
     yield Figure(f"{name}: on disk", round(entrant.size / 1e6, 1), "MB")
+    if segments := getattr(entrant.searcher, "segments", 0):
+        yield Figure(f"{name}: segments", segments, "segments")

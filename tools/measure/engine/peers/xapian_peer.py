@@ -44,8 +44,9 @@ class Xapian(Peer):
         import xapian
 
         database = xapian.WritableDatabase(str(folder / "raw"), xapian.DB_CREATE | xapian.DB_DANGEROUS)
+        generator = xapian.TermGenerator()
         for done, record in enumerate(source.records(), 1):
-            database.add_document(_document(record))
+            database.add_document(_document(record, generator))
             if done % FLUSH == 0:
                 database.commit()
         database.commit()
@@ -124,16 +125,18 @@ class XapianSearcher:
         return make(make.OP_OR if question.kind == "or" else make.OP_AND, list(question.words))
 
 
-def _document(record: Record) -> Any:
+def _document(record: Record, generator: Any) -> Any:
+    """Its generator splits as we do, for blanks stand between keys."""
     import xapian
 
     document = xapian.Document()
-    for position, key in enumerate(record.text.split(" ")):
-        if key != GAP:
-            document.add_posting(key, position)
+    generator.set_document(document)
+    generator.set_termpos(0)
+    for sentence in record.text.split(f" {GAP} "):
+        generator.index_text(sentence)
+        generator.increase_termpos(1)
     for field, text in (("head", record.head), ("pairs", record.pairs)):
-        for key, times in Counter(text.split()).items():
-            document.add_term(PREFIXES[field] + key, times)
+        generator.index_text_without_positions(text, 1, PREFIXES[field])
     for name in ("province", "year"):
         document.add_boolean_term(PREFIXES[name] + getattr(record, name))
     for topic in record.topic:
