@@ -19,6 +19,7 @@ help:
 	@echo "make env    set up only: the environment in $(VENV)"
 	@echo "make lint | types | layout | unit   one part of make test"
 	@echo "make proof  the long trials whole (crashes at random moments)"
+	@echo "make peers  add the engines that tratin bench engine compares ours with"
 	@echo "make clean  remove the environment and the data of the demonstrations"
 
 env: $(STAMP)
@@ -74,6 +75,11 @@ unit: env
 
 clean:
 	rm -rf $(VENV) $(DEMO) var/demo-large-*
+
+# Engines to compare with, into the same environment; their locks agree with those of the project.
+.PHONY: peers
+peers: env
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
 
 # The long trials whole, where make test runs a few rounds of each.
 .PHONY: proof

@@ -12,3 +12,4 @@ lock build.txt $UPGRADE requirements/build.in
 lock run.txt $UPGRADE pyproject.toml
 lock dev.txt $UPGRADE --group dev pyproject.toml
 lock data.txt $UPGRADE requirements/data.in
+lock peers.txt $UPGRADE requirements/peers.in

@@ -9,6 +9,8 @@ import click
 
 from tools.console import pass_console
 from tools.measure.chain import measure_chain
+from tools.measure.engine.peers import PEERS
+from tools.measure.engine.run import compare
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
 from tools.measure.segmentation import measure_speed
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis"]))
+@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis", "engine"]))
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -31,18 +33,31 @@ if TYPE_CHECKING:
     type=click.IntRange(10),
     default=1000,
     show_default=True,
-    help="Số bài tự tạo khi không có --data. / Articles of our own making without --data.",
+    help="Số bài tự tạo khi không có --data. / Articles of our own making without --data; "
+    "for engine also how many of --data.",
+)
+@click.option(
+    "--peers",
+    type=click.Choice([*PEERS]),
+    multiple=True,
+    help="Chỉ những công cụ này (engine). / Only these engines, each with the option again (engine).",
 )
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @pass_console
-def bench(console: Console, subject: str, data: Path | None, articles: int, seed: int) -> None:
-    """Đo tốc độ. / Measure speed: add, build, search (in a scratch folder) or analysis.
+def bench(
+    console: Console, subject: str, data: Path | None, articles: int, peers: tuple[str, ...], seed: int
+) -> None:
+    """Đo tốc độ. / Measure speed: add, build, search (in a scratch folder), analysis or engine.
 
     `analysis` is measured against pyvi on the same texts, those of TRATIN_PRIVATE_DATA if it is set.
+    `engine` is the embedded engine beside others on the same terms; `make peers` installs those.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":
         _bench_analysis(console)
+        return
+    if subject == "engine":
+        _bench_engine(console, data, articles, peers, seed)
         return
     figures = measure(subject, data, articles, seed)
     if data is not None:
@@ -59,3 +74,15 @@ def _bench_analysis(console: Console) -> None:
         figures = judged(figures, goals_of(GOALS, "analysis"))
     named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
     finish(console, Report("bench analysis", machine(), named, figures))
+
+
+def _bench_engine(
+    console: Console, data: Path | None, articles: int, peers: tuple[str, ...], seed: int
+) -> None:
+    """Goals go by the number of articles, and hold where our engine and tantivy took part."""
+    figures = compare(data, articles, seed, peers, lambda line: click.echo(line, err=True))
+    count = round(next(figure.value for figure in figures if figure.name == "articles"))
+    if data is not None and any(figure.name == "bytes on disk" for figure in figures):
+        figures = judged(figures, goals_of(GOALS, f"engine-{count}"))
+    named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
+    finish(console, Report("bench engine", machine(), f"{named}, {count} articles", figures))

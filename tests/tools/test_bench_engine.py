@@ -1,0 +1,226 @@
+"""The comparison of engines: the same terms, the same questions, the right answers."""
+
+import msgspec
+import numpy as np
+import pytest
+
+from tools.measure.engine import timing
+from tools.measure.engine.brute import cropped, scan
+from tools.measure.engine.checking import SCANNED, check
+from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
+from tools.measure.engine.entrants import Entrant, chosen
+from tools.measure.engine.facts import chance_of, months, places, topics
+from tools.measure.engine.limit import frequencies, least_bytes
+from tools.measure.engine.peers import PEERS
+from tools.measure.engine.queries import draw
+from tools.measure.engine.shapes import GAP, PLACE, THREE, TOPIC, YEAR, Answer, Question
+from tools.measure.synthetic import make_articles
+
+ARTICLES = 300
+NEVER_MISSING = ("fts5", "whoosh")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    """Analysed articles of our own making."""
+    return analyse(make_articles(ARTICLES, 1), tmp_path_factory.mktemp("corpus"), dictionary_pairs())
+
+
+@pytest.fixture(scope="module")
+def rows(corpus):
+    """A few questions of every kind."""
+    return draw(corpus, 1, 12)
+
+
+def small(tmp_path, *articles, known=frozenset()):
+    """A corpus of articles that a test spells out."""
+    made = [{"id": str(number), "title": "", **article} for number, article in enumerate(articles)]
+    return analyse(made, tmp_path, known)
+
+
+class TestCorpus:
+    def test_streams(self, tmp_path):
+        """Keys with a gap where positions jump; titles twice in the head; known neighbours as pairs."""
+        article = {"title": "Chi bộ họp", "text": "Đảng viên HÒA dự. Chi bộ\nhọp, viên chức."}
+        (record,) = small(tmp_path, article, known={"đảng_viên", "chi_bộ", "bộ_họp"}).records()
+        assert record.text == f"chi bộ họp {GAP} đảng viên hoà dự {GAP} chi bộ {GAP} họp viên chức"
+        assert record.head == "chi bộ họp chi bộ họp"
+        assert record.pairs == "chi_bộ bộ_họp đảng_viên chi_bộ"
+
+    def test_an_article_without_words(self, tmp_path):
+        """It takes part with empty streams and moves no other article."""
+        corpus = small(tmp_path, {"text": "một"}, {"text": "..."}, {"text": "hai"})
+        assert [record.text for record in corpus.records()] == ["một", "", "hai"]
+
+    def test_any_range(self, corpus):
+        """Articles are read from any number on, and are the same as in order."""
+        everything = list(corpus.records())
+        assert len(corpus) == len(everything) == ARTICLES
+        assert [record.number for record in everything] == list(range(ARTICLES))
+        assert list(corpus.records(7, 9)) == everything[7:9]
+        assert list(corpus.records(ARTICLES)) == []
+
+    def test_the_same_again(self, corpus, tmp_path):
+        """The same articles give the same records, in whatever batches."""
+        again = analyse(make_articles(250, 1), tmp_path, dictionary_pairs())
+        assert list(again.records()) == list(corpus.records(0, 250))
+
+    def test_reading_a_part(self, tmp_path):
+        """No more lines of a file are read than asked for."""
+        path = tmp_path / "articles.jsonl"
+        path.write_bytes(b'{"id": "a"}\n{"id": "b"}\nnot JSON\n')
+        assert [article["id"] for article in read_articles(path, 2)] == ["a", "b"]
+
+
+class TestFacts:
+    def test_places(self):
+        """Paths from the province down; without districts, communes stand second."""
+        chance = chance_of({"id": "x"})
+        old = {"province": "Tỉnh A", "district": "Huyện B", "commune": "Xã C"}
+        assert places(old, chance) == ("Tỉnh_A", "Tỉnh_A/Huyện_B", "Tỉnh_A/Huyện_B/Xã_C")
+        new = {"province": "Tỉnh A", "district": None, "commune": "Xã C"}
+        assert places(new, chance) == ("Tỉnh_A", "Tỉnh_A/Xã_C", "unknown")
+
+    def test_months(self):
+        """Year and month of a date, or unknown."""
+        assert months({"date": "2021-10-22T17:28:00+07:00"}) == ("2021", "2021-10")
+        assert months({"date": None}) == ("unknown", "unknown")
+
+    def test_topics(self):
+        """One to three topics of two levels, the same every time, uneven as real ones."""
+        found = [topics({"category": "Kinh tế"}, chance_of({"id": number})) for number in range(500)]
+        assert found == [topics({"category": "Kinh tế"}, chance_of({"id": number})) for number in range(500)]
+        assert {len([path for path in each if "/" not in path]) for each in found} == {1, 2, 3}
+        assert all(each[0] == "Kinh_tế" and each[1].startswith("Kinh_tế/") for each in found)
+        assert sum("t0" in each for each in found) > 2 * sum("t5" in each for each in found)
+
+
+class TestQuestions:
+    def test_deterministic(self, corpus, rows):
+        """The same seed draws the same questions, another seed others."""
+        assert draw(corpus, 1, 12) == rows
+        assert draw(corpus, 2, 12) != rows
+
+    def test_shapes(self, rows):
+        """Every row has all its questions, in its own way of asking."""
+        assert {len(questions) for questions in rows.values()} == {12}
+        ways = {row.split()[0]: {question.kind for question in asked} for row, asked in rows.items()}
+        assert ways == {"AND": {"and"}, "OR": {"or"}, "phrase": {"phrase"}, "folded": {"folded"}}
+        assert all(question.chosen for question in rows["AND with a filter and multi-select counts"])
+        assert all(question.facets == (TOPIC,) for question in rows["OR with a multi-valued facet"])
+
+    def test_folded(self, rows):
+        """A word without marks names its keys, one of which was in the text."""
+        for question in rows["folded AND with three facets"]:
+            assert len(question.keys) == len(question.words)
+            assert all(question.keys)
+
+    def test_passes(self):
+        """Facets under the same filters are counted together, a filtered one without its own."""
+        by_year = (YEAR, ("2021",))
+        question = Question("and", ("a",), chosen=(by_year,))
+        assert question.passes() == {(by_year,): (PLACE, TOPIC), (): (YEAR,)}
+        assert Question("and", ("a",)).passes() == {(): THREE}
+
+
+class TestScan:
+    def test_sets(self, tmp_path):
+        """AND, OR, phrases and words without marks, as anyone would find them by reading."""
+        texts = ("đảng viên mới", "đảng. viên", "dang viên", "mới")
+        corpus = small(tmp_path, *({"text": text} for text in texts))
+        asked = [
+            Question("and", ("đảng", "viên")),
+            Question("or", ("dang", "mới")),
+            Question("phrase", ("đảng", "viên")),
+            Question("folded", ("dang", "vien")),
+        ]
+        found = [truth.numbers.tolist() for truth in scan(corpus, asked)]
+        assert found == [[0, 1], [0, 2, 3], [0], [0, 1, 2]]
+
+    def test_multi_select(self, tmp_path):
+        """A facet is counted under all filters but its own; only the opened province shows districts."""
+        days = ("2020-01-01", "2021-01-01", "2021-01-02")
+        articles = [
+            {"text": "a", "date": day, "province": name, "district": "D"}
+            for day, name in zip(days, "PPQ", strict=True)
+        ]
+        chosen_ = ((PLACE, ("P",)), (YEAR, ("2021",)))
+        question = Question("and", ("a",), chosen=chosen_, opened="Q")
+        (truth,) = scan(small(tmp_path, *articles), [question])
+        assert truth.numbers.tolist() == [1]
+        assert truth.facets[PLACE] == {"P": 1, "Q": 1, "Q/D": 1}
+        assert truth.facets[YEAR] == {"2020": 1, "2021": 1}
+
+    def test_ties_are_left_out(self):
+        """Of topics that share the last of ten places none is compared."""
+        counts = {f"t{number}": 20 - number for number in range(9)} | {"x": 3, "y": 3}
+        assert set(cropped(TOPIC, counts)) == {f"t{number}" for number in range(9)}
+        assert cropped(YEAR, counts) == counts
+
+
+class TestPeers:
+    @pytest.mark.parametrize("name", PEERS)
+    def test_answers(self, name, corpus, rows, tmp_path):
+        """Every installed engine finds what the scan of everything finds, and counts the same."""
+        peer = PEERS[name]
+        if peer.missing():
+            assert name not in NEVER_MISSING
+            pytest.skip("not installed; `make peers`")
+        peer.build(corpus, tmp_path, 1)
+        entrant = Entrant(peer, peer.open(tmp_path), tmp_path, peer.size(tmp_path), {})
+        checked = check(corpus, rows, {name: (entrant.searcher, entrant.questions(rows))})
+        assert checked.wrong[name] == 0
+        assert checked.compared[name] >= 30
+        assert entrant.size > 0
+
+    def test_a_wrong_engine_is_noticed(self, corpus, rows):
+        """Where everything was scanned, each wrong answer counts; beyond, the first engine is believed."""
+
+        class Short:
+            def search(self, question):
+                return Answer(0, [], {facet: {} for facet in question.facets})
+
+            def numbers(self, question):
+                return np.zeros(0, np.int64)
+
+        checked = check(corpus, rows, {"short": (Short(), rows)})
+        assert checked.wrong["short"] == SCANNED * len(rows)
+        assert checked.compared["short"] == 12 * len(rows)
+
+    def test_who_takes_part(self):
+        """An engine that is missing, or too slow for so many articles, is named and left out."""
+        peers, absent = chosen(("fts5", "whoosh"), 1_000_000)
+        assert peers == []
+        assert absent == ["fts5 (not above 100,000 articles)", "whoosh (not above 20,000 articles)"]
+
+
+class TestTiming:
+    def test_rounds(self):
+        """All take turns, the first round only warms up, and the figures are medians."""
+        order = []
+
+        def asking(name, took):
+            return lambda question: order.append(name) or next(took)
+
+        question = Question("and", ("a",))
+        contenders = {
+            "a": timing.Contender(asking("a", iter([99.0, 1.0, 5.0, 2.0])), [question], 3),
+            "b": timing.Contender(asking("b", iter([99.0, 7.0])), [question], 1),
+        }
+        times = timing.interleaved(contenders)
+        assert order == ["a", "b", "a", "b", "a", "a"]
+        assert (times["a"].p50, times["b"].p50) == (2.0, 7.0)
+
+    def test_limit(self, tmp_path):
+        """A frequent word is a byte an article, a rare one five a posting, and a hit five more."""
+        corpus = small(tmp_path, *({"text": "a b" if number == 0 else "a"} for number in range(20)))
+        question = Question("and", ("a", "b"))
+        found = frequencies(corpus, [question])
+        assert found == {"a": 20, "b": 1}
+        assert least_bytes(question, 1, found, 20) == 20 + 5 + 5
+
+
+def test_questions_travel(rows):
+    """Questions reach a searching process as JSON and are the same there."""
+    questions = [question for asked in rows.values() for question in asked]
+    assert msgspec.json.decode(msgspec.json.encode(questions), type=list[Question]) == questions

@@ -1,0 +1,40 @@
+"""Ours beside tantivy-py as it can be used from Python; nothing where one of the two is absent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tools.measure.figures import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tools.measure.engine.entrants import Entrant
+    from tools.measure.engine.timing import Times
+
+OURS, THEIRS, FOLDS = "ours", "tantivy", "tantivy-folds"
+
+
+def of(entered: Sequence[Entrant], took: Mapping[str, Mapping[str, Times]]) -> Iterator[Figure]:
+    """Times faster, more or larger than tantivy."""
+    by_name = {entrant.peer.name: entrant for entrant in entered}
+    if OURS not in by_name or THEIRS not in by_name:
+        return
+    ours, theirs = by_name[OURS], by_name[THEIRS]
+    for row, times in took.items():
+        if OURS in times:
+            yield from _faster(row, times)
+    for threads, title in ((1, "building, one process"), (2, "building, two processes")):
+        yield Figure(title, round(ours.rates[threads] / theirs.rates[threads], 2), "times tantivy")
+    yield Figure("bytes on disk", round(ours.size / theirs.size, 2), "times tantivy")
+
+
+def _faster(row: str, times: Mapping[str, Times]) -> Iterator[Figure]:
+    """Against its faster way, and against the slowest of its passes alone, which no fused pass could beat."""
+    ours = times[OURS]
+    whole = min((times[name] for name in (THEIRS, FOLDS) if name in times), key=lambda each: each.p50)
+    passes = [times[f"{name}, one pass"] for name in (THEIRS, FOLDS) if f"{name}, one pass" in times]
+    yield Figure(row, round(whole.p50 / ours.p50, 2), "times faster than tantivy")
+    yield Figure(f"{row}, p99", round(whole.p99 / ours.p99, 2), "times faster than tantivy")
+    one_pass = min(each.p50 for each in passes)
+    yield Figure(f"{row}, one-pass bound", round(one_pass / ours.p50, 2), "times faster than one pass")
