@@ -52,13 +52,12 @@ class Place(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was found: exact numbers, and the first articles in the order asked for.
+    """What was found: how much, and the first articles in the order asked for.
 
     `copies` are, for each place, how many more articles of its group were found, where the query folds them.
     """
 
     total: int
-    groups: int
     places: list[Place]
     copies: list[int]
 
@@ -79,16 +78,24 @@ class Matched:
         """Whether anything matches before filters."""
         return any(selection.matches for selection in self.selections)
 
+    @property
+    def results(self) -> list[tuple[Array, Array]]:
+        """By segment, the articles under all filters and their scores."""
+        return [selection.result() for selection in self.selections]
+
+    def groups(self) -> int:
+        """How many different contents were found."""
+        return distinct(self.selections, self.results)
+
     def found(self, first: int, last: int) -> Found:
-        """The articles `[first, last)` in the order asked for, with all totals."""
-        results = [selection.result() for selection in self.selections]
+        """The articles `[first, last)` in the order asked for."""
+        results = self.results
         total = sum(len(docs) for docs, _ in results)
-        groups = distinct(self.selections, results)
         if self.query.fold:
             places = self._first_groups(results, last)[first:last]
-            return Found(total, groups, places, copies(self.snapshot, results, places))
+            return Found(total, places, copies(self.snapshot, results, places))
         places = self._first(results, last)[first:last]
-        return Found(total, groups, places, [0] * len(places))
+        return Found(total, places, [0] * len(places))
 
     def _first(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
         """The first articles over all segments."""
@@ -177,7 +184,7 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:
     return Result(
         query=query,
         total=found.total,
-        groups=found.groups,
+        groups=matched.groups(),
         hits=hits,
         facets=matched.facets(),
         notes=(*query.notes, *matched.notes),

@@ -7,31 +7,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.facets import column, related
+from search.embedded.facet_columns import TOP
+from search.facets import TREES, column, related
 from search.model import UNKNOWN, Facet, FacetValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from search.embedded.container import Array
-    from search.embedded.facet_columns import FacetColumn
     from search.embedded.segment import Segment
     from search.embedded.selection import Selection
     from search.model import Query
 
 
 class Names(NamedTuple):
-    """The values of a facet over all segments.
-
-    `places` says of each segment where its values stand among `names`; `tops` are those at the top of the
-    tree, `below` those right under a value.
-    """
+    """The values of a facet over all segments, and of each segment where its values stand among them."""
 
     names: tuple[str, ...]
     numbers: Mapping[str, int]
     places: tuple[Array, ...]
-    tops: Array
-    below: Mapping[int, Array]
+
+
+Counted = tuple[tuple[str, ...], "Array"]
+"""Some values, and how many articles have each."""
 
 
 class FacetCounter:
@@ -42,46 +40,54 @@ class FacetCounter:
         self.names = cache(self._names)
 
     def _names(self, name: str) -> Names:
-        columns = [segment.values.facets[name] for segment in self._segments]
-        names = tuple(sorted({value for each in columns for value in each.names}))
-        numbers = {value: number for number, value in enumerate(names)}
-        places = tuple(np.array([numbers[value] for value in each.names], np.int64) for each in columns)
-        tops, below = _tree(columns, places)
-        return Names(names, numbers, places, tops, below)
+        return _joined([segment.values.facets[name].names for segment in self._segments])
 
-    def counts(self, name: str, selections: Sequence[Selection], but: str) -> Array:
-        """How many selected articles have each value, under all filters but one; by number of the value."""
-        names = self.names(name)
-        if len(selections) == 1:
-            facet = selections[0].values.facets[name]
-            return facet.fold(facet.count(selections[0].kept(but)))
-        total = np.zeros(len(names.names), np.int64)
-        for selection, places in zip(selections, names.places, strict=True):
+    def counts(self, name: str, selections: Sequence[Selection], but: str) -> Counted:
+        """How many selected articles have each value, under all filters but one."""
+        facets = [selection.values.facets[name] for selection in selections]
+        parts = [
+            facet.fold(facet.count(selection.kept(but)))
+            for facet, selection in zip(facets, selections, strict=True)
+        ]
+        return _summed(self.names(name), parts)
+
+    def below(self, name: str, value: str, selections: Sequence[Selection], but: str) -> Counted:
+        """The same for the values right below one in a tree."""
+        names, parts = [], []
+        for selection in selections:
             facet = selection.values.facets[name]
-            total[places] += facet.fold(facet.count(selection.kept(but)))
-        return total
+            number = facet.numbers.get(value)
+            if number is None:
+                names.append(())
+                parts.append(np.zeros(0, np.int64))
+                continue
+            branch = facet.below(number)
+            names.append(tuple(facet.names[child] for child in branch.values.tolist()))
+            parts.append(branch.fold(facet.count(selection.kept(but))))
+        return _summed(_joined(names), parts)
 
-    def shown(self, name: str, opened: Sequence[str] | None) -> Array | None:
-        """The values that are listed: all (None), or those at the top and below the opened ones."""
-        names = self.names(name)
-        if opened is None or not names.below:
-            return None
-        open_ = [names.numbers[value] for value in opened if value in names.numbers]
-        parts = [names.below[number] for number in open_ if number in names.below]
-        return np.unique(np.concatenate([names.tops, *parts]))
+    def shown(
+        self, name: str, selections: Sequence[Selection], but: str, opened: Sequence[str] | None
+    ) -> list[Counted]:
+        """What is listed: every value (`opened` is None), or those at the top and below the opened ones."""
+        if opened is None or name not in TREES:
+            return [self.counts(name, selections, but)]
+        below = [self.below(name, value, selections, but) for value in opened]
+        return [self.counts(f"{name}{TOP}", selections, but), *below]
 
     def facet(self, name: str, selections: Sequence[Selection], query: Query) -> Facet:
         """The values that occur, and the selected ones even at 0; highest count first, unknown last."""
         own = column(name, query.map)
-        names = self.names(own).names
-        counts = self.counts(own, selections, name)
-        shown = self.shown(own, query.opened)
-        listed = np.flatnonzero(counts) if shown is None else shown[counts[shown] > 0]
-        found = {names[number]: int(counts[number]) for number in listed.tolist()}
+        listed = self.shown(own, selections, name, query.opened)
+        found = {
+            names[at]: int(counts[at]) for names, counts in listed for at in np.flatnonzero(counts).tolist()
+        }
         selected = query.values(name)
-        for value in selected:
-            number = self.names(own).numbers.get(value)
-            found.setdefault(value, 0 if number is None else int(counts[number]))
+        if not all(value in found for value in selected):
+            _, counts = self.counts(own, selections, name)
+            for value in selected:
+                number = self.names(own).numbers.get(value)
+                found.setdefault(value, 0 if number is None else int(counts[number]))
         totals = self._totals(name, own, selections, selected, found) if selected else found
         ordered = sorted(found.items(), key=lambda item: (item[0] == UNKNOWN, -item[1], item[0]))
         values = (FacetValue(value, count, value in selected, totals[value]) for value, count in ordered)
@@ -123,16 +129,21 @@ class FacetCounter:
         return have, more
 
 
-def _tree(columns: Sequence[FacetColumn], places: Sequence[Array]) -> tuple[Array, dict[int, Array]]:
-    """The values at the top, and those below each value."""
-    tops: set[int] = set()
-    below: dict[int, set[int]] = {}
-    for facet, at in zip(columns, places, strict=True):
-        for value, above in facet.above.tolist():
-            if above < 0:
-                tops.add(int(at[value]))
-            else:
-                below.setdefault(int(at[above]), set()).add(int(at[value]))
-        everything = set(at.tolist())
-        tops |= everything - {int(at[value]) for value, _ in facet.above.tolist()}
-    return np.array(sorted(tops), np.int64), {key: np.array(sorted(each)) for key, each in below.items()}
+def _joined(names: Sequence[tuple[str, ...]]) -> Names:
+    if len(names) == 1:
+        (only,) = names
+        return Names(only, {value: at for at, value in enumerate(only)}, (np.arange(len(only)),))
+    every = tuple(sorted({value for each in names for value in each}))
+    numbers = {value: at for at, value in enumerate(every)}
+    return Names(
+        every, numbers, tuple(np.array([numbers[value] for value in each], np.int64) for each in names)
+    )
+
+
+def _summed(names: Names, parts: Sequence[Array]) -> Counted:
+    if len(parts) == 1:
+        return names.names, parts[0]
+    total = np.zeros(len(names.names), np.int64)
+    for places, part in zip(names.places, parts, strict=True):
+        total[places] += part
+    return names.names, total

@@ -18,7 +18,7 @@ from search.embedded.postings import is_column, spread
 from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
-from search.facets import COLUMNS
+from search.facets import COLUMNS, TREES
 from search.zones import HEAD, PAIRS, TEXT
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _merge_values(writer: ArrayWriter, parts: Sequence[Part], lengths: dict[str,
         builder = FacetBuilder()
         for each, alive in values:
             builder.merge(each.facets[name], alive)
-        builder.write(writer, name)
+        builder.write(writer, name, is_tree=name in TREES)
 
 
 # ---------------------------------------------------------------- postings

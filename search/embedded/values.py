@@ -20,7 +20,7 @@ import numpy as np
 
 from search import facets
 from search.embedded.container import Strings, add_strings, fitted, open_strings
-from search.embedded.facet_columns import FacetBuilder, FacetColumn, open_facet
+from search.embedded.facet_columns import TOP, FacetBuilder, FacetColumn, open_facet
 from search.facets import COLUMNS, TREES
 from search.ranking import length_codes
 from search.zones import HEAD, TEXT
@@ -114,7 +114,7 @@ class ValuesBuilder:
             lengths,
         )
         for name, builder in self._facets.items():
-            builder.write(writer, name)
+            builder.write(writer, name, is_tree=name in TREES)
 
 
 class Rows(NamedTuple):
@@ -173,7 +173,9 @@ class Values:
         self.oldest = arrays["oldest"]
         self.groups = arrays["group"]
         self.group_names: Strings = open_strings(arrays, "groups")
-        self.facets: Mapping[str, FacetColumn] = {name: open_facet(arrays, name) for name in COLUMNS}
+        self.facets: Mapping[str, FacetColumn] = {
+            name: open_facet(arrays, name) for name in (*COLUMNS, *(f"{tree}{TOP}" for tree in TREES))
+        }
 
     def find(self, article_id: str) -> list[int]:
         """All articles with this id, dead ones included; an id is dead before it is added again."""

@@ -29,7 +29,7 @@ from tools.measure.engine.peers.base import Peer
 from tools.measure.engine.shapes import GAP, PLACE, TOP, TOPIC, YEAR, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from search.embedded.terms import Tiers
     from search.embedded.tokens import Keys
     from search.model import Prefix
-    from tools.measure.engine.shapes import Counts, Question, Record, Searcher, Source
+    from tools.measure.engine.shapes import Question, Record, Searcher, Source
 
 BATCH = 256
 OCCURRENCES = 12_000_000
@@ -83,7 +83,7 @@ class Ours(Peer):
 
 def _parts(source: Source, folder: Path, prefix: str, first: int, last: int) -> list[str]:
     """Parts of some articles."""
-    names = []
+    names: list[str] = []
     chunk, values = Chunk(), ValuesBuilder()
     records = source.records(first, last)
     while batch := list(islice(records, BATCH)):
@@ -148,7 +148,17 @@ def _pairs(records: Sequence[Record], keys: Keys) -> tuple[NDArray[np.int64], ND
 
 def _facts(record: Record) -> Facts:
     path = tuple(value for value in (record.province, record.district, record.commune) if value)
-    facets = (path, (), (record.year,), (record.month,), (), tuple(record.topic), ("stated",), (record.source,), ())
+    facets = (
+        path,
+        (),
+        (record.year,),
+        (record.month,),
+        (),
+        tuple(record.topic),
+        ("stated",),
+        (record.source,),
+        (),
+    )
     topics = tuple((topic.partition("/")[0], topic) for topic in record.topic if "/" in topic)
     group = "" if record.group == "-" else record.group
     return Facts(str(record.number), 1, record.number, 0, 0, group, facets, ((path,), (), topics))
@@ -203,21 +213,17 @@ class OurSearcher:
         return AllPlan(plans, (), ())
 
     def _counts(self, matched: Matched, facet: str, opened: str) -> dict[str, int]:
-        column = COLUMNS[facet]
-        counts = self._counter.counts(column, matched.selections, facet)
-        names = self._counter.names(column).names
-        if facet == PLACE:
-            shown = self._counter.shown(column, (opened,))
-            assert shown is not None
-        elif facet == TOPIC:
-            shown = np.lexsort((np.arange(len(counts)), -counts))[:TOP]
-        else:
-            shown = np.flatnonzero(counts)
-        return dict(_named(names, shown.tolist(), counts[shown].tolist()))
-
-
-def _named(names: Sequence[str], shown: Iterable[int], counts: Iterable[int]) -> Iterator[tuple[str, int]]:
-    return ((names[number], count) for number, count in zip(shown, counts, strict=True) if count)
+        if facet == TOPIC:
+            names, counts = self._counter.counts(TOPIC, matched.selections, facet)
+            first = np.argsort(-counts, kind="stable")[:TOP]
+            return {names[at]: int(counts[at]) for at in first.tolist() if counts[at]}
+        listed = self._counter.shown(COLUMNS[facet], matched.selections, facet, (opened,))
+        return {
+            name: count
+            for names, counts in listed
+            for name, count in zip(names, counts.tolist(), strict=True)
+            if count
+        }
 
 
 def _ranked(plan: WordPlan, question: Question) -> WordPlan:
