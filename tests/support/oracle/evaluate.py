@@ -67,7 +67,7 @@ class Evaluation:
             return ((EXACT, tuple(key for key in vocabulary.keys if self._begins(key, word))),)
         if self.loose:
             return ((EXACT, vocabulary.group(word.fold)),)
-        return terms.tiers(word, vocabulary, vocabulary.frequency)
+        return terms.tiers(word, vocabulary)
 
     def _begins(self, key: str, prefix: Prefix) -> bool:
         """Marks that were typed are a constraint, as for whole words; without them every spelling counts."""
