@@ -88,6 +88,14 @@ class TestMonthsAndYears:
             ("2025", 1, 3),
         ]
 
+    def test_none_and_several(self, engine):
+        """Where one article has two values and another none, each is counted where it belongs."""
+        about = {"a": (), "b": (2020,), "c": (2021, 2018)}
+        reader = build(engine, [document(id_, about=years, source=id_) for id_, years in about.items()])
+        for id_, years in about.items():
+            result = find(reader, ["everything"], facets=("about",), filters=(Filter("source", (id_,)),))
+            assert listed(result.facets[0]) == {str(year): 1 for year in years}
+
 
 class TestOpenedTrees:
     DOCUMENTS = (

@@ -106,6 +106,8 @@ class TestNearness:
         assert found(reader, [kind, "dần dần", 4]) == "abde"
         assert found(reader, [kind, "dần bước dần", 9]) == ("de" if kind == "near" else "d")
         assert found(reader, [kind, "dần dần dần", 9]) == ""
+        assert found(reader, [kind, "Dần dần", 4]) == "abde"
+        assert found(reader, [kind, "dan dần", 4]) == ("abcde" if kind == "near" else "abde")
 
     def test_one_word_and_none(self, engine):
         """One word is near itself, and none is nowhere."""

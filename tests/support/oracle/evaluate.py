@@ -109,10 +109,10 @@ class Evaluation:
         return self._rare(found)
 
     def _near(self, node: Near, places: Sequence[occurrences.Places]) -> occurrences.Places:
-        """Words that accept the same spellings are one word given several times."""
+        """Words with one key are one word given several times, however they were typed."""
         if node.ordered:
             return occurrences.near_in_order(places, node.within)
-        keys = [self.keys(word) for word in node.words]
+        keys = [word.key for word in node.words]
         times = Counter(keys)
         places_of = dict(zip(keys, places, strict=True))
         return occurrences.near([(places_of[each], times[each]) for each in times], node.within)
