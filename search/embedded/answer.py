@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -62,7 +63,7 @@ class Found(NamedTuple):
     copies: list[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matched:
     """A query evaluated over all segments."""
 
@@ -78,7 +79,7 @@ class Matched:
         """Whether anything matches before filters."""
         return any(selection.matches for selection in self.selections)
 
-    @property
+    @cached_property
     def results(self) -> list[tuple[Array, Array]]:
         """By segment, the articles under all filters and their scores."""
         return [selection.result() for selection in self.selections]

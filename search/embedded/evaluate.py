@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.plan import AllPlan, AnyPlan, BonusPlan, EveryPlan, FoundPlan, WordPlan
-from search.embedded.postings import COLUMN_SHARE
+from search.embedded.postings import COLUMN_SHARE, Term
 from search.embedded.sets import NOTHING, Scored, find, joined, where
 from search.ranking import HEAD_WEIGHT, K1, MOST_TF
 from search.zones import HEAD, TEXT
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from search.embedded.container import Array
     from search.embedded.plan import Plan, Tier
-    from search.embedded.postings import Term
     from search.embedded.snapshot import View
 
 _SPARSE = 64
@@ -35,6 +34,21 @@ class Evaluation:
         self.view = view
         self.number = number
         self.size = view.segment.size
+        self._known_docs = self._known_normals = NOTHING.docs
+        self._laid: dict[int, tuple[Term, ...]] = {}
+
+    def terms(self, tier: Tier) -> tuple[Term, ...]:
+        """The terms of a tier in the text; many frequent ones as one column, laid once for a query."""
+        terms = tier.text[self.number]
+        if len(terms) == 1 or sum(term.df for term in terms) * COLUMN_SHARE <= self.size:
+            return terms
+        laid = self._laid.get(id(terms))
+        if laid is None:
+            laid = self._laid[id(terms)] = (union_column(self.size, terms),)
+        return laid
+
+    def _word_terms(self, plan: WordPlan) -> list[Term]:
+        return [term for tier in plan.tiers for term in self.terms(tier)]
 
     # ------------------------------------------------------------ all that a plan finds
 
@@ -56,7 +70,7 @@ class Evaluation:
                 return Scored(np.arange(self.size), np.ones(self.size, np.float32))
 
     def _all_of_word(self, plan: WordPlan) -> Scored:
-        terms = [term for tier in plan.tiers for term in tier.text[self.number]]
+        terms = self._word_terms(plan)
         docs = hold(self.view, [terms]) if terms else NOTHING.docs
         return Scored(docs, self._scores_of_word(plan, docs))
 
@@ -64,9 +78,11 @@ class Evaluation:
         docs = self._matching(plan)
         for part in plan.unwanted:
             docs = docs[~self.holds(part, docs)]
-        scores = np.zeros(len(docs), np.float32)
+        scores: Array | None = None
         for part in plan.wanted:
-            scores += self.scores(part, docs)
+            here = self.scores(part, docs)
+            scores = here if scores is None else np.add(scores, here, out=scores)
+        assert scores is not None
         for bonus in plan.bonuses:
             self._add_bonus(scores, bonus, docs)
         return Scored(docs, scores)
@@ -75,7 +91,7 @@ class Evaluation:
         """The articles that hold all wanted parts: words first, by arrays as a whole, then the rest."""
         words = [part for part in plan.wanted if isinstance(part, WordPlan)]
         others = sorted((part for part in plan.wanted if not isinstance(part, WordPlan)), key=self._cost)
-        terms = [[term for tier in word.tiers for term in tier.text[self.number]] for word in words]
+        terms = [self._word_terms(word) for word in words]
         if not all(terms):
             return NOTHING.docs
         if others and (not terms or self._cost(others[0]) < min(sum(t.df for t in each) for each in terms)):
@@ -106,11 +122,14 @@ class Evaluation:
 
     def _add_word(self, scores: Array, plan: WordPlan, weight: float) -> None:
         """Add a word's scores to those of all articles."""
-        if len(plan.tiers) == 1 and len(plan.tiers[0].text[self.number]) == 1:
+        if len(plan.tiers) == 1 and len(terms := self.terms(plan.tiers[0])) == 1:
             tier = plan.tiers[0]
+            head = tier.head[self.number]
+            if len(head) > 1:
+                head = (union_column(self.size, head),)
             rarity = np.float32(plan.rarity * tier.weight * weight)
-            self._add_stream(scores, TEXT, tier.text[self.number][0], rarity)
-            for term in tier.head[self.number]:
+            self._add_stream(scores, TEXT, terms[0], rarity)
+            for term in head:
                 self._add_stream(scores, HEAD, term, np.float32(rarity * HEAD_WEIGHT))
             return
         docs, found = self._all_of_word(plan)
@@ -137,9 +156,8 @@ class Evaluation:
     def holds(self, plan: Plan, docs: Array) -> Array:
         """Which of some articles match."""
         match plan:
-            case WordPlan(tiers):
-                terms = [term for tier in tiers for term in tier.text[self.number]]
-                return _any(frequency(self.view, terms, docs))
+            case WordPlan():
+                return _any(frequency(self.view, self._word_terms(plan), docs))
             case BonusPlan(terms):
                 return _any(frequency(self.view, terms[self.number], docs))
             case FoundPlan(found):
@@ -199,8 +217,8 @@ class Evaluation:
 
     def _saturated(self, tier: Tier, docs: Array) -> Array:
         """The term-frequency part of one tier, text and head together."""
-        tf = frequency(self.view, tier.text[self.number], docs).astype(np.float32)
-        scores = tf + self.view.normals[TEXT].take(docs)
+        tf = frequency(self.view, self.terms(tier), docs).astype(np.float32)
+        scores = tf + self._normals(docs)
         np.divide(tf, scores, out=scores)
         head = tier.head[self.number]
         if head:
@@ -209,6 +227,12 @@ class Evaluation:
             tf = counts[at].astype(np.float32)
             scores[at] += np.float32(HEAD_WEIGHT) * (tf / (tf + self.view.normals[HEAD].take(docs[at])))
         return scores
+
+    def _normals(self, docs: Array) -> Array:
+        """What tf is weighed against in the text of some articles; all words of an And ask for the same."""
+        if self._known_docs is not docs:
+            self._known_docs, self._known_normals = docs, self.view.normals[TEXT].take(docs)
+        return self._known_normals
 
     def _bonus(self, plan: BonusPlan, docs: Array) -> Array:
         tf = frequency(self.view, plan.terms[self.number], docs).astype(np.float32)
@@ -250,10 +274,10 @@ def frequency(view: View, terms: Sequence[Term], docs: Array) -> Array:
     """How often any of some terms stands in some articles, up to `MOST_TF`."""
     if len(terms) == 1:
         return _frequency(view, terms[0], docs)
-    total = np.zeros(len(docs), np.uint16)
+    total: Array = np.zeros(len(docs), np.uint16 if len(terms) <= MOST_TF else np.uint32)
     for term in terms:
         total += _frequency(view, term, docs)
-        np.minimum(total, MOST_TF, out=total)
+    np.minimum(total, MOST_TF, out=total)
     return total
 
 
@@ -274,6 +298,26 @@ def _frequency(view: View, term: Term, docs: Array) -> Array:
     found = scratch.take(docs)
     scratch[term.docs] = 0
     return found
+
+
+def union_column(size: int, terms: Sequence[Term]) -> Term:
+    """Several terms as one column: their frequencies together, up to `MOST_TF`."""
+    total: Array = np.zeros(size, np.uint8)
+    for term in sorted(terms, key=lambda term: term.docs is not None):
+        if term.docs is None:
+            total = _capped(total, term.freqs)
+        else:
+            total[term.docs] = _capped(total[term.docs], term.freqs)
+    return Term(-1, sum(term.df for term in terms), 0, None, total)
+
+
+def _capped(one: Array, other: Array) -> Array:
+    """The sum of bytes, 255 where it would be more."""
+    total = one + other
+    over = total < one
+    if over.any():
+        total[over] = MOST_TF
+    return total
 
 
 def holding(view: View, terms: Sequence[Term]) -> tuple[Array, Array]:

@@ -16,15 +16,16 @@ is counted over some sixty sets instead of some ten thousand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.container import add_strings, fitted, open_strings
+from search.embedded.container import add_strings, fit, fitted, open_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from search.embedded.container import Array, Arrays, ArrayWriter
 
@@ -32,75 +33,111 @@ TOP = ".top"
 """After the name of a tree: the facet of its topmost values."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetColumn:
-    """An open facet; `above` has a row a pair."""
+LONGEST_ROW, MOST_IN_ROWS = 12, 1 << 20
+"""Sets with more members, or more of them together, are only counted set by set."""
 
-    sets: Array
-    first: Array
-    members: Array
-    owners: Array
-    """Of each of `members`, the set that it belongs to."""
-    names: tuple[str, ...]
-    numbers: Mapping[str, int]
-    above: Array
-    is_plain: bool
-    """Whether each set is one value, in order: then counts of sets are counts of values."""
-    branches: dict[int, Branch] = field(default_factory=dict)
-    """Branches that were asked for, by the value above them."""
+
+class FacetColumn:
+    """An open facet. What is worked out for one question is kept for the next ones."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.sets = arrays[f"{name}.set"]
+        self._first = arrays[f"{name}.first"].astype(np.int64)
+        self._members = arrays[f"{name}.members"].astype(np.int64)
+        self.names = tuple(open_strings(arrays, f"{name}.names").texts())
+        self.numbers: Mapping[str, int] = {value: number for number, value in enumerate(self.names)}
+        self.above = arrays[f"{name}.above"].astype(np.int64).reshape(-1, 2) - 1
+        """Pairs of a value and the one right above it, or -1."""
+        self._branches: dict[int, Branch] = {}
+        plain = np.arange(len(self.names) + 1)
+        self._is_plain = np.array_equal(self._first, plain) and np.array_equal(self._members, plain[:-1])
+
+    def __len__(self) -> int:
+        """The number of sets."""
+        return len(self._first) - 1
+
+    def members(self) -> Iterator[tuple[str, ...]]:
+        """The values of each set."""
+        members = self._members.tolist()
+        for begin, end in pairwise(self._first.tolist()):
+            yield tuple(self.names[number] for number in members[begin:end])
+
+    @cached_property
+    def _owners(self) -> Array:
+        """Of each member, the set that it belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self._first))
+
+    @cached_property
+    def _by_value(self) -> tuple[Array, Array]:
+        """The sets in the order of their values, and where those of each value begin."""
+        order = np.argsort(self._members, kind="stable")
+        return self._owners[order], np.searchsorted(self._members[order], np.arange(len(self.names) + 1))
+
+    @cached_property
+    def _rows(self) -> Array | None:
+        """The members of each set as a row, filled up with one value more than there are.
+
+        For few articles it is faster to count these; None where the rows would be long.
+        """
+        sizes = np.diff(self._first)
+        width = int(sizes.max()) if len(sizes) else 0
+        if not width or width > LONGEST_ROW or width * len(sizes) > MOST_IN_ROWS:
+            return None
+        rows = np.full((len(sizes), width), len(self.names), fit(len(self.names)))
+        rows[self._owners, np.arange(len(self._members)) - self._first[self._owners]] = self._members
+        return rows
 
     def has(self, wanted: Iterable[str]) -> Array:
         """Of each set, whether it has any of these values."""
-        chosen = [self.numbers[name] for name in wanted if name in self.numbers]
-        result = np.zeros(len(self.first) - 1, bool)
-        result[self.owners[np.isin(self.members, chosen)]] = True
+        result = np.zeros(len(self), bool)
+        owners, first = self._by_value
+        for name in wanted:
+            number = self.numbers.get(name)
+            if number is not None:
+                result[owners[first[number] : first[number + 1]]] = True
         return result
 
     def count(self, docs: Array) -> Array:
+        """How many of some articles have each value."""
+        if self._is_plain:
+            return self.by_set(docs)
+        if self._rows is None or len(docs) * self._rows.shape[1] > len(self._members):
+            return self.fold(self.by_set(docs))
+        members = self._rows.take(self.sets.take(docs), axis=0).ravel()
+        return np.bincount(members, minlength=len(self.names) + 1)[:-1]
+
+    def by_set(self, docs: Array) -> Array:
         """How many of some articles have each set."""
-        return np.bincount(self.sets.take(docs), minlength=len(self.first) - 1)
+        return np.bincount(self.sets.take(docs), minlength=len(self))
 
     def fold(self, by_set: Array) -> Array:
         """Counts of sets as counts of values."""
-        if self.is_plain:
-            return by_set
-        weights = by_set.take(self.owners)
-        return np.bincount(self.members, weights, minlength=len(self.names)).astype(np.int64)
+        weights = by_set.take(self._owners)
+        return np.bincount(self._members, weights, minlength=len(self.names)).astype(np.int64)
 
-    def below(self, value: int) -> Branch:
-        """The values right below one."""
-        if value not in self.branches:
-            children = np.unique(self.above[self.above[:, 1] == value, 0])
-            inside = np.flatnonzero(np.isin(self.members, children))
-            place = np.searchsorted(children, self.members[inside])
-            self.branches[value] = Branch(children, self.owners[inside], place)
-        return self.branches[value]
+    def below(self, value: str) -> Branch:
+        """The values right below one; nothing where there is no such value."""
+        number = self.numbers.get(value, -2)
+        if number not in self._branches:
+            children = np.unique(self.above[self.above[:, 1] == number, 0])
+            inside = np.flatnonzero(np.isin(self._members, children))
+            places = np.searchsorted(children, self._members[inside])
+            names = tuple(self.names[child] for child in children.tolist())
+            self._branches[number] = Branch(names, self._owners[inside], places)
+        return self._branches[number]
 
 
 class Branch(NamedTuple):
     """Values below another one; of each set that has one of them, which."""
 
-    values: Array
+    names: tuple[str, ...]
     owners: Array
     places: Array
 
     def fold(self, by_set: Array) -> Array:
         """Counts of sets as counts of these values."""
-        counts = np.bincount(self.places, by_set.take(self.owners), len(self.values))
+        counts = np.bincount(self.places, by_set.take(self.owners), len(self.names))
         return counts.astype(np.int64)
-
-
-def open_facet(arrays: Arrays, name: str) -> FacetColumn:
-    """The facet that `FacetBuilder.write` wrote."""
-    names = tuple(open_strings(arrays, f"{name}.names").texts())
-    first = arrays[f"{name}.first"]
-    members = arrays[f"{name}.members"].astype(np.int64)
-    sizes = np.diff(first.astype(np.int64)).astype(np.int64)
-    owners = np.repeat(np.arange(len(first) - 1), sizes)
-    numbers = {value: number for number, value in enumerate(names)}
-    above = arrays[f"{name}.above"].astype(np.int64).reshape(-1, 2) - 1
-    is_plain = len(first) == len(names) + 1 and np.array_equal(members, np.arange(len(names)))
-    return FacetColumn(arrays[f"{name}.set"], first, members, owners, names, numbers, above, is_plain)
 
 
 class FacetBuilder:
@@ -126,13 +163,11 @@ class FacetBuilder:
 
     def merge(self, column: FacetColumn, kept: Array) -> None:
         """The sets of the next articles: those of another segment that are `kept`."""
-        bounds = column.first.tolist()
-        members = column.members.tolist()
-        used = np.bincount(column.sets[kept], minlength=len(bounds) - 1)
-        numbers = np.zeros(len(bounds) - 1, np.int64)
-        for number in np.flatnonzero(used).tolist():
-            values = tuple(column.names[at] for at in members[bounds[number] : bounds[number + 1]])
-            numbers[number] = self._sets.setdefault(values, len(self._sets))
+        used = np.bincount(column.sets[kept], minlength=len(column))
+        numbers = np.zeros(len(column), np.int64)
+        for number, values in enumerate(column.members()):
+            if used[number]:
+                numbers[number] = self._sets.setdefault(values, len(self._sets))
         self._parts.append(fitted(numbers[column.sets[kept]]))
         names = column.names
         self._above.update((names[v], names[a] if a >= 0 else None) for v, a in column.above.tolist())

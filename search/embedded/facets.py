@@ -46,25 +46,20 @@ class FacetCounter:
         """How many selected articles have each value, under all filters but one."""
         facets = [selection.values.facets[name] for selection in selections]
         parts = [
-            facet.fold(facet.count(selection.kept(but)))
-            for facet, selection in zip(facets, selections, strict=True)
+            facet.count(selection.kept(but)) for facet, selection in zip(facets, selections, strict=True)
         ]
         return _summed(self.names(name), parts)
 
     def below(self, name: str, value: str, selections: Sequence[Selection], but: str) -> Counted:
         """The same for the values right below one in a tree."""
-        names, parts = [], []
-        for selection in selections:
-            facet = selection.values.facets[name]
-            number = facet.numbers.get(value)
-            if number is None:
-                names.append(())
-                parts.append(np.zeros(0, np.int64))
-                continue
-            branch = facet.below(number)
-            names.append(tuple(facet.names[child] for child in branch.values.tolist()))
-            parts.append(branch.fold(facet.count(selection.kept(but))))
-        return _summed(_joined(names), parts)
+        branches = [selection.values.facets[name].below(value) for selection in selections]
+        parts = [
+            branch.fold(selection.values.facets[name].by_set(selection.kept(but)))
+            for branch, selection in zip(branches, selections, strict=True)
+        ]
+        if len(branches) == 1:
+            return branches[0].names, parts[0]
+        return _summed(_joined([branch.names for branch in branches]), parts)
 
     def shown(
         self, name: str, selections: Sequence[Selection], but: str, opened: Sequence[str] | None
@@ -122,7 +117,7 @@ class FacetCounter:
         have, more = 0, np.zeros(len(names.names), np.int64)
         for selection, places in zip(selections, names.places, strict=True):
             facet = selection.values.facets[own]
-            by_set = facet.count(selection.kept(name))
+            by_set = facet.by_set(selection.kept(name))
             chosen = facet.has(beside)
             have += int(by_set[chosen].sum())
             more[places] += facet.fold(np.where(chosen, 0, by_set))
@@ -130,9 +125,6 @@ class FacetCounter:
 
 
 def _joined(names: Sequence[tuple[str, ...]]) -> Names:
-    if len(names) == 1:
-        (only,) = names
-        return Names(only, {value: at for at, value in enumerate(only)}, (np.arange(len(only)),))
     every = tuple(sorted({value for each in names for value in each}))
     numbers = {value: at for at, value in enumerate(every)}
     return Names(

@@ -282,7 +282,7 @@ def _positions_of_lists(field: Field, numbers: Array) -> Array | None:
     if (after == first[1:]).all():  # neighbours: one stretch
         begin = field.lists.start(int(first[0]))
         return field.lists.positions.stretch(begin, begin + int(counts.sum()))
-    return spread(field.lists.positions, field.lists.begins_at(first), counts)
+    return spread(field.lists.positions, field.lists.begins_at(first), counts)[1]
 
 
 def _living_piece(

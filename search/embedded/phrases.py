@@ -74,7 +74,7 @@ class Finder:
         if not len(docs):
             return _nothing()
         lists = [self._places(terms, docs) for terms in words]
-        keys = [self.spelling.keys(word) for word in near.words]
+        keys = [word.key for word in near.words]
         places = _in_order(lists, near.within) if near.ordered else _close(lists, keys, near.within)
         return _by_article(docs, places)
 
@@ -114,8 +114,8 @@ class Finder:
         field = self.segment.fields[TEXT]
         parts = []
         for term in terms:
-            counts, positions = field.positions(term, docs)
-            places = np.repeat(np.arange(len(docs)) << _SHIFT, counts)
+            places, positions = field.positions(term, docs)
+            places = places << _SHIFT
             places |= positions
             parts.append(places)
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
@@ -177,10 +177,10 @@ def _in_order(lists: Sequence[Array], within: int) -> Array:
     return np.asarray(starts[fits])
 
 
-def _close(lists: Sequence[Array], words: Sequence[tuple[str, ...]], within: int) -> Array:
+def _close(lists: Sequence[Array], words: Sequence[str], within: int) -> Array:
     """The places of any word from which every word is reached within so many syllables, itself included."""
     starts = np.unique(np.concatenate(lists))
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[str, int] = {}
     for word, places in zip(words, lists, strict=True):
         times = seen[word] = seen.get(word, 0) + 1  # a word given twice must stand there twice
         at = places.searchsorted(starts) + times - 1

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from search.embedded.terms import Tiers
     from search.model import Canonical, Prefix
 
+REMEMBERED = 1 << 12
+"""Words whose plans are kept: a few MB."""
+
 Terms = tuple[tuple["Term", ...], ...]
 """Some terms of one field, by segment."""
 
@@ -109,7 +112,16 @@ class Spelling:
         return tuple(key for _, keys in self.tiers(word) for key in keys)
 
     def word(self, word: Word | Prefix) -> WordPlan:
-        """A word made ready."""
+        """A word made ready; the snapshot remembers it."""
+        plans = self.snapshot.plans
+        found = plans.get((word, self.loose))
+        if found is None:
+            if len(plans) >= REMEMBERED:
+                plans.clear()
+            found = plans[word, self.loose] = self._word(word)
+        return found
+
+    def _word(self, word: Word | Prefix) -> WordPlan:
         chosen = self.tiers(word)
         return WordPlan(
             tuple(Tier(weight, self.terms(TEXT, keys), self.terms(HEAD, keys)) for weight, keys in chosen),

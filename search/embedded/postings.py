@@ -149,7 +149,7 @@ class Field:
         return docs, freqs[docs]
 
     def positions(self, term: Term, docs: Array) -> tuple[Array, Array]:
-        """Where a term stands in some articles (ascending): how often in each, 0 included; all positions."""
+        """Where a term stands in some articles (ascending): of each place, which of `docs`; and positions."""
         runs = self._runs(term)
         assert runs.positions is not None
         if term.docs is None:
@@ -161,12 +161,8 @@ class Field:
         last = term.first + len(term.freqs)
         counts = runs.freqs.stretch(term.first, last).take(entries).astype(np.int64)
         begins = runs.begins(term.first, last, entries.astype(np.int64))
-        found = spread(runs.positions, begins, counts)
-        if held is None:
-            return counts, found
-        all_counts = np.zeros(len(docs), np.int64)
-        all_counts[held] = counts
-        return all_counts, found
+        owners, found = spread(runs.positions, begins, counts)
+        return (owners if held is None else np.flatnonzero(held).take(owners)), found
 
     def all_positions(self, term: Term) -> Array:
         """All positions of a term, article by article."""
@@ -188,18 +184,17 @@ def _runs(arrays: Arrays, field: str, name: str) -> Runs:
     return Runs(freqs, open_narrow(arrays, positions), arrays[f"{field}.{name}.starts"])
 
 
-def spread(positions: Narrow, begins: Array, counts: Array) -> Array:
-    """The stretches of positions that begin at `begins` and are `counts` long, one after the other."""
-    total = int(counts.sum())
-    if not total:
-        return np.zeros(0, np.int64)
-    ends = np.cumsum(counts)
-    at = np.arange(total)
-    at += np.repeat(begins - ends + counts, counts)
+def spread(positions: Narrow, begins: Array, counts: Array) -> tuple[Array, Array]:
+    """The stretches of positions that begin at `begins` and are `counts` long: whose each one is, and all."""
+    owners = np.repeat(np.arange(len(counts)), counts)
+    if not len(owners):
+        return owners, np.zeros(0, np.int64)
+    at = (begins - np.cumsum(counts) + counts).take(owners)
+    at += np.arange(len(owners))
     found = positions.low.take(at).astype(np.int64)
     if len(positions.at):
         where = positions.at.searchsorted(at.astype(positions.at.dtype))
         where = np.minimum(where, len(positions.at) - 1)
         large = positions.at.take(where) == at
         found[large] = positions.over.take(where[large])
-    return found
+    return owners, found

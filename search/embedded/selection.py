@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.evaluate import Evaluation
+from search.embedded.facet_columns import TOP
 from search.facets import column
 from search.model import Sort
 from search.ranking import DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from search.embedded.container import Array
     from search.embedded.plan import Plan
@@ -73,11 +74,20 @@ def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
     if query.since is not None or query.until is not None:
         held = _between(segment.values, docs, query)
         docs, scores = docs[held], scores[held]
-    passing = {}
-    for chosen in query.filters:
-        facet = segment.values.facets[column(chosen.facet, query.map)]
-        passing[chosen.facet] = facet.has(chosen.values).take(facet.sets.take(docs))
+    passing = {
+        chosen.facet: _passing(segment.values, column(chosen.facet, query.map), chosen.values, docs)
+        for chosen in query.filters
+    }
     return Selection(view, matches, docs, scores, passing)
+
+
+def _passing(values: Values, name: str, wanted: Sequence[str], docs: Array) -> Array:
+    """Which articles have any of some values; those at the top of a tree stand in few sets."""
+    facet = values.facets[name]
+    top = values.facets.get(f"{name}{TOP}")
+    if top is not None and all(value in top.numbers for value in wanted):
+        facet = top
+    return facet.has(wanted).take(facet.sets.take(docs))
 
 
 def _between(values: Values, docs: Array, query: Query) -> Array:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.embedded.container import Array
+    from search.embedded.plan import WordPlan
     from search.embedded.postings import Term
-    from search.model import Document
+    from search.model import Document, Prefix, Word
 
 CACHED = 1 << 14
 """Terms, folds and unions that are remembered: some MB."""
@@ -52,6 +53,8 @@ class Snapshot:
         averages = {stream: self._average(stream) for stream in (TEXT, HEAD)}
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
+        self.plans: dict[tuple[Word | Prefix, bool], WordPlan] = {}
+        """Words made ready (see `plan.Spelling.word`), with every spelling on par or not."""
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
 

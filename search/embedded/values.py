@@ -20,7 +20,7 @@ import numpy as np
 
 from search import facets
 from search.embedded.container import Strings, add_strings, fitted, open_strings
-from search.embedded.facet_columns import TOP, FacetBuilder, FacetColumn, open_facet
+from search.embedded.facet_columns import TOP, FacetBuilder, FacetColumn
 from search.facets import COLUMNS, TREES
 from search.ranking import length_codes
 from search.zones import HEAD, TEXT
@@ -174,7 +174,7 @@ class Values:
         self.groups = arrays["group"]
         self.group_names: Strings = open_strings(arrays, "groups")
         self.facets: Mapping[str, FacetColumn] = {
-            name: open_facet(arrays, name) for name in (*COLUMNS, *(f"{tree}{TOP}" for tree in TREES))
+            name: FacetColumn(arrays, name) for name in (*COLUMNS, *(f"{tree}{TOP}" for tree in TREES))
         }
 
     def find(self, article_id: str) -> list[int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -411,12 +410,8 @@ class FacetReader(columns.ColumnReader):  # type: ignore[misc]
 
     def __init__(self, segment: Segment, name: str) -> None:
         facet = segment.values.facets[name]
-        bounds, members = facet.first.tolist(), facet.members.tolist()
         self._sets = facet.sets
-        self._values = [
-            " ".join(facet.names[number] for number in members[begin:end]).encode()
-            for begin, end in pairwise(bounds)
-        ]
+        self._values = [" ".join(values).encode() for values in facet.members()]
         self._reverse = False
 
     def __len__(self) -> int:

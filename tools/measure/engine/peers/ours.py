@@ -147,7 +147,8 @@ def _pairs(records: Sequence[Record], keys: Keys) -> tuple[NDArray[np.int64], ND
 
 
 def _facts(record: Record) -> Facts:
-    path = tuple(value for value in (record.province, record.district, record.commune) if value)
+    below = (value for value in (record.district, record.commune) if "/" in value)
+    path = (record.province, *below)
     facets = (
         path,
         (),
