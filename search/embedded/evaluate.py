@@ -75,9 +75,18 @@ class Evaluation:
         return Scored(docs, self._scores_of_word(plan, docs))
 
     def _all_of_all(self, plan: AllPlan) -> Scored:
+        docs = self.matching(plan)
+        return Scored(docs, self.scores_of_all(plan, docs))
+
+    def matching(self, plan: AllPlan) -> Array:
+        """The articles that match an And; what they score is only worked out for those that pass filters."""
         docs = self._matching(plan)
         for part in plan.unwanted:
             docs = docs[~self.holds(part, docs)]
+        return docs
+
+    def scores_of_all(self, plan: AllPlan, docs: Array) -> Array:
+        """What articles score that are known to match an And."""
         scores: Array | None = None
         for part in plan.wanted:
             here = self.scores(part, docs)
@@ -85,7 +94,7 @@ class Evaluation:
         assert scores is not None
         for bonus in plan.bonuses:
             self._add_bonus(scores, bonus, docs)
-        return Scored(docs, scores)
+        return scores
 
     def _matching(self, plan: AllPlan) -> Array:
         """The articles that hold all wanted parts: words first, by arrays as a whole, then the rest."""
@@ -187,13 +196,8 @@ class Evaluation:
             case FoundPlan(found):
                 at, held = find(found[self.number].docs, docs)
                 return np.where(held, found[self.number].scores.take(at), 0) if held.any() else _zeros(docs)
-            case AllPlan(wanted, _, bonuses):
-                scores = _zeros(docs)
-                for part in wanted:
-                    scores += self.scores(part, docs)
-                for bonus in bonuses:
-                    self._add_bonus(scores, bonus, docs)
-                return np.where(self.holds(plan, docs), scores, np.float32(0))
+            case AllPlan():
+                return np.where(self.holds(plan, docs), self.scores_of_all(plan, docs), np.float32(0))
             case AnyPlan(parts, best):
                 scores = _zeros(docs)
                 for weight, part in parts:

@@ -8,7 +8,8 @@ import numpy as np
 
 from search.embedded.container import add_strings, fit, fitted
 from search.embedded.narrow import NarrowStream
-from search.embedded.postings import BLOCK, is_column
+from search.embedded.positions import BLOCK
+from search.embedded.postings import is_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,8 @@ class _RunsWriter:
     """Frequencies with positions and running sums, of lists or of columns."""
 
     def __init__(self, writer: ArrayWriter, name: str, entries: int, occurrences: int | None) -> None:
-        self._freqs = NarrowStream(writer, name, np.uint8, entries)
+        self._filler = -entries % BLOCK
+        self._freqs = NarrowStream(writer, name, np.uint8, entries + self._filler)
         self._positions = None
         if occurrences is not None:
             self._positions = NarrowStream(writer, f"{name}.positions", np.uint16, occurrences)
@@ -55,6 +57,8 @@ class _RunsWriter:
         self._sum += int(sums[-1]) if len(sums) else 0
 
     def finish(self) -> None:
+        """Fill up the last block."""
+        self._freqs.append(np.zeros(self._filler, np.uint8))
         self._freqs.finish()
         if self._positions is not None:
             self._positions.finish()

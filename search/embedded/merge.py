@@ -14,7 +14,8 @@ import numpy as np
 from search.embedded.container import ArrayWriter
 from search.embedded.facet_columns import FacetBuilder
 from search.embedded.fields import FieldWriter
-from search.embedded.postings import is_column, spread
+from search.embedded.positions import Stretches
+from search.embedded.postings import is_column
 from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
@@ -282,7 +283,7 @@ def _positions_of_lists(field: Field, numbers: Array) -> Array | None:
     if (after == first[1:]).all():  # neighbours: one stretch
         begin = field.lists.start(int(first[0]))
         return field.lists.positions.stretch(begin, begin + int(counts.sum()))
-    return spread(field.lists.positions, field.lists.begins_at(first), counts)[1]
+    return Stretches(field.lists.positions, field.lists.begins_at(first), counts).all()[1]
 
 
 def _living_piece(

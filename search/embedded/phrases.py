@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from search.embedded.container import Array
     from search.embedded.plan import Spelling
+    from search.embedded.positions import Stretches
     from search.embedded.postings import Term
     from search.embedded.segment import Segment
     from search.embedded.snapshot import View
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _SHIFT = 32
 _POSITIONS = (1 << _SHIFT) - 1
+
+_LOOKED_UP = 3
+"""Looking one place up costs as much as laying out so many."""
 
 Found = tuple["Array", "Array"]
 """Articles, ascending, and how often it is found in each."""
@@ -60,10 +64,9 @@ class Finder:
         docs = self._candidates(words, () if phrase.gaps else phrase.words)
         if not len(docs):
             return _nothing()
-        gaps = phrase.gaps
-        return _by_article(
-            docs, self._with_gaps(words, docs, gaps) if gaps else self._side_by_side(words, docs)
-        )
+        if phrase.gaps:
+            return _by_article(docs, self._with_gaps(words, docs, phrase.gaps))
+        return self._side_by_side(words, docs)
 
     def near(self, near: Near) -> Found:
         """Where the words stand close together: how many places begin such a stretch, by article."""
@@ -109,28 +112,37 @@ class Finder:
         ]
         return [(pair,) for pair in pairs if pair is not None]
 
+    def _stretches(self, terms: Sequence[Term], docs: Array) -> list[Stretches]:
+        field = self.segment.fields[TEXT]
+        return [field.stretches(term, docs) for term in terms]
+
     def _places(self, terms: Sequence[Term], docs: Array) -> Array:
         """Every place of a word in the candidates, ascending."""
-        field = self.segment.fields[TEXT]
-        parts = []
-        for term in terms:
-            places, positions = field.positions(term, docs)
-            places = places << _SHIFT
-            places |= positions
-            parts.append(places)
+        parts = [_packed(*each.all()) for each in self._stretches(terms, docs)]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
-    def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array) -> Array:
-        """The places of the first word whose neighbours are the others; the rarest word is asked first."""
-        order = sorted(range(len(words)), key=lambda number: sum(term.df for term in words[number]))
-        starts: Array | None = None
-        for number in order:
-            here = self._places(words[number], docs) - number
-            starts = here if starts is None else _common(starts, here)
-            if not len(starts):
-                break
-        assert starts is not None
-        return starts
+    def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array) -> Found:
+        """The places of the first word whose neighbours are the others; the rarest word is asked first.
+
+        Of the next words only what can still matter is read: all places of a word are laid beside the ones
+        that are left, or where these are few, each is looked up among them.
+        """
+        first, *others = sorted(range(len(words)), key=lambda number: sum(term.df for term in words[number]))
+        places = self._places(words[first], docs)
+        starts = places[(places & _POSITIONS) >= first] - first
+        for number in others:
+            docs, starts = _narrowed(docs, starts)
+            here = self._stretches(words[number], docs)
+            if len(starts) * _LOOKED_UP < sum(int(each.counts.sum()) for each in here):
+                owners, wanted = starts >> _SHIFT, (starts & _POSITIONS) + number
+                held = np.zeros(len(starts), bool)
+                for each in here:
+                    held |= each.hold(owners, wanted)
+                starts = starts[held]
+            else:
+                parts = [_packed(*each.all()) - number for each in here]
+                starts = _common(starts, parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts)))
+        return _by_article(docs, starts)
 
     def _with_gaps(self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]) -> Array:
         """From the last word backwards: the places from which the rest can be reached."""
@@ -141,6 +153,22 @@ class Finder:
             last = reached.searchsorted(places + gap.most + 1, side="right")
             reached = places[first < last]
         return reached
+
+
+def _packed(owners: Array, positions: Array) -> Array:
+    places: Array = owners << _SHIFT
+    places |= positions
+    return places
+
+
+def _narrowed(docs: Array, places: Array) -> tuple[Array, Array]:
+    """The candidates that still have a place, and the places by their new numbers."""
+    owners = places >> _SHIFT
+    begins = np.flatnonzero(np.diff(owners, prepend=-1))
+    if len(begins) * 2 > len(docs):
+        return docs, places
+    numbers = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(places)))
+    return docs[owners[begins]], _packed(numbers, places & _POSITIONS)
 
 
 def _nothing() -> Found:

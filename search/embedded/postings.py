@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.container import Strings, open_strings
-from search.embedded.narrow import Narrow, open_narrow
+from search.embedded.positions import Runs, Stretches
+from search.embedded.sets import find
 
 if TYPE_CHECKING:
     from search.embedded.container import Array, Arrays
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 COLUMN_SHARE = 8
 """A term that more than one article in so many holds is a column. At a fifth a column is the smaller one;
 an eighth was measured to be faster."""
-
-BLOCK = 64
-"""Entries between two running sums."""
 
 
 def is_column(df: Array | int, size: int) -> Array | bool:
@@ -47,46 +45,6 @@ class Term(NamedTuple):
         return self.docs is None
 
 
-class Runs(NamedTuple):
-    """Frequencies of lists or of columns with the positions behind them."""
-
-    freqs: Narrow
-    positions: Narrow | None
-    starts: Array | None
-
-    def begins(self, first: int, last: int, entries: Array) -> Array:
-        """Where the positions of `entries` (ascending, counted from `first`) begin.
-
-        `[first, last)` is the term's stretch. Few entries are found from the nearest running sum; for many,
-        or where a frequency is too large for its byte, all of the stretch is summed.
-        """
-        if len(entries) * 24 < last - first and not len(self.freqs.at):
-            return self.begins_at(entries + first)
-        freqs = self.freqs.stretch(first, last)
-        begins = np.cumsum(freqs, dtype=np.int64)
-        begins -= freqs
-        return begins.take(entries) + self.start(first)
-
-    def begins_at(self, entries: Array) -> Array:
-        """Where the positions of some entries begin, each found from the running sum before it."""
-        assert self.starts is not None
-        if len(self.freqs.at):
-            return np.array([self.start(entry) for entry in entries.tolist()], np.int64)
-        blocks = entries // BLOCK
-        lanes = np.arange(BLOCK)
-        at = np.minimum(blocks[:, None] * BLOCK + lanes, len(self.freqs.low) - 1)
-        before = np.where(lanes < (entries % BLOCK)[:, None], self.freqs.low.take(at), 0)
-        begins: Array = self.starts.take(blocks).astype(np.int64) + before.sum(axis=1, dtype=np.int64)
-        return begins
-
-    def start(self, entry: int) -> int:
-        """Where the positions of one entry begin."""
-        assert self.starts is not None
-        block = entry // BLOCK
-        before = self.freqs.stretch(block * BLOCK, entry)
-        return int(self.starts[block]) + int(before.sum(dtype=np.int64))
-
-
 class Field:
     """The postings of one field. `size` is the number of articles of the segment, dead ones included."""
 
@@ -99,8 +57,8 @@ class Field:
         """How often each term stands in all articles together; only where there are positions."""
         self.first = arrays[f"{name}.first"]
         self.docs = arrays[f"{name}.docs"]
-        self.lists = _runs(arrays, name, "freqs")
-        self.columns = _runs(arrays, name, "columns")
+        self.lists = Runs(arrays, f"{name}.freqs")
+        self.columns = Runs(arrays, f"{name}.columns")
         self.complete = arrays.get(f"{name}.complete")
         """Of the pairs: whether every place where the two stand side by side is there."""
 
@@ -148,21 +106,22 @@ class Field:
         docs = np.flatnonzero(freqs)
         return docs, freqs[docs]
 
-    def positions(self, term: Term, docs: Array) -> tuple[Array, Array]:
-        """Where a term stands in some articles (ascending): of each place, which of `docs`; and positions."""
+    def stretches(self, term: Term, docs: Array) -> Stretches:
+        """Where the positions of a term in some articles (ascending) stand, article by article."""
         runs = self._runs(term)
         assert runs.positions is not None
-        if term.docs is None:
-            entries, held = docs, None
-        else:
-            entries = term.docs.searchsorted(docs.astype(term.docs.dtype))
-            held = term.docs.take(np.minimum(entries, term.df - 1)) == docs
-            entries = entries[held]
         last = term.first + len(term.freqs)
-        counts = runs.freqs.stretch(term.first, last).take(entries).astype(np.int64)
-        begins = runs.begins(term.first, last, entries.astype(np.int64))
-        owners, found = spread(runs.positions, begins, counts)
-        return (owners if held is None else np.flatnonzero(held).take(owners)), found
+        freqs = runs.freqs.stretch(term.first, last)
+        if term.docs is None:
+            return Stretches(
+                runs.positions, runs.begins(term.first, last, docs), freqs.take(docs).astype(np.int64)
+            )
+        entries, held = find(term.docs, docs)
+        begins, counts = np.zeros((2, len(docs)), np.int64)
+        entries = entries[held]
+        begins[held] = runs.begins(term.first, last, entries)
+        counts[held] = freqs.take(entries)
+        return Stretches(runs.positions, begins, counts)
 
     def all_positions(self, term: Term) -> Array:
         """All positions of a term, article by article."""
@@ -174,27 +133,3 @@ class Field:
 
     def _runs(self, term: Term) -> Runs:
         return self.columns if term.docs is None else self.lists
-
-
-def _runs(arrays: Arrays, field: str, name: str) -> Runs:
-    freqs = open_narrow(arrays, f"{field}.{name}")
-    positions = f"{field}.{name}.positions"
-    if positions not in arrays:
-        return Runs(freqs, None, None)
-    return Runs(freqs, open_narrow(arrays, positions), arrays[f"{field}.{name}.starts"])
-
-
-def spread(positions: Narrow, begins: Array, counts: Array) -> tuple[Array, Array]:
-    """The stretches of positions that begin at `begins` and are `counts` long: whose each one is, and all."""
-    owners = np.repeat(np.arange(len(counts)), counts)
-    if not len(owners):
-        return owners, np.zeros(0, np.int64)
-    at = (begins - np.cumsum(counts) + counts).take(owners)
-    at += np.arange(len(owners))
-    found = positions.low.take(at).astype(np.int64)
-    if len(positions.at):
-        where = positions.at.searchsorted(at.astype(positions.at.dtype))
-        where = np.minimum(where, len(positions.at) - 1)
-        large = positions.at.take(where) == at
-        found[large] = positions.over.take(where[large])
-    return owners, found

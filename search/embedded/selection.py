@@ -9,6 +9,7 @@ import numpy as np
 
 from search.embedded.evaluate import Evaluation
 from search.embedded.facet_columns import TOP
+from search.embedded.plan import AllPlan
 from search.facets import column
 from search.model import Sort
 from search.ranking import DIGITS
@@ -27,19 +28,21 @@ if TYPE_CHECKING:
 class Selection:
     """Articles of one segment, ascending, before filters; and for each filter which of them pass.
 
-    `matches` says whether any matched before the days were looked at, too.
+    `matches` says whether any matched before the days were looked at, too. `scores` are None where they are
+    worked out later, for the articles that pass all filters only.
     """
 
-    view: View
+    evaluation: Evaluation
+    plan: Plan
     matches: bool
     docs: Array
-    scores: Array
+    scores: Array | None
     passing: Mapping[str, Array]
 
     @property
     def values(self) -> Values:
         """The values of the segment."""
-        return self.view.segment.values
+        return self.evaluation.view.segment.values
 
     def kept(self, but: str = "") -> Array:
         """The articles under all filters but one."""
@@ -50,10 +53,13 @@ class Selection:
 
     def result(self) -> tuple[Array, Array]:
         """The articles under all filters, and their scores."""
+        docs = self.kept()
+        if self.scores is None:
+            assert isinstance(self.plan, AllPlan)
+            return docs, self.evaluation.scores_of_all(self.plan, docs)
         if not self.passing:
-            return self.docs, self.scores
-        mask = _all(list(self.passing.values()))
-        return self.docs[mask], self.scores[mask]
+            return docs, self.scores
+        return docs, self.scores[_all(list(self.passing.values()))]
 
 
 def _all(masks: list[Array]) -> Array:
@@ -65,20 +71,26 @@ def _all(masks: list[Array]) -> Array:
 
 def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
     """Evaluate a plan and the filters of its query over one segment."""
-    docs, scores = Evaluation(view, number).all(plan)
-    segment = view.segment
+    evaluation, segment = Evaluation(view, number), view.segment
+    scores: Array | None = None
+    if isinstance(plan, AllPlan):
+        docs = evaluation.matching(plan)
+    else:
+        docs, scores = evaluation.all(plan)
     if segment.alive is not None:
-        held = segment.alive.take(docs)
-        docs, scores = docs[held], scores[held]
+        docs, scores = _only(segment.alive.take(docs), docs, scores)
     matches = bool(len(docs))
     if query.since is not None or query.until is not None:
-        held = _between(segment.values, docs, query)
-        docs, scores = docs[held], scores[held]
+        docs, scores = _only(_between(segment.values, docs, query), docs, scores)
     passing = {
         chosen.facet: _passing(segment.values, column(chosen.facet, query.map), chosen.values, docs)
         for chosen in query.filters
     }
-    return Selection(view, matches, docs, scores, passing)
+    return Selection(evaluation, plan, matches, docs, scores, passing)
+
+
+def _only(held: Array, docs: Array, scores: Array | None) -> tuple[Array, Array | None]:
+    return docs[held], None if scores is None else scores[held]
 
 
 def _passing(values: Values, name: str, wanted: Sequence[str], docs: Array) -> Array:

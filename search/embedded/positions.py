@@ -1,0 +1,132 @@
+"""Where terms stand: the positions behind the entries of lists or columns, found without reading the rest.
+
+The positions of all entries follow each other, as many for each as its frequency says. `starts` holds a
+running sum of frequencies at every 64th entry; what lies between it and an entry is added up from its block.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.embedded.narrow import Narrow, open_narrow
+from search.embedded.sets import find
+from search.ranking import MOST_TF
+
+if TYPE_CHECKING:
+    from search.embedded.container import Array, Arrays
+
+BLOCK = 64
+"""Entries between two running sums; frequencies are filled up with zeros to a whole number of blocks."""
+
+_SUMMED = 8
+"""Summing up to one entry from its block costs as much as summing so many entries of a term in a row."""
+
+_EVEN = np.uint64(0x00FF00FF00FF00FF)
+_FOLD = np.uint64(0x0001000100010001)
+
+
+def _masks() -> Array:
+    """For each place within a block, ones over the bytes before it, as eight words."""
+    lanes = np.arange(BLOCK)
+    masks = np.where(lanes[:, None] > lanes, 0xFF, 0).astype(np.uint8)
+    return masks.view(np.uint64)
+
+
+_BEFORE = _masks()
+
+
+class Runs:
+    """Frequencies of lists or of columns, and the positions behind them."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self.freqs = open_narrow(arrays, name)
+        has_positions = f"{name}.positions" in arrays
+        self.positions: Narrow | None = open_narrow(arrays, f"{name}.positions") if has_positions else None
+        self._starts = arrays.get(f"{name}.starts")
+
+    @cached_property
+    def _excess(self) -> Array:
+        """What the large frequencies have above 255, summed up."""
+        over = self.freqs.over.astype(np.int64) - MOST_TF
+        return np.concatenate([np.zeros(1, np.int64), np.cumsum(over)])
+
+    def begins(self, first: int, last: int, entries: Array) -> Array:
+        """Where the positions of `entries` (ascending, counted from `first`) begin.
+
+        `[first, last)` is the term's stretch. Few entries are summed up from their blocks, of many the whole
+        stretch is.
+        """
+        if len(entries) * _SUMMED < last - first:
+            return self.begins_at(entries + first)
+        freqs = self.freqs.stretch(first, last)
+        begins = np.cumsum(freqs, dtype=np.int64)
+        begins -= freqs
+        return begins.take(entries) + self.start(first)
+
+    def begins_at(self, entries: Array) -> Array:
+        """Where the positions of some entries begin, each found from the running sum before it."""
+        assert self._starts is not None
+        blocks = entries // BLOCK
+        rows = self.freqs.low.reshape(-1, BLOCK).view(np.uint64).take(blocks, axis=0)
+        rows &= _BEFORE.take(entries % BLOCK, axis=0)
+        pairs = rows & _EVEN  # bytes side by side are added as pairs of bytes, 64 at most: 16 bits hold them
+        rows >>= np.uint64(8)
+        rows &= _EVEN
+        pairs += rows
+        sums = pairs.sum(axis=1, dtype=np.uint64)
+        sums *= _FOLD
+        sums >>= np.uint64(48)
+        begins: Array = self._starts.take(blocks).astype(np.int64)
+        begins += sums.view(np.int64)
+        if len(self.freqs.at):
+            before = self.freqs.at.searchsorted(entries.astype(self.freqs.at.dtype))
+            begins += self._excess[before] - self._excess[self.freqs.at.searchsorted(blocks * BLOCK)]
+        return begins
+
+    def start(self, entry: int) -> int:
+        """Where the positions of one entry begin."""
+        assert self._starts is not None
+        block = entry // BLOCK
+        before = self.freqs.stretch(block * BLOCK, entry)
+        return int(self._starts[block]) + int(before.sum(dtype=np.int64))
+
+
+class Stretches(NamedTuple):
+    """Stretches of positions: where each begins, and how long it is."""
+
+    positions: Narrow
+    begins: Array
+    counts: Array
+
+    def all(self) -> tuple[Array, Array]:
+        """All positions, one stretch after the other, and of each the stretch that it is in."""
+        owners = np.repeat(np.arange(len(self.counts)), self.counts)
+        at = (self.begins - np.cumsum(self.counts) + self.counts).take(owners)
+        at += np.arange(len(owners))
+        return owners, self._at(at)
+
+    def hold(self, owners: Array, wanted: Array) -> Array:
+        """Whether a position stands in a stretch, for many pairs: by halving all stretches at once."""
+        low = self.begins.take(owners)
+        end = low + self.counts.take(owners)
+        high = end.copy()
+        for _ in range(int(self.counts.max(initial=0)).bit_length()):
+            middle = (low + high) >> 1
+            before = self._at(np.minimum(middle, len(self.positions.low) - 1)) < wanted
+            before &= middle < high
+            low = np.where(before, middle + 1, low)
+            high = np.where(before, high, middle)
+        inside = low < end
+        held: Array = inside & (self._at(np.where(inside, low, 0)) == wanted)
+        return held
+
+    def _at(self, at: Array) -> Array:
+        """The exact positions at some places."""
+        found = self.positions.low.take(at).astype(np.int64)
+        if len(self.positions.at):
+            where, large = find(self.positions.at, at)
+            found[large] = self.positions.over.take(where[large])
+        return found
