@@ -10,14 +10,14 @@ N ?= 20000
 LARGE := var/demo-large-$(N)
 export TRATIN_PRIVATE_DATA ?= $(if $(wildcard ../shared),$(abspath ../shared))
 
-.PHONY: help env demo demo-large test lint types layout unit clean
+.PHONY: help env compat demo demo-large test lint types layout unit clean
 
 help:
 	@echo "make demo   set up, index the sample articles, serve them on http://127.0.0.1:$(PORT)/ (PORT= changes it)"
 	@echo "make demo-large   the same with $(N) made-up articles (N= changes it); a second run goes on with what is there"
 	@echo "make test   set up, run linters, types and all tests"
 	@echo "make env    set up only: the environment in $(VENV)"
-	@echo "make lint | types | layout | unit   one part of make test"
+	@echo "make lint | types | layout | unit | compat   one part of make test"
 	@echo "make proof  the long trials whole (crashes at random moments)"
 	@echo "make peers  add the engines that tratin bench engine compares ours with"
 	@echo "make clean  remove the environment and the data of the demonstrations"
@@ -58,7 +58,7 @@ demo-large: env
 	@echo "4/4  Mở trang · serving the site"
 	@$(BIN)/tratin --home $(LARGE) serve --port $(PORT)
 
-test: env lint types layout unit
+test: env lint types layout unit compat
 
 lint: env
 	@$(BIN)/ruff check .
@@ -72,6 +72,17 @@ layout: env
 
 unit: env
 	@$(BIN)/python -m pytest
+
+# The codec on the other Whoosh, in an environment of its own over the usual one: the way out if it is ever needed.
+WHOOSH3 := $(VENV)/whoosh3
+$(WHOOSH3)/.ready: $(STAMP) requirements/whoosh3.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade \
+		--target $(WHOOSH3) -r requirements/whoosh3.txt
+	@touch $@
+
+compat: env $(WHOOSH3)/.ready
+	@PYTHONPATH=$(WHOOSH3) $(BIN)/python -c 'import whoosh; assert whoosh.__version__[0] == 3, whoosh.__version__'
+	@PYTHONPATH=$(WHOOSH3) $(BIN)/python -m pytest tests/search/embedded/test_whoosh.py
 
 clean:
 	rm -rf $(VENV) $(DEMO) var/demo-large-*

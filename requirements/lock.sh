@@ -13,3 +13,4 @@ lock run.txt $UPGRADE pyproject.toml
 lock dev.txt $UPGRADE --group dev pyproject.toml
 lock data.txt $UPGRADE requirements/data.in
 lock peers.txt $UPGRADE requirements/peers.in
+lock whoosh3.txt $UPGRADE requirements/whoosh3.in

@@ -14,7 +14,7 @@ from tools.measure.engine.limit import frequencies, least_bytes
 from tools.measure.engine.peers import PEERS
 from tools.measure.engine.queries import draw
 from tools.measure.engine.shapes import GAP, PLACE, THREE, TOPIC, YEAR, Answer, Question
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 ARTICLES = 300
 NEVER_MISSING = ("fts5", "whoosh")
