@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Tell = Callable[[str], None]
 
-FAST, SLOW = 5, 2
+FAST, SLOW = 5, 3
 """Rounds of engines that are asked all questions, and of those that are asked fewer."""
 FULL = 200
 SLOWEST = ", one pass"
