@@ -6,18 +6,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEMO := var/demo
+N ?= 20000
+LARGE := var/demo-large-$(N)
 export TRATIN_PRIVATE_DATA ?= $(if $(wildcard ../shared),$(abspath ../shared))
 
-.PHONY: help env demo test lint types layout unit clean
+.PHONY: help env demo demo-large test lint types layout unit clean
 
 help:
 	@echo "make demo   set up, index the sample articles, serve them on http://127.0.0.1:$(PORT)/ (PORT= changes it)"
+	@echo "make demo-large   the same with $(N) made-up articles (N= changes it); a second run goes on with what is there"
 	@echo "make test   set up, run linters, types and all tests"
 	@echo "make env    set up only: the environment in $(VENV)"
 	@echo "make lint | types | layout | unit   one part of make test"
 	@echo "make proof  the long trials whole (crashes at random moments)"
 	@echo "make peers  add the engines that tratin bench engine compares ours with"
-	@echo "make clean  remove the environment and the demonstration's data"
+	@echo "make clean  remove the environment and the data of the demonstrations"
 
 env: $(STAMP)
 
@@ -39,6 +42,22 @@ demo: env
 	@echo "3/3  Mở trang · serving the site"
 	@$(BIN)/tratin --home $(DEMO) serve --port $(PORT)
 
+# A home for each N: what was finished there is not done again. Its tratin.toml says that all is made up, so that
+# every page does, however the site is started.
+demo-large: env
+	@mkdir -p $(LARGE)
+	@test -e $(LARGE)/tratin.toml || cp tools/synth/demo.toml $(LARGE)/tratin.toml
+	@$(BIN)/tratin --home $(LARGE) init --quiet
+	@echo "1/4  Tạo $(N) bài giả · making up $(N) articles"
+	@test -e $(LARGE)/articles.jsonl || $(BIN)/tratin synth -n $(N) --out $(LARGE)/articles.jsonl
+	@echo "2/4  Nạp bài · adding them"
+	@test -e $(LARGE)/.added || { \
+		$(BIN)/tratin --home $(LARGE) add --source "Bài tự tạo" $(LARGE)/articles.jsonl && touch $(LARGE)/.added; }
+	@echo "3/4  Lập chỉ mục · building the index"
+	@$(BIN)/tratin --home $(LARGE) search --size 1 >/dev/null 2>&1 || $(BIN)/tratin --home $(LARGE) build
+	@echo "4/4  Mở trang · serving the site"
+	@$(BIN)/tratin --home $(LARGE) serve --port $(PORT)
+
 test: env lint types layout unit
 
 lint: env
@@ -55,7 +74,7 @@ unit: env
 	@$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) $(DEMO)
+	rm -rf $(VENV) $(DEMO) var/demo-large-*
 
 # Engines to compare with, into the same environment; their locks agree with those of the project.
 .PHONY: peers

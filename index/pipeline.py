@@ -11,6 +11,7 @@ from index.clean import CLEANER, clean
 from index.enrich import ENRICHER, enrich
 from index.imports import FileSkip
 from index.store import Stamp
+from search import tables
 from search.model import Skipped, SkipReason
 
 if TYPE_CHECKING:
@@ -24,8 +25,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-STAMP = Stamp(CLEANER, ENRICHER)
-"""Who makes documents now; stored ones made by others are made anew before a build."""
+MADE_FROM = {
+    "cleaner": CLEANER,
+    "enricher": ENRICHER,
+    "units": tables.fingerprint(tables.UNITS),
+    "taxonomy": tables.fingerprint(tables.TAXONOMY),
+}
+"""What documents are made by now, and from which tables; an index of others is built anew."""
+
+STAMP = Stamp(CLEANER, f"{ENRICHER} {MADE_FROM['units']} {MADE_FROM['taxonomy']}")
+"""The same for a stored document; those made by others are made anew before a build."""
 
 BATCH = 128
 """Pages that share one fsync and one commit; a crash loses at most what was not yet reported of them."""
@@ -74,12 +83,34 @@ def _batches(pages: Iterable[RawPage | FileSkip]) -> Iterator[list[RawPage | Fil
 
 
 def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -> Stats:
-    """Put every current document into a new generation and publish it; on any failure leave no trace."""
+    """Bring the next generation up to the store and publish it.
+
+    What the writer holds already is not read again. Interrupted, it leaves what was finished for the next
+    writer; on a failure it leaves no trace.
+    """
     try:
-        for done, document in enumerate(store.documents(), start=1):
+        held = writer.held()
+        for done, document in enumerate(_missing(store, held), start=1):
             writer.put(document)
             progress(done)
+        for article_id in held:
+            writer.delete(article_id)
         return writer.commit()
+    except KeyboardInterrupt:
+        writer.pause()
+        raise
     except BaseException:
         writer.abandon()
         raise
+
+
+def _missing(store: Store, held: dict[str, int]) -> Iterator[Document]:
+    """The documents that the index lacks or has in another version; `held` is left with those to go."""
+    if not held:
+        yield from store.documents()
+        return
+    missing = []
+    for article_id, version in store.versions():
+        if held.pop(article_id, None) != version:
+            missing.append(article_id)
+    yield from store.documents_of(missing)

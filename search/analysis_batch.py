@@ -16,7 +16,6 @@ from search.tokenizer_batch import cut_batch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.segment.batch import Compounds
     from search.tokenizer_batch import Cut, Ints
 
 _NEWLINE = ord("\n")
@@ -27,7 +26,7 @@ def analyze_batch(texts: Sequence[str]) -> list[Analysis]:
     if not texts:
         return []
     cut = cut_batch(texts)
-    compounds = _ranges(cut, compounds_arrays([with_small_headlines(text) for text in texts], styled=True))
+    compounds = _tuples(cut, *compound_ranges(cut, texts))
     capitals = _by_text(cut, cut.capitals)
     return [
         Analysis(tokens, found, tuple(find_terms(text, tokens.starts, tokens.types, candidates)))
@@ -42,16 +41,24 @@ def _by_text(cut: Cut, tokens: Ints) -> list[list[int]]:
     return [numbers[begin:end] for begin, end in pairwise(bounds.tolist())]
 
 
-def _ranges(cut: Cut, compounds: Compounds) -> list[tuple[tuple[int, int], ...]]:
-    """Per text the compounds as ranges of its tokens; none of one token or over the end of a line."""
-    counts = np.diff(compounds.first)
-    text = np.repeat(np.arange(len(counts)), counts)
+def compound_ranges(cut: Cut, texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """The compounds of cut texts as ranges `[first, last)` of the cut's tokens, in order.
+
+    None of one token or over the end of a line.
+    """
+    compounds = compounds_arrays([with_small_headlines(text) for text in texts], styled=True)
+    text = np.repeat(np.arange(len(texts)), np.diff(compounds.first))
     begins, ends = compounds.starts + cut.offsets[text], compounds.ends + cut.offsets[text]
     first = np.searchsorted(cut.starts, begins)
     last = np.searchsorted(cut.ends, ends, side="right")
     lines = np.concatenate([[0], np.cumsum(cut.codes == _NEWLINE)])
     kept = (last - first >= 2) & (lines[begins] == lines[ends])
-    base = cut.first[text]
-    pairs = list(zip((first - base)[kept].tolist(), (last - base)[kept].tolist(), strict=True))
-    bounds = np.concatenate([[0], np.cumsum(np.bincount(text[kept], minlength=len(counts)))]).tolist()
-    return [tuple(pairs[begin:end]) for begin, end in pairwise(bounds)]
+    return first[kept], last[kept]
+
+
+def _tuples(cut: Cut, first: Ints, last: Ints) -> list[tuple[tuple[int, int], ...]]:
+    """Ranges of tokens by text, counted from the beginning of each."""
+    bounds = np.searchsorted(first, cut.first)
+    base = np.repeat(cut.first[:-1], np.diff(bounds))
+    pairs = list(zip((first - base).tolist(), (last - base).tolist(), strict=True))
+    return [tuple(pairs[begin:end]) for begin, end in pairwise(bounds.tolist())]

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from search.generations import current, manifest_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from search.model import Document, MarkedText, Query, Result, Stats
     from search.settings import Settings
 
@@ -39,7 +43,17 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """Builds one generation. Nothing is visible to readers before `commit` returns."""
+    """Builds one generation, on the one before or from nothing; only one at a time.
+
+    Nothing is visible to readers before `commit` returns.
+    """
+
+    def held(self) -> dict[str, int]:
+        """The articles that are in it already, by id, with their versions.
+
+        They come from the generation that it builds on, and from a build that was cut off.
+        """
+        ...
 
     def put(self, document: Document) -> None:
         """Add a document; a second one with the same id replaces the first."""
@@ -50,12 +64,28 @@ class Writer(Protocol):
         ...
 
     def commit(self) -> Stats:
-        """Make everything durable and publish it atomically as the current generation."""
+        """Make everything durable and publish it atomically as the current generation.
+
+        Where nothing was changed the generation before stays.
+        """
+        ...
+
+    def pause(self) -> None:
+        """Stop for now; a later writer goes on from what was finished. Readers keep what they have."""
         ...
 
     def abandon(self) -> None:
         """Leave no trace; readers keep the generation they have."""
         ...
+
+
+class Verified(NamedTuple):
+    """What was found of one generation; nothing damaged: it is whole."""
+
+    generation: str
+    serves: bool
+    bytes: int
+    damaged: tuple[str, ...]
 
 
 def open_reader(settings: Settings) -> Reader:
@@ -65,8 +95,42 @@ def open_reader(settings: Settings) -> Reader:
     return EmbeddedReader(settings.index_dir)
 
 
-def open_writer(settings: Settings) -> Writer:
-    """A writer of a new, empty generation of the configured engine."""
+def open_writer(
+    settings: Settings, made_from: Mapping[str, str] | None = None, *, fresh: bool = False
+) -> Writer:
+    """A writer of the next generation of the configured engine.
+
+    It builds on the published one, unless `fresh`, or unless another version of the program or of what the
+    documents were `made_from` (names and fingerprints) made that. Raises `EngineError` where another process
+    is building.
+    """
     from search.embedded.writer import EmbeddedWriter  # noqa: PLC0415 - the one place that chooses
 
-    return EmbeddedWriter(settings.index_dir, settings.number("keep_generations"))
+    return EmbeddedWriter(
+        settings.index_dir,
+        settings.number("keep_generations"),
+        made_from=made_from,
+        fresh=fresh,
+        processes=settings.number("build_processes"),
+        memory_mb=settings.number("build_memory_mb"),
+    )
+
+
+def stale_parts(settings: Settings, made_from: Mapping[str, str]) -> tuple[str, ...]:
+    """What made the published index otherwise than it would be made now: `analyser`, `cleaner`, ...
+
+    Raises `NoIndex` or `DamagedIndex` where there is none to look at.
+    """
+    from search.embedded.schema import makers  # noqa: PLC0415 - the one place that chooses
+
+    root = settings.index_dir
+    theirs = manifest_of(root / current(root)).fingerprints
+    ours = {**makers(), **made_from}
+    return tuple(sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)))
+
+
+def verify(settings: Settings) -> Iterator[Verified]:
+    """Read every generation whole, newest first, and say what differs from its manifest."""
+    from search.embedded.verifying import verify_all  # noqa: PLC0415 - the one place that chooses
+
+    return verify_all(settings.index_dir)

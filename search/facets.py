@@ -24,6 +24,16 @@ def column(facet: str, map_: Map) -> str:
     return PLACE_COLUMNS[map_] if facet == "place" else facet
 
 
+def paths(document: Document) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The values of a document in the columns that are trees, each from the top down."""
+    location = document.location
+    return {
+        "place_then": (location.then,) if location else (),
+        "place_now": location.now if location else (),
+        "topic": tuple((topic.id.partition("/")[0], topic.id) for topic in document.topics),
+    }
+
+
 def values(document: Document) -> dict[str, tuple[str, ...]]:
     """The values of a document in every column; parents of places and topics included, no value twice."""
     location = document.location

@@ -2,7 +2,7 @@
 
 BM25 in Lucene's form, without the constant factor (k1 + 1), over the two streams of `search.zones`:
 
-    word       idf * max over tiers of weight * (saturation in the text + HEAD_WEIGHT * saturation in the head)
+    word       idf * max over tiers of weight * (saturation in the text + HEAD_WEIGHT * that in the head)
     phrase     idf * words * saturation in the text, tf being its occurrences; nearness likewise
     canonical  idf * tf / (tf + k1)
     pair       PAIR * idf * tf / (tf + k1), for two neighbouring words of an And that stand side by side as a
@@ -21,7 +21,7 @@ weight times reading, Everything 1. Scores that agree to `DIGITS` decimals are t
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -54,16 +54,16 @@ def idf(articles: int, holding: int) -> float:
     return math.log(1 + (articles - holding + 0.5) / (holding + 0.5))
 
 
-def normal(length: NDArray[np.generic], average: float) -> NDArray[np.float32]:
+def normal(length: NDArray[Any], average: float) -> NDArray[np.float32]:
     """What tf is weighed against: `k1 * (1 - b + b * length / average)`, float32, for lengths in tokens."""
     scaled = K1 * (1 - B + B * length.astype(np.float64) / max(average, 1.0))
     return scaled.astype(np.float32)
 
 
-def saturation(tf: NDArray[np.generic], normals: NDArray[np.float32]) -> NDArray[np.float32]:
+def saturation(tf: NDArray[Any], normals: NDArray[np.float32]) -> NDArray[np.float32]:
     """The term-frequency part of BM25, 0..1, for arrays of equal shape; see `normal`."""
-    tf = np.minimum(tf, MOST_TF).astype(np.float32)
-    return tf / (tf + normals)
+    capped: NDArray[np.float32] = np.minimum(tf, MOST_TF).astype(np.float32)
+    return capped / (capped + normals)
 
 
 def _decoded(code: int) -> int:
@@ -78,6 +78,6 @@ LENGTHS = np.array([_decoded(code) for code in range(256)], np.int64)
 """The lengths that the 256 codes stand for, ascending."""
 
 
-def length_codes(lengths: NDArray[np.generic]) -> NDArray[np.uint8]:
+def length_codes(lengths: NDArray[Any]) -> NDArray[np.uint8]:
     """The code of each length: of the greatest coded length that is not above it."""
     return (np.searchsorted(LENGTHS, lengths, side="right") - 1).astype(np.uint8)

@@ -60,6 +60,8 @@ _PREFIX = Rule("empty or a path such as `/tin` or `/a/b` of plain letters, digit
 
 TABLE = (
     Row("site_name", "Tra Tin", _ANY, "Name shown at the head of every page."),
+    Row("notice", "", _ANY, "Words for a banner at the head of every page and for the API; empty for none."),
+    Row("notice_en", "", _ANY, "The same for pages in English; empty for the words of `notice`."),
     Row("bind", "127.0.0.1", _FILLED, "Address on which `tratin serve` answers."),
     Row("port", 8000, _between(0, 65535), "Port on which `tratin serve` answers; 0 for any that is free."),
     Row("threads", 4, _between(1, 1000), "Threads of `tratin serve`."),
@@ -76,6 +78,8 @@ TABLE = (
         "max_file_mb", 64, _POSITIVE, "Largest file that `tratin add` reads, in MB; larger ones are skipped."
     ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
+    Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
+    Row("build_memory_mb", 512, _between(64, 65536), "Memory of these processes together, in MB, about."),
 )
 
 FROM_DEFAULT = "default"

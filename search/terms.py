@@ -62,20 +62,20 @@ def find_terms(
 
     `capitals` are the tokens that may be abbreviations, where that is known; else all are looked at.
     """
-    written = [
+    found = [
         Term(bisect_left(starts, start), bisect_left(starts, end), kind, value)
-        for start, end, kind, value in _written(text)
+        for start, end, kind, value in written(text)
     ]
-    documents = [term for term in written if term.kind is TermKind.DOCUMENT]
-    others = [term for term in written if term.kind is not TermKind.DOCUMENT]
+    documents = [term for term in found if term.kind is TermKind.DOCUMENT]
+    others = [term for term in found if term.kind is not TermKind.DOCUMENT]
     others.extend(_abbreviations(text, starts, types, range(len(types)) if capitals is None else capitals))
     # A date or abbreviation inside a document number is a part of it.
     taken = {at for document in documents for at in range(document.first, document.last)}
     return sorted(documents + [term for term in others if taken.isdisjoint(range(term.first, term.last))])
 
 
-def _written(text: str) -> Iterator[tuple[int, int, TermKind, str]]:
-    """Documents and dates, with their offsets."""
+def written(text: str) -> Iterator[tuple[int, int, TermKind, str]]:
+    """The documents and dates of a text: where they begin and end, what they are, their canonical writing."""
     low = lower(text)
     for begin, end in _near(_PROMISING, low):
         for number in find_in_lower(text, low, begin, end):

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from search.tokens import Type
-
     Ints = NDArray[np.int64]
 
 _OTHER, _LETTER, _DIGIT, _CAPITAL, _UNSEEN = 0, 1, 2, 3, 255
@@ -40,7 +38,7 @@ class Cut(NamedTuple):
     starts: Ints
     ends: Ints
     positions: Ints
-    types: list[Type]
+    surfaces: list[str]
     capitals: Ints
     """The tokens with two capitals or more: an abbreviation has them."""
 
@@ -50,8 +48,9 @@ class Cut(NamedTuple):
         shifts = np.repeat(self.offsets, np.diff(self.first))
         starts, ends = (self.starts - shifts).tolist(), (self.ends - shifts).tolist()
         positions = self.positions.tolist()
+        types = list(map(TYPES.__getitem__, self.surfaces))
         for begin, end in pairwise(bounds):
-            yield Tokens(starts[begin:end], ends[begin:end], positions[begin:end], self.types[begin:end])
+            yield Tokens(starts[begin:end], ends[begin:end], positions[begin:end], types[begin:end])
 
 
 def cut_batch(texts: Sequence[str]) -> Cut:
@@ -73,10 +72,9 @@ def cut_batch(texts: Sequence[str]) -> Cut:
     base = np.zeros(len(texts), np.int64)
     base[filled] = positions[first[:-1][filled]]
     positions = positions - np.repeat(base, np.diff(first))
-    types = list(map(TYPES.__getitem__, surfaces))
     counted = np.concatenate([[0], np.cumsum(_CLASSES[codes] == _CAPITAL)])
     capitals = np.flatnonzero(counted[ends] - counted[starts] >= 2)
-    return Cut(joined, codes, offsets, first, starts, ends, positions, types, capitals)
+    return Cut(joined, codes, offsets, first, starts, ends, positions, surfaces, capitals)
 
 
 def _parted(joined: str, surfaces: list[str], starts: Ints, ends: Ints) -> list[str]:

@@ -29,11 +29,13 @@ COMMANDS = (
     "search",
     "serve",
     "status",
+    "verify",
     "config",
     "analyze",
     "abbreviations",
     "bench",
     "quality",
+    "synth",
 )
 
 

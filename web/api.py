@@ -9,7 +9,7 @@ from flask import Blueprint, abort, jsonify
 from search.model import FACETS, Query, Sort
 from web.pages import BROWSED, NEWEST
 from web.params import to_query
-from web.site import asked, site
+from web.site import asked, notice_json, site
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ def home() -> Response:
     params, _ = asked()
     result = site().reader.search(Query(facets=BROWSED, map=params.map, sort=Sort.NEWEST, size=NEWEST))
     found = search_json(result, params.lang)
-    return jsonify(
-        site=site().name,
-        stats=stats_json(site().reader.stats()),
-        newest=found["hits"],
-        facets=found["facets"],
+    return _answer(
+        {
+            "site": site().name,
+            "stats": stats_json(site().reader.stats()),
+            "newest": found["hits"],
+            "facets": found["facets"],
+        }
     )
 
 
@@ -37,7 +39,7 @@ def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
     params, notes = asked()
     result = site().reader.search(to_query(params, FACETS, notes))
-    return jsonify(search_json(result, params.lang))
+    return _answer(search_json(result, params.lang))
 
 
 @api.get("/articles/<article_id>")
@@ -48,7 +50,7 @@ def article(article_id: str) -> Response:
     if document is None:
         abort(404)
     marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
-    return jsonify(article_json(document, params.lang, marked))
+    return _answer(article_json(document, params.lang, marked))
 
 
 @api.get("/articles/<article_id>/captures")
@@ -57,4 +59,9 @@ def captures(article_id: str) -> Response:
     found: list[dict[str, Any]] = [capture_json(item) for item in site().archive.captures(article_id)]
     if not found:
         abort(404)
-    return jsonify(captures=found)
+    return _answer({"captures": found})
+
+
+def _answer(found: dict[str, Any]) -> Response:
+    """An answer, with the notice of the site in front if it has one."""
+    return jsonify({**notice_json(site().notice(asked()[0].lang)), **found})

@@ -37,7 +37,7 @@ STATIC = Path(__file__).parent / "static"
 def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
     """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie."""
     app = Flask("web", static_folder=str(STATIC), template_folder=str(STATIC.parent / "templates"))
-    app.extensions[KEY] = Site(settings.text("site_name"), reader, archive, defaults_of(settings))
+    app.extensions[KEY] = Site(settings, reader, archive, defaults_of(settings))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -54,7 +54,7 @@ def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))
     app.wsgi_app = UnderPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
-    app.jinja_env.globals.update(site_name=settings.text("site_name"), asset=partial(_asset, _stamps()))
+    app.jinja_env.globals.update(site_name=app.extensions[KEY].name, asset=partial(_asset, _stamps()))
     return app
 
 
@@ -78,6 +78,7 @@ def _names() -> dict[str, Any]:
     return {
         "_": lambda text, **values: say(text, lang, **values),
         "lang": lang,
+        "notice": site().notice(lang),
         "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
         "link": link,
         "results_path": url_for("pages.results"),

@@ -130,6 +130,7 @@ ENGLISH: dict[str, Twin] = {
     # home and frame
     "Tới nội dung": "Skip to content",
     "Ngôn ngữ": "Language",
+    "Lưu ý": "Please note",
     "Kho bài chỉ để tra cứu. Bản quyền thuộc về các báo và trang gốc.": (
         "An archive for reference only. All rights stay with the original papers and sites."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from flask import current_app, g, request, url_for
 
@@ -16,19 +16,48 @@ if TYPE_CHECKING:
     from search.archive import Archive
     from search.engine import Reader
     from search.model import Note
+    from search.settings import Settings
     from web.params import Defaults, Params
 
 KEY = "tratin"
+
+
+class Notice(NamedTuple):
+    """What readers must know before anything else, and the language in which it is written."""
+
+    text: str
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """The parts that `create_app` was given."""
 
-    name: str
+    settings: Settings
     reader: Reader
     archive: Archive
     defaults: Defaults
+
+    @property
+    def name(self) -> str:
+        """What the site is called."""
+        return self.settings.text("site_name")
+
+    def notice(self, lang: str) -> Notice | None:
+        """The notice for pages in a language."""
+        return notice_of(self.settings, lang)
+
+
+def notice_of(settings: Settings, lang: str) -> Notice | None:
+    """The notice for pages in a language; where it is written in one language only, that one serves both."""
+    texts = {"vi": settings.text("notice"), "en": settings.text("notice_en")}
+    given = [Notice(" ".join(text.split()), known) for known, text in texts.items() if text.strip()]
+    return next((notice for notice in given if notice.lang == lang), given[0] if given else None)
+
+
+def notice_json(notice: Notice | None) -> dict[str, str]:
+    """The notice as a field of an answer; none where there is no notice."""
+    return {"notice": notice.text} if notice else {}
 
 
 def site() -> Site:

@@ -94,6 +94,31 @@ def current_documents(connection: Connection) -> Iterator[Document]:
         yield decode(article_id, data)
 
 
+def current_versions(connection: Connection) -> Iterator[tuple[str, int]]:
+    """The id and current version of every article that has a document, by id."""
+    query = (
+        select(articles.c.id, articles.c.current_version)
+        .select_from(_CURRENT)
+        .where(documents.c.document.is_not(None))
+        .order_by(articles.c.id)
+        .execution_options(yield_per=ROWS_AT_ONCE * 10)
+    )
+    yield from ((row[0], row[1]) for row in connection.execute(query))
+
+
+def documents_of(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:
+    """The current documents of some articles, by id."""
+    for first in range(0, len(ids), ROWS_AT_ONCE):
+        query = (
+            select(articles.c.id, documents.c.document)
+            .select_from(_CURRENT)
+            .where(documents.c.document.is_not(None), articles.c.id.in_(ids[first : first + ROWS_AT_ONCE]))
+            .order_by(articles.c.id)
+        )
+        for article_id, data in connection.execute(query):
+            yield decode(article_id, data)
+
+
 def current_document(connection: Connection, article_id: str) -> Document | None:
     """The document of the current version of one article, if it has one."""
     query = select(documents.c.document).select_from(_CURRENT).where(articles.c.id == article_id)

@@ -216,6 +216,16 @@ class Store:
         with self._reading() as connection:
             yield from reading.current_documents(connection)
 
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """The id and current version of every article that has a document, ordered by id."""
+        with self._reading() as connection:
+            yield from reading.current_versions(connection)
+
+    def documents_of(self, ids: Sequence[str]) -> Iterator[Document]:
+        """The current documents of some articles, some hundred at a time, ordered by id in each."""
+        with self._reading() as connection:
+            yield from reading.documents_of(connection, ids)
+
     def document(self, article_id: str) -> Document | None:
         """The current version of one article, or None if it is unknown or was skipped."""
         with self._reading() as connection:

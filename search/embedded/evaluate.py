@@ -1,175 +1,330 @@
-"""Evaluates a query tree over a snapshot. A node gives an array of scores: 0 where it does not match."""
+"""Evaluates a plan over one segment, on arrays.
+
+Every plan can be asked two ways: for all that it finds, or for what it makes of some articles. An And asks
+its cheapest part the first way and the others the second, so its cost is that of its rarest part.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.embedded.schema import COMPOUNDS, TERMS, ZONES
-from search.embedded.snapshot import docs_of
-from search.embedded.terms import tiers
-from search.model import And, Best, Canonical, Everything, Not, Or, Phrase, Word
-from search.ranking import EXACT, K1, PAIR, idf, saturation
+from search.embedded.plan import AllPlan, AnyPlan, BonusPlan, EveryPlan, FoundPlan, WordPlan
+from search.embedded.postings import COLUMN_SHARE
+from search.embedded.sets import NOTHING, Scored, find, joined, where
+from search.ranking import HEAD_WEIGHT, K1, MOST_TF
+from search.zones import HEAD, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from search.embedded.container import Array
+    from search.embedded.plan import Plan, Tier
+    from search.embedded.postings import Term
+    from search.embedded.snapshot import View
 
-    from search.embedded.snapshot import Postings, Snapshot
-    from search.embedded.terms import Tiers
-    from search.model import Node
-
-    Scores = NDArray[np.float32]
-    Mask = NDArray[np.bool_]
+_SPARSE = 64
+"""A list so many times shorter than the other one is looked up in it; else both are laid over a byte each."""
 
 
-@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One query over one snapshot; `loose` lets every spelling of a word count on par."""
+    """One segment of a snapshot, asked for one query. `number` is the segment's place in the snapshot."""
 
-    snapshot: Snapshot
-    loose: bool
-    _known: dict[Node, Scores] = field(default_factory=dict)
+    def __init__(self, view: View, number: int) -> None:
+        self.view = view
+        self.number = number
+        self.size = view.segment.size
 
-    def scores(self, node: Node) -> Scores:
-        """The score of every document, 0 where the node does not match. Not to be written to."""
-        if node not in self._known:
-            self._known[node] = self._scores(node)
-        return self._known[node]
+    # ------------------------------------------------------------ all that a plan finds
 
-    def _scores(self, node: Node) -> Scores:  # noqa: PLR0911 - one return a kind of node
-        match node:
-            case Word():
-                return self._word(node)
-            case Phrase(words):
-                return self._phrase(words)
-            case Canonical(kind, value):
-                return self._canonical(f"{kind}:{value}")
-            case Best(readings):
-                return self._best(readings)
-            case And(parts):
-                return self._all(parts)
-            case Or(parts):
-                return self._any(parts)
-            case Not(part):
-                return np.where(self.scores(part) > 0, self._zeros(), self._ones())
-            case Everything():
-                return self._ones()
+    def all(self, plan: Plan) -> Scored:
+        """All articles that match, with their scores."""
+        match plan:
+            case WordPlan():
+                return self._all_of_word(plan)
+            case BonusPlan(terms):
+                docs, _ = holding(self.view, terms[self.number])
+                return Scored(docs, self._bonus(plan, docs))
+            case FoundPlan(found):
+                return found[self.number]
+            case AllPlan():
+                return self._all_of_all(plan)
+            case AnyPlan():
+                return self._all_of_any(plan)
+            case EveryPlan():
+                return Scored(np.arange(self.size), np.ones(self.size, np.float32))
 
-    def keys(self, word: Word) -> frozenset[str]:
-        """All spellings that count as this word."""
-        return frozenset(key for _, group in self._tiers(word) for key in group)
+    def _all_of_word(self, plan: WordPlan) -> Scored:
+        terms = [term for tier in plan.tiers for term in tier.text[self.number]]
+        docs = hold(self.view, [terms]) if terms else NOTHING.docs
+        return Scored(docs, self._scores_of_word(plan, docs))
 
-    def _tiers(self, word: Word) -> Tiers:
-        vocabulary = self.snapshot.vocabulary
-        if self.loose:
-            return ((EXACT, vocabulary.by_fold.get(word.fold, ())),)
-        return tiers(word, vocabulary, self.snapshot.frequency)
+    def _all_of_all(self, plan: AllPlan) -> Scored:
+        docs = self._matching(plan)
+        for part in plan.unwanted:
+            docs = docs[~self.holds(part, docs)]
+        scores = np.zeros(len(docs), np.float32)
+        for part in plan.wanted:
+            scores += self.scores(part, docs)
+        for bonus in plan.bonuses:
+            self._add_bonus(scores, bonus, docs)
+        return Scored(docs, scores)
 
-    def _zeros(self) -> Scores:
-        return np.zeros(self.snapshot.columns.size, dtype=np.float32)
+    def _matching(self, plan: AllPlan) -> Array:
+        """The articles that hold all wanted parts: words first, by arrays as a whole, then the rest."""
+        words = [part for part in plan.wanted if isinstance(part, WordPlan)]
+        others = sorted((part for part in plan.wanted if not isinstance(part, WordPlan)), key=self._cost)
+        terms = [[term for tier in word.tiers for term in tier.text[self.number]] for word in words]
+        if not all(terms):
+            return NOTHING.docs
+        if others and (not terms or self._cost(others[0]) < min(sum(t.df for t in each) for each in terms)):
+            docs = self.all(others.pop(0)).docs
+            for each in terms:
+                docs = docs[frequency(self.view, each, docs) != 0]
+        elif terms:
+            docs = hold(self.view, sorted(terms, key=lambda each: sum(term.df for term in each)))
+        else:
+            docs = np.arange(self.size)
+        for part in others:
+            docs = docs[self.holds(part, docs)]
+        return docs
 
-    def _ones(self) -> Scores:
-        return np.ones(self.snapshot.columns.size, dtype=np.float32)
+    def _all_of_any(self, plan: AnyPlan) -> Scored:
+        words = [part for _, part in plan.parts if isinstance(part, WordPlan)]
+        total = sum(self._cost(word) for word in words)
+        if plan.best or len(words) < len(plan.parts) or total * COLUMN_SHARE < self.size:
+            parts = [(weight, self.all(part)) for weight, part in plan.parts]
+            weighed = [Scored(docs, scores * np.float32(weight)) for weight, (docs, scores) in parts]
+            return joined(weighed, self.size, best=plan.best)
+        scores = np.zeros(self.size, np.float32)
+        for weight, part in plan.parts:
+            assert isinstance(part, WordPlan)
+            self._add_word(scores, part, weight)
+        docs = where(scores != 0)
+        return Scored(docs, scores.take(docs))
 
-    def _any(self, parts: Sequence[Node]) -> Scores:
-        total = self._zeros()
-        for part in parts:
-            total += self.scores(part)
-        return total
+    def _add_word(self, scores: Array, plan: WordPlan, weight: float) -> None:
+        """Add a word's scores to those of all articles."""
+        if len(plan.tiers) == 1 and len(plan.tiers[0].text[self.number]) == 1:
+            tier = plan.tiers[0]
+            rarity = np.float32(plan.rarity * tier.weight * weight)
+            self._add_stream(scores, TEXT, tier.text[self.number][0], rarity)
+            for term in tier.head[self.number]:
+                self._add_stream(scores, HEAD, term, np.float32(rarity * HEAD_WEIGHT))
+            return
+        docs, found = self._all_of_word(plan)
+        scores[docs] += found * np.float32(weight)
 
-    def _best(self, readings: Sequence[tuple[float, Node]]) -> Scores:
-        best = self._zeros()
-        for weight, reading in readings:
-            np.maximum(best, np.float32(weight) * self.scores(reading), out=best)
+    def _add_stream(self, scores: Array, stream: str, term: Term, weight: np.float32) -> None:
+        normals = self.view.normals[stream]
+        if term.docs is None:
+            tf = term.freqs.astype(np.float32)
+            weighed = tf + normals
+            np.divide(tf, weighed, out=weighed)
+            weighed *= weight
+            scores += weighed
+            return
+        docs = term.docs.astype(np.int64)
+        tf = term.freqs.astype(np.float32)
+        weighed = tf + normals.take(docs)
+        np.divide(tf, weighed, out=weighed)
+        weighed *= weight
+        scores[docs] += weighed
+
+    # ------------------------------------------------------------ what it makes of some articles
+
+    def holds(self, plan: Plan, docs: Array) -> Array:
+        """Which of some articles match."""
+        match plan:
+            case WordPlan(tiers):
+                terms = [term for tier in tiers for term in tier.text[self.number]]
+                return _any(frequency(self.view, terms, docs))
+            case BonusPlan(terms):
+                return _any(frequency(self.view, terms[self.number], docs))
+            case FoundPlan(found):
+                return find(found[self.number].docs, docs)[1]
+            case AllPlan(wanted, unwanted):
+                held = np.ones(len(docs), bool)
+                for part in wanted:
+                    held &= self.holds(part, docs)
+                for part in unwanted:
+                    held &= ~self.holds(part, docs)
+                return held
+            case AnyPlan(parts):
+                held = np.zeros(len(docs), bool)
+                for _, part in parts:
+                    held |= self.holds(part, docs)
+                return held
+            case EveryPlan():
+                return np.ones(len(docs), bool)
+
+    def scores(self, plan: Plan, docs: Array) -> Array:
+        """What some articles score: 0 where they do not match."""
+        match plan:
+            case WordPlan():
+                return self._scores_of_word(plan, docs)
+            case BonusPlan():
+                return self._bonus(plan, docs)
+            case FoundPlan(found):
+                at, held = find(found[self.number].docs, docs)
+                return np.where(held, found[self.number].scores.take(at), 0) if held.any() else _zeros(docs)
+            case AllPlan(wanted, _, bonuses):
+                scores = _zeros(docs)
+                for part in wanted:
+                    scores += self.scores(part, docs)
+                for bonus in bonuses:
+                    self._add_bonus(scores, bonus, docs)
+                return np.where(self.holds(plan, docs), scores, np.float32(0))
+            case AnyPlan(parts, best):
+                scores = _zeros(docs)
+                for weight, part in parts:
+                    here = self.scores(part, docs) * np.float32(weight)
+                    (np.maximum if best else np.add)(scores, here, out=scores)
+                return scores
+            case EveryPlan():
+                return np.ones(len(docs), np.float32)
+
+    def _scores_of_word(self, plan: WordPlan, docs: Array) -> Array:
+        best: Array | None = None
+        for tier in plan.tiers:
+            scores = self._saturated(tier, docs)
+            if tier.weight != 1:
+                scores *= np.float32(tier.weight)
+            best = scores if best is None else np.maximum(best, scores)
+        if best is None:
+            return _zeros(docs)
+        best *= np.float32(plan.rarity)
         return best
 
-    def _canonical(self, key: str) -> Scores:
-        """A canonical term is one rare word, wherever it stands."""
-        postings = self.snapshot.postings(TERMS, key)
-        tf = self._zeros()
-        tf[postings.docs] += postings.freqs
-        return self._rare(tf / (tf + np.float32(K1)))
+    def _saturated(self, tier: Tier, docs: Array) -> Array:
+        """The term-frequency part of one tier, text and head together."""
+        tf = frequency(self.view, tier.text[self.number], docs).astype(np.float32)
+        scores = tf + self.view.normals[TEXT].take(docs)
+        np.divide(tf, scores, out=scores)
+        head = tier.head[self.number]
+        if head:
+            counts = frequency(self.view, head, docs)
+            at = np.flatnonzero(counts)
+            tf = counts[at].astype(np.float32)
+            scores[at] += np.float32(HEAD_WEIGHT) * (tf / (tf + self.view.normals[HEAD].take(docs[at])))
+        return scores
 
-    def _word(self, word: Word) -> Scores:
-        """The best tier of a word, weighted by its rarity as the union of all its spellings."""
-        best = self._zeros()
-        for weight, keys in self._tiers(word):
-            np.maximum(best, weight * self._saturated(keys), out=best)
-        return self._rare(best)
+    def _bonus(self, plan: BonusPlan, docs: Array) -> Array:
+        tf = frequency(self.view, plan.terms[self.number], docs).astype(np.float32)
+        scores = tf / (tf + np.float32(K1))
+        scores *= np.float32(plan.rarity)
+        return scores
 
-    def _saturated(self, keys: Sequence[str]) -> Scores:
-        """The field-weighted term-frequency part of BM25 for the union of some keys."""
-        total = self._zeros()
-        for zone in ZONES:
-            tf = self._zeros()
-            for key in keys:
-                postings = self.snapshot.postings(zone.name, key)
-                tf[postings.docs] += postings.freqs
-            self._add_zone(total, zone.name, zone.weight, tf)
-        return total
+    def _add_bonus(self, scores: Array, plan: BonusPlan, docs: Array) -> None:
+        if plan.terms[self.number]:
+            scores += self._bonus(plan, docs)
 
-    def _add_zone(self, total: Scores, name: str, weight: float, tf: Scores) -> None:
-        docs = np.flatnonzero(tf)
-        if docs.size:
-            columns = self.snapshot.columns
-            total[docs] += weight * saturation(tf[docs], columns.lengths[name][docs], columns.averages[name])
+    def _cost(self, plan: Plan) -> int:
+        """About how many articles a plan finds."""
+        match plan:
+            case WordPlan(tiers):
+                return sum(term.df for tier in tiers for term in tier.text[self.number])
+            case BonusPlan(terms):
+                return sum(term.df for term in terms[self.number])
+            case FoundPlan(found):
+                return len(found[self.number].docs)
+            case AllPlan(wanted):
+                return min((self._cost(part) for part in wanted), default=self.size)
+            case AnyPlan(parts):
+                return sum(self._cost(part) for _, part in parts)
+            case EveryPlan():
+                return self.size
 
-    def _rare(self, scores: Scores) -> Scores:
-        holding = int(np.count_nonzero(scores))
-        return scores * np.float32(idf(self.snapshot.columns.size, holding))
 
-    def _phrase(self, words: Sequence[Word]) -> Scores:
-        """A phrase is one rare term; it counts as its words do together."""
-        total = self._zeros()
-        accepted = [self.keys(word) for word in words]
-        for zone in ZONES:
-            found = self._runs(zone.name, accepted)
-            tf = self._zeros()
-            tf[found.docs] = found.freqs
-            self._add_zone(total, zone.name, zone.weight, tf)
-        return self._rare(total) * np.float32(len(words))
+def _any(tf: Array) -> Array:
+    held: Array = tf != 0
+    return held
 
-    def _runs(self, field: str, accepted: Sequence[Iterable[str]]) -> Postings:
-        """Where words with these spellings stand side by side."""
-        here: NDArray[np.int64] | None = None
-        for step, keys in enumerate(accepted):
-            lists = [self.snapshot.occurrences(field, key) for key in keys]
-            places = np.sort(np.concatenate(lists)) if lists else np.zeros(0, dtype=np.int64)
-            starts = places - step
-            here = starts if here is None else np.intersect1d(here, starts, assume_unique=True)
-            if not here.size:
-                break
-        return docs_of(here if here is not None else np.zeros(0, dtype=np.int64))
 
-    def _all(self, parts: Sequence[Node]) -> Scores:
-        """All wanted parts match and no unwanted one does; neighbouring words that form a compound add."""
-        wanted = [part for part in parts if not isinstance(part, Not)]
-        total = self._zeros() if wanted else self.scores(Everything())
-        matching = np.ones(self.snapshot.columns.size, dtype=bool)
-        for part in parts:
-            scores = self.scores(part)
-            matching &= scores > 0
-            if not isinstance(part, Not):
-                total += scores
-        for first, second in pairwise(wanted):
-            if isinstance(first, Word) and isinstance(second, Word):
-                total += self._pair(first, second)
-        total[~matching] = 0
-        return total
+def _zeros(docs: Array) -> Array:
+    return np.zeros(len(docs), np.float32)
 
-    def _pair(self, first: Word, second: Word) -> Scores:
-        """What a compound of two neighbouring words of the query adds where the text has it as one."""
-        group = self.snapshot.compounds.by_fold.get(f"{first.fold}_{second.fold}", ())
-        firsts, seconds = self.keys(first), self.keys(second)
-        tf = self._zeros()
-        for key in group:
-            left, _, right = key.partition("_")
-            if left in firsts and right in seconds:
-                postings = self.snapshot.postings(COMPOUNDS, key)
-                tf[postings.docs] += postings.freqs
-        return self._rare(tf / (tf + np.float32(K1))) * np.float32(PAIR)
+
+def frequency(view: View, terms: Sequence[Term], docs: Array) -> Array:
+    """How often any of some terms stands in some articles, up to `MOST_TF`."""
+    if len(terms) == 1:
+        return _frequency(view, terms[0], docs)
+    total = np.zeros(len(docs), np.uint16)
+    for term in terms:
+        total += _frequency(view, term, docs)
+        np.minimum(total, MOST_TF, out=total)
+    return total
+
+
+def _frequency(view: View, term: Term, docs: Array) -> Array:
+    """How often one term stands in some articles: a look each into a column, or a list laid over bytes."""
+    if term.docs is None:
+        return term.freqs.take(docs)
+    if len(docs) * _SPARSE < term.df:
+        at, held = find(term.docs, docs)
+        return np.where(held, term.freqs.take(at), 0).astype(np.uint8)
+    if term.df * _SPARSE < len(docs):
+        at, held = find(docs, term.docs)
+        found = np.zeros(len(docs), np.uint8)
+        found[at[held]] = term.freqs[held]
+        return found
+    scratch = view.scratch
+    scratch[term.docs] = term.freqs
+    found = scratch.take(docs)
+    scratch[term.docs] = 0
+    return found
+
+
+def holding(view: View, terms: Sequence[Term]) -> tuple[Array, Array]:
+    """The articles that hold any of some terms, and how often."""
+    docs = hold(view, [terms]) if terms else NOTHING.docs
+    return docs, frequency(view, terms, docs)
+
+
+def hold(view: View, words: Sequence[Sequence[Term]]) -> Array:
+    """The articles that hold some term of each word; the rarest word comes first."""
+    size = view.segment.size
+    dense = [terms for terms in words if sum(term.df for term in terms) * COLUMN_SHARE > size]
+    if len(dense) == len(words):
+        return where(_all_dense(size, words))
+    docs: Array | None = None
+    for terms in words:
+        docs = _union(terms) if docs is None else docs[frequency(view, terms, docs) != 0]
+    assert docs is not None
+    return docs
+
+
+def _union(terms: Sequence[Term]) -> Array:
+    """The articles of some lists."""
+    lists = [term.docs for term in terms if term.docs is not None]
+    if len(lists) == 1:
+        return lists[0].astype(np.int64)
+    return np.unique(np.concatenate(lists)).astype(np.int64)
+
+
+def _all_dense(size: int, words: Sequence[Sequence[Term]]) -> Array:
+    """Of each article, whether it holds some term of each word: the smallest of their bytes is not zero."""
+    least: Array | None = None
+    for terms in words:
+        row = terms[0].freqs if len(terms) == 1 and terms[0].docs is None else _presence(size, terms)
+        least = row if least is None else np.minimum(least, row)
+    assert least is not None
+    held: Array = least != 0
+    return held
+
+
+def _presence(size: int, terms: Sequence[Term]) -> Array:
+    """A byte for each article, not zero where it holds any of some terms."""
+    held: Array | None = None
+    for term in sorted(terms, key=lambda term: term.docs is not None):
+        if term.docs is None:
+            held = term.freqs if held is None else held | term.freqs
+        else:
+            if held is None:
+                held = np.zeros(size, np.uint8)
+            elif not held.flags.owndata or not held.flags.writeable:
+                held = held.copy()
+            held[term.docs] = 1
+    assert held is not None
+    return held

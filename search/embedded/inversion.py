@@ -1,75 +1,121 @@
-"""The inversion of one article: per field, every key with its positions."""
+"""Articles to arrays: every token, head word, pair and canonical term of a batch, by number.
+
+Keys       numbers for keys, in the order in which they were first met
+Postings   parallel arrays, an entry an occurrence: which article, which term, and where or how often
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.analysis import compound_key
-from search.analysis_batch import analyze_batch
-from search.embedded.schema import COMPOUNDS, TERMS, ZONES
-from search.terms import TermKind
+import numpy as np
+
+from search.analysis_batch import compound_ranges
+from search.embedded.tokens import Keys, TermNumbers
+from search.pairs import known_pairs
+from search.terms import TermKind, written
 from search.tokenizer import SENTENCE_GAP
+from search.tokenizer_batch import cut_batch
+from search.zones import HEAD_TIMES, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from search.analysis import Analysis
+    from search.embedded.container import Array
+    from search.embedded.tokens import Keys, TermNumbers
     from search.model import Article
-
-Field = dict[str, list[int]]
+    from search.tokenizer_batch import Cut
 
 INDEXED_TERMS = frozenset({TermKind.DOCUMENT, TermKind.DATE})
 """Canonical terms that are found as one; abbreviations are read at query time instead."""
 
 
-class Inversion(NamedTuple):
-    """What an article adds to each field, and the length of each zone in tokens, in the order of `ZONES`."""
+class Occurrences(NamedTuple):
+    """Occurrences of terms in the order of the text. `value` is a position, or how often to count it."""
 
-    fields: Mapping[str, Field]
-    lengths: list[int]
-
-
-def invert_batch(articles: Sequence[Article]) -> Iterator[Inversion]:
-    """Invert several articles; their compounds are found in one pass, which is twice as fast."""
-    texts = [text for article in articles for texts in _texts(article) for text in texts]
-    analyses = iter(analyze_batch(texts))
-    for article in articles:
-        yield _invert(article, analyses)
+    docs: Array
+    terms: Array
+    value: Array
 
 
-def _texts(article: Article) -> list[list[str]]:
-    """The texts of the blocks of each zone, in the order of `ZONES`."""
-    return [[article.of(block) for block in article.blocks_of(*zone.kinds)] for zone in ZONES]
+class Batch(NamedTuple):
+    """All that some articles add to an index; articles are numbered from 0."""
+
+    text: Occurrences
+    head: Occurrences
+    pairs: Occurrences
+    known: Array
+    """Of each pair, whether it is known to the dictionary: then all its places are here."""
+    terms: Occurrences
+    text_lengths: Array
+    head_lengths: Array
 
 
-def _invert(article: Article, analyses: Iterator[Analysis]) -> Inversion:
-    """Put the analysed blocks of an article together. No phrase runs from one block into the next."""
-    fields: dict[str, Field] = defaultdict(lambda: defaultdict(list))
-    lengths = []
-    for zone, texts in zip(ZONES, _texts(article), strict=True):
-        base = length = 0
-        for _ in texts:
-            analysis = next(analyses)
-            _add(fields, zone.name, analysis, base)
-            if analysis.tokens.starts:
-                base += analysis.tokens.positions[-1] + SENTENCE_GAP
-                length += len(analysis.tokens)
-        lengths.append(length)
-    return Inversion({name: dict(field) for name, field in fields.items()}, lengths)
+def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch:
+    """Analyse some articles; `keys` and `terms` learn what is new."""
+    parts = [(doc, kind, text) for doc, article in enumerate(articles) for kind, text in blocks(article)]
+    texts = [text for _, _, text in parts]
+    owners = np.fromiter((doc for doc, _, _ in parts), np.int64, len(parts))
+    times = np.fromiter((HEAD_TIMES.get(kind, 0) for _, kind, _ in parts), np.int64, len(parts))
+    cut = cut_batch(texts)
+    counts = np.diff(cut.first)
+    docs = np.repeat(owners, counts)
+    numbers = keys.numbers_of(cut.surfaces)
+    positions = cut.positions + np.repeat(_bases(cut, owners), counts)
+    heads = np.repeat(times, counts)
+    in_head = np.flatnonzero(heads)
+    head = Occurrences(docs[in_head], numbers[in_head], heads[in_head])
+    pairs, known = _pairs(cut, texts, keys, docs, numbers, positions)
+    return Batch(
+        Occurrences(docs, numbers, positions),
+        head,
+        pairs,
+        known,
+        _terms(texts, owners, terms),
+        np.bincount(docs, minlength=len(articles)),
+        np.bincount(head.docs, head.value, minlength=len(articles)).astype(np.int64),
+    )
 
 
-def _add(fields: dict[str, Field], zone: str, analysis: Analysis, base: int) -> None:
-    """Add a block whose first position is `base`."""
-    tokens = analysis.tokens
-    keys = fields[zone]
-    for type_, position in zip(tokens.types, tokens.positions, strict=True):
-        keys[type_.key].append(base + position)
-    for first, last in analysis.compounds:
-        fields[COMPOUNDS][compound_key(tokens, first, last)].append(base + tokens.positions[first])
-    for term in analysis.terms:
-        if term.kind in INDEXED_TERMS:
-            fields[TERMS][term_key(term.kind, term.value)].append(base + tokens.positions[term.first])
+def _bases(cut: Cut, owners: Array) -> Array:
+    """The first position of each text in its article's stream; a text without tokens takes no room."""
+    room = np.zeros(len(owners), np.int64)
+    filled = cut.first[:-1] < cut.first[1:]
+    room[filled] = cut.positions[cut.first[1:][filled] - 1] + 1 + SENTENCE_GAP
+    before = np.cumsum(room) - room
+    first_of_article = np.searchsorted(owners, owners)
+    bases: Array = before - before[first_of_article]
+    return bases
+
+
+def _pairs(
+    cut: Cut, texts: Sequence[str], keys: Keys, docs: Array, numbers: Array, positions: Array
+) -> tuple[Occurrences, Array]:
+    """Neighbours that the dictionary knows, or that the segmenter joined."""
+    if len(numbers) < 2:
+        nothing = np.zeros(0, np.int64)
+        return Occurrences(nothing, nothing, nothing), np.zeros(0, bool)
+    beside = (np.diff(positions) == 1) & (docs[1:] == docs[:-1])
+    syllables = keys.syllables_of(numbers)
+    known = known_pairs().among(syllables[:-1], syllables[1:])
+    joined = np.zeros(len(numbers), np.int8)
+    first, last = compound_ranges(cut, texts)
+    joined[first] += 1
+    joined[last - 1] -= 1
+    at = np.flatnonzero(beside & (known | (np.cumsum(joined)[:-1] > 0)))
+    codes = keys.pair_codes(numbers[at], numbers[at + 1])
+    return Occurrences(docs[at], codes, np.ones(len(at), np.int64)), known[at]
+
+
+def _terms(texts: Sequence[str], owners: Array, terms: TermNumbers) -> Occurrences:
+    found = [
+        (doc, terms[term_key(kind, value)])
+        for doc, text in zip(owners.tolist(), texts, strict=True)
+        for _, _, kind, value in written(text)
+        if kind in INDEXED_TERMS
+    ]
+    docs, numbers = np.array(found, np.int64).reshape(-1, 2).T
+    return Occurrences(docs, numbers, np.ones(len(docs), np.int64))
 
 
 def term_key(kind: TermKind, value: str) -> str:

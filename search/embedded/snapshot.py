@@ -1,156 +1,187 @@
-"""One open generation: postings decoded into arrays once per term, columns, stored documents.
+"""One open generation: its segments, and what is known over all of them. Nothing in it ever changes.
 
-Whoosh's files share one read position, so reading them is behind a lock; the arrays are immutable.
+Statistics (articles, mean lengths, in how many articles a term stands) are those of all segments together,
+dead articles included until a merge drops them; so a hit scores the same in whatever segment it is.
 """
 
 from __future__ import annotations
 
-import threading
-import zlib
-from collections import defaultdict
-from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 import numpy as np
-from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
 
 from search import generations
-from search.embedded.columns import load
-from search.embedded.schema import COMPOUNDS, STORED, ZONES, makers
-from search.errors import DamagedIndex, StaleIndex
-from search.keys import fold_of
-from search.model import Document, Stats
+from search.embedded.folds import fold_of_term, union_df
+from search.embedded.schema import check_makers
+from search.embedded.segment import Segment
+from search.model import Stats
+from search.ranking import LENGTHS, normal
+from search.zones import HEAD, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from numpy.typing import NDArray
+    from search.embedded.container import Array
+    from search.embedded.postings import Term
+    from search.model import Document
 
-CACHED_TERMS = 4096
-"""Decoded posting lists kept in memory per kind; the least recently used go first."""
-
-CHECKED_AT_ONCE = 200_000_000
-"""Bytes of a generation whose checksums are compared when it is opened: about a third of a second."""
-
-_SHIFT = 32
-"""An occurrence is one number: document << 32 | position."""
+CACHED = 1 << 14
+"""Terms, folds and unions that are remembered: some MB."""
 
 
-class Postings(NamedTuple):
-    """The documents that hold a term, ascending, and how often each does."""
+class View(NamedTuple):
+    """A segment with what ranking needs of it: what tf is weighed against, by stream and article."""
 
-    docs: NDArray[np.int64]
-    freqs: NDArray[np.float32]
-
-
-class Vocabulary(NamedTuple):
-    """All keys of the index, and for every fold the keys that share it."""
-
-    keys: frozenset[str]
-    by_fold: dict[str, tuple[str, ...]]
+    segment: Segment
+    normals: dict[str, Array]
+    scratch: Array
+    """A byte for each article, zero between uses; questions are answered one at a time."""
 
 
 class Snapshot:
-    """An open generation. Immutable; safe to use from several threads."""
+    """An open generation. Raises `DamagedIndex` or `StaleIndex` when it is opened."""
 
     def __init__(self, folder: Path) -> None:
         self.manifest = generations.manifest_of(folder)
-        _check_makers(self.manifest)
-        self.columns = load(folder)
-        if self.manifest.bytes <= CHECKED_AT_ONCE:
-            _check_all(folder)
-        self._lock = threading.Lock()
-        with self._reading():
-            storage = FileStorage(str(folder), supports_mmap=True, readonly=True)
-            self._reader = whoosh_index.FileIndex(storage, indexname="MAIN").reader()
-            self.vocabulary = _vocabulary(
-                key.decode() for zone in ZONES for key in self._reader.lexicon(zone.name)
-            )
-            self.compounds = _vocabulary(key.decode() for key in self._reader.lexicon(COMPOUNDS))
-        self.postings = lru_cache(CACHED_TERMS)(self._read_postings)
-        self.occurrences = lru_cache(CACHED_TERMS)(self._read_occurrences)
-        self.frequency = lru_cache(CACHED_TERMS)(self._read_frequency)
+        check_makers(self.manifest.fingerprints)
+        dead = {part.name: part.alive < part.articles for part in self.manifest.segments}
+        self.segments = [Segment(folder, name, has_dead=has_dead) for name, has_dead in dead.items()]
+        self.articles = sum(segment.size for segment in self.segments)
+        averages = {stream: self._average(stream) for stream in (TEXT, HEAD)}
+        self.views = [_view(segment, averages) for segment in self.segments]
+        self.vocabulary = IndexVocabulary(self)
+        self.terms = lru_cache(CACHED)(self._terms)
+        self.union = lru_cache(CACHED)(self._union)
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """Reading of files: one thread at a time, and whatever goes wrong is damage."""
-        with self._lock:
-            try:
-                yield
-            except Exception as error:  # Whoosh raises many unrelated types on a damaged file
-                raise DamagedIndex(f"{self.manifest.generation} is damaged: {error!r}") from error
+    def _average(self, stream: str) -> float:
+        tokens, filled = np.sum([segment.tokens[stream] for segment in self.segments] or [[0, 0]], axis=0)
+        return float(tokens / filled) if filled else 1.0
 
-    def _read_postings(self, field: str, key: str) -> Postings:
-        docs, freqs = [], []
-        with self._reading():
-            if (field, key) in self._reader:
-                matcher = self._reader.postings(field, key)
-                while matcher.is_active():
-                    docs.append(matcher.id())
-                    freqs.append(matcher.weight())
-                    matcher.next()
-        return Postings(np.array(docs, dtype=np.int64), np.array(freqs, dtype=np.float32))
+    def _terms(self, field: str, key: str) -> tuple[Term | None, ...]:
+        """A term in each segment."""
+        return tuple(_term(segment, field, key.encode()) for segment in self.segments)
 
-    def _read_occurrences(self, field: str, key: str) -> NDArray[np.int64]:
-        """Every place of a term, ascending, as `document << 32 | position`."""
-        places: list[int] = []
-        with self._reading():
-            if (field, key) in self._reader:
-                matcher = self._reader.postings(field, key)
-                while matcher.is_active():
-                    base = matcher.id() << _SHIFT
-                    places.extend(base | position for position in matcher.value_as("positions"))
-                    matcher.next()
-        return np.array(places, dtype=np.int64)
+    def df(self, field: str, key: str) -> int:
+        """In how many articles a term stands."""
+        return sum(term.df for term in self.terms(field, key) if term is not None)
 
-    def _read_frequency(self, key: str) -> int:
-        """In how many documents a key stands, summed over the zones."""
-        with self._reading():
-            return sum(self._reader.doc_frequency(zone.name, key) for zone in ZONES)
+    def _union(self, field: str, keys: tuple[str, ...]) -> int:
+        """In how many articles any of some terms stands."""
+        if len(keys) == 1:
+            return self.df(field, keys[0])
+        total = 0
+        for number, segment in enumerate(self.segments):
+            terms = [term for key in keys if (term := self.terms(field, key)[number]) is not None]
+            if terms:
+                total += union_df(segment.fields[field], [term.number for term in terms])
+        return total
 
     def document(self, number: int) -> Document:
-        """The stored document with this number."""
-        with self._reading():
-            stored = self._reader.stored_fields(number)[STORED]
-            return msgspec.json.decode(zlib.decompress(stored), type=Document)
+        """The stored document of an article, counted through all segments."""
+        for segment in self.segments:
+            if number < segment.size:
+                return segment.stored.document(number)
+            number -= segment.size
+        raise IndexError(number)
 
+    def find(self, article_id: str) -> Document | None:
+        """The document of a living article."""
+        for segment in self.segments:
+            for number in segment.values.find(article_id):
+                if segment.alive is None or segment.alive[number]:
+                    return segment.stored.document(number)
+        return None
+
+    def damage(self) -> Iterator[str]:
+        """Read every array whole; yield those that differ from their checksum."""
+        for segment in self.segments:
+            yield from segment.damage()
+
+    @cached_property
     def stats(self) -> Stats:
         """What this generation holds."""
-        years = [int(name) for name in self.columns.facets["year"].names if name.isdecimal()]
+        names = {name for segment in self.segments for name in segment.values.facets["year"].names}
+        years = [int(name) for name in names if name.isdecimal()]
         first, last = (min(years), max(years)) if years else (None, None)
         manifest = self.manifest
         return Stats(manifest.documents, manifest.generation, manifest.built, manifest.bytes, first, last)
 
 
-def _check_all(folder: Path) -> None:
-    damaged = list(generations.damage(folder))
-    if damaged:
-        raise DamagedIndex(f"{folder.name}: {', '.join(damaged)} differ from the manifest")
+class IndexVocabulary:
+    """The keys of the text, over all segments. See `terms.Vocabulary`."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.group = lru_cache(CACHED)(self._group)
+        self.pair_group = lru_cache(CACHED)(self._pair_group)
+        self.group_df = lru_cache(CACHED)(self._group_df)
+
+    def frequency(self, key: str) -> int:
+        """In how many articles a key stands."""
+        return self._snapshot.df(TEXT, key)
+
+    def _group(self, fold: str) -> tuple[str, ...]:
+        """The keys that share a fold."""
+        return _group(self._snapshot.segments, TEXT, fold)
+
+    def _pair_group(self, fold: str) -> tuple[str, ...]:
+        """The pairs that share a fold."""
+        return _group(self._snapshot.segments, "pairs", fold)
+
+    def _group_df(self, fold: str) -> int:
+        """In how many articles any key with this fold stands."""
+        total = 0
+        for segment in self._snapshot.segments:
+            folds = segment.folds[TEXT]
+            number = folds.find(fold.encode())
+            if number >= 0 and folds.df is not None:
+                total += int(folds.df[number])
+            else:
+                term = _term(segment, TEXT, fold.encode())
+                total += term.df if term else 0
+        return total
+
+    def prefixed(self, prefix: str, *, folded: bool) -> list[str]:
+        """The keys that begin so, or whose folds do; in order."""
+        encoded = prefix.encode()
+        found: set[bytes] = set()
+        for segment in self._snapshot.segments:
+            terms = segment.fields[TEXT].terms
+            numbers = segment.fields[TEXT].prefixed(encoded)
+            found.update(terms.all(numbers.start, numbers.stop))
+            if folded:
+                folds = segment.folds[TEXT]
+                for fold in range(folds.lower(encoded), folds.lower(encoded + b"\xff")):
+                    found.update(terms[number] for number in folds.terms(fold))
+        keys = sorted(key.decode() for key in found)
+        return [key for key in keys if fold_of_term(key).startswith(prefix)] if folded else keys
 
 
-def _check_makers(manifest: generations.Manifest) -> None:
-    for part, ours in makers().items():
-        theirs = manifest.fingerprints.get(part)
-        if theirs != ours:
-            raise StaleIndex(
-                f"{manifest.generation} was built by another version ({part}: {theirs}, now {ours}); "
-                "run `tratin build`"
-            )
+def _view(segment: Segment, averages: dict[str, float]) -> View:
+    normals = {
+        stream: normal(LENGTHS, average).take(segment.values.codes[stream])
+        for stream, average in averages.items()
+    }
+    return View(segment, normals, np.zeros(segment.size, np.uint8))
 
 
-def docs_of(occurrences: NDArray[np.int64]) -> Postings:
-    """Occurrences gathered by document."""
-    docs, counts = np.unique(occurrences >> _SHIFT, return_counts=True)
-    return Postings(docs, counts.astype(np.float32))
+def _term(segment: Segment, field: str, key: bytes) -> Term | None:
+    postings = segment.fields[field]
+    number = postings.find(key)
+    return postings.term(number) if number >= 0 else None
 
 
-def _vocabulary(keys: Iterable[str]) -> Vocabulary:
-    by_fold: dict[str, list[str]] = defaultdict(list)
-    unique = frozenset(keys)
-    for key in sorted(unique):
-        by_fold["_".join(map(fold_of, key.split("_")))].append(key)
-    return Vocabulary(unique, {fold: tuple(group) for fold, group in by_fold.items()})
+def _group(segments: Sequence[Segment], field: str, fold: str) -> tuple[str, ...]:
+    """The terms that share a fold, in order: those of the table, or the term that is its own fold."""
+    encoded = fold.encode()
+    found: set[bytes] = set()
+    for segment in segments:
+        folds, terms = segment.folds[field], segment.fields[field].terms
+        number = folds.find(encoded)
+        if number >= 0:
+            found.update(terms[term] for term in folds.terms(number))
+        elif segment.fields[field].find(encoded) >= 0:
+            found.add(encoded)
+    return tuple(sorted(key.decode() for key in found))

@@ -9,50 +9,72 @@ a query with marks a bare word is believed if the index often writes it so (`quy
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from search.ranking import BARE, COMPATIBLE, EXACT
 from search.text import has_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from search.embedded.snapshot import Vocabulary
-    from search.model import Word
+    from search.model import Prefix, Word
 
 Tiers = tuple[tuple[float, tuple[str, ...]], ...]
-"""Weights, highest first, each with the keys it applies to; no key twice."""
+"""Weights, highest first, each with the keys it applies to; no key twice, no tier empty."""
 
 BELIEVED = 0.2
 """A bare word is meant so if at least this share of the occurrences of its fold is bare."""
 
 
-def any_marks(words: Sequence[Word]) -> bool:
+class Vocabulary(Protocol):
+    """The keys of an index."""
+
+    def frequency(self, key: str) -> int:
+        """In how many articles a key stands; 0 for one that is not there."""
+        ...
+
+    def group(self, fold: str) -> tuple[str, ...]:
+        """The keys that share a fold, in order."""
+        ...
+
+
+def any_marks(words: Sequence[Word | Prefix]) -> bool:
     """Whether a query gives any accent at all."""
     return any(has_marks(word.key) for word in words)
 
 
-def tiers(word: Word, vocabulary: Vocabulary, frequency: Callable[[str], int]) -> Tiers:
+def tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
     """The spellings that a word accepts in a query that has marks."""
-    group = vocabulary.by_fold.get(word.fold, ())
-    exact = (word.key,) if word.key in vocabulary.keys else ()
-    bare = tuple(key for key in group if key == word.fold != word.key)
-    if exact and (has_marks(word.key) or _is_believed(word.key, group, frequency)):
+    return tuple((weight, keys) for weight, keys in _tiers(word, vocabulary) if keys)
+
+
+def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
+    frequency = vocabulary.frequency(word.key)
+    exact: tuple[str, ...] = (word.key,) if frequency else ()
+    if exact and has_marks(word.key):
+        bare = (word.fold,) if word.fold != word.key and vocabulary.frequency(word.fold) else ()
         return ((EXACT, exact), (BARE, bare))
-    wider = tuple(key for key in group if key not in (word.key, *bare) and _adds_marks(word.key, key))
+    group = vocabulary.group(word.fold)
+    unmarked = tuple(key for key in group if key == word.fold != word.key)
+    if exact and _is_believed(frequency, group, vocabulary):
+        return ((EXACT, exact), (BARE, unmarked))
+    wider = tuple(key for key in group if key not in (word.key, *unmarked) and _adds_marks(word.key, key))
     if exact or wider:
-        return ((EXACT, exact), (COMPATIBLE, wider), (BARE, bare))
+        return ((EXACT, exact), (COMPATIBLE, wider), (BARE, unmarked))
     return ((BARE, group),)
 
 
 def is_unknown(word: Word, vocabulary: Vocabulary) -> bool:
     """Whether the index has this word only with other marks than were typed."""
-    group = vocabulary.by_fold.get(word.fold, ())
-    return bool(group) and word.key not in group and not any(_adds_marks(word.key, key) for key in group)
+    if vocabulary.frequency(word.key):
+        return False
+    group = vocabulary.group(word.fold)
+    return bool(group) and not any(_adds_marks(word.key, key) for key in group)
 
 
-def _is_believed(key: str, group: Sequence[str], frequency: Callable[[str], int]) -> bool:
-    return len(group) == 1 or frequency(key) >= BELIEVED * sum(map(frequency, group))
+def _is_believed(frequency: int, group: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return len(group) == 1 or frequency >= BELIEVED * sum(map(vocabulary.frequency, group))
 
 
 def _adds_marks(typed: str, key: str) -> bool:
@@ -60,6 +82,7 @@ def _adds_marks(typed: str, key: str) -> bool:
     return all(_marks(mine) <= _marks(theirs) for mine, theirs in zip(typed, key, strict=True))
 
 
+@lru_cache(1 << 10)
 def _marks(char: str) -> frozenset[str]:
     if char == "đ":
         return frozenset("-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from search.model import And, Best, Canonical, Everything, Not, Note, Phrase, Word
+from search.model import And, Best, Canonical, Everything, Near, Not, Note, Or, Phrase, Prefix, Word
 from search.query.abbreviations import with_readings
 from search.query.splitting import split
 from search.text import canonical, has_marks
@@ -50,19 +50,19 @@ def parse(text: str) -> tuple[Node, tuple[Note, ...]]:
     return match, tuple(notes)
 
 
-def words_of(node: Node) -> list[Word]:
+def words_of(node: Node) -> list[Word | Prefix]:
     """The words of a tree as they were typed, in order; exclusions and other readings left out."""
     match node:
-        case Word():
+        case Word() | Prefix():
             return [node]
-        case Phrase(words):
+        case Phrase(words) | Near(words):
             return list(words)
         case Best(readings):
-            return words_of(readings[0][1])
+            return words_of(readings[0][1]) if readings else []
         case Not() | Everything() | Canonical():
             return []
-        case _:
-            return [word for part in node.parts for word in words_of(part)]
+        case And(parts) | Or(parts):
+            return [word for part in parts for word in words_of(part)]
 
 
 def _bare(parts: Sequence[Part]) -> list[str]:

@@ -5,47 +5,18 @@ import time
 from dataclasses import replace
 
 import pytest
+from asking import ask, ids
+from engines import build
 from making import document
 
-from search.embedded.reader import EmbeddedReader
-from search.embedded.writer import EmbeddedWriter
 from search.errors import NoIndex
 from search.facets import related
 from search.model import FACETS, UNKNOWN, Filter, Map, Query, Sort
 from search.query import parse
 
-ENGINES = {"embedded": (EmbeddedReader, EmbeddedWriter)}
 PLACES = [("p:1",), ("p:1", "d:1"), ("p:1", "d:2", "c:1"), ("p:2",), None]
 TOPICS = ["a/x", "a/y", "b/z"]
 WORDS = ["đảng", "đang", "đáng", "dang", "bộ", "bố", "bo", "viên", "vien", "xã", "kết", "nạp", "mới"]
-
-
-@pytest.fixture(params=sorted(ENGINES))
-def engine(request, tmp_path):
-    """Reader and writer of one engine over an empty folder."""
-    reader, writer = ENGINES[request.param]
-    return (lambda: reader(tmp_path / "index")), (lambda: writer(tmp_path / "index"))
-
-
-def build(engine, documents):
-    """A reader over these documents."""
-    open_reader, open_writer = engine
-    writer = open_writer()
-    for each in documents:
-        writer.put(each)
-    writer.commit()
-    return open_reader()
-
-
-def ask(reader, text="", **more):
-    """Search for a typed query."""
-    match, notes = parse(text)
-    return reader.search(Query(match=match, notes=notes, text=text, **more))
-
-
-def ids(result):
-    """The ids of a page of hits."""
-    return [hit.id for hit in result.hits]
 
 
 def some_documents(seed, count=60):

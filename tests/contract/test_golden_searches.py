@@ -1,5 +1,6 @@
 """Golden searches: data files under tests/cases/searches, one named test a case, on every engine.
 
+A case has a `query` as a person types it, or a `tree` (see `trees`) where there is no way to type it.
 Sets, order, counts, notes and marks are compared, never scores.
 """
 
@@ -8,28 +9,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from engines import ENGINES, build, engine_at
 from making import document
+from trees import tree
 
-from search.embedded.reader import EmbeddedReader
-from search.embedded.writer import EmbeddedWriter
 from search.model import Filter, Map, Query, Sort
 from search.query import parse
 
-ENGINES = {"embedded": (EmbeddedReader, EmbeddedWriter)}
 FOLDER = Path(__file__).parents[1] / "cases" / "searches"
-KEYS = {
-    "name",
-    "query",
-    "filters",
-    "map",
-    "sort",
-    "hits",
-    "hits_any_order",
-    "first",
-    "facets",
-    "notes",
-    "marks",
-}
+ASKED = {"query", "tree", "filters", "since", "until", "opened", "fold", "map", "sort"}
+ANSWERED = {"hits", "hits_any_order", "first", "copies", "groups", "facets", "notes", "marks"}
+KEYS = {"name", *ASKED, *ANSWERED}
 
 
 def cases():
@@ -50,41 +40,38 @@ def reader_of(tmp_path_factory):
 
     def reader(folder, engine):
         if (folder, engine) not in built:
-            root = tmp_path_factory.mktemp("index")
-            open_reader, open_writer = ENGINES[engine]
-            writer = open_writer(root)
-            for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-                writer.put(document(**json.loads(line)))
-            writer.commit()
-            built[folder, engine] = open_reader(root)
+            lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+            documents = [document(**json.loads(line)) for line in lines]
+            built[folder, engine] = build(engine_at(engine, tmp_path_factory.mktemp("index")), documents)
         return built[folder, engine]
 
     return reader
 
 
-@pytest.mark.parametrize(("folder", "case", "engine"), list(cases()))
-def test_search(folder, case, engine, reader_of):
-    """The search gives what its case says."""
-    match, notes = parse(case["query"])
-    query = Query(
+def query_of(case):
+    """What a case asks."""
+    match, notes = (tree(case["tree"]), ()) if "tree" in case else parse(case["query"])
+    return Query(
         match=match,
         notes=notes,
-        text=case["query"],
+        text=case.get("query", ""),
         filters=tuple(Filter(facet, tuple(values)) for facet, values in case.get("filters", {}).items()),
+        since=case.get("since"),
+        until=case.get("until"),
         facets=tuple(case.get("facets", ())),
+        opened=tuple(case["opened"]) if "opened" in case else None,
+        fold=case.get("fold", False),
         map=Map(case.get("map", "then")),
         sort=Sort(case.get("sort", "relevance")),
         size=100,
     )
-    result = reader_of(folder, engine).search(query)
-    ids = [hit.id for hit in result.hits]
-    assert result.total == len(ids)
-    if "hits" in case:
-        assert ids == case["hits"]
-    if "hits_any_order" in case:
-        assert sorted(ids) == sorted(case["hits_any_order"])
-    if "first" in case:
-        assert ids[: len(case["first"])] == case["first"]
+
+
+@pytest.mark.parametrize(("folder", "case", "engine"), list(cases()))
+def test_search(folder, case, engine, reader_of):
+    """The search gives what its case says."""
+    result = reader_of(folder, engine).search(query_of(case))
+    check_hits(case, result)
     for facet in result.facets:
         assert {value.value: value.count for value in facet.values} == case["facets"][facet.name]
     assert {note.code for note in result.notes} >= set(case.get("notes", ()))
@@ -92,3 +79,18 @@ def test_search(folder, case, engine, reader_of):
         if hit.id in case.get("marks", {}):
             wanted = case["marks"][hit.id]
             assert [hit.title.text[span.start : span.end] for span in hit.title.marks] == wanted
+
+
+def check_hits(case, result):
+    """The articles are those of the case, in its order if it has one."""
+    ids = [hit.id for hit in result.hits]
+    assert (result.groups if case.get("fold") else result.total) == len(ids)
+    assert result.groups == case.get("groups", result.groups)
+    if "hits" in case:
+        assert ids == case["hits"]
+    if "hits_any_order" in case:
+        assert sorted(ids) == sorted(case["hits_any_order"])
+    if "first" in case:
+        assert ids[: len(case["first"])] == case["first"]
+    if "copies" in case:
+        assert {hit.id: hit.copies for hit in result.hits if hit.copies} == case["copies"]

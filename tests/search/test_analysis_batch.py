@@ -9,7 +9,7 @@ from search.analysis_batch import analyze_batch
 from search.text import canonical
 from tools.measure.odd_strings import odd_strings
 from tools.measure.segmentation import seeds
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 
 def check(texts):

@@ -42,7 +42,7 @@ def published(when="", year=None):
     return Published()
 
 
-def document(id, when="", year=None, place=None, now=None, topics=(), refs=(), **parts):
+def document(id, when="", year=None, place=None, now=None, topics=(), refs=(), group="", about=(), **parts):
     """A document; `place` is a path of unit ids, `now` a list of paths (default: the same path)."""
     location = Location(tuple(place), tuple(map(tuple, now or [place])), 0.9) if place else None
     return Document(
@@ -51,7 +51,9 @@ def document(id, when="", year=None, place=None, now=None, topics=(), refs=(), *
         article=article(**parts),
         added=datetime(2024, 1, 1, tzinfo=VIETNAM),
         published=published(when, year),
+        about_years=tuple(about),
         location=location,
         topics=tuple(TopicFinding(topic, 1.0) for topic in topics),
         citations=tuple(Citation(number, "party") for number in refs),
+        group=group,
     )

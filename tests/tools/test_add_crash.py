@@ -13,9 +13,9 @@ import pytest
 
 from index.store import open_store
 from search.settings import load_settings
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
-FILES = 2000
+FILES = 1000
 ROUNDS = 12 if os.environ.get("TRATIN_PROOF") else 2
 SEED = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6))
 TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
@@ -23,7 +23,7 @@ TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Two thousand captures."""
+    """A thousand captures."""
     folder = tmp_path_factory.mktemp("captures")
     for number, record in enumerate(make_articles(FILES, SEED)):
         text = f"{record['title']}\n\n{record['text']}\n"

@@ -10,8 +10,10 @@ import time
 import urllib.request
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from search import generations
 from search.legacy import encode
 from tools.main import COMMANDS
 
@@ -401,11 +403,14 @@ class TestEncodings:
         assert added["outcome"] == "added"
         assert "tcvn3" in added["detail"]
         tratin("build")
-        (manifest,) = (tmp_path / "home" / "index").glob("gen-*/manifest.json")
-        manifest.write_text(manifest.read_text().replace('"analysis-', '"analysis-0-'))
+        (folder,) = (tmp_path / "home" / "index").glob("gen-*")
+        manifest = generations.manifest_of(folder)
+        older = {**manifest.fingerprints, "analyser": "analysis-0", "units": "other"}
+        generations.write_manifest(folder, msgspec.structs.replace(manifest, fingerprints=older))
         (status,) = lines(tratin("--json", "status"))
         assert status["store"]["articles"] == 1
         assert "another version" in status["problem"]
+        assert status["outdated"] == ["analyser", "units"]
         assert tratin("search", "x").returncode == 6
 
 

@@ -285,3 +285,27 @@ def test_both_languages_lead_to_each_other(visit):
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="Tiếng Việt").click()
     assert page.locator("html").get_attribute("lang") == "vi"
+
+
+@pytest.fixture(scope="module")
+def noted_site(make_app, kinds):
+    """The addresses of pages on a site with a notice, one of its words too long for a narrow screen."""
+    words = "Bài ở đây do chương trình tự tạo: người, việc và số liệu đều không có thật. " + "m" * 120
+    with running(make_app(notice=words)) as address:
+        yield [address + page for page in kinds.values()]
+
+
+def test_a_notice_is_read_by_everyone(browser, noted_site):
+    """It is in view at the top, without a fault of access and inside the screen, light, dark and forced."""
+    page = browser.new_page()
+    modes = (("light", "none"), ("dark", "none"), ("dark", "active"))
+    for address in noted_site:
+        page.goto(address)
+        for (scheme, forced), width in product(modes, (360, 768, 1440)):
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)
+            page.set_viewport_size({"width": width, "height": 900})
+            expect(page.locator(".notice")).to_be_in_viewport(ratio=1)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+            faults = Axe().run(page, context=".notice").response["violations"] if forced == "none" else []
+            assert [fault["id"] for fault in faults] == [], (address, scheme, width)
+    page.close()

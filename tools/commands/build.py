@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.pipeline import STAMP, build_index, prepare
+from index.pipeline import MADE_FROM, STAMP, build_index, prepare
 from index.store import open_store
 from search.engine import open_writer
 from search.errors import EngineError, StoreError
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Cho phép chỉ mục rỗng thay chỉ mục đang có bài. / Let an empty index replace one with articles.",
 )
+@click.option("--full", is_flag=True, help="Lập lại từ đầu. / Build from nothing, not on the index there is.")
 @pass_console
-def build(console: Console, *, allow_empty: bool) -> None:
+def build(console: Console, *, allow_empty: bool, full: bool) -> None:
     """Lập chỉ mục từ kho. / Build the index from the store.
 
-    Articles that an older cleaner or enricher made are made anew first. The new index replaces the
-    old one at a stroke: a site that is running notices within a second and never fails a request. A store
-    without articles does not replace an index that has some, unless --allow-empty says so.
+    Only what is new or changed is indexed; all of it after an upgrade of the program or its tables. Articles
+    that an older cleaner or enricher made are made anew first. The new index replaces the old one at a
+    stroke: a site that is running notices within a second and never fails a request. Interrupted, it goes on
+    where it was when it is run again. A store without articles does not replace an index that has some,
+    unless --allow-empty says so.
     """
     started = time.monotonic()
     with open_store(console.settings, write=True, create=False) as store:
@@ -44,7 +47,7 @@ def build(console: Console, *, allow_empty: bool) -> None:
         if not total and not allow_empty:
             _check_loses_nothing(console.settings.index_dir)
         with console.progress("Lập chỉ mục", total) as progress:
-            stats = build_index(store, open_writer(console.settings), progress)
+            stats = build_index(store, open_writer(console.settings, MADE_FROM, fresh=full), progress)
     seconds = time.monotonic() - started
     console.say(
         f"Đã lập chỉ mục {grouped(stats.articles)} bài ({stats.bytes / 1e6:.1f} MB, {seconds:.1f} s)",

@@ -11,6 +11,7 @@ from search.engine import open_reader
 from search.model import Map, Sort
 from tools.console import grouped, pass_console
 from web.params import defaults_of, read, to_query
+from web.site import notice_json, notice_of
 from web.view import marked_json, pieces, search_json
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
     result = open_reader(console.settings).search(to_query(params, notes=notes))
-    answer = search_json(result, params.lang)
+    notice = notice_of(console.settings, params.lang)
+    answer = {**notice_json(notice), **search_json(result, params.lang)}
     console.emit(answer)
+    if notice:
+        console.line(f"{notice.text}\n")
     if not console.json:
         _show(
             result,

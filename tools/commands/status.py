@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.pipeline import STAMP
+from index.pipeline import MADE_FROM, STAMP
 from index.store import open_store
-from search.engine import open_reader
-from search.errors import NoIndex, StaleIndex
+from search.engine import open_reader, stale_parts
+from search.errors import EngineError
 from tools.console import grouped, pass_console
 from tools.vietnamese import skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from search.model import Stats
     from tools.console import Console
 
 
@@ -26,16 +27,14 @@ def status(console: Console) -> None:
     with open_store(console.settings, write=False) as store:
         counts = dict(store.counts())
         stale = store.stale(STAMP)
-    try:
-        stats, problem = open_reader(console.settings).stats(), None
-    except (NoIndex, StaleIndex) as error:
-        stats, problem = None, error
+    stats, problem, outdated = _index(console)
     console.emit(
         {
             "home": str(console.settings.home),
             "store": counts,
             "stale": stale,
             "problem": str(problem) if problem else None,
+            "outdated": list(outdated),
             "index": stats
             and {
                 "generation": stats.generation,
@@ -60,6 +59,23 @@ def status(console: Console) -> None:
         f"Chỉ mục · index: {grouped(stats.articles)} bài · articles, {stats.generation}, "
         f"{stats.built:%d/%m/%Y %H:%M}, {stats.bytes / 1e6:.1f} MB"
     )
+    if outdated:
+        console.line(
+            f"Chỉ mục cũ hơn chương trình ({', '.join(outdated)}): hãy chạy `tratin build` · "
+            "older than the program: run `tratin build`"
+        )
+
+
+def _index(console: Console) -> tuple[Stats | None, EngineError | None, tuple[str, ...]]:
+    """What the index holds or why there is none, and what it was made by that has changed since."""
+    try:
+        outdated = stale_parts(console.settings, MADE_FROM)
+    except EngineError:
+        outdated = ()
+    try:
+        return open_reader(console.settings).stats(), None, outdated
+    except EngineError as error:
+        return None, error, outdated
 
 
 def _store_lines(counts: Mapping[str, int]) -> Iterator[str]:

@@ -22,7 +22,7 @@ from search.segment import plain
 from search.segment.model import lexicon
 from tools.measure.figures import Figure
 from tools.measure.odd_strings import WRITINGS, odd_strings
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

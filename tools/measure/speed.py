@@ -20,7 +20,7 @@ from search.query import parse
 from search.settings import load_settings
 from search.text import folded
 from tools.measure.figures import Figure
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def _add(settings: Settings, records: Path) -> tuple[int, float]:
 def _build(settings: Settings) -> tuple[int, float, int]:
     with open_store(settings, write=True) as store:
         started = time.perf_counter()
-        stats = build_index(store, open_writer(settings), _quiet)
+        stats = build_index(store, open_writer(settings, fresh=True), _quiet)
         return stats.articles, time.perf_counter() - started, stats.bytes
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from tools.measure.engine.checking import check
 from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
 from tools.measure.engine.queries import draw
 from tools.measure.figures import Figure
-from tools.measure.synthetic import make_articles
+from tools.synth import make_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +35,7 @@ def compare(data: Path | None, articles: int, seed: int, names: Sequence[str], t
     """All figures. `data` is a JSON Lines file; without it, articles are of our own making."""
     with TemporaryDirectory(prefix="tratin-engine-") as folder:
         scratch = Path(folder)
-        records = read_articles(data, articles) if data else islice(make_articles(articles, seed), articles)
+        records = read_articles(data, articles) if data else make_articles(articles, seed)
         tell("analysing")
         source = analyse(records, scratch, dictionary_pairs())
         rows = draw(source, seed)

@@ -1,12 +1,12 @@
 """Our embedded engine behind the same protocol.
 
-TO BE FINISHED with the new engine: everything below raises, and the engine counts as missing while `FINISHED` is
-False, so the comparison of the others runs without it. What to heed:
+TO BE FINISHED with the new engine: everything below raises, and the engine counts as missing while `FINISHED`
+is False, so the comparison of the others runs without it. What to heed:
 
     words     a question names exact keys: `đảng` must not match `dang`. A spelling whose tiers are
               `((EXACT, (word.key,)),)` does that; a folded word has all of `keys` in one tier.
     streams   `Record.text` has `GAP` where positions jump; `head` has the words of titles twice.
-    pairs     `Record.pairs` are those of `corpus.dictionary_pairs`: it must be what the engine calls known.
+    pairs     `Record.pairs` are the neighbours that `search.pairs` knows, within sentences.
     facets    `topic` has several values; a place is the path `province`, `district`, `commune`.
     numbers   `Record.number` is what the others answer with.
 """

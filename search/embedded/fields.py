@@ -1,0 +1,134 @@
+"""Writes the postings of a field: terms in order, lists apart from columns. See `postings` for the layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.embedded.container import add_strings, fit, fitted
+from search.embedded.narrow import NarrowStream
+from search.embedded.postings import BLOCK, is_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.embedded.container import Array, ArrayWriter
+
+
+class FieldData(NamedTuple):
+    """Postings of some terms in order: `df` entries each in `docs` and `freqs`, exact; positions by entry.
+
+    `cf` is how often a term stands in all articles together; None where there are no positions.
+    """
+
+    names: list[bytes]
+    df: Array
+    cf: Array | None
+    docs: Array
+    freqs: Array
+    positions: Array | None
+    complete: Array | None
+
+
+class _RunsWriter:
+    """Frequencies with positions and running sums, of lists or of columns."""
+
+    def __init__(self, writer: ArrayWriter, name: str, entries: int, occurrences: int | None) -> None:
+        self._freqs = NarrowStream(writer, name, np.uint8, entries)
+        self._positions = None
+        if occurrences is not None:
+            self._positions = NarrowStream(writer, f"{name}.positions", np.uint16, occurrences)
+            self._starts = writer.stream(f"{name}.starts", fit(occurrences), -(-entries // BLOCK))
+        self._entries = self._sum = 0
+
+    def append(self, freqs: Array, positions: Array | None) -> None:
+        """The next entries, whole terms or columns."""
+        self._freqs.append(freqs)
+        if self._positions is None or positions is None:
+            return
+        self._positions.append(positions)
+        sums = np.cumsum(freqs, dtype=np.int64)
+        at = np.arange(-self._entries % BLOCK, len(freqs), BLOCK)
+        self._starts.append(sums[at] - freqs[at] + self._sum)
+        self._entries += len(freqs)
+        self._sum += int(sums[-1]) if len(sums) else 0
+
+    def finish(self) -> None:
+        self._freqs.finish()
+        if self._positions is not None:
+            self._positions.finish()
+
+
+class FieldWriter:
+    """Writes a field whose numbers are known: `df` and `cf` of every term, in the order of the names."""
+
+    def __init__(
+        self, writer: ArrayWriter, name: str, size: int, names: Sequence[bytes], df: Array, cf: Array | None
+    ) -> None:
+        self._size = size
+        self._docs_type = fit(max(size - 1, 0))
+        add_strings(writer, f"{name}.terms", names)
+        writer.add(f"{name}.df", fitted(df))
+        if cf is not None:
+            writer.add(f"{name}.cf", fitted(cf))
+        columns = np.asarray(is_column(df, size))
+        lists = np.where(columns, 0, df)
+        first = np.where(columns, np.cumsum(columns) - columns, np.cumsum(lists) - lists)
+        writer.add(f"{name}.first", fitted(first))
+        self._docs = writer.stream(f"{name}.docs", self._docs_type, int(lists.sum()))
+        self._lists = _RunsWriter(writer, f"{name}.freqs", int(lists.sum()), _total(cf, ~columns))
+        self._columns = _RunsWriter(writer, f"{name}.columns", int(columns.sum()) * size, _total(cf, columns))
+
+    def append_lists(self, docs: Array, freqs: Array, positions: Array | None) -> None:
+        """The entries of the next terms that are lists."""
+        self._docs.append(docs)
+        self._lists.append(freqs, positions)
+
+    def append_column(self, row: Array, positions: Array | None) -> None:
+        """The next term that is a column: how often every article holds it."""
+        self._columns.append(row, positions)
+
+    def append(self, data: FieldData) -> None:
+        """All terms: runs of lists, and columns between them."""
+        entries = _bounds(data.df)
+        places = entries if data.cf is None else _bounds(data.cf)
+        at = 0
+        for column in [*np.flatnonzero(is_column(data.df, self._size)).tolist(), len(data.df)]:
+            if at < column:
+                begin, end = entries[at], entries[column]
+                stretch = _stretch(data.positions, places[at], places[column])
+                self.append_lists(data.docs[begin:end], data.freqs[begin:end], stretch)
+            if column < len(data.df):
+                begin, end = entries[column], entries[column + 1]
+                freqs = data.freqs[begin:end]
+                row = np.zeros(self._size, fit(int(freqs.max())))
+                row[data.docs[begin:end]] = freqs
+                self.append_column(row, _stretch(data.positions, places[column], places[column + 1]))
+            at = column + 1
+
+    def finish(self) -> None:
+        """All terms are there."""
+        self._lists.finish()
+        self._columns.finish()
+
+
+def _total(cf: Array | None, which: Array) -> int | None:
+    return None if cf is None else int(cf[which].sum())
+
+
+def _bounds(counts: Array) -> list[int]:
+    return [0, *np.cumsum(counts).tolist()]
+
+
+def _stretch(values: Array | None, begin: int, end: int) -> Array | None:
+    return None if values is None else values[begin:end]
+
+
+def write_field(writer: ArrayWriter, name: str, size: int, data: FieldData) -> None:
+    """Write a field that is whole in memory."""
+    field = FieldWriter(writer, name, size, data.names, data.df, data.cf)
+    field.append(data)
+    field.finish()
+    if data.complete is not None:
+        writer.add(f"{name}.complete", data.complete)

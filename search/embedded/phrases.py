@@ -1,0 +1,190 @@
+"""Words in order, with gaps, or near each other: found on positions, in few articles at a time.
+
+An occurrence is one whole number, `candidate << 32 | position`, the candidate being the rank of the article
+among those that hold all words. Each word gives an ascending array of them, and a phrase is what is left of
+the first word's when every other word has been asked for its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.embedded.evaluate import hold, holding
+from search.embedded.sets import find
+from search.pairs import JOINER
+from search.zones import PAIRS, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.embedded.container import Array
+    from search.embedded.plan import Spelling
+    from search.embedded.postings import Term
+    from search.embedded.segment import Segment
+    from search.embedded.snapshot import View
+    from search.model import Gap, Near, Phrase, Word
+
+_SHIFT = 32
+_POSITIONS = (1 << _SHIFT) - 1
+
+Found = tuple["Array", "Array"]
+"""Articles, ascending, and how often it is found in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds phrases and words near each other in one segment of a snapshot."""
+
+    spelling: Spelling
+    view: View
+    number: int
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that is searched."""
+        return self.view.segment
+
+    def phrase(self, phrase: Phrase) -> Found:
+        """Where the words follow each other: how many places of the first word begin it, by article."""
+        words = [self._terms(word) for word in phrase.words]
+        if not words or not all(words):
+            return _nothing()
+        if len(words) == 1:
+            return holding(self.view, words[0])
+        if not phrase.gaps and (found := self._known_pair(phrase.words)) is not None:
+            return found
+        docs = self._candidates(words, () if phrase.gaps else phrase.words)
+        if not len(docs):
+            return _nothing()
+        gaps = phrase.gaps
+        return _by_article(
+            docs, self._with_gaps(words, docs, gaps) if gaps else self._side_by_side(words, docs)
+        )
+
+    def near(self, near: Near) -> Found:
+        """Where the words stand close together: how many places begin such a stretch, by article."""
+        words = [self._terms(word) for word in near.words]
+        if not words or not all(words):
+            return _nothing()
+        docs = self._candidates(words, ())
+        if not len(docs):
+            return _nothing()
+        lists = [self._places(terms, docs) for terms in words]
+        keys = [self.spelling.keys(word) for word in near.words]
+        places = _in_order(lists, near.within) if near.ordered else _close(lists, keys, near.within)
+        return _by_article(docs, places)
+
+    def _terms(self, word: Word) -> tuple[Term, ...]:
+        return self.spelling.terms(TEXT, self.spelling.keys(word))[self.number]
+
+    def _known_pair(self, words: Sequence[Word]) -> Found | None:
+        """Two words in one spelling each that the dictionary knows as a pair: one look-up."""
+        keys = [self.spelling.keys(word) for word in words]
+        if len(words) != 2 or any(len(each) != 1 for each in keys):
+            return None
+        term = self._pair(keys[0][0], keys[1][0])
+        return None if term is None else self.segment.fields[PAIRS].entries(term)
+
+    def _pair(self, left: str, right: str) -> Term | None:
+        """The postings of a pair, if all its places are in them."""
+        complete = self.segment.fields[PAIRS].complete
+        assert complete is not None
+        term = self.spelling.snapshot.terms(PAIRS, f"{left}{JOINER}{right}")[self.number]
+        return term if term is not None and complete[term.number] else None
+
+    def _candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word]) -> Array:
+        """The articles that hold all words, and all known pairs of neighbours."""
+        needed = [*words, *self._known_neighbours(neighbours)]
+        needed.sort(key=lambda terms: sum(term.df for term in terms))
+        return hold(self.view, needed)
+
+    def _known_neighbours(self, words: Sequence[Word]) -> list[tuple[Term, ...]]:
+        keys = [self.spelling.keys(word) for word in words]
+        pairs = [
+            self._pair(left[0], right[0]) for left, right in pairwise(keys) if len(left) == len(right) == 1
+        ]
+        return [(pair,) for pair in pairs if pair is not None]
+
+    def _places(self, terms: Sequence[Term], docs: Array) -> Array:
+        """Every place of a word in the candidates, ascending."""
+        field = self.segment.fields[TEXT]
+        parts = []
+        for term in terms:
+            counts, positions = field.positions(term, docs)
+            places = np.repeat(np.arange(len(docs)) << _SHIFT, counts)
+            places |= positions
+            parts.append(places)
+        return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+
+    def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array) -> Array:
+        """The places of the first word whose neighbours are the others; the rarest word is asked first."""
+        order = sorted(range(len(words)), key=lambda number: sum(term.df for term in words[number]))
+        starts: Array | None = None
+        for number in order:
+            here = self._places(words[number], docs) - number
+            starts = here if starts is None else _common(starts, here)
+            if not len(starts):
+                break
+        assert starts is not None
+        return starts
+
+    def _with_gaps(self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]) -> Array:
+        """From the last word backwards: the places from which the rest can be reached."""
+        reached = self._places(words[-1], docs)
+        for terms, gap in zip(words[-2::-1], gaps[::-1], strict=True):
+            places = self._places(terms, docs)
+            first = reached.searchsorted(places + gap.least + 1)
+            last = reached.searchsorted(places + gap.most + 1, side="right")
+            reached = places[first < last]
+        return reached
+
+
+def _nothing() -> Found:
+    return np.zeros(0, np.int64), np.zeros(0, np.int64)
+
+
+def _by_article(docs: Array, places: Array) -> Found:
+    counts = np.bincount(places >> _SHIFT, minlength=len(docs))
+    held = np.flatnonzero(counts)
+    return docs[held], counts[held]
+
+
+def _common(one: Array, other: Array) -> Array:
+    """The numbers that are in both; both ascending."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) * 8 > len(other):  # merging is the faster way for lists of about one length
+        merged = np.concatenate([one, other])
+        merged.sort(kind="stable")
+        both: Array = merged[:-1][merged[1:] == merged[:-1]]
+        return both
+    _, held = find(other, one)
+    return np.asarray(one[held])
+
+
+def _in_order(lists: Sequence[Array], within: int) -> Array:
+    """The places of the first word from which the others follow, the last one at most `within` away."""
+    starts = ends = lists[0]
+    for places in lists[1:]:
+        at = places.searchsorted(ends, side="right")
+        there = at < len(places)
+        starts, ends = starts[there], places[at[there]]
+    fits = (ends - starts <= within) & (ends >> _SHIFT == starts >> _SHIFT)
+    return np.asarray(starts[fits])
+
+
+def _close(lists: Sequence[Array], words: Sequence[tuple[str, ...]], within: int) -> Array:
+    """The places of any word from which every word is reached within so many syllables, itself included."""
+    starts = np.unique(np.concatenate(lists))
+    seen: dict[tuple[str, ...], int] = {}
+    for word, places in zip(words, lists, strict=True):
+        times = seen[word] = seen.get(word, 0) + 1  # a word given twice must stand there twice
+        at = places.searchsorted(starts) + times - 1
+        there = at < len(places)
+        starts, at = starts[there], at[there]
+        starts = starts[places[at] - starts <= within]
+    return starts

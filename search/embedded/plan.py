@@ -1,0 +1,156 @@
+"""A query made ready for one snapshot: spellings chosen, terms looked up, rarity worked out.
+
+What is left after this is arithmetic on arrays, one segment at a time (`evaluate`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.embedded.terms import tiers
+from search.model import Word
+from search.pairs import JOINER
+from search.ranking import EXACT, PAIR, idf
+from search.text import has_marks
+from search.zones import HEAD, PAIRS, TERMS, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.embedded.postings import Term
+    from search.embedded.sets import Scored
+    from search.embedded.snapshot import Snapshot
+    from search.embedded.terms import Tiers
+    from search.model import Canonical, Prefix
+
+Terms = tuple[tuple["Term", ...], ...]
+"""Some terms of one field, by segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Spellings of a word that count alike: their terms in the text and in the head."""
+
+    weight: float
+    text: Terms
+    head: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlan:
+    """A word: the best tier counts, times how rare the word is."""
+
+    tiers: tuple[Tier, ...]
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class BonusPlan:
+    """Terms without length that add `rarity * tf / (tf + k1)`: a pair, or a canonical term."""
+
+    terms: Terms
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlan:
+    """A node that was evaluated already, by segment: a phrase, words near each other."""
+
+    found: tuple[Scored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllPlan:
+    """All of `wanted`, none of `unwanted`; `bonuses` only add."""
+
+    wanted: tuple[Plan, ...]
+    unwanted: tuple[Plan, ...]
+    bonuses: tuple[BonusPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyPlan:
+    """Any of these: each with a weight; the sum counts, or the best one."""
+
+    parts: tuple[tuple[float, Plan], ...]
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EveryPlan:
+    """Every article, with score 1."""
+
+
+Plan = WordPlan | BonusPlan | FoundPlan | AllPlan | AnyPlan | EveryPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Chooses spellings over one snapshot; `loose` lets every spelling of a word count on par."""
+
+    snapshot: Snapshot
+    loose: bool
+
+    def tiers(self, word: Word | Prefix) -> Tiers:
+        """The spellings of a word by weight."""
+        vocabulary = self.snapshot.vocabulary
+        if not isinstance(word, Word):
+            marked = has_marks(word.key) and not self.loose
+            keys = vocabulary.prefixed(word.key if marked else word.fold, folded=not marked)
+            return ((EXACT, tuple(keys)),) if keys else ()
+        if self.loose:
+            group = vocabulary.group(word.fold)
+            return ((EXACT, group),) if group else ()
+        return tiers(word, vocabulary)
+
+    def keys(self, word: Word | Prefix) -> tuple[str, ...]:
+        """All spellings that count as this word."""
+        return tuple(key for _, keys in self.tiers(word) for key in keys)
+
+    def word(self, word: Word | Prefix) -> WordPlan:
+        """A word made ready."""
+        chosen = self.tiers(word)
+        return WordPlan(
+            tuple(Tier(weight, self.terms(TEXT, keys), self.terms(HEAD, keys)) for weight, keys in chosen),
+            self._rarity(word, chosen),
+        )
+
+    def _rarity(self, word: Word | Prefix, chosen: Tiers) -> float:
+        if self.loose and isinstance(word, Word):
+            return idf(self.snapshot.articles, self.snapshot.vocabulary.group_df(word.fold))
+        return self.rarity(TEXT, tuple(key for _, keys in chosen for key in keys))
+
+    def rarity(self, field: str, keys: tuple[str, ...]) -> float:
+        """The inverse document frequency of a union of terms."""
+        holding = self.snapshot.union(field, keys) if keys else 0
+        return idf(self.snapshot.articles, holding)
+
+    def terms(self, field: str, keys: Sequence[str]) -> Terms:
+        """Some terms by segment."""
+        found = [self.snapshot.terms(field, key) for key in keys]
+        return tuple(
+            tuple(term for each in found if (term := each[number]) is not None)
+            for number in range(len(self.snapshot.segments))
+        )
+
+    def canonical(self, node: Canonical) -> BonusPlan:
+        """A canonical term made ready."""
+        key = f"{node.kind}:{node.value}"
+        return BonusPlan(self.terms(TERMS, (key,)), self.rarity(TERMS, (key,)))
+
+    def pair(self, first: Word, second: Word) -> BonusPlan | None:
+        """What two neighbouring words add where they stand side by side as a known pair."""
+        keys = self.pair_keys(first, second)
+        if not keys:
+            return None
+        return BonusPlan(self.terms(PAIRS, keys), PAIR * self.rarity(PAIRS, keys))
+
+    def pair_keys(self, first: Word, second: Word) -> tuple[str, ...]:
+        """The pairs in the index whose halves are spellings of two words."""
+        group = self.snapshot.vocabulary.pair_group(f"{first.fold}{JOINER}{second.fold}")
+        if self.loose or not group:
+            return group
+        firsts, seconds = frozenset(self.keys(first)), frozenset(self.keys(second))
+        halves = ((key, *key.split(JOINER)) for key in group)
+        return tuple(key for key, left, right in halves if left in firsts and right in seconds)

@@ -1,0 +1,144 @@
+"""A segment: articles that were inverted together. Its files never change once they are written.
+
+MAIN_<name>.seg    postings and values (see `postings`, `values`)
+MAIN_<name>.doc    stored documents
+MAIN_<name>.fold   folds (see `folds`)
+MAIN_<name>.live   which articles are alive; only where some are not, and of one generation only
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from search.embedded.container import Arrays, ArrayWriter
+from search.embedded.fields import write_field
+from search.embedded.folds import FOLDED, open_folds, write_folds
+from search.embedded.postings import Field
+from search.embedded.stored import StoredDocuments, write_stored
+from search.embedded.values import Values, ValuesBuilder
+from search.errors import DamagedIndex
+from search.zones import HEAD, PAIRS, TERMS, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from search.embedded.chunk import Chunk
+    from search.embedded.container import Array
+
+INDEX_NAME = "MAIN"
+FIELDS = (TEXT, HEAD, PAIRS, TERMS)
+SEG, DOC, FOLD, LIVE = ".seg", ".doc", ".fold", ".live"
+FOREVER = (SEG, DOC, FOLD)
+"""The files that generations share."""
+
+
+def file_name(segment: str, ending: str) -> str:
+    """The name of a file of a segment."""
+    return f"{INDEX_NAME}_{segment}{ending}"
+
+
+class Raw(NamedTuple):
+    """Postings and values of a segment without what is needed to search it: enough to merge it."""
+
+    arrays: Arrays
+    size: int
+    fields: dict[str, Field]
+    values: Values
+    stored: StoredDocuments | None
+
+    def damage(self) -> Iterator[str]:
+        """The files that differ from their checksums."""
+        for arrays in (self.arrays, *([self.stored.arrays] if self.stored else [])):
+            for name in arrays.damage():
+                yield f"{arrays.path.name}: {name}"
+
+
+def open_raw(folder: Path, name: str) -> Raw:
+    """Open postings and values. Raises `DamagedIndex`."""
+    arrays = Arrays(folder / file_name(name, SEG))
+    try:
+        size = int(arrays.info["articles"])
+        fields = {field: Field(arrays, field, size) for field in FIELDS}
+        stored = folder / file_name(name, DOC)
+        return Raw(arrays, size, fields, Values(arrays), StoredDocuments(stored) if stored.exists() else None)
+    except (KeyError, TypeError, UnicodeDecodeError) as error:
+        raise DamagedIndex(f"{name}: its directory lacks {error}") from error
+
+
+class Segment:
+    """An open segment as one generation sees it. Nothing in it ever changes."""
+
+    def __init__(self, folder: Path, name: str, *, has_dead: bool) -> None:
+        self.name = name
+        raw = open_raw(folder, name)
+        assert raw.stored is not None
+        self.raw = raw
+        self.size = raw.size
+        self.fields = raw.fields
+        self.values = raw.values
+        self.stored = raw.stored
+        self.folds = open_folds(folder / file_name(name, FOLD))
+        self._live = Arrays(folder / file_name(name, LIVE)) if has_dead else None
+        self.alive: Array | None = self._live["alive"].view(bool) if self._live else None
+        """Whether each article is alive; None where all are."""
+        self.tokens = raw.arrays.info["tokens"]
+        """Of each stream: its tokens in all articles, and the articles where it is not empty."""
+
+    @property
+    def living(self) -> int:
+        """Articles that are alive."""
+        return self.size if self.alive is None else int(np.count_nonzero(self.alive))
+
+    def damage(self) -> Iterator[str]:
+        """Read every array whole; yield those that differ from their checksum."""
+        yield from self.raw.damage()
+        others = [next(iter(self.folds.values())).arrays, *([self._live] if self._live else [])]
+        for arrays in others:
+            for name in arrays.damage():
+                yield f"{arrays.path.name}: {name}"
+
+
+def write_chunk(
+    folder: Path, name: str, chunk: Chunk, values: ValuesBuilder, stored: Sequence[bytes] | None
+) -> None:
+    """Write a chunk as a segment that can be merged; `write_folds_of` makes it one that can be searched."""
+    writer = ArrayWriter(folder / file_name(name, SEG))
+    text_lengths = _joined(chunk.text_lengths)
+    head_lengths = _joined(chunk.head_lengths)
+    for field in FIELDS:
+        write_field(writer, field, chunk.size, chunk.field(field))
+    values.write(writer, {TEXT: text_lengths, HEAD: head_lengths})
+    writer.close(segment_info(chunk.size, text_lengths, head_lengths))
+    if stored is not None:
+        write_stored(folder / file_name(name, DOC), stored)
+
+
+def segment_info(size: int, text_lengths: Array, head_lengths: Array) -> dict[str, object]:
+    """What the directory of a segment says beside its arrays."""
+    lengths = {TEXT: text_lengths, HEAD: head_lengths}
+    return {
+        "articles": size,
+        "tokens": {
+            stream: [int(each.sum()), int(np.count_nonzero(each))] for stream, each in lengths.items()
+        },
+    }
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def write_folds_of(folder: Path, name: str) -> None:
+    """Work out and write the folds of a segment."""
+    raw = open_raw(folder, name)
+    write_folds(folder / file_name(name, FOLD), [raw.fields[field] for field in FOLDED])
+
+
+def write_live(folder: Path, name: str, alive: Array) -> None:
+    """Write which articles of a segment are alive."""
+    writer = ArrayWriter(folder / file_name(name, LIVE))
+    writer.add("alive", alive.astype(np.uint8))
+    writer.close({"alive": int(np.count_nonzero(alive))})

@@ -1,0 +1,76 @@
+"""Sets of articles: ascending numbers, or a byte for each article. NumPy's pitfalls are kept here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from search.embedded.container import Array
+
+
+class Scored(NamedTuple):
+    """Articles, ascending, and what each scores (float32)."""
+
+    docs: Array
+    scores: Array
+
+
+NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0, np.float32))
+
+_SMALL = 1 << 14
+"""Below so many bytes the plain way is the fastest."""
+
+
+def where(held: Array) -> Array:
+    """The numbers of the true entries. Where few are true, eight bytes are looked at together."""
+    size = len(held)
+    if size < _SMALL:
+        return np.flatnonzero(held)
+    whole = size // 8 * 8
+    words = held[:whole].view(np.uint64)
+    busy = np.flatnonzero(words != 0)
+    if len(busy) * 4 > len(words):
+        return np.flatnonzero(held)
+    within = np.flatnonzero(held[:whole].reshape(-1, 8)[busy])
+    found = busy[within >> 3]
+    found <<= 3
+    found += within & 7
+    if whole < size:
+        return np.concatenate([found, np.flatnonzero(held[whole:]) + whole])
+    return np.asarray(found)
+
+
+def find(docs: Array, wanted: Array) -> tuple[Array, Array]:
+    """Where each wanted article stands among `docs`, and whether it does; both ascending."""
+    if not len(docs):
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), bool)
+    if docs.dtype != wanted.dtype:  # else NumPy would convert the longer one, too
+        wanted = wanted.astype(docs.dtype)
+    at = docs.searchsorted(wanted)
+    np.minimum(at, len(docs) - 1, out=at)
+    return at, docs.take(at) == wanted
+
+
+def joined(parts: list[Scored], size: int, *, best: bool) -> Scored:
+    """The union of some scored sets: scores are added, or the best one counts."""
+    parts = [part for part in parts if len(part.docs)]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
+    combine = np.maximum if best else np.add
+    total = sum(len(part.docs) for part in parts)
+    if total * 16 > size:
+        scores = np.zeros(size, np.float32)
+        held = np.zeros(size, bool)
+        for part in parts:
+            scores[part.docs] = combine(scores[part.docs], part.scores)
+            held[part.docs] = True
+        docs = where(held)
+        return Scored(docs, scores.take(docs))
+    docs = np.concatenate([part.docs for part in parts])
+    order = np.argsort(docs, kind="stable")  # parts keep their order, and so does each sum
+    docs = docs[order]
+    begins = np.flatnonzero(np.diff(docs, prepend=-1))
+    scores = np.concatenate([part.scores for part in parts])[order]
+    return Scored(docs[begins], combine.reduceat(scores, begins))

@@ -1,0 +1,68 @@
+"""Random queries of all kinds over random articles: every engine answers as the oracle does."""
+
+import os
+import random
+from dataclasses import replace
+
+import pytest
+from chances import some_documents, some_query
+from engines import ENGINES, build, engine_at
+
+from search.model import Sort
+from search.ranking import DIGITS
+
+OTHERS = [name for name in ENGINES if name != "oracle"]
+CLOSE = 1e-5
+"""How far a score may be off: it is a sum of 32-bit numbers."""
+
+CORPORA, QUERIES = (60, 400) if os.environ.get("TRATIN_PROOF") else (8, 120)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("number", range(CORPORA))
+def test_engines_agree(name, number, tmp_path):
+    """Totals, order, scores, copies, facets and notes are those of the oracle."""
+    seed = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6)) + number
+    print(f"TRATIN_SEED={seed}")
+    chance = random.Random(seed)
+    documents = some_documents(chance, chance.choice([3, 30, 60, 90]))
+    reader = build(engine_at(name, tmp_path / name), documents)
+    oracle = build(engine_at("oracle", tmp_path / "oracle"), documents)
+    for _ in range(QUERIES):
+        check(reader, oracle, some_query(chance))
+
+
+def check(reader, oracle, query):
+    """One answer, beside that of the oracle."""
+    got, wanted = reader.search(query), oracle.search(query)
+    assert (got.total, got.groups) == (wanted.total, wanted.groups), repr(query)
+    assert got.notes == wanted.notes, repr(query)
+    assert got.facets == wanted.facets, repr(query)
+    assert len(got.hits) == len(wanted.hits), repr(query)
+    every = oracle.search(replace(query, fold=False, page=1, size=1000)).hits
+    documents = {hit.id: oracle.get(hit.id) for hit in every}
+    scores = {hit.id: hit.score for hit in every}
+    check_order(query, got, wanted, scores)
+    check_twins(query, got, documents, list(scores))
+    folded = oracle.search(replace(query, page=1, size=1000)).hits
+    copies = {documents[hit.id].group or hit.id: hit.copies for hit in folded}
+    for hit in got.hits:
+        assert hit.score == pytest.approx(scores[hit.id], abs=CLOSE), repr(query)
+        assert hit.copies == copies[documents[hit.id].group or hit.id], repr(query)
+
+
+def check_order(query, got, wanted, scores):
+    """The order is the same, but that articles may change places whose scores are on the edge of a tie."""
+    for mine, theirs in zip(got.hits, wanted.hits, strict=True):
+        apart = abs(scores[mine.id] - scores[theirs.id])
+        on_edge = query.sort is Sort.RELEVANCE and apart < 2 * 10**-DIGITS
+        assert mine.id == theirs.id or on_edge, repr(query)
+
+
+def check_twins(query, got, documents, order):
+    """Articles with the same blocks score the same, so their order is certain."""
+    twins = {}
+    for hit in got.hits:
+        article = documents[hit.id].article
+        twins.setdefault((article.text, article.blocks), []).append(order.index(hit.id))
+    assert all(places == sorted(places) for places in twins.values()), repr(query)

@@ -1,0 +1,192 @@
+"""The docstring of `search.ranking` word by word: a node gives the scores of the documents that match it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from math import log
+from typing import TYPE_CHECKING
+
+from oracle import occurrences
+
+from search.embedded import terms
+from search.keys import fold_of
+from search.model import And, Best, Canonical, Everything, Gap, Near, Not, Or, Phrase, Prefix, Word
+from search.ranking import EXACT, HEAD_WEIGHT, K1, MOST_TF, PAIR, B
+from search.text import has_marks
+from search.zones import HEAD, PAIRS, TERMS, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from oracle.index import Index
+
+    from search.model import Node
+
+Scores = dict[int, float]
+"""By number of the document; one that does not match is not there."""
+
+
+class Evaluation:
+    """One query over one index; `loose` lets every spelling of a word count on par."""
+
+    def __init__(self, index: Index, *, loose: bool) -> None:
+        self.index = index
+        self.loose = loose
+
+    def scores(self, node: Node) -> Scores:  # noqa: PLR0911 - one return a kind of node
+        """The scores of the documents that match a node."""
+        match node:
+            case Word() | Prefix():
+                return self._tiered(self.tiers(node))
+            case Phrase(words):
+                return self._together(words, lambda places: _phrase(node, places))
+            case Near(words):
+                return self._together(words, lambda places: self._near(node, places))
+            case Canonical(kind, value):
+                return self._plain(TERMS, [f"{kind}:{value}"])
+            case Best(readings):
+                return self._best(readings)
+            case And(parts):
+                return self._all(parts)
+            case Or(parts):
+                return _sum(self.scores(part) for part in parts)
+            case Not():
+                return self._all([node])
+            case Everything():
+                return dict.fromkeys(range(self._articles), 1.0)
+
+    def keys(self, word: Word | Prefix) -> frozenset[str]:
+        """All spellings that count as this word."""
+        return frozenset(key for _, keys in self.tiers(word) for key in keys)
+
+    def tiers(self, word: Word | Prefix) -> terms.Tiers:
+        """The spellings that count as this word, by what they weigh."""
+        vocabulary = self.index.vocabulary
+        if isinstance(word, Prefix):
+            return ((EXACT, tuple(key for key in vocabulary.keys if self._begins(key, word))),)
+        if self.loose:
+            return ((EXACT, vocabulary.group(word.fold)),)
+        return terms.tiers(word, vocabulary)
+
+    def _begins(self, key: str, prefix: Prefix) -> bool:
+        """Marks that were typed are a constraint, as for whole words; without them every spelling counts."""
+        if has_marks(prefix.key) and not self.loose:
+            return key.startswith(prefix.key)
+        return fold_of(key).startswith(prefix.fold)
+
+    @property
+    def _articles(self) -> int:
+        return len(self.index.documents)
+
+    def _tiered(self, tiers: terms.Tiers) -> Scores:
+        """Rarity times the best tier: weight * (saturation in the text + HEAD_WEIGHT * that in the head)."""
+        best: Scores = {}
+        for weight, keys in tiers:
+            head = self._frequencies(HEAD, keys)
+            for document, tf in self._frequencies(TEXT, keys).items():
+                in_text = self._saturation(TEXT, document, tf)
+                in_head = self._saturation(HEAD, document, head[document]) if document in head else 0.0
+                score = weight * (in_text + HEAD_WEIGHT * in_head)
+                best[document] = max(score, best.get(document, 0.0))
+        return self._rare(best)
+
+    def _plain(self, field: str, keys: Iterable[str]) -> Scores:
+        """Rarity * tf / (tf + k1) for the union of some keys."""
+        found = self._frequencies(field, keys)
+        return self._rare({document: _most(tf) / (_most(tf) + K1) for document, tf in found.items()})
+
+    def _together(
+        self, words: Sequence[Word], find: Callable[[list[occurrences.Places]], occurrences.Places]
+    ) -> Scores:
+        """Rarity * words * saturation in the text, tf being the occurrences."""
+        places_of = [self._places(word) for word in words]
+        found = {}
+        for document in range(self._articles):
+            places = [each.get(document, []) for each in places_of]
+            if places and all(places) and (tf := len(find(places))):
+                found[document] = len(words) * self._saturation(TEXT, document, tf)
+        return self._rare(found)
+
+    def _near(self, node: Near, places: Sequence[occurrences.Places]) -> occurrences.Places:
+        """Words that accept the same spellings are one word given several times."""
+        if node.ordered:
+            return occurrences.near_in_order(places, node.within)
+        keys = [self.keys(word) for word in node.words]
+        times = Counter(keys)
+        places_of = dict(zip(keys, places, strict=True))
+        return occurrences.near([(places_of[each], times[each]) for each in times], node.within)
+
+    def _best(self, readings: Iterable[tuple[float, Node]]) -> Scores:
+        """The maximum of weight times reading."""
+        best: Scores = {}
+        for weight, reading in readings:
+            for document, score in self.scores(reading).items():
+                best[document] = max(weight * score, best.get(document, 0.0))
+        return best
+
+    def _all(self, parts: Sequence[Node]) -> Scores:
+        """The sum of what is wanted, with its pairs, without what is not; everything if nothing is wanted."""
+        wanted = [part for part in parts if not isinstance(part, Not)]
+        found = [self.scores(part) for part in wanted] or [self.scores(Everything())]
+        unwanted = set().union(*(self.scores(part.part) for part in parts if isinstance(part, Not)))
+        neighbours = [pair for pair in pairwise(wanted) if all(isinstance(word, Word) for word in pair)]
+        total = _sum([*found, *(self._pair(*pair) for pair in neighbours)])
+        matching = set.intersection(*map(set, found)) - unwanted
+        return {document: total[document] for document in matching}
+
+    def _pair(self, first: Word, second: Word) -> Scores:
+        """PAIR * idf * tf / (tf + k1) for two words that stand side by side as a known pair."""
+        keys = [f"{left}_{right}" for left in self.keys(first) for right in self.keys(second)]
+        return {document: PAIR * score for document, score in self._plain(PAIRS, keys).items()}
+
+    def _places(self, word: Word) -> dict[int, occurrences.Places]:
+        """The positions of a word in every document that holds it, ascending."""
+        places = defaultdict(list)
+        for key in self.keys(word):
+            for document, positions in self.index.text[key].items():
+                places[document].extend(positions)
+        return {document: sorted(found) for document, found in places.items()}
+
+    def _frequencies(self, field: str, keys: Iterable[str]) -> dict[int, int]:
+        """How often any of these keys stands in each document."""
+        total: dict[int, int] = defaultdict(int)
+        for key in keys:
+            for document, frequency in self.index.frequencies[field].get(key, {}).items():
+                total[document] += frequency
+        return dict(total)
+
+    def _saturation(self, field: str, document: int, tf: int) -> float:
+        """Tf / (tf + k1 * (1 - b + b * length / average))."""
+        length = coded(self.index.lengths[field][document])
+        return _most(tf) / (_most(tf) + K1 * (1 - B + B * length / self.index.averages[field]))
+
+    def _rare(self, scores: Scores) -> Scores:
+        """Times idf, all these documents being the ones that hold what was looked for."""
+        holding = len(scores)
+        idf = log(1 + (self._articles - holding + 0.5) / (holding + 0.5))
+        return {document: idf * score for document, score in scores.items()}
+
+
+def coded(length: int) -> int:
+    """A length as Lucene's one-byte code keeps it: exact below 40, then 24 and four significant bits."""
+    if length < 40:
+        return length
+    shift = (length - 24).bit_length() - 4
+    return 24 + ((length - 24) >> shift << shift)
+
+
+def _most(tf: int) -> int:
+    return min(tf, MOST_TF)
+
+
+def _phrase(node: Phrase, places: Sequence[occurrences.Places]) -> occurrences.Places:
+    return occurrences.phrase(places, node.gaps or [Gap()] * (len(places) - 1))
+
+
+def _sum(scores: Iterable[Scores]) -> Scores:
+    total: Scores = defaultdict(float)
+    for each in scores:
+        for document, score in each.items():
+            total[document] += score
+    return dict(total)

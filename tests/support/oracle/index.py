@@ -1,0 +1,141 @@
+"""A generation as a stock Whoosh index, and all of it in memory once it is opened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+import msgspec
+from oracle.inversion import invert
+from whoosh import fields, formats
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from search import facets
+from search.keys import fold_of
+from search.model import VIETNAM, Document, Stats
+from search.zones import HEAD, PAIRS, TERMS, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+STORED = "stored"
+
+
+class Positions(fields.FieldType):
+    """A field whose value is its inversion: the positions of every key."""
+
+    def __init__(self):
+        super().__init__(formats.Positions(), analyzer=None, scorable=True)
+
+    def index(self, value, **_):
+        """What Whoosh's writer asks for: term, frequency, weight, encoded posting."""
+        for key, positions in value.items():
+            yield key.encode(), len(positions), float(len(positions)), self.format.encode(positions)
+
+
+class Frequencies(fields.FieldType):
+    """A field whose value is its inversion: how often every key stands there."""
+
+    def __init__(self):
+        super().__init__(formats.Frequency(), analyzer=None, scorable=True)
+
+    def index(self, value, **_):
+        """What Whoosh's writer asks for: term, frequency, weight, encoded posting."""
+        for key, count in value.items():
+            yield key.encode(), count, float(count), formats.pack_uint(count)
+
+
+def schema() -> fields.Schema:
+    """The fields of `search.zones`, and the stored document."""
+    return fields.Schema(
+        **{TEXT: Positions(), HEAD: Frequencies(), PAIRS: Frequencies(), TERMS: Frequencies()},
+        **{STORED: fields.STORED()},
+    )
+
+
+def write(folder: Path, documents: Iterable[Document]) -> None:
+    """Make the index of these documents."""
+    writer = FileIndex.create(FileStorage(str(folder)), schema(), "MAIN").writer(limitmb=256)
+    for document in documents:
+        found = invert(document.article)
+        by_field = {TEXT: found.text, HEAD: found.head, PAIRS: found.pairs, TERMS: found.terms}
+        writer.add_document(**by_field, **{STORED: msgspec.json.encode(document)})
+    writer.commit(optimize=True)
+
+
+class Vocabulary:
+    """The keys of the text, as `search.embedded.terms` asks for them."""
+
+    def __init__(self, text: dict[str, dict[int, list[int]]]) -> None:
+        self.keys = frozenset(text)
+        self.by_fold: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(text):
+            self.by_fold[fold_of(key)].append(key)
+        self._text = text
+
+    def frequency(self, key: str) -> int:
+        """In how many articles a key stands."""
+        return len(self._text.get(key, ()))
+
+    def group(self, fold: str) -> tuple[str, ...]:
+        """The keys that share a fold, in order."""
+        return tuple(self.by_fold.get(fold, ()))
+
+
+class Index:
+    """A generation in memory. Never changed, so threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        whoosh = FileIndex(FileStorage(str(folder), readonly=True), indexname="MAIN").reader()
+        numbers = range(whoosh.doc_count_all())
+        self.documents = [
+            msgspec.json.decode(whoosh.stored_fields(number)[STORED], type=Document) for number in numbers
+        ]
+        self.text = _postings(whoosh, TEXT, "positions")
+        frequencies = {name: _postings(whoosh, name, "frequency") for name in (HEAD, PAIRS, TERMS)}
+        whoosh.close()
+        self.frequencies = {
+            TEXT: {
+                key: {document: len(positions) for document, positions in found.items()}
+                for key, found in self.text.items()
+            },
+            **frequencies,
+        }
+        self.lengths = {name: _lengths(self.frequencies[name]) for name in (TEXT, HEAD)}
+        self.averages = {name: fmean(found.values() or [1]) for name, found in self.lengths.items()}
+        self.vocabulary = Vocabulary(self.text)
+        self.values = [facets.values(document) for document in self.documents]
+
+    def stats(self) -> Stats:
+        """What this generation holds."""
+        years = [document.published.year for document in self.documents if document.published.year]
+        built = datetime.fromtimestamp(self.folder.stat().st_mtime, VIETNAM)
+        size = sum(path.stat().st_size for path in self.folder.iterdir())
+        first, last = min(years, default=None), max(years, default=None)
+        return Stats(len(self.documents), self.folder.name, built, size, first, last)
+
+
+def _postings(whoosh, field, what):
+    """By key, by number of the document: what Whoosh has kept of them."""
+    found = {}
+    for key in whoosh.lexicon(field):
+        matcher = whoosh.postings(field, key)
+        kept = found[key.decode()] = {}
+        while matcher.is_active():
+            kept[matcher.id()] = matcher.value_as(what)
+            matcher.next()
+    return found
+
+
+def _lengths(frequencies: dict[str, dict[int, int]]) -> dict[int, int]:
+    """How many tokens a stream has, by number of the document; nothing for a stream without any."""
+    lengths: dict[int, int] = defaultdict(int)
+    for found in frequencies.values():
+        for document, frequency in found.items():
+            lengths[document] += frequency
+    return dict(lengths)

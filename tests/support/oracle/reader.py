@@ -1,0 +1,257 @@
+"""Answers queries slowly and plainly: what any engine must answer."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+from oracle.evaluate import Evaluation
+from oracle.facets import count_facet
+from oracle.index import Index
+from oracle.published import current
+
+from search.embedded.terms import any_marks, is_unknown
+from search.facets import column, moment
+from search.model import (
+    PROSE,
+    And,
+    Best,
+    BlockKind,
+    Hit,
+    MarkedText,
+    Near,
+    Note,
+    Or,
+    Phrase,
+    Prefix,
+    Result,
+    Sort,
+    Word,
+    WordCount,
+)
+from search.ranking import DIGITS
+from search.snippets import Accepted, mark, passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from oracle.evaluate import Scores
+
+    from search.model import Document, Node, Query, Stats
+
+
+class OracleReader:
+    """See `search.engine.Reader`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._opened: Index | None = None
+
+    def _index(self) -> Index:
+        """The published generation."""
+        folder = current(self._root)
+        index = self._opened
+        if index is None or index.folder != folder:
+            index = self._opened = Index(folder)
+        return index
+
+    def search(self, query: Query) -> Result:
+        """Answer a query."""
+        return _Search(self._index(), query).result()
+
+    def get(self, article_id: str) -> Document | None:
+        """The document with this id, or None."""
+        return next((document for document in self._index().documents if document.id == article_id), None)
+
+    def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
+        """The document's blocks in order, each with what the query matched in it."""
+        evaluation, _, _ = match(self._index(), query.match)
+        wanted = accepted(query.match, evaluation)
+        texts = (document.article.of(block) for block in document.article.blocks)
+        return tuple(mark(text, wanted) if wanted else MarkedText(text) for text in texts)
+
+    def stats(self) -> Stats:
+        """What the index holds."""
+        return self._index().stats()
+
+
+class _Search:
+    """One query over one index."""
+
+    def __init__(self, index: Index, query: Query) -> None:
+        self.index = index
+        self.query = query
+        self.started = time.perf_counter()
+        self.evaluation, self.scores, self.notes = match(index, query.match)
+
+    def result(self) -> Result:
+        """All of the answer."""
+        query = self.query
+        order = sorted(self._kept(set(self.scores)), key=self._rank)
+        shown = self._best_of_each(order)
+        paged = shown if query.fold else order
+        return Result(
+            query=query,
+            total=len(order),
+            groups=len(shown),
+            hits=tuple(
+                self._hit(number, order) for number in paged[(query.page - 1) * query.size :][: query.size]
+            ),
+            facets=tuple(
+                count_facet(self.index, name, query, self._kept(set(self.scores), but=name))
+                for name in query.facets
+            ),
+            notes=(*query.notes, *self.notes),
+            word_counts=() if order else tuple(self._word_counts()),
+            took_ms=(time.perf_counter() - self.started) * 1000,
+            generation=self.index.folder.name,
+        )
+
+    def _kept(self, numbers: set[int], but: str = "") -> set[int]:
+        """Those of some documents that pass the days and all filters but one."""
+        return {number for number in numbers if self._passes(number, but)}
+
+    def _passes(self, number: int, but: str) -> bool:
+        query = self.query
+        return is_between(self.index.documents[number], query.since, query.until) and all(
+            not set(one.values).isdisjoint(self.index.values[number][column(one.facet, query.map)])
+            for one in query.filters
+            if one.facet != but
+        )
+
+    def _rank(self, number: int) -> tuple[float, bool, int, str]:
+        """What documents are sorted by: as asked, then newer first, then by id; unknown dates are last."""
+        document = self.index.documents[number]
+        at = moment(document)
+        score = round(self.scores[number], DIGITS) if self.query.sort is Sort.RELEVANCE else 0.0
+        when = (at or 0) if self.query.sort is Sort.OLDEST else -(at or 0)
+        return -score, at is None, when, document.id
+
+    def _content(self, number: int) -> tuple[str, int]:
+        """Equal for near-duplicates."""
+        group = self.index.documents[number].group
+        return (group, 0) if group else ("", number)
+
+    def _best_of_each(self, order: list[int]) -> list[int]:
+        """The first article of every content, in this order."""
+        best: dict[tuple[str, int], int] = {}
+        for number in order:
+            best.setdefault(self._content(number), number)
+        return list(best.values())
+
+    def _hit(self, number: int, order: list[int]) -> Hit:
+        document = self.index.documents[number]
+        article = document.article
+        wanted = accepted(self.query.match, self.evaluation)
+        texts = [article.of(block) for block in article.blocks_of(*sorted(PROSE | {BlockKind.CAPTION}))]
+        same = sum(self._content(other) == self._content(number) for other in order)
+        return Hit(
+            id=document.id,
+            title=mark(article.title, wanted),
+            snippets=passages(texts, wanted),
+            source=article.source,
+            url=article.url,
+            published=document.published,
+            location=document.location,
+            topics=tuple(topic.id for topic in document.topics),
+            score=self.scores[number],
+            copies=same - 1 if self.query.fold else 0,
+        )
+
+    def _word_counts(self) -> Iterator[WordCount]:
+        """How many articles under the same filters hold each part of a query that found nothing."""
+        for part in _typed(self.query.match):
+            yield WordCount(_written(part), len(self._kept(set(self.evaluation.scores(part)))))
+
+
+def match(index: Index, node: Node) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+    """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
+    words = words_of(node)
+    strict = Evaluation(index, loose=not any_marks(words))
+    scores = strict.scores(node)
+    if strict.loose:
+        return strict, scores, ()
+    if scores:
+        unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, index.vocabulary)]
+        return strict, scores, _accents_ignored(unknown)
+    loose = Evaluation(index, loose=True)
+    scores = loose.scores(node)
+    return (loose, scores, _accents_ignored(words)) if scores else (strict, scores, ())
+
+
+def _accents_ignored(words: list[Word | Prefix]) -> tuple[Note, ...]:
+    return (Note("accents-ignored", tuple(word.surface for word in words)),) if words else ()
+
+
+def is_between(document: Document, since: date | None, until: date | None) -> bool:
+    """Whether a document was surely published on these days or between."""
+    if since is None and until is None:
+        return True
+    published = document.published
+    if published.day is not None:
+        first = last = published.day
+    elif published.year is not None:
+        first, last = date(published.year, 1, 1), date(published.year, 12, 31)
+    else:
+        return False
+    return (since is None or since <= first) and (until is None or last <= until)
+
+
+def words_of(node: Node) -> list[Word | Prefix]:
+    """The words of a tree as they were typed, in order; exclusions and other readings left out."""
+    return [
+        word for part in _typed(node) for word in ([part] if isinstance(part, Word | Prefix) else part.words)
+    ]
+
+
+def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
+    """The parts of a query as they were typed, without other readings of them."""
+    match node:
+        case Word() | Prefix() | Phrase() | Near():
+            yield node
+        case Best(readings):
+            for _, reading in readings[:1]:
+                yield from _typed(reading)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _typed(part)
+
+
+def _written(part: Word | Prefix | Phrase | Near) -> str:
+    """A part of a query as a person would write it."""
+    match part:
+        case Word():
+            return part.surface
+        case Prefix():
+            return f"{part.surface}*"
+    quoted = f'"{" ".join(word.surface for word in part.words)}"'
+    return f"{quoted}~{part.within}" if isinstance(part, Near) else quoted
+
+
+def accepted(node: Node, evaluation: Evaluation) -> Accepted:
+    """What is to be marked: plain phrases as such, and every other word that is wanted."""
+    words: list[frozenset[str]] = []
+    phrases: list[tuple[frozenset[str], ...]] = []
+    for part in _wanted(node):
+        if isinstance(part, Word | Prefix):
+            words.append(evaluation.keys(part))
+        elif isinstance(part, Phrase) and not part.gaps:
+            phrases.append(tuple(evaluation.keys(word) for word in part.words))
+        else:
+            words.extend(evaluation.keys(word) for word in part.words)
+    return Accepted(tuple(words), tuple(phrases))
+
+
+def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
+    """The parts of a tree that are wanted, in all readings."""
+    match node:
+        case Best(readings):
+            for _, reading in readings:
+                yield from _wanted(reading)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted(part)
+        case _:
+            yield from _typed(node)
