@@ -184,7 +184,7 @@ class TestPeers:
         entrant = Entrant(peer, peer.open(tmp_path), tmp_path, peer.size(tmp_path), {})
         checked = check(corpus, rows, {name: (entrant.searcher, entrant.questions(rows))})
         assert checked.wrong[name] == 0
-        assert checked.compared[name] >= 30
+        assert checked.compared[name] == sum(map(len, entrant.questions(rows).values())) > 0
         assert entrant.size > 0
 
     def test_a_wrong_engine_is_noticed(self, corpus, rows):
