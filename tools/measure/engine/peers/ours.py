@@ -1,47 +1,228 @@
-"""Our embedded engine behind the same protocol.
-
-TO BE FINISHED with the new engine: everything below raises, and the engine counts as missing while `FINISHED`
-is False, so the comparison of the others runs without it. What to heed:
-
-    words     a question names exact keys: `đảng` must not match `dang`. A spelling whose tiers are
-              `((EXACT, (word.key,)),)` does that; a folded word has all of `keys` in one tier.
-    streams   `Record.text` has `GAP` where positions jump; `head` has the words of titles twice.
-    pairs     `Record.pairs` are the neighbours that `search.pairs` knows, within sentences.
-    facets    `topic` has several values; a place is the path `province`, `district`, `commune`.
-    numbers   `Record.number` is what the others answer with.
-"""
+"""Our embedded engine behind the same protocol: built from analysed terms, asked for one spelling a word."""
 
 from __future__ import annotations
 
+import multiprocessing
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from search import generations
+from search.embedded.answer import Matched
+from search.embedded.chunk import Chunk
+from search.embedded.facets import FacetCounter
+from search.embedded.inversion import Batch, Occurrences
+from search.embedded.merge import merge
+from search.embedded.plan import AllPlan, AnyPlan, Spelling, WordPlan
+from search.embedded.planning import Planner
+from search.embedded.schema import makers
+from search.embedded.segment import DOC, SEG, file_name, open_raw, write_chunk, write_folds_of
+from search.embedded.selection import select
+from search.embedded.snapshot import Snapshot
+from search.embedded.stored import write_stored
+from search.embedded.values import Facts, ValuesBuilder
+from search.model import Filter, Phrase, Query, Word
+from search.ranking import EXACT
+from search.tokenizer import SENTENCE_GAP
 from tools.measure.engine.peers.base import Peer
+from tools.measure.engine.shapes import GAP, PLACE, TOP, TOPIC, YEAR, Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from tools.measure.engine.shapes import Searcher, Source
+    from numpy.typing import NDArray
 
-FINISHED = False
+    from search.embedded.plan import Plan
+    from search.embedded.terms import Tiers
+    from search.embedded.tokens import Keys
+    from search.model import Prefix
+    from tools.measure.engine.shapes import Counts, Question, Record, Searcher, Source
+
+BATCH = 256
+OCCURRENCES = 12_000_000
+"""Of a chunk: some 600 MB at its peak."""
+COLUMNS = {PLACE: "place_then", YEAR: "year", TOPIC: "topic"}
 
 
 class Ours(Peer):
     """The embedded engine, from analysed terms."""
 
     name = "ours"
-    module = "search.embedded.snapshot"
+    module = "search.embedded.answer"
     heads = True
     threads = True
-    remark = "ranks by text and head always"
-
-    def missing(self) -> bool:
-        """Whether this adapter is still to be written."""
-        return not FINISHED or super().missing()
+    remark = "ranks and counts in one pass; a word without marks is a union of keys"
 
     def build(self, source: Source, folder: Path, threads: int) -> None:
-        """One process, or `threads` processes; one segment either way."""
-        raise NotImplementedError(f"{len(source)} articles into {folder} with {threads} processes")
+        """One process, or `threads` processes, merged to one segment."""
+        generation = generations.create(folder)
+        bounds = [len(source) * number // threads for number in range(threads + 1)]
+        tasks = [(source, generation, f"p{at}x", bounds[at], bounds[at + 1]) for at in range(threads)]
+        if threads == 1:
+            names = _parts(*tasks[0])
+        else:
+            with multiprocessing.get_context("fork").Pool(threads) as pool:
+                names = [name for found in pool.starmap(_parts, tasks) for name in found]
+        name = names[0]
+        if len(names) > 1:
+            name = "merged"
+            merge(generation, name, [(open_raw(generation, each), None) for each in names])
+            for each in names:
+                (generation / file_name(each, SEG)).unlink()
+        write_stored(generation / file_name(name, DOC), [])  # no engine here keeps texts
+        write_folds_of(generation, name)
+        entry = generations.SegmentEntry(name, len(source), len(source))
+        generations.publish(generation, makers(), [entry], {})
 
     def open(self, folder: Path) -> Searcher:
-        """A searcher over one snapshot; see `Searcher` for what it answers."""
-        raise NotImplementedError(f"open {folder}")
+        """The published generation."""
+        return OurSearcher(Snapshot(folder / generations.current(folder)))
+
+
+def _parts(source: Source, folder: Path, prefix: str, first: int, last: int) -> list[str]:
+    """Parts of some articles."""
+    names = []
+    chunk, values = Chunk(), ValuesBuilder()
+    records = source.records(first, last)
+    while batch := list(islice(records, BATCH)):
+        chunk.add(_batch(batch, chunk.keys))
+        for record in batch:
+            values.add(_facts(record))
+        if chunk.tokens > OCCURRENCES:
+            names.append(_written(folder, f"{prefix}{len(names)}", chunk, values))
+            chunk, values = Chunk(), ValuesBuilder()
+    if chunk.size:
+        names.append(_written(folder, f"{prefix}{len(names)}", chunk, values))
+    return names
+
+
+def _written(folder: Path, name: str, chunk: Chunk, values: ValuesBuilder) -> str:
+    write_chunk(folder, name, chunk, values, None)
+    return name
+
+
+def _batch(records: Sequence[Record], keys: Keys) -> Batch:
+    """What the engine's own analysis gives, from analysed text."""
+    docs, numbers = _occurrences([record.text for record in records], keys)
+    gap = int(keys.numbers_of_keys([GAP])[0])
+    is_gap = numbers == gap
+    places = np.cumsum(np.where(is_gap, SENTENCE_GAP, 1)) - 1
+    first = np.searchsorted(docs, np.arange(len(records)))
+    filled = first < np.append(first[1:], len(docs))
+    base = np.zeros(len(records), np.int64)
+    base[filled] = places[first[filled]]
+    text = Occurrences(docs[~is_gap], numbers[~is_gap], (places - base[docs])[~is_gap])
+    head_docs, heads = _occurrences([record.head for record in records], keys)
+    pair_docs, pairs = _pairs(records, keys)
+    nothing = np.zeros(0, np.int64)
+    return Batch(
+        text,
+        Occurrences(head_docs, heads, np.ones(len(heads), np.int64)),
+        Occurrences(pair_docs, pairs, np.ones(len(pairs), np.int64)),
+        np.ones(len(pairs), bool),
+        Occurrences(nothing, nothing, nothing),
+        np.bincount(text.docs, minlength=len(records)),
+        np.bincount(head_docs, minlength=len(records)),
+    )
+
+
+def _occurrences(texts: Sequence[str], keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    words, docs = _words(texts)
+    return docs, keys.numbers_of_keys(words)
+
+
+def _words(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """All words, and whose each is."""
+    words = " ".join(filter(None, texts)).split(" ") if any(texts) else []
+    counts = np.array([text.count(" ") + 1 if text else 0 for text in texts])
+    return words, np.repeat(np.arange(len(texts)), counts)
+
+
+def _pairs(records: Sequence[Record], keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    words, docs = _words([record.pairs for record in records])
+    codes = keys.pairs
+    return docs, np.fromiter(map(codes.__getitem__, words), np.int64, len(words))
+
+
+def _facts(record: Record) -> Facts:
+    path = tuple(value for value in (record.province, record.district, record.commune) if value)
+    facets = (path, (), (record.year,), (record.month,), (), tuple(record.topic), ("stated",), (record.source,), ())
+    topics = tuple((topic.partition("/")[0], topic) for topic in record.topic if "/" in topic)
+    group = "" if record.group == "-" else record.group
+    return Facts(str(record.number), 1, record.number, 0, 0, group, facets, ((path,), (), topics))
+
+
+class _Exact(Spelling):
+    """Every word in the one spelling that is asked for."""
+
+    def tiers(self, word: Word | Prefix) -> Tiers:
+        """That spelling."""
+        return ((EXACT, (word.key,)),)
+
+
+class OurSearcher:
+    """See `Searcher`."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._counter = FacetCounter(snapshot.segments)
+        self._exact = _Exact(snapshot, loose=False)
+        self._loose = Spelling(snapshot, loose=True)
+        self.segments = len(snapshot.segments)
+
+    def search(self, question: Question) -> Answer:
+        """Ranked and counted."""
+        matched = self._matched(question)
+        found = matched.found(0, TOP)
+        ids = self._snapshot.segments[0].values.ids
+        facets = {facet: self._counts(matched, facet, question.opened) for facet in question.facets}
+        return Answer(found.total, [int(ids[place.number]) for place in found.places], facets)
+
+    def numbers(self, question: Question) -> NDArray[np.int64]:
+        """All articles that match, ascending."""
+        docs, _ = self._matched(question).selections[0].result()
+        ids = self._snapshot.segments[0].values.ids
+        return np.sort(np.array([int(ids[doc]) for doc in docs.tolist()], np.int64))
+
+    def _matched(self, question: Question) -> Matched:
+        plan = self._plan(question)
+        query = Query(filters=tuple(Filter(facet, values) for facet, values in question.chosen))
+        selections = tuple(select(view, at, plan, query) for at, view in enumerate(self._snapshot.views))
+        return Matched(self._snapshot, self._counter, query, self._exact, selections, ())
+
+    def _plan(self, question: Question) -> Plan:
+        words = tuple(Word(word, word, word) for word in question.words)
+        if question.kind == "phrase":
+            return Planner(self._snapshot, self._exact).plan(Phrase(words))
+        spelling = self._loose if question.kind == "folded" else self._exact
+        plans = tuple(_ranked(spelling.word(word), question) for word in words)
+        if question.kind == "or":
+            return AnyPlan(tuple((1.0, plan) for plan in plans), best=False)
+        return AllPlan(plans, (), ())
+
+    def _counts(self, matched: Matched, facet: str, opened: str) -> dict[str, int]:
+        column = COLUMNS[facet]
+        counts = self._counter.counts(column, matched.selections, facet)
+        names = self._counter.names(column).names
+        if facet == PLACE:
+            shown = self._counter.shown(column, (opened,))
+            assert shown is not None
+        elif facet == TOPIC:
+            shown = np.lexsort((np.arange(len(counts)), -counts))[:TOP]
+        else:
+            shown = np.flatnonzero(counts)
+        return dict(_named(names, shown.tolist(), counts[shown].tolist()))
+
+
+def _named(names: Sequence[str], shown: Iterable[int], counts: Iterable[int]) -> Iterator[tuple[str, int]]:
+    return ((names[number], count) for number, count in zip(shown, counts, strict=True) if count)
+
+
+def _ranked(plan: WordPlan, question: Question) -> WordPlan:
+    """Without the head unless it is asked to weigh."""
+    if question.head:
+        return plan
+    tiers = tuple(type(tier)(tier.weight, tier.text, tuple(() for _ in tier.head)) for tier in plan.tiers)
+    return WordPlan(tiers, plan.rarity)
