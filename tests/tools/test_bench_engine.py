@@ -4,6 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from search.pairs import known_pairs
 from tools.measure.engine import timing
 from tools.measure.engine.brute import cropped, scan
 from tools.measure.engine.checking import SCANNED, check
@@ -65,6 +66,14 @@ class TestCorpus:
         again = analyse(make_articles(250, 1), tmp_path, dictionary_pairs())
         assert list(again.records()) == list(corpus.records(0, 250))
 
+    def test_pairs_are_those_of_the_engine(self):
+        """What a corpus takes for a pair is what the index takes for one."""
+        pairs = dictionary_pairs()
+        known = known_pairs()
+        some = [pair.split("_") for pair in sorted(pairs)[::500]]
+        assert all(known.knows(left, right) for left, right in some)
+        assert [known.knows(right, left) for left, right in some] == [f"{b}_{a}" in pairs for a, b in some]
+
     def test_reading_a_part(self, tmp_path):
         """No more lines of a file are read than asked for."""
         path = tmp_path / "articles.jsonl"
@@ -108,6 +117,11 @@ class TestQuestions:
         assert ways == {"AND": {"and"}, "OR": {"or"}, "phrase": {"phrase"}, "folded": {"folded"}}
         assert all(question.chosen for question in rows["AND with a filter and multi-select counts"])
         assert all(question.facets == (TOPIC,) for question in rows["OR with a multi-valued facet"])
+
+    def test_there_are_hits(self, corpus, rows):
+        """Words stand together in some article, numbers with a point included."""
+        asked = [question for questions in rows.values() for question in questions]
+        assert all(len(truth.numbers) for truth in scan(corpus, asked))
 
     def test_folded(self, rows):
         """A word without marks names its keys, one of which was in the text."""
@@ -170,7 +184,7 @@ class TestPeers:
         entrant = Entrant(peer, peer.open(tmp_path), tmp_path, peer.size(tmp_path), {})
         checked = check(corpus, rows, {name: (entrant.searcher, entrant.questions(rows))})
         assert checked.wrong[name] == 0
-        assert checked.compared[name] >= 30
+        assert checked.compared[name] == sum(map(len, entrant.questions(rows).values())) > 0
         assert entrant.size > 0
 
     def test_a_wrong_engine_is_noticed(self, corpus, rows):

@@ -372,6 +372,16 @@ class TestBench:
         assert all(set(figure) == {"name", "value", "unit", "goal", "met"} for figure in report["figures"])
         assert report["figures"][0]["value"] > 0
 
+    def test_engines(self, tratin):
+        """Engines side by side: every answer is compared, and one that is not installed is named."""
+        done = tratin("bench", "engine", "--articles", "60", "--peers", "fts5", "--json")
+        assert done.returncode == 0
+        (report,) = lines(done)
+        figures = {figure["name"]: figure["value"] for figure in report["figures"]}
+        assert figures["fts5: wrong answers"] == 0
+        assert figures["fts5: answers compared"] > 500
+        assert figures["phrase with three facets: fts5, p50"] > 0
+
     def test_a_missed_goal(self, tratin, tmp_path):
         """With data given goals are judged, and a missed one shows in the exit code."""
         from tools.measure.figures import Figure, Goal, Report, judged

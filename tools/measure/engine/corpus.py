@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from search.keys import key_of
+from search.pairs import JOINER
 from search.segment.model import lexicon
 from search.tokenizer_batch import cut_batch
 from search.tokens import TYPES
@@ -56,9 +57,9 @@ class Corpus:
 
 
 def dictionary_pairs() -> frozenset[str]:
-    """The words of two syllables in the segmenter's dictionary, as `đảng_viên`."""
-    words = (line.split(" ") for line in lexicon().dictionary)
-    return frozenset("_".join(map(key_of, word)) for word in words if len(word) == 2)
+    """Neighbouring syllables in words of the segmenter's dictionary: what `search.pairs` knows, as text."""
+    pairs = (pair for word in lexicon().dictionary for pair in pairwise(word.split(" ")))
+    return frozenset(JOINER.join(map(key_of, pair)) for pair in pairs)
 
 
 def analyse(articles: Iterable[Article], folder: Path, known: Container[str]) -> Corpus:
@@ -94,7 +95,7 @@ def _records(batch: list[Article], first: int, known: Container[str]) -> Iterato
         chance = chance_of(article)
         province, district, commune = places(article, chance)
         year, month = months(article)
-        joined = ["_".join(pair) for sentence in title + text for pair in pairwise(sentence)]
+        joined = [JOINER.join(pair) for sentence in title + text for pair in pairwise(sentence)]
         yield Record(
             number=number,
             text=f" {GAP} ".join(map(" ".join, title + text)),

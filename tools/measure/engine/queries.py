@@ -61,7 +61,7 @@ def _drawn(source: Source, chance: random.Random, make: Draw, count: int) -> Ite
 
 def _sentence(chance: random.Random, record: Record, least: int) -> list[str]:
     """A sentence with so many words, or an empty list."""
-    sentences = [part.split() for part in record.text.split(GAP)]
+    sentences = [part.split() for part in record.text.split(f" {GAP} ")]
     return chance.choice([part for part in sentences if len(part) >= least] or [[]])
 
 
