@@ -74,7 +74,8 @@ class Segment:
     def __init__(self, folder: Path, name: str, *, has_dead: bool) -> None:
         self.name = name
         raw = open_raw(folder, name)
-        assert raw.stored is not None
+        if raw.stored is None:
+            raise DamagedIndex(f"{name}: its documents are missing")
         self.raw = raw
         self.size = raw.size
         self.fields = raw.fields
