@@ -32,11 +32,16 @@ class _Serving:
     """A snapshot that serves, and its facets."""
 
     def __init__(self, folder: Path) -> None:
-        self.snapshot = Snapshot(folder)
-        self.counter = FacetCounter(self.snapshot.segments)
-        self.is_checked = self.snapshot.manifest.bytes <= CHECKED_AT_ONCE
+        self.is_checked = generations.manifest_of(folder).bytes <= CHECKED_AT_ONCE
         if self.is_checked and (damaged := list(generations.damage(folder))):
             raise DamagedIndex(f"{folder.name} is damaged: {', '.join(damaged)}")
+        try:
+            self.snapshot = Snapshot(folder)
+            self.counter = FacetCounter(self.snapshot.segments)
+        except (EngineError, OSError):
+            raise
+        except Exception as error:
+            raise DamagedIndex(f"{folder.name} makes no sense: {error!r}") from error
 
     @property
     def name(self) -> str:

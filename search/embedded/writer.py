@@ -46,6 +46,9 @@ MOST_SEGMENTS = 4
 
 LOCK = "write.lock"
 
+_TRUSTED = ("ids", "ids@", "by_id", "version")
+"""Arrays of the base that decide what is put and deleted; they are small, and compared first."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -321,6 +324,8 @@ def _check_small(folder: Path, base: generations.Manifest) -> None:
 
 def _of_base(folder: Path, entry: generations.SegmentEntry) -> _Open:
     segment = _opened(folder, entry.name)
+    if list(segment.raw.arrays.damage(*_TRUSTED)):
+        raise DamagedIndex(f"{folder.name}/{segment.raw.arrays.path.name} is damaged")
     if entry.alive < entry.articles:
         segment.alive = _alive_of(folder, entry.name)
     return segment

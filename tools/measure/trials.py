@@ -6,6 +6,7 @@ asked for all of them and for each version by its word, so that no mixture of tw
 
 from __future__ import annotations
 
+import hashlib
 import random
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -42,6 +43,11 @@ def state(number: int, articles: int = 40) -> State:
         for each in range(articles)
         if number and (number + 2 * each) % 9
     }
+
+
+def digest(wanted: Mapping[str, int]) -> str:
+    """A state in a few letters."""
+    return hashlib.sha256(repr(sorted(wanted.items())).encode()).hexdigest()[:16]
 
 
 def document(article_id: str, version: int) -> Document:

@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 from disk import Failing
+from trial import IS_PROOF, seed
 
 from search import files, generations
 from search.embedded import inverter, writer
@@ -18,7 +19,6 @@ from search.embedded.writer import EmbeddedWriter
 from search.errors import EngineError
 from tools.measure.trials import bring, document, opened, shown, state, strays
 
-IS_PROOF = bool(os.environ.get("TRATIN_PROOF"))
 ARTICLES = 10
 TOLD = f"cannot write the index: ({os.strerror(errno.EIO)}|{os.strerror(errno.ENOSPC)})"
 CURED = {**state(5, ARTICLES), "z": 1}
@@ -100,13 +100,11 @@ def attempt(root, disk, monkeypatch, fresh):
 @pytest.mark.parametrize("fresh", [False, True])
 def test_the_disk_may_fail_at_any_step(tmp_path, live, monkeypatch, fresh):
     """A failed build is told in a sentence and leaves what was there; the next one works."""
-    seed = int(os.environ.get("TRATIN_SEED", "0")) or random.randrange(1, 10**9)
-    print(f"seed {seed}")
     shutil.copytree(live, tmp_path / "counted")
     kinds = steps(tmp_path / "counted", monkeypatch, fresh)
     failed = 0
     hows = itertools.cycle([(errno.EIO, False), (errno.ENOSPC, True), (errno.ENOSPC, False)])
-    for number in chosen(kinds, random.Random(seed)):
+    for number in chosen(kinds, random.Random(seed())):
         for code, stays in [next(hows) for _ in range(3 if IS_PROOF else 1)]:
             root = tmp_path / f"{number}-{code}-{stays}"
             shutil.copytree(live, root)

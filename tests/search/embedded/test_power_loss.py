@@ -1,11 +1,11 @@
 """Power fails at every step of some builds: whatever is left, a reader answers from what was committed."""
 
-import os
 import random
 import shutil
 
 import pytest
 from disk import HOWS, Disk, Names, Recorder, Write, lay
+from trial import IS_PROOF, seed
 
 from search import files, generations
 from search.embedded import inverter, writer
@@ -13,7 +13,6 @@ from search.embedded.writer import EmbeddedWriter
 from search.errors import EngineError
 from tools.measure.trials import Mixed, bring, opened, state, strays
 
-IS_PROOF = bool(os.environ.get("TRATIN_PROOF"))
 ARTICLES = 10
 
 
@@ -81,13 +80,6 @@ class Recorded:
         return any(step.changes.get(generations.CURRENT) for step in steps)
 
 
-def seeded():
-    """The seed of this run, printed."""
-    seed = int(os.environ.get("TRATIN_SEED", "0")) or random.randrange(1, 10**9)
-    print(f"seed {seed}")
-    return random.Random(seed)
-
-
 def disks(log, chance):
     """After every step, disks that may be left: each once, with the number of steps.
 
@@ -144,7 +136,7 @@ def losses(recorded, chance, folder):
 
 def test_power_may_fail_at_any_step(tmp_path, monkeypatch):
     """A reader shows what was committed, never less and never a mixture; the next build leaves no stray."""
-    chance = seeded()
+    chance = random.Random(seed())
     recorded = Recorded(tmp_path / "live", monkeypatch)
     monkeypatch.setattr(files.os, "fsync", lambda _: None)
     found = list(losses(recorded, chance, tmp_path / "left"))
@@ -157,4 +149,4 @@ def test_the_trial_finds_what_is_not_durable(tmp_path, monkeypatch, lie):
     with monkeypatch.context() as patch:
         patch.setattr(f"search.files.{lie}", lambda _: None)
         recorded = Recorded(tmp_path / "live", monkeypatch)
-    assert next(losses(recorded, seeded(), tmp_path / "left"), "")
+    assert next(losses(recorded, random.Random(seed()), tmp_path / "left"), "")
