@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -100,6 +101,7 @@ class EmbeddedReader:
                     continue
                 serving = _before(self._root, published, damage)
             self._serving = serving
+            gc.collect()  # caches refer to their owners: unhelped, replaced files stay open, and on the disk
             if not serving.is_checked:
                 threading.Thread(target=self._check, args=(serving,), daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""`tratin bench`: how fast, on this machine."""
+"""`tratin bench`: how fast, on this machine, and how durable."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from tools.console import pass_console
 from tools.measure.chain import measure_chain
+from tools.measure.crash import measure_crashes
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
 from tools.measure.segmentation import measure_speed
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis"]))
+@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis", "crash"]))
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -33,16 +34,27 @@ if TYPE_CHECKING:
     show_default=True,
     help="Số bài tự tạo khi không có --data. / Articles of our own making without --data.",
 )
+@click.option(
+    "--trials",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    help="Số lần thử của `crash`. / Kills, and damaged files, of `crash`.",
+)
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @pass_console
-def bench(console: Console, subject: str, data: Path | None, articles: int, seed: int) -> None:
-    """Đo tốc độ. / Measure speed: add, build, search (in a scratch folder) or analysis.
+def bench(console: Console, subject: str, data: Path | None, articles: int, trials: int, seed: int) -> None:
+    """Đo tốc độ và độ bền. / Measure speed: add, build, search (in a scratch folder) or analysis; or crash.
 
     `analysis` is measured against pyvi on the same texts, those of TRATIN_PRIVATE_DATA if it is set.
+    `crash` kills writers of a small index at random moments and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":
         _bench_analysis(console)
+        return
+    if subject == "crash":
+        _bench_crash(console, trials, seed)
         return
     figures = measure(subject, data, articles, seed)
     if data is not None:
@@ -59,3 +71,12 @@ def _bench_analysis(console: Console) -> None:
         figures = judged(figures, goals_of(GOALS, "analysis"))
     named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
     finish(console, Report("bench analysis", machine(), named, figures))
+
+
+def _bench_crash(console: Console, trials: int, seed: int) -> None:
+    """What went wrong is told before the figures; the goals hold on any machine."""
+    figures, notes = measure_crashes(trials, seed)
+    for note in notes:
+        console.line(note)
+    named = f"{trials} kills and {trials} damaged files, seed {seed}"
+    finish(console, Report("bench crash", machine(), named, judged(figures, goals_of(GOALS, "crash"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 HOME = Path(__file__).parents[2]
 LINGERING = 2.0
 """Seconds after which a worker whose parent was killed must be gone."""
+
+OPEN_AT_ONCE = 50
+"""So many readers are opened before those that nobody uses are closed: each has some files open."""
 
 STUCK = 120.0
 """Seconds after which a child that says nothing is a failure."""
@@ -242,6 +246,8 @@ def damage_files(root: Path, trials: int, seed: int) -> Flips:
         except Exception as error:  # noqa: BLE001 - whatever it is, search did not go on
             found.note("stuck", f"{path.name}: {error!r}")
         path.write_bytes(content)
+        if not found.trials % OPEN_AT_ONCE:
+            gc.collect()
     return found
 
 

@@ -1,5 +1,6 @@
 """Power fails at every step of some builds: whatever is left, a reader answers from what was committed."""
 
+import gc
 import random
 import shutil
 
@@ -125,11 +126,13 @@ def goes_on(root, wanted, chance):
 
 def losses(recorded, chance, folder):
     """All that is wrong, each with the steps done and the disk that was left."""
-    for done, how, content in disks(recorded.log, chance):
+    for number, (done, how, content) in enumerate(disks(recorded.log, chance)):
         lay(content, folder)
         wanted = chance.choice((state(8, ARTICLES), recorded.next_after(done)))
         wrong = loss(folder, recorded.expected(done)) or goes_on(folder, wanted, chance)
         shutil.rmtree(folder)
+        if number % 50 == 0:
+            gc.collect()  # closes files
         if wrong:
             yield f"step {done} of {len(recorded.log)}, {how}: {wrong}"
 
