@@ -100,10 +100,15 @@ class EmbeddedReader:
                 if published != self._published:  # it was not damaged but swept: there is a newer one
                     continue
                 serving = _before(self._root, published, damage)
-            self._serving = serving
-            gc.collect()  # caches refer to their owners: unhelped, replaced files stay open, and on the disk
-            if not serving.is_checked:
-                threading.Thread(target=self._check, args=(serving,), daemon=True).start()
+            self._serve(serving)
+
+    def _serve(self, serving: _Serving) -> None:
+        """Answer from a generation from now on."""
+        is_first, self._serving = self._serving is None, serving
+        if not is_first:  # caches refer to their owners: unhelped, replaced files stay open, and on the disk
+            gc.collect()
+        if not serving.is_checked:
+            threading.Thread(target=self._check, args=(serving,), daemon=True).start()
 
     def _check(self, serving: _Serving) -> None:
         """Read a generation whole while it serves; if it is damaged, the one before takes over."""
@@ -118,7 +123,7 @@ class EmbeddedReader:
         """What serves instead of a damaged generation."""
         with self._opening:
             if self._serving is damaged:
-                self._serving = _before(self._root, damaged.name, damage)
+                self._serve(_before(self._root, damaged.name, damage))
             assert self._serving is not None
             return self._serving
 

@@ -116,12 +116,13 @@ class EmbeddedWriter:
             self._bury()
 
     def _bury(self) -> None:
-        """Of each article only the last is alive: which ones died was known to the build that was cut off."""
+        """What a finished part replaces dies again: only the build that was cut off knew of it."""
         newer: set[str] = set()
         for segment in reversed(self._segments.values()):
             ids = segment.raw.values.ids.texts()
             segment.alive[[number for number, each in enumerate(ids) if each in newer]] = False
-            newer.update(ids)
+            if segment.folder == self._folder:
+                newer.update(ids)
 
     def _ids_of_parts(self) -> set[int]:
         """Hashes of the ids in parts: so that most articles need not be looked for in every part."""
