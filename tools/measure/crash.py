@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -222,6 +222,7 @@ class Flips:
 
 def three_generations(root: Path) -> list[State]:
     """Make two generations from nothing and one on the second, which shares files with it; their states."""
+    root.mkdir(exist_ok=True)
     states = [state(number) for number in (1, 2, 3)]
     for number, wanted in enumerate(states):
         _commit(root, wanted, fresh=number < 2)
@@ -232,23 +233,41 @@ def damage_files(root: Path, trials: int, seed: int) -> Flips:
     """Damage a file of the published generation, or `CURRENT`, so many times, and put it right again."""
     chance, found = Random(seed), Flips()  # noqa: S311 - trials
     states = three_generations(root)
-    for _ in range(trials):
-        found.trials += 1
-        path = chance.choice(published_files(root))
-        content = path.read_bytes()
-        path.write_bytes(spoilt(content, chance))
-        if not any(each.damaged for each in verify_all(root)):
-            found.note("missed", f"{path.name}")
-        try:
-            shown = opened(root)
-            if shown not in states:
-                found.note("stuck", f"{path.name}: {sorted(shown.items())}")
-        except Exception as error:  # noqa: BLE001 - whatever it is, search did not go on
-            found.note("stuck", f"{path.name}: {error!r}")
-        path.write_bytes(content)
-        if not found.trials % OPEN_AT_ONCE:
-            gc.collect()
+    with _silent_readers():
+        for _ in range(trials):
+            found.trials += 1
+            path = chance.choice(published_files(root))
+            content = path.read_bytes()
+            path.write_bytes(spoilt(content, chance))
+            _check_damage(root, path.name, states, found)
+            path.write_bytes(content)
+            if not found.trials % OPEN_AT_ONCE:
+                gc.collect()
     return found
+
+
+@contextmanager
+def _silent_readers() -> Iterator[None]:
+    """They log what they find damaged, each time; who keeps that keeps what was open when it was found."""
+    log = logging.getLogger("search.embedded.reader")
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = False
+
+
+def _check_damage(root: Path, name: str, states: list[State], found: Flips) -> None:
+    """A damaged file must be found, and a new reader must answer from a generation that is whole."""
+    if not any(each.damaged for each in verify_all(root)):
+        found.note("missed", name)
+    try:
+        shown = opened(root)
+    except Exception as error:  # noqa: BLE001 - whatever it is, search did not go on
+        found.note("stuck", f"{name}: {error!r}")
+        return
+    if shown not in states:
+        found.note("stuck", f"{name}: {sorted(shown.items())}")
 
 
 def published_files(root: Path) -> list[Path]:
@@ -276,15 +295,9 @@ def spoilt(content: bytes, chance: Random) -> bytes:
 
 def measure_crashes(trials: int, seed: int) -> tuple[list[Figure], list[str]]:
     """The figures of so many kills and as many damaged files, and what went wrong at length."""
-    reader_log = logging.getLogger("search.embedded.reader")
-    reader_log.disabled = True
-    try:
-        with TemporaryDirectory(prefix="tratin-crash-") as scratch:
-            kills = kill_writers(Path(scratch) / "killed", trials, seed)
-            (Path(scratch) / "flipped").mkdir()
-            flips = damage_files(Path(scratch) / "flipped", trials, seed)
-    finally:
-        reader_log.disabled = False
+    with TemporaryDirectory(prefix="tratin-crash-") as scratch:
+        kills = kill_writers(Path(scratch) / "killed", trials, seed)
+        flips = damage_files(Path(scratch) / "damaged", trials, seed)
     figures = [
         Figure("kills", kills.trials, "trials"),
         Figure("unopenable", kills.unopenable, "trials"),
