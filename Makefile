@@ -18,7 +18,7 @@ help:
 	@echo "make test   set up, run linters, types and all tests"
 	@echo "make env    set up only: the environment in $(VENV)"
 	@echo "make lint | types | layout | unit | compat   one part of make test"
-	@echo "make proof  the long trials whole (crashes at random moments)"
+	@echo "make proof  the long trials whole (crashes at random moments, power loss at every step, damaged files)"
 	@echo "make peers  add the engines that tratin bench engine compares ours with"
 	@echo "make clean  remove the environment and the data of the demonstrations"
 
@@ -95,4 +95,6 @@ peers: env
 # The long trials whole, where make test runs a few rounds of each.
 .PHONY: proof
 proof: env
-	@TRATIN_PROOF=1 $(BIN)/python -m pytest tests/index/store/test_crash.py tests/tools/test_add_crash.py
+	@TRATIN_PROOF=1 $(BIN)/python -m pytest tests/index/store/test_crash.py tests/tools/test_add_crash.py \
+		tests/search/embedded/test_power_loss.py tests/search/embedded/test_disk_errors.py \
+		tests/search/embedded/test_kill.py tests/search/embedded/test_damage.py

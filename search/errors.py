@@ -71,7 +71,7 @@ class NoIndex(EngineError):  # noqa: N818 - a state, named as people say it
 class DamagedIndex(EngineError):  # noqa: N818 - a state, named as people say it
     """A generation differs from its manifest."""
 
-    vietnamese = "Chỉ mục bị hỏng; hãy chạy `tratin build` để lập lại."
+    vietnamese = "Chỉ mục bị hỏng; hãy chạy `tratin build --full` để lập lại."
 
 
 class StaleIndex(EngineError):  # noqa: N818 - a state, named as people say it

@@ -2,12 +2,16 @@
 
 A file is safe once it was synced *and* the folder that names it was. The order that follows is always the
 same: write aside, sync the file, rename, sync the folder, and only then remove what was replaced.
+
+All that changes the disk is a call of `os` or `shutil` here, not of pathlib: a test puts its own in their
+place, to record every step and fail at any.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 class NewFile:
     """A file being made; it must not exist yet. Raises `OSError` like all functions here."""
+
+    _handle = -1
 
     def __init__(self, path: Path) -> None:
         self._handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
@@ -34,7 +40,12 @@ class NewFile:
 
     def close(self) -> None:
         """Give the handle back."""
-        os.close(self._handle)
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            os.close(handle)
+
+    def __del__(self) -> None:
+        self.close()  # of a file that was given up on because the disk failed
 
 
 _AT_ONCE = 1 << 30
@@ -55,8 +66,13 @@ def write_over(path: Path, content: bytes | memoryview) -> None:
     """Replace a file so that a reader sees the old or the new one, never a half, whenever power fails."""
     aside = path.with_name(f"{path.name}.new")
     remove(aside)
-    write_new(aside, content)
-    os.replace(aside, path)  # noqa: PTH105 - tests replace these few names, not pathlib's
+    try:
+        write_new(aside, content)
+        os.replace(aside, path)  # noqa: PTH105 - see above
+    except OSError:
+        with suppress(OSError):
+            remove(aside)
+        raise
     sync_folder(path.parent)
 
 
@@ -72,13 +88,15 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
-        path.mkdir(exist_ok=True)
+        with suppress(FileExistsError):
+            os.mkdir(path)  # noqa: PTH102 - see above
         sync_folder(path.parent)
 
 
 def remove(path: Path) -> None:
     """Remove a file; one that is not there is fine."""
-    path.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108 - see above
 
 
 def remove_tree(folder: Path) -> None:

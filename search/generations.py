@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
+CHECKED_AT_ONCE = 8_000_000
+"""Bytes of a generation that are read and compared before it is used: some milliseconds. Of a larger one the
+arrays are compared while it serves, and before they are merged."""
 _NAME = re.compile(r"gen-(\d{6,})")
 
 
@@ -99,7 +103,8 @@ def create(root: Path) -> Path:
     try:
         files.make_folder(folder)
     except OSError as error:
-        raise EngineError(f"cannot write the index: {error}") from error
+        files.remove_tree(folder)
+        raise EngineError(f"cannot write the index: {error.strerror or error}") from error
     return folder
 
 
@@ -121,8 +126,29 @@ def publish(
     files.sync_folder(folder)
     write_manifest(folder, manifest)
     files.sync_folder(folder.parent)
-    files.write_over(folder.parent / CURRENT, _pointer(folder.name))
+    _point_to(folder)
     return manifest
+
+
+def _point_to(folder: Path) -> None:
+    """Let `CURRENT` name a generation; where it cannot be made durable that is undone, as far as possible."""
+    pointer = folder.parent / CURRENT
+    before = pointer.read_bytes() if pointer.exists() else None
+    try:
+        files.write_over(pointer, _pointer(folder.name))
+    except OSError:
+        if serves(folder):
+            with suppress(OSError):
+                files.remove(pointer) if before is None else files.write_over(pointer, before)
+        raise
+
+
+def serves(folder: Path) -> bool:
+    """Whether a generation is the published one."""
+    try:
+        return current(folder.parent) == folder.name
+    except NoIndex:
+        return False
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -142,17 +168,31 @@ def manifest_of(folder: Path) -> Manifest:
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise DamagedIndex(f"{folder.name}: its manifest cannot be read ({error})") from error
     for name, entry in manifest.files.items():
-        path = folder / name
-        if not path.is_file() or path.stat().st_size != entry.size:
+        if _size(folder / name) != entry.size:
             raise DamagedIndex(f"{folder.name}: {name} is missing or has another size")
     return manifest
+
+
+def _size(path: Path) -> int:
+    """The size of a file; -1 where there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
 
 
 def damage(folder: Path) -> Iterator[str]:
     """Read every file whole and yield the names of those that differ from the manifest."""
     for name, entry in manifest_of(folder).files.items():
-        if _entry(folder / name) != entry:
+        if not _is_same(folder / name, entry):
             yield name
+
+
+def _is_same(path: Path, entry: FileEntry) -> bool:
+    try:
+        return _entry(path) == entry
+    except OSError:  # the disk does not give it back
+        return False
 
 
 def sweep(root: Path, keep: int) -> None:
@@ -165,15 +205,24 @@ def sweep(root: Path, keep: int) -> None:
     if not published:
         return
     before = [name for name in names(root) if number_of(name) < number_of(published)]
-    complete = [name for name in before if (root / name / MANIFEST).is_file()]
+    complete = [name for name in before if _is_complete(root / name)]
     kept = {published, *(complete[len(complete) - (keep - 1) :] if keep > 1 else ())}
     if keep > 1:
         kept.update([name for name in complete if not _shares(root / name, root / published)][-1:])
     gone = [name for name in names(root) if name not in kept]
     for name in gone:
-        files.remove(root / name / MANIFEST)  # first: half a generation must not look whole
+        files.remove(root / name / MANIFEST)  # first, and durably: half a generation must not look whole
+        files.sync_folder(root / name)
     for name in gone:
         files.remove_tree(root / name)
+
+
+def _is_complete(folder: Path) -> bool:
+    try:
+        manifest_of(folder)
+    except DamagedIndex:
+        return False
+    return True
 
 
 def _shares(one: Path, other: Path) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from search import files, generations
+from search.embedded.segment import DOC, SEG, file_name
 from search.errors import EngineError
 
 if TYPE_CHECKING:
@@ -54,8 +55,13 @@ def begin(root: Path, fingerprints: Mapping[str, str], base: str) -> tuple[Path,
             files.remove_tree(folder)
     folder, record = found or (generations.create(root), Building(dict(fingerprints), base))
     record.runs += 1
-    _tidy(folder, record)
-    record.save(folder)
+    try:
+        tidy(folder, record)
+        record.save(folder)
+    except OSError:
+        if found is None:
+            files.remove_tree(folder)
+        raise
     return folder, record
 
 
@@ -66,11 +72,11 @@ def _read(folder: Path) -> Building | None:
         return None
 
 
-def _tidy(folder: Path, record: Building) -> None:
-    """Remove what belongs to no finished part."""
+def tidy(folder: Path, record: Building) -> None:
+    """Remove what belongs to no finished part, and what was made of one to publish it."""
+    kept = {file_name(part, ending) for part in record.parts for ending in (SEG, DOC)}
     for path in folder.iterdir():
-        part = path.name.partition("_")[2].rpartition(".")[0]
-        if part not in record.parts and path.name != RECORD:
+        if path.name not in kept and path.name != RECORD:
             files.remove(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -12,6 +13,7 @@ from search.embedded.answer import answer, mark_blocks, match
 from search.embedded.facets import FacetCounter
 from search.embedded.snapshot import Snapshot
 from search.errors import DamagedIndex, EngineError
+from search.generations import CHECKED_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +26,6 @@ Answer = TypeVar("Answer")
 _LOOK_AGAIN = 0.5
 """Seconds between looks at which generation is published."""
 
-CHECKED_AT_ONCE = 8_000_000
-"""Bytes of a generation that are read and compared before it serves: some milliseconds. A larger one is
-compared while it serves."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -35,10 +33,16 @@ class _Serving:
     """A snapshot that serves, and its facets."""
 
     def __init__(self, folder: Path) -> None:
-        self.snapshot = Snapshot(folder)
-        self.counter = FacetCounter(self.snapshot.segments)
-        if self.snapshot.manifest.bytes <= CHECKED_AT_ONCE and (damaged := list(generations.damage(folder))):
+        self.is_checked = generations.manifest_of(folder).bytes <= CHECKED_AT_ONCE
+        if self.is_checked and (damaged := list(generations.damage(folder))):
             raise DamagedIndex(f"{folder.name} is damaged: {', '.join(damaged)}")
+        try:
+            self.snapshot = Snapshot(folder)
+            self.counter = FacetCounter(self.snapshot.segments)
+        except (EngineError, OSError):
+            raise
+        except Exception as error:
+            raise DamagedIndex(f"{folder.name} makes no sense: {error!r}") from error
 
     @property
     def name(self) -> str:
@@ -50,6 +54,7 @@ class _Serving:
         damaged = list(self.snapshot.damage())
         if damaged:
             raise DamagedIndex(f"{self.name} is damaged: {', '.join(damaged)}")
+        self.is_checked = True
 
 
 class EmbeddedReader:
@@ -86,18 +91,31 @@ class EmbeddedReader:
         """Open the published generation if it is another than last time, damaged or not."""
         self._looked = time.monotonic()
         published = generations.current(self._root)
-        if self._serving is None or published != self._published:
+        while self._serving is None or published != self._published:
             self._published = published
-            self._serving = _open(self._root, published)
-            if self._serving.snapshot.manifest.bytes > CHECKED_AT_ONCE:
-                threading.Thread(target=self._check, args=(self._serving,), daemon=True).start()
+            try:
+                serving = _open(self._root, published)
+            except DamagedIndex as damage:
+                published = generations.current(self._root)
+                if published != self._published:  # it was not damaged but swept: there is a newer one
+                    continue
+                serving = _before(self._root, published, damage)
+            self._serve(serving)
+
+    def _serve(self, serving: _Serving) -> None:
+        """Answer from a generation from now on."""
+        is_first, self._serving = self._serving is None, serving
+        if not is_first:  # caches refer to their owners: unhelped, replaced files stay open, and on the disk
+            gc.collect()
+        if not serving.is_checked:
+            threading.Thread(target=self._check, args=(serving,), daemon=True).start()
 
     def _check(self, serving: _Serving) -> None:
         """Read a generation whole while it serves; if it is damaged, the one before takes over."""
         try:
-            serving.check()
+            self._checked(serving)
         except DamagedIndex as damage:
-            self._replace(serving, damage)
+            _log.error("the index is damaged, none serves instead; run `tratin build --full`: %s", damage)
         except Exception:  # noqa: BLE001 - a thread has nobody to raise to; the generation serves on
             _log.exception("%s could not be checked", serving.name)
 
@@ -105,7 +123,7 @@ class EmbeddedReader:
         """What serves instead of a damaged generation."""
         with self._opening:
             if self._serving is damaged:
-                self._serving = _before(self._root, damaged.name, damage)
+                self._serve(_before(self._root, damaged.name, damage))
             assert self._serving is not None
             return self._serving
 
@@ -117,8 +135,20 @@ class EmbeddedReader:
                 return ask(serving)
         except DamagedIndex as damage:
             serving = self._replace(serving, damage)
-            with self._turn:
-                return ask(serving)
+        except Exception:  # a fault of the program, or an array that was not compared yet
+            if serving.is_checked:
+                raise
+            serving = self._checked(serving)
+        with self._turn:
+            return ask(serving)
+
+    def _checked(self, serving: _Serving) -> _Serving:
+        """A generation that is whole: this one, or the one before."""
+        try:
+            serving.check()
+        except DamagedIndex as damage:
+            return self._replace(serving, damage)
+        return serving
 
     def search(self, query: Query) -> Result:
         """Answer a query."""
@@ -143,13 +173,10 @@ class EmbeddedReader:
 
 
 def _open(root: Path, published: str) -> _Serving:
-    """The published generation, or if it is damaged the newest one before it that is whole."""
+    """The published generation. Raises `DamagedIndex`."""
     if not published:
-        return _before(root, published, DamagedIndex(f"{generations.CURRENT} names no generation"))
-    try:
-        return _Serving(root / published)
-    except DamagedIndex as damage:
-        return _before(root, published, damage)
+        raise DamagedIndex(f"{generations.CURRENT} names no generation")
+    return _Serving(root / published)
 
 
 def _before(root: Path, damaged: str, damage: DamagedIndex) -> _Serving:
@@ -161,6 +188,6 @@ def _before(root: Path, damaged: str, damage: DamagedIndex) -> _Serving:
                 serving.check()
             except EngineError:
                 continue
-            _log.error("the index is damaged, %s serves instead; run `tratin build`: %s", name, damage)
+            _log.error("the index is damaged, %s serves instead; run `tratin build --full`: %s", name, damage)
             return serving
     raise damage

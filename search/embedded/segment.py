@@ -64,8 +64,8 @@ def open_raw(folder: Path, name: str) -> Raw:
         fields = {field: Field(arrays, field, size) for field in FIELDS}
         stored = folder / file_name(name, DOC)
         return Raw(arrays, size, fields, Values(arrays), StoredDocuments(stored) if stored.exists() else None)
-    except (KeyError, TypeError, UnicodeDecodeError) as error:
-        raise DamagedIndex(f"{name}: its directory lacks {error}") from error
+    except (KeyError, TypeError, ValueError, IndexError, MemoryError) as error:
+        raise DamagedIndex(f"{name}: its arrays make no sense ({error!r})") from error
 
 
 class Segment:
@@ -74,7 +74,8 @@ class Segment:
     def __init__(self, folder: Path, name: str, *, has_dead: bool) -> None:
         self.name = name
         raw = open_raw(folder, name)
-        assert raw.stored is not None
+        if raw.stored is None:
+            raise DamagedIndex(f"{name}: its documents are missing")
         self.raw = raw
         self.size = raw.size
         self.fields = raw.fields

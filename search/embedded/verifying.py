@@ -18,7 +18,10 @@ def verify_all(root: Path) -> Iterator[Verified]:
     published = generations.current(root)
     if not published:
         yield Verified(generations.CURRENT, serves=False, bytes=0, damaged=(generations.CURRENT,))
-    for name in reversed(generations.names(root)):
+    found = generations.names(root)
+    if published and published not in found:
+        yield Verified(published, serves=True, bytes=0, damaged=("it is missing",))
+    for name in reversed(found):
         folder = root / name
         if name == published or (folder / generations.MANIFEST).exists():
             yield _verified(folder, serves=name == published)

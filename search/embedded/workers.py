@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from contextlib import suppress
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -88,6 +90,7 @@ def _checked(said: object) -> str:
 
 def _work(pipe: Connection, folder: Path, prefix: str, memory: int) -> None:
     """A worker: batches in, names of finished parts out. It ends when the other side closes."""
+    threading.Thread(target=_follow_parent, daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         inverter = Inverter(folder, prefix, memory)
         while True:
@@ -104,3 +107,11 @@ def _work(pipe: Connection, folder: Path, prefix: str, memory: int) -> None:
                 pipe.send(name)
             if batch is FINISH:
                 pipe.send(FINISH)
+
+
+def _follow_parent() -> None:
+    """End with the process that started this one, in the middle of a part too: nobody waits for it now."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

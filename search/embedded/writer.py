@@ -7,6 +7,7 @@ Segments of the generation before are shared, not copied: a commit of a few arti
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from search.embedded.schema import makers
 from search.embedded.segment import DOC, FOREVER, LIVE, SEG, file_name, open_raw, write_folds_of, write_live
 from search.embedded.workers import Workers
 from search.errors import DamagedIndex, EngineError
+from search.generations import CHECKED_AT_ONCE
 from search.model import Stats
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ MOST_SEGMENTS = 4
 """Each further segment adds some 50 µs to every query."""
 
 LOCK = "write.lock"
+
+_TRUSTED = ("ids", "ids@", "by_id", "version")
+"""Arrays of the base that decide what is put and deleted; they are small, and compared first."""
+
+_log = logging.getLogger(__name__)
 
 
 class EmbeddedWriter:
@@ -66,13 +73,16 @@ class EmbeddedWriter:
         with _writing():
             files.make_folder(root)
             self._lock = _locked(root)
-        base = None if fresh else building.base_of(root, self._fingerprints)
-        self._base = base
-        with _writing():
-            name = base.generation if base else ""
-            self._folder, self._record = building.begin(root, self._fingerprints, name)
-        self._segments = self._open_segments()
-        self._changed = bool(self._record.parts) or base is None
+        try:
+            self._base, self._segments = (None, {}) if fresh else self._open_base()
+            with _writing():
+                name = self._base.generation if self._base else ""
+                self._folder, self._record = building.begin(root, self._fingerprints, name)
+            self._open_parts()
+        except BaseException:
+            self._lock.release()
+            raise
+        self._changed = bool(self._record.parts) or self._base is None
         self._waiting: list[bytes] = []
         self._unfinished: set[str] = set()
         self._seen = self._ids_of_parts()
@@ -82,20 +92,37 @@ class EmbeddedWriter:
     def _prefix(self) -> str:
         return f"{generations.number_of(self._folder.name)}r{self._record.runs}w"
 
-    def _open_segments(self) -> dict[str, _Open]:
-        """The segments of the base and the parts that a build before this one finished."""
-        found: dict[str, _Open] = {}
-        if self._base is not None:
-            before = self._root / self._base.generation
-            for entry in self._base.segments:
-                raw = open_raw(before, entry.name)
-                found[entry.name] = _Open(raw, before, alive_of(before, entry, raw.size))
+    def _open_base(self) -> tuple[generations.Manifest | None, dict[str, _Open]]:
+        """The generation to build on and its segments; none where it is damaged or others made it."""
+        base = building.base_of(self._root, self._fingerprints)
+        if base is None:
+            return None, {}
+        folder = self._root / base.generation
+        try:
+            _check_small(folder, base)
+            return base, {entry.name: _of_base(folder, entry) for entry in base.segments}
+        except DamagedIndex as damage:
+            _log.error("the index is damaged and is built from nothing: %s", damage)
+            return None, {}
+
+    def _open_parts(self) -> None:
+        """Open the parts that a build before this one finished."""
         for name in list(self._record.parts):
             try:
-                found[name] = _opened(self._folder, name)
-            except DamagedIndex:  # its name was durable before its bytes were
+                self._segments[name] = _opened(self._folder, name)
+            except DamagedIndex:
                 self._record.parts.remove(name)
-        return found
+        if self._record.parts:
+            self._bury()
+
+    def _bury(self) -> None:
+        """What a finished part replaces dies again: only the build that was cut off knew of it."""
+        newer: set[str] = set()
+        for segment in reversed(self._segments.values()):
+            ids = segment.raw.values.ids.texts()
+            segment.alive[[number for number, each in enumerate(ids) if each in newer]] = False
+            if segment.folder == self._folder:
+                newer.update(ids)
 
     def _ids_of_parts(self) -> set[int]:
         """Hashes of the ids in parts: so that most articles need not be looked for in every part."""
@@ -127,7 +154,7 @@ class EmbeddedWriter:
         if not waiting:
             return
         if self._processes > 1 and len(self._unfinished) > ALONE and isinstance(self._inverter, Inverter):
-            self._record_parts(_names(self._inverter.finish()))
+            self._finish_parts_so_far()
             prefix = f"{self._prefix}p"
             self._inverter = Workers(self._folder, prefix, self._processes, self._memory)
         with _writing():
@@ -145,9 +172,12 @@ class EmbeddedWriter:
     def _finish_parts(self) -> None:
         """Let all that was put be in finished parts."""
         self._hand_on()
+        self._finish_parts_so_far()
+        self._unfinished.clear()
+
+    def _finish_parts_so_far(self) -> None:
         with _writing():
             self._record_parts(_names(self._inverter.finish()))
-        self._unfinished.clear()
 
     def delete(self, article_id: str) -> None:
         """Remove a document; an unknown id is fine."""
@@ -171,9 +201,16 @@ class EmbeddedWriter:
             self._merge_parts()
             self._merge_many()
             manifest = self._publish()
-            generations.sweep(self._root, self._keep)
+        self._sweep()
         self._lock.release()
         return _stats(manifest, self._segments)
+
+    def _sweep(self) -> None:
+        """Remove what is old; where that fails the new generation serves nevertheless."""
+        try:
+            generations.sweep(self._root, self._keep)
+        except OSError as error:
+            _log.warning("old generations stay until the next build: %s", error)
 
     def _merge_parts(self) -> None:
         """The new parts become one segment."""
@@ -192,6 +229,8 @@ class EmbeddedWriter:
 
     def _merge(self, names: list[str]) -> None:
         gone = {name: self._segments.pop(name) for name in names}
+        for segment in gone.values():
+            self._check_source(segment)
         merged = _unused(f"{self._prefix}m", self._folder)
         if merge(self._folder, merged, [(each.raw, each.alive) for each in gone.values()]):
             self._segments[merged] = _opened(self._folder, merged)
@@ -202,7 +241,15 @@ class EmbeddedWriter:
             for ending in (SEG, DOC):
                 files.remove(self._folder / file_name(name, ending))
 
+    def _check_source(self, segment: _Open) -> None:
+        """What is merged gets new checksums: damage must not be hidden by them."""
+        if segment.folder != self._folder and (damaged := list(segment.raw.damage())):
+            raise DamagedIndex(
+                f"{segment.folder.name} is damaged, run `tratin build --full`: {', '.join(damaged)}"
+            )
+
     def _publish(self) -> generations.Manifest:
+        building.tidy(self._folder, self._record)
         known: dict[str, generations.FileEntry] = {}
         entries = []
         for name, segment in self._segments.items():
@@ -222,7 +269,6 @@ class EmbeddedWriter:
         assert self._base is not None
         names = [file_name(name, ending) for ending in FOREVER]
         for each in names:
-            files.remove(self._folder / each)
             files.link(segment.folder / each, self._folder / each)
         return {each: self._base.files[each] for each in names}
 
@@ -238,7 +284,8 @@ class EmbeddedWriter:
     def abandon(self) -> None:
         """Leave no trace; readers keep the generation they have."""
         self._stop()
-        files.remove_tree(self._folder)
+        if not generations.serves(self._folder):  # else it could not be withdrawn, but it is whole
+            files.remove_tree(self._folder)
         self._lock.release()
 
 
@@ -270,11 +317,27 @@ def _opened(folder: Path, name: str) -> _Open:
     return _Open(raw, folder, np.ones(raw.size, bool))
 
 
-def alive_of(folder: Path, entry: generations.SegmentEntry, size: int) -> Array:
+def _check_small(folder: Path, base: generations.Manifest) -> None:
+    """Read a small base whole: what is built on a damaged one is damaged too. A large one takes too long."""
+    if base.bytes <= CHECKED_AT_ONCE and (damaged := list(generations.damage(folder))):
+        raise DamagedIndex(f"{folder.name}: {', '.join(damaged)}")
+
+
+def _of_base(folder: Path, entry: generations.SegmentEntry) -> _Open:
+    segment = _opened(folder, entry.name)
+    if list(segment.raw.arrays.damage(*_TRUSTED)):
+        raise DamagedIndex(f"{folder.name}/{segment.raw.arrays.path.name} is damaged")
+    if entry.alive < entry.articles:
+        segment.alive = _alive_of(folder, entry.name)
+    return segment
+
+
+def _alive_of(folder: Path, name: str) -> Array:
     """Which articles of a published segment are alive, as an array of one's own."""
-    if entry.alive == entry.articles:
-        return np.ones(size, bool)
-    return Arrays(folder / file_name(entry.name, LIVE))["alive"].astype(bool)
+    arrays = Arrays(folder / file_name(name, LIVE))
+    if list(arrays.damage()):
+        raise DamagedIndex(f"{folder.name}/{arrays.path.name} is damaged")
+    return arrays["alive"].astype(bool)
 
 
 def _unused(name: str, folder: Path) -> str:

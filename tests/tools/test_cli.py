@@ -382,6 +382,13 @@ class TestBench:
         assert figures["fts5: answers compared"] > 500
         assert figures["phrase with three facets: fts5, p50"] > 0
 
+    def test_crashes(self, tratin):
+        """Trials of durability hold everywhere: their goals are judged without data."""
+        done = tratin("bench", "crash", "--trials", "2", "--json")
+        assert done.returncode == 0
+        (report,) = lines(done)
+        assert {figure["met"] for figure in report["figures"]} == {True, None}
+
     def test_a_missed_goal(self, tratin, tmp_path):
         """With data given goals are judged, and a missed one shows in the exit code."""
         from tools.measure.figures import Figure, Goal, Report, judged

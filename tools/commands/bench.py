@@ -1,4 +1,4 @@
-"""`tratin bench`: how fast, on this machine."""
+"""`tratin bench`: how fast, on this machine, and how durable."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 from tools.console import pass_console
 from tools.measure.chain import measure_chain
+from tools.measure.crash import measure_crashes
 from tools.measure.engine.peers import PEERS
 from tools.measure.engine.run import compare
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis", "engine"]))
+@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis", "engine", "crash"]))
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -42,15 +43,30 @@ if TYPE_CHECKING:
     multiple=True,
     help="Chỉ những công cụ này (engine). / Only these engines, each with the option again (engine).",
 )
+@click.option(
+    "--trials",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    help="Số lần thử của `crash`. / Kills, and damaged files, of `crash`.",
+)
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @pass_console
-def bench(
-    console: Console, subject: str, data: Path | None, articles: int, peers: tuple[str, ...], seed: int
+def bench(  # noqa: PLR0913 - an option each
+    console: Console,
+    subject: str,
+    data: Path | None,
+    articles: int,
+    peers: tuple[str, ...],
+    trials: int,
+    seed: int,
 ) -> None:
-    """Đo tốc độ. / Measure speed: add, build, search (in a scratch folder), analysis or engine.
+    """Đo tốc độ và độ bền. / Measure speed: add, build, search, analysis or engine; or crash.
 
-    `analysis` is measured against pyvi on the same texts, those of TRATIN_PRIVATE_DATA if it is set.
-    `engine` is the embedded engine beside others on the same terms; `make peers` installs those.
+    `add`, `build` and `search` work in a scratch folder. `analysis` is measured against pyvi on the same
+    texts, those of TRATIN_PRIVATE_DATA if it is set. `engine` is the embedded engine beside others on the same
+    terms; `make peers` installs those. `crash` kills writers of a small index at random moments and damages
+    its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":
@@ -58,6 +74,9 @@ def bench(
         return
     if subject == "engine":
         _bench_engine(console, data, articles, peers, seed)
+        return
+    if subject == "crash":
+        _bench_crash(console, trials, seed)
         return
     figures = measure(subject, data, articles, seed)
     if data is not None:
@@ -86,3 +105,12 @@ def _bench_engine(
         figures = judged(figures, goals_of(GOALS, f"engine-{count}"))
     named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
     finish(console, Report("bench engine", machine(), f"{named}, {count} articles", figures))
+
+
+def _bench_crash(console: Console, trials: int, seed: int) -> None:
+    """What went wrong is told before the figures; the goals hold on any machine."""
+    figures, notes = measure_crashes(trials, seed)
+    for note in notes:
+        console.line(note)
+    named = f"{trials} kills and {trials} damaged files, seed {seed}"
+    finish(console, Report("bench crash", machine(), named, judged(figures, goals_of(GOALS, "crash"))))
