@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @pass_console
-def bench(  # noqa: PLR0913 - an option each
+def bench(  # noqa: PLR0913, PLR0917 - an option each
     console: Console,
     subject: str,
     data: Path | None,
@@ -64,9 +64,9 @@ def bench(  # noqa: PLR0913 - an option each
     """Đo tốc độ và độ bền. / Measure speed: add, build, search, analysis or engine; or crash.
 
     `add`, `build` and `search` work in a scratch folder. `analysis` is measured against pyvi on the same
-    texts, those of TRATIN_PRIVATE_DATA if it is set. `engine` is the embedded engine beside others on the same
-    terms; `make peers` installs those. `crash` kills writers of a small index at random moments and damages
-    its files: nothing may be lost.
+    texts, those of TRATIN_PRIVATE_DATA if it is set. `engine` is the embedded engine beside others on the
+    same terms; `make peers` installs those. `crash` kills writers of a small index at random moments and
+    damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":
