@@ -38,9 +38,19 @@ class Cut(NamedTuple):
     starts: Ints
     ends: Ints
     positions: Ints
-    surfaces: list[str]
     capitals: Ints
     """The tokens with two capitals or more: an abbreviation has them."""
+    word: NDArray[np.bool_]
+    """Of each code point, whether it belongs to a token."""
+
+    def surfaces(self) -> list[str]:
+        """The tokens as they are written."""
+        # Blanks for all that is no token, then one split: half the time of cutting out each token.
+        spread = np.where(self.word, self.codes, np.uint32(_BLANK))
+        surfaces = spread.tobytes().decode("utf-32-le", "surrogatepass").split()
+        if len(surfaces) < len(self.starts):
+            return _parted(self.joined, surfaces, self.starts, self.ends)
+        return surfaces
 
     def tokens(self) -> Iterator[Tokens]:
         """The tokens of each text, as `search.tokenizer.cut` gives them."""
@@ -48,7 +58,7 @@ class Cut(NamedTuple):
         shifts = np.repeat(self.offsets, np.diff(self.first))
         starts, ends = (self.starts - shifts).tolist(), (self.ends - shifts).tolist()
         positions = self.positions.tolist()
-        types = list(map(TYPES.__getitem__, self.surfaces))
+        types = list(map(TYPES.__getitem__, self.surfaces()))
         for begin, end in pairwise(bounds):
             yield Tokens(starts[begin:end], ends[begin:end], positions[begin:end], types[begin:end])
 
@@ -61,20 +71,15 @@ def cut_batch(texts: Sequence[str]) -> Cut:
     offsets = np.cumsum(lengths + 1) - lengths - 1
     word = _word_characters(codes)
     starts, ends = _borders(joined, codes, word)
-    # Blanks for all that is no token, then one split: half the time of cutting out each token.
-    spread = np.where(word, codes, np.uint32(_BLANK))
-    surfaces = spread.tobytes().decode("utf-32-le", "surrogatepass").split()
-    if len(surfaces) < len(starts):
-        surfaces = _parted(joined, surfaces, starts, ends)
     first = np.append(np.searchsorted(starts, offsets), len(starts))
-    positions = _positions(joined, codes, starts, ends, surfaces)
+    positions = _positions(joined, codes, starts, ends)
     filled = first[:-1] < first[1:]
     base = np.zeros(len(texts), np.int64)
     base[filled] = positions[first[:-1][filled]]
     positions = positions - np.repeat(base, np.diff(first))
     counted = np.concatenate([[0], np.cumsum(_CLASSES[codes] == _CAPITAL)])
     capitals = np.flatnonzero(counted[ends] - counted[starts] >= 2)
-    return Cut(joined, codes, offsets, first, starts, ends, positions, surfaces, capitals)
+    return Cut(joined, codes, offsets, first, starts, ends, positions, capitals, word)
 
 
 def _parted(joined: str, surfaces: list[str], starts: Ints, ends: Ints) -> list[str]:
@@ -154,9 +159,7 @@ def _with_numbers(
     )
 
 
-def _positions(
-    joined: str, codes: NDArray[np.uint32], starts: Ints, ends: Ints, surfaces: Sequence[str]
-) -> Ints:
+def _positions(joined: str, codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints:
     """Positions counted on from text to text."""
     if not len(starts):
         return np.zeros(0, np.int64)
@@ -166,9 +169,13 @@ def _positions(
     plain = ((gaps == 1) & (after == _BLANK)) | (
         (gaps == 2) & (after == _COMMA) & (codes[ends[:-1] + 1] == _BLANK)
     )
+
+    def surface(number: int) -> str:
+        return joined[int(starts[number]) : int(ends[number])]
+
     for at in np.flatnonzero(~plain).tolist():
         separator = joined[int(ends[at]) : int(starts[at + 1])]
         step = STEPS[separator] if separator else 1
-        if step > 1 and ends_sentence(surfaces[at], separator, surfaces[at + 1]):
+        if step > 1 and ends_sentence(surface(at), separator, surface(at + 1)):
             steps[at + 1] = step
     return np.cumsum(steps)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.embedded.hashing import Numbering
 from search.pairs import JOINER, known_pairs
 from search.tokens import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from search.embedded.container import Array
 
 _PAIR_SHIFT = 32
@@ -24,9 +23,9 @@ class Keys:
     def __init__(self) -> None:
         self.keys: list[str] = []
         self._by_key = _ByKey(self)
-        self._by_surface = _BySurface(self._by_key)
-        self.pairs = _Pairs(self._by_key)
-        """Pairs that are written `đảng_viên`, as one number each."""
+        self._by_surface = Numbering(lambda surface: self._by_key[TYPES[surface].key])
+        self._as_written = Numbering(self._by_key.__getitem__)
+        self._pairs = Numbering(self._code_of)
         self._syllables = np.zeros(1 << 12, np.int64)
 
     def __len__(self) -> int:
@@ -41,13 +40,21 @@ class Keys:
         self._syllables[number] = known_pairs().numbers.get(key, 0)
         return number
 
-    def numbers_of(self, surfaces: Sequence[str]) -> Array:
-        """The numbers of the keys of some surfaces."""
-        return np.fromiter(map(self._by_surface.__getitem__, surfaces), np.int64, len(surfaces))
+    def numbers_of(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+        """The numbers of the keys of some surfaces, as `Numbering.numbers` takes them."""
+        return self._by_surface.numbers(text, codes, starts, ends)
 
-    def numbers_of_keys(self, keys: Sequence[str]) -> Array:
-        """The numbers of some keys."""
-        return np.fromiter(map(self._by_key.__getitem__, keys), np.int64, len(keys))
+    def numbers_of_keys(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+        """The same for stretches that are keys already."""
+        return self._as_written.numbers(text, codes, starts, ends)
+
+    def codes_of_pairs(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+        """The same for pairs of keys, written `đảng_viên`, as one number each."""
+        return self._pairs.numbers(text, codes, starts, ends)
+
+    def _code_of(self, pair: str) -> int:
+        left, right = map(self._by_key.__getitem__, pair.split(JOINER))
+        return left << _PAIR_SHIFT | right
 
     def syllables_of(self, numbers: Array) -> Array:
         """What `search.pairs` calls these keys."""
@@ -75,31 +82,6 @@ class _ByKey(dict[str, int]):
     def __missing__(self, key: str) -> int:
         number = self[key] = self._keys.learn(key)
         return number
-
-
-class _BySurface(dict[str, int]):
-    """Numbers by surface; what is new is learned."""
-
-    def __init__(self, by_key: _ByKey) -> None:
-        super().__init__()
-        self._by_key = by_key
-
-    def __missing__(self, surface: str) -> int:
-        number = self[surface] = self._by_key[TYPES[surface].key]
-        return number
-
-
-class _Pairs(dict[str, int]):
-    """Numbers by the writing of a pair."""
-
-    def __init__(self, by_key: _ByKey) -> None:
-        super().__init__()
-        self._by_key = by_key
-
-    def __missing__(self, pair: str) -> int:
-        left, right = map(self._by_key.__getitem__, pair.split(JOINER))
-        code = self[pair] = left << _PAIR_SHIFT | right
-        return code
 
 
 class TermNumbers(dict[str, int]):

@@ -115,7 +115,7 @@ def _records(batch: list[Article], first: int, known: Container[str]) -> Iterato
 def _sentences(texts: list[str]) -> Iterator[list[list[str]]]:
     """Per text its sentences as lists of keys: new ones begin where positions jump."""
     cut = cut_batch(texts)
-    keys = [TYPES[surface].key for surface in cut.surfaces]
+    keys = [TYPES[surface].key for surface in cut.surfaces()]
     jumps = np.flatnonzero(np.diff(cut.positions, prepend=0) != 1)
     borders = np.unique(np.concatenate([jumps, cut.first])).tolist()
     at = 0

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Ints = NDArray[np.int64]
+
     from search.embedded.plan import Plan
     from search.embedded.terms import Tiers
     from search.embedded.tokens import Keys
@@ -105,45 +107,43 @@ def _written(folder: Path, name: str, chunk: Chunk, values: ValuesBuilder) -> st
 
 def _batch(records: Sequence[Record], keys: Keys) -> Batch:
     """What the engine's own analysis gives, from analysed text."""
-    docs, numbers = _occurrences([record.text for record in records], keys)
-    gap = int(keys.numbers_of_keys([GAP])[0])
-    is_gap = numbers == gap
+    docs, (joined, codes, starts, ends) = _words([record.text for record in records])
+    numbers = keys.numbers_of_keys(joined, codes, starts, ends)
+    is_gap = (ends - starts == 1) & (codes[starts] == ord(GAP))
     places = np.cumsum(np.where(is_gap, SENTENCE_GAP, 1)) - 1
     first = np.searchsorted(docs, np.arange(len(records)))
     filled = first < np.append(first[1:], len(docs))
     base = np.zeros(len(records), np.int64)
     base[filled] = places[first[filled]]
     text = Occurrences(docs[~is_gap], numbers[~is_gap], (places - base[docs])[~is_gap])
-    head_docs, heads = _occurrences([record.head for record in records], keys)
-    pair_docs, pairs = _pairs(records, keys)
+    head_docs, heads = _words([record.head for record in records])
+    pair_docs, pairs = _words([record.pairs for record in records])
     nothing = np.zeros(0, np.int64)
     return Batch(
         text,
-        Occurrences(head_docs, heads, np.ones(len(heads), np.int64)),
-        Occurrences(pair_docs, pairs, np.ones(len(pairs), np.int64)),
-        np.ones(len(pairs), bool),
+        _once(head_docs, keys.numbers_of_keys(*heads)),
+        _once(pair_docs, keys.codes_of_pairs(*pairs)),
+        np.ones(len(pair_docs), bool),
         Occurrences(nothing, nothing, nothing),
         np.bincount(text.docs, minlength=len(records)),
         np.bincount(head_docs, minlength=len(records)),
     )
 
 
-def _occurrences(texts: Sequence[str], keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    words, docs = _words(texts)
-    return docs, keys.numbers_of_keys(words)
+def _once(docs: Ints, terms: Ints) -> Occurrences:
+    return Occurrences(docs, terms, np.ones(len(docs), np.int64))
 
 
-def _words(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
-    """All words, and whose each is."""
-    words = " ".join(filter(None, texts)).split(" ") if any(texts) else []
-    counts = np.array([text.count(" ") + 1 if text else 0 for text in texts])
-    return words, np.repeat(np.arange(len(texts)), counts)
-
-
-def _pairs(records: Sequence[Record], keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    words, docs = _words([record.pairs for record in records])
-    codes = keys.pairs
-    return docs, np.fromiter(map(codes.__getitem__, words), np.int64, len(words))
+def _words(texts: Sequence[str]) -> tuple[Ints, tuple[str, NDArray[np.uint32], Ints, Ints]]:
+    """Whose each word is; all texts as one with its code points, and where the words begin and end in it."""
+    joined = " ".join(texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    blanks = np.flatnonzero(codes == ord(" "))
+    starts, ends = np.append(0, blanks + 1), np.append(blanks, len(codes))
+    offsets = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+    words = starts < ends  # an empty text has none
+    starts, ends = starts[words], ends[words]
+    return np.searchsorted(offsets, starts, side="right") - 1, (joined, codes, starts, ends)
 
 
 def _facts(record: Record) -> Facts:

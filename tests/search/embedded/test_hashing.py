@@ -1,0 +1,56 @@
+"""Numbering words of a batch: what a dictionary would give."""
+
+import random
+
+import numpy as np
+import pytest
+
+from search.embedded import hashing
+from search.embedded.hashing import LONGEST, Numbering
+
+
+def numbered(numbering, words):
+    """The numbers of some words that stand in one text."""
+    text = " ".join(words)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum([len(word) + 1 for word in words]) - 1
+    starts = ends - np.array([len(word) for word in words])
+    return numbering.numbers(text, codes, starts, ends).tolist()
+
+
+@pytest.fixture
+def both():
+    """A numbering, and the dictionary that it learns from."""
+    known = {}
+    return Numbering(lambda word: known.setdefault(word, len(known))), known
+
+
+def test_as_a_dictionary_would(both):
+    """Any words, met in any order and often, long and odd ones too, have the number that was learned."""
+    numbering, known = both
+    chance = random.Random(4)
+    letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ0123456789漢😀\ud800"
+    every = [
+        "".join(chance.choices(letters, k=chance.choice([1, 2, 5, 9, LONGEST, 60]))) for _ in range(20_000)
+    ]
+    for _ in range(5):
+        words = chance.choices(every, k=20_000)
+        assert numbered(numbering, words) == [known[word] for word in words]
+    assert len(set(known.values())) == len(known)
+
+
+def test_words_that_share_a_place(both, monkeypatch):
+    """Words whose hashes fall on one place of the table are told apart."""
+    monkeypatch.setattr(Numbering, "_slots", lambda self, hashes: np.zeros(len(hashes), np.int64))
+    monkeypatch.setattr(hashing, "_MASK", 0)
+    numbering, known = both
+    words = [f"từ{number}" for number in range(300)]
+    assert numbered(numbering, words) == [known[word] for word in words]
+    assert numbered(numbering, words[::-1]) == [known[word] for word in words[::-1]]
+
+
+def test_nothing(both):
+    """No words have no numbers."""
+    numbering, _ = both
+    empty = np.zeros(0, np.int64)
+    assert numbering.numbers("", np.zeros(0, np.uint32), empty, empty).tolist() == []
