@@ -2,9 +2,9 @@
 
 A word is a stretch of code points c0 c1 ... and its hash the sum of c[i] * BASE**i, modulo 2**64. With the
 running sum over the whole text at hand that is one difference for each word. The base is odd, so it has an
-inverse, by whose powers a stretch is moved to the beginning. Two of a million words share a hash with a chance
-of about 1 in 10**7; long words, of which one could make such pairs on purpose, are looked up as they are
-written.
+inverse, by whose powers a stretch is moved to the beginning. Two of a million words share a hash with a
+chance of about 1 in 10**7; long words, of which one could make such pairs on purpose, are looked up as they
+are written.
 """
 
 from __future__ import annotations
