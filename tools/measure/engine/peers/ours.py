@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -181,10 +182,15 @@ class OurSearcher:
         self._counter = FacetCounter(snapshot.segments)
         self._exact = _Exact(snapshot, loose=False)
         self._loose = Spelling(snapshot, loose=True)
+        self._turn = Lock()
         self.segments = len(snapshot.segments)
 
     def search(self, question: Question) -> Answer:
-        """Ranked and counted."""
+        """Ranked and counted; one question at a time, as in the product."""
+        with self._turn:
+            return self._answer(question)
+
+    def _answer(self, question: Question) -> Answer:
         matched = self._matched(question)
         found = matched.found(0, TOP)
         ids = self._snapshot.segments[0].values.ids
