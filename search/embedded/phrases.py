@@ -162,11 +162,11 @@ def _packed(owners: Array, positions: Array) -> Array:
 
 
 def _narrowed(docs: Array, places: Array) -> tuple[Array, Array]:
-    """The candidates that still have a place, and the places by their new numbers."""
+    """The candidates that still have a place, and the places by their new numbers; where it is worth it."""
+    if len(places) * 2 > len(docs):
+        return docs, places
     owners = places >> _SHIFT
     begins = np.flatnonzero(np.diff(owners, prepend=-1))
-    if len(begins) * 2 > len(docs):
-        return docs, places
     numbers = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(places)))
     return docs[owners[begins]], _packed(numbers, places & _POSITIONS)
 
