@@ -121,11 +121,11 @@ def stale_parts(settings: Settings, made_from: Mapping[str, str]) -> tuple[str, 
 
     Raises `NoIndex` or `DamagedIndex` where there is none to look at.
     """
-    from search.embedded.schema import makers  # noqa: PLC0415 - the one place that chooses
+    from search.embedded.schema import fingerprints  # noqa: PLC0415 - the one place that chooses
 
     root = settings.index_dir
     theirs = manifest_of(root / current(root)).fingerprints
-    ours = {**makers(), **made_from}
+    ours = fingerprints(made_from)
     return tuple(sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)))
 
 

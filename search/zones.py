@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TEXT = "text"
 HEAD = "head"
 PAIRS = "pairs"
-"""Neighbouring syllables that are known to belong together: `đảng_viên`."""
+"""Neighbouring syllables that are known to belong together (see `search.pairs`): `đảng_viên`."""
 TERMS = "terms"
 """Canonical terms (see `search.terms`): `document:28-CT/TW`."""
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from search.embedded.fields import FieldData
 from search.embedded.tokens import Keys, TermNumbers
+from search.pairs import known_pairs
 from search.zones import HEAD, PAIRS, TERMS, TEXT
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ class Chunk:
         self.size = 0
         self.tokens = 0
         self._parts = {name: _Parts([], [], []) for name in _FIELDS}
-        self._known: list[Array] = []
         self.text_lengths: list[Array] = []
         self.head_lengths: list[Array] = []
 
@@ -48,7 +48,6 @@ class Chunk:
         """Add the next articles."""
         for name, found in zip(_FIELDS, (batch.text, batch.head, batch.pairs, batch.terms), strict=True):
             self._add(name, found)
-        self._known.append(batch.known)
         self.text_lengths.append(batch.text_lengths)
         self.head_lengths.append(batch.head_lengths)
         self.size += len(batch.text_lengths)
@@ -72,14 +71,22 @@ class Chunk:
         return _counted(names, terms, docs, value if name == HEAD else None)
 
     def _pairs(self, docs: Array, codes: Array) -> FieldData:
-        known = _joined(self._known)
-        self._known.clear()
-        found, at, numbers = np.unique(codes, return_index=True, return_inverse=True)
-        ranked, names = _ranked(numbers, self.keys.pair_names(found))
-        data = _counted(names, ranked, docs, None)
-        complete = np.zeros(len(names), np.uint8)
-        complete[ranked[at]] = known[at]
-        return data._replace(complete=complete)
+        """Pairs are sorted by their codes first and put in the order of their names after: they are many."""
+        doc_bits = _bits(docs)
+        packed = codes.astype(np.uint64) << np.uint64(doc_bits) | docs
+        packed.sort()
+        begins = np.flatnonzero(np.diff(packed, prepend=~packed[:1]))
+        freqs = np.diff(begins, append=len(packed))
+        packed = packed[begins]
+        docs = (packed & np.uint64((1 << doc_bits) - 1)).astype(np.uint32)
+        packed >>= np.uint64(doc_bits)
+        first = np.flatnonzero(np.diff(packed, prepend=~packed[:1]))
+        df = np.diff(first, append=len(packed))
+        names = [known_pairs().name_of(code).encode() for code in packed[first].tolist()]
+        order = np.array(sorted(range(len(names)), key=names.__getitem__), np.int64)
+        df = df[order]
+        at = np.repeat(first[order] - np.cumsum(df) + df, df) + np.arange(len(docs))
+        return FieldData([names[number] for number in order.tolist()], df, None, docs[at], freqs[at], None)
 
 
 def _joined(parts: list[Array]) -> Array:
@@ -113,7 +120,7 @@ def _with_positions(names: list[bytes], terms: Array, docs: Array, positions: Ar
     freqs = np.diff(begins, append=len(docs))
     df = np.bincount(terms[begins], minlength=len(names))
     cf = np.bincount(terms, minlength=len(names))
-    return FieldData(names, df, cf, docs[begins], freqs, positions, None)
+    return FieldData(names, df, cf, docs[begins], freqs, positions)
 
 
 def _counted(names: list[bytes], terms: Array, docs: Array, times: Array | None) -> FieldData:
@@ -135,7 +142,7 @@ def _counted(names: list[bytes], terms: Array, docs: Array, times: Array | None)
     kept = entries[begins]
     df = np.bincount((kept >> np.uint64(doc_bits)).astype(np.int64), minlength=len(names))
     docs = (kept & np.uint64((1 << doc_bits) - 1)).astype(np.uint32)
-    return FieldData(names, df, None, docs, freqs, None, None)
+    return FieldData(names, df, None, docs, freqs, None)
 
 
 def _changes(terms: Array, docs: Array) -> Array:

@@ -29,7 +29,6 @@ class FieldData(NamedTuple):
     docs: Array
     freqs: Array
     positions: Array | None
-    complete: Array | None
 
 
 class _RunsWriter:
@@ -134,5 +133,3 @@ def write_field(writer: ArrayWriter, name: str, size: int, data: FieldData) -> N
     field = FieldWriter(writer, name, size, data.names, data.df, data.cf)
     field.append(data)
     field.finish()
-    if data.complete is not None:
-        writer.add(f"{name}.complete", data.complete)

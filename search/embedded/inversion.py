@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.analysis_batch import compound_ranges
 from search.embedded.tokens import Keys, TermNumbers
 from search.pairs import known_pairs
 from search.terms import TermKind, written
@@ -44,8 +43,6 @@ class Batch(NamedTuple):
     text: Occurrences
     head: Occurrences
     pairs: Occurrences
-    known: Array
-    """Of each pair, whether it is known to the dictionary: then all its places are here."""
     terms: Occurrences
     text_lengths: Array
     head_lengths: Array
@@ -65,12 +62,11 @@ def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch
     heads = np.repeat(times, counts)
     in_head = np.flatnonzero(heads)
     head = Occurrences(docs[in_head], numbers[in_head], heads[in_head])
-    pairs, known = _pairs(cut, texts, keys, docs, numbers, positions)
+    pairs = _pairs(keys, docs, numbers, positions)
     return Batch(
         Occurrences(docs, numbers, positions),
         head,
         pairs,
-        known,
         _terms(texts, owners, terms),
         np.bincount(docs, minlength=len(articles)),
         np.bincount(head.docs, head.value, minlength=len(articles)).astype(np.int64),
@@ -88,23 +84,17 @@ def _bases(cut: Cut, owners: Array) -> Array:
     return bases
 
 
-def _pairs(
-    cut: Cut, texts: Sequence[str], keys: Keys, docs: Array, numbers: Array, positions: Array
-) -> tuple[Occurrences, Array]:
-    """Neighbours that the dictionary knows, or that the segmenter joined."""
+def _pairs(keys: Keys, docs: Array, numbers: Array, positions: Array) -> Occurrences:
+    """Neighbours that are known to belong together."""
     if len(numbers) < 2:
         nothing = np.zeros(0, np.int64)
-        return Occurrences(nothing, nothing, nothing), np.zeros(0, bool)
-    beside = (np.diff(positions) == 1) & (docs[1:] == docs[:-1])
+        return Occurrences(nothing, nothing, nothing)
     syllables = keys.syllables_of(numbers)
-    known = known_pairs().among(syllables[:-1], syllables[1:])
-    joined = np.zeros(len(numbers), np.int8)
-    first, last = compound_ranges(cut, texts)
-    joined[first] += 1
-    joined[last - 1] -= 1
-    at = np.flatnonzero(beside & (known | (np.cumsum(joined)[:-1] > 0)))
-    codes = keys.pair_codes(numbers[at], numbers[at + 1])
-    return Occurrences(docs[at], codes, np.ones(len(at), np.int64)), known[at]
+    beside = (np.diff(positions) == 1) & (docs[1:] == docs[:-1])
+    known = known_pairs()
+    at = np.flatnonzero(beside & known.among(syllables[:-1], syllables[1:]))
+    codes = known.codes(syllables[at], syllables[at + 1])
+    return Occurrences(docs[at], codes, np.ones(len(at), np.int64))
 
 
 def _terms(texts: Sequence[str], owners: Array, terms: TermNumbers) -> Occurrences:

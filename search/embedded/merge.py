@@ -20,7 +20,7 @@ from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
 from search.facets import COLUMNS, TREES
-from search.zones import HEAD, PAIRS, TEXT
+from search.zones import HEAD, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,8 +136,6 @@ def _merge_field(writer: ArrayWriter, name: str, size: int, parts: Sequence[Part
     for column in np.flatnonzero(columns).tolist():
         field.append_column(*_column(sources, column, size))
     field.finish()
-    if all(source.field.complete is not None for source in sources) and name == PAIRS:
-        writer.add(f"{name}.complete", _complete(sources, len(names)))
 
 
 def _united(fields: Sequence[Field]) -> tuple[list[bytes], list[Array]]:
@@ -184,16 +182,6 @@ def _summed(sources: Sequence[_Source], counts: Sequence[Array | None], size: in
         assert each is not None
         total[source.targets] += each
     return total
-
-
-def _complete(sources: Sequence[_Source], size: int) -> Array:
-    """A pair is complete if it is so wherever it stands: what is known is known to every segment."""
-    complete = np.ones(size, np.uint8)
-    for source in sources:
-        assert source.field.complete is not None
-        alive = source.targets >= 0
-        complete[source.targets[alive]] &= source.field.complete[alive]
-    return complete
 
 
 def _ranges(weights: Array) -> Iterator[tuple[int, int]]:

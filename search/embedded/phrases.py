@@ -93,11 +93,8 @@ class Finder:
         return None if term is None else self.segment.fields[PAIRS].entries(term)
 
     def _pair(self, left: str, right: str) -> Term | None:
-        """The postings of a pair, if all its places are in them."""
-        complete = self.segment.fields[PAIRS].complete
-        assert complete is not None
-        term = self.spelling.snapshot.terms(PAIRS, f"{left}{JOINER}{right}")[self.number]
-        return term if term is not None and complete[term.number] else None
+        """The postings of a pair, if it is a known one: then all its places are in them."""
+        return self.spelling.snapshot.terms(PAIRS, f"{left}{JOINER}{right}")[self.number]
 
     def _candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word]) -> Array:
         """The articles that hold all words, and all known pairs of neighbours."""

@@ -59,8 +59,6 @@ class Field:
         self.docs = arrays[f"{name}.docs"]
         self.lists = Runs(arrays, f"{name}.freqs")
         self.columns = Runs(arrays, f"{name}.columns")
-        self.complete = arrays.get(f"{name}.complete")
-        """Of the pairs: whether every place where the two stand side by side is there."""
 
     def find(self, key: bytes) -> int:
         """The number of a term, or -1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from search import pairs
 from search.analysis import fingerprint
 from search.errors import StaleIndex
 
@@ -19,6 +20,11 @@ ENGINE = "embedded-3"
 def makers() -> dict[str, str]:
     """What decides over the keys and files of a generation; an index made by others is not opened."""
     return {"analyser": fingerprint(), "engine": ENGINE}
+
+
+def fingerprints(made_from: Mapping[str, str]) -> dict[str, str]:
+    """All that decides over what an index holds; one of others is not built upon."""
+    return {**makers(), "pairs": pairs.fingerprint(), **made_from}
 
 
 def check_makers(fingerprints: Mapping[str, str]) -> None:

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.hashing import Numbering
-from search.pairs import JOINER, known_pairs
+from search.pairs import known_pairs
 from search.tokens import TYPES
 
 if TYPE_CHECKING:
     from search.embedded.container import Array
-
-_PAIR_SHIFT = 32
-"""A pair is one number: left << 32 | right."""
 
 
 class Keys:
@@ -25,7 +22,7 @@ class Keys:
         self._by_key = _ByKey(self)
         self._by_surface = Numbering(lambda surface: self._by_key[TYPES[surface].key])
         self._as_written = Numbering(self._by_key.__getitem__)
-        self._pairs = Numbering(self._code_of)
+        self._pairs = Numbering(known_pairs().code_of)
         self._syllables = np.zeros(1 << 12, np.int64)
 
     def __len__(self) -> int:
@@ -52,24 +49,9 @@ class Keys:
         """The same for pairs of keys, written `đảng_viên`, as one number each."""
         return self._pairs.numbers(text, codes, starts, ends)
 
-    def _code_of(self, pair: str) -> int:
-        left, right = map(self._by_key.__getitem__, pair.split(JOINER))
-        return left << _PAIR_SHIFT | right
-
     def syllables_of(self, numbers: Array) -> Array:
         """What `search.pairs` calls these keys."""
         return self._syllables.take(numbers)
-
-    def pair_codes(self, left: Array, right: Array) -> Array:
-        """Pairs of keys as one number each."""
-        codes: Array = left << _PAIR_SHIFT | right
-        return codes
-
-    def pair_names(self, codes: Array) -> list[bytes]:
-        """Pairs as their field writes them: `đảng_viên`."""
-        keys = self.keys
-        mask = (1 << _PAIR_SHIFT) - 1
-        return [f"{keys[code >> _PAIR_SHIFT]}{JOINER}{keys[code & mask]}".encode() for code in codes.tolist()]
 
 
 class _ByKey(dict[str, int]):

@@ -20,7 +20,7 @@ from search.embedded import building, whoosh_index
 from search.embedded.container import Arrays
 from search.embedded.inverter import Inverter
 from search.embedded.merge import merge
-from search.embedded.schema import makers
+from search.embedded.schema import fingerprints
 from search.embedded.segment import DOC, FOREVER, LIVE, SEG, file_name, open_raw, write_folds_of, write_live
 from search.embedded.workers import Workers
 from search.errors import DamagedIndex, EngineError
@@ -69,7 +69,7 @@ class EmbeddedWriter:
         self._keep = keep
         self._processes = processes
         self._memory = memory_mb * 1_000_000
-        self._fingerprints = {**makers(), **(made_from or {})}
+        self._fingerprints = fingerprints(made_from or {})
         with _writing():
             files.make_folder(root)
             self._lock = _locked(root)

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search.keys import key_of
+from search.places import units
 from search.segment.model import lexicon
+from search.tokenizer import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,18 +18,18 @@ if TYPE_CHECKING:
 
 
 def pairs_in(analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """The keys of every two neighbours that are known from the dictionary, or stand in one compound here."""
+    """The keys of every two neighbours that are known from the dictionary or a unit's name."""
     tokens = analysis.tokens
-    compound = {at for first, last in analysis.compounds for at in range(first, last - 1)}
     for at in range(len(tokens) - 1):
         pair = tokens.types[at].key, tokens.types[at + 1].key
-        beside = tokens.positions[at + 1] - tokens.positions[at] == 1
-        if beside and (at in compound or pair in dictionary_pairs()):
+        if tokens.positions[at + 1] - tokens.positions[at] == 1 and pair in known():
             yield pair
 
 
 @cache
-def dictionary_pairs() -> frozenset[tuple[str, str]]:
-    """The keys of all neighbouring syllables inside the words of the segmenter's dictionary."""
-    words = (tuple(map(key_of, line.split())) for line in lexicon().dictionary)
+def known() -> frozenset[tuple[str, str]]:
+    """The keys of all neighbouring syllables inside words of the dictionary and names of units."""
+    words = [tuple(map(key_of, line.split())) for line in lexicon().dictionary]
+    names = [name for unit in units() for name in (unit.name, *unit.aliases)]
+    words += [tuple(type_.key for type_ in cut(name).types) for name in names]
     return frozenset(pair for word in words for pair in pairwise(word))

@@ -124,7 +124,6 @@ def _batch(records: Sequence[Record], keys: Keys) -> Batch:
         text,
         _once(head_docs, keys.numbers_of_keys(*heads)),
         _once(pair_docs, keys.codes_of_pairs(*pairs)),
-        np.ones(len(pair_docs), bool),
         Occurrences(nothing, nothing, nothing),
         np.bincount(text.docs, minlength=len(records)),
         np.bincount(head_docs, minlength=len(records)),
