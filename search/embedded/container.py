@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -205,7 +206,18 @@ class Strings:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:
+        if number >= len(self):  # what iterates over them, or looks one up, ends with it
+            raise IndexError(number)
         return bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
+
+    def lower(self, wanted: bytes) -> int:
+        """Of strings in order, the number of the first that is not before this one."""
+        return bisect_left(self, wanted)
+
+    def find(self, wanted: bytes) -> int:
+        """Of strings in order, the number of this one, or -1."""
+        at = self.lower(wanted)
+        return at if at < len(self) and self[at] == wanted else -1
 
     def all(self, first: int = 0, last: int | None = None) -> list[bytes]:
         """The strings `[first, last)`."""

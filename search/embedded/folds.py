@@ -46,22 +46,6 @@ class Folds:
         self._terms = arrays[f"{name}.terms"]
         self.df = arrays.get(f"{name}.df")
 
-    def lower(self, fold: bytes) -> int:
-        """The number of the first fold that is not before this one."""
-        low, high = 0, len(self.folds)
-        while low < high:
-            middle = (low + high) // 2
-            if self.folds[middle] < fold:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def find(self, fold: bytes) -> int:
-        """The number of a fold, or -1."""
-        at = self.lower(fold)
-        return at if at < len(self.folds) and self.folds[at] == fold else -1
-
     def terms(self, number: int) -> list[int]:
         """The terms of a fold."""
         return self._terms[int(self._at[number]) : int(self._at[number + 1])].tolist()  # type: ignore[no-any-return]
@@ -82,7 +66,7 @@ def _write(writer: ArrayWriter, field: Field) -> None:
         if fold != term or not term.isascii():
             groups[fold].append(number)
     for fold, numbers in groups.items():  # the bare spelling itself belongs to them
-        bare = field.find(fold.encode())
+        bare = field.terms.find(fold.encode())
         if bare >= 0 and bare not in numbers:
             numbers.append(bare)
             numbers.sort()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.answer import Place
-    from search.embedded.container import Array, Strings
+    from search.embedded.container import Array
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
 
@@ -65,19 +65,7 @@ def copies(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], places: S
 def _members(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], name: bytes) -> int:
     total = 0
     for segment, (docs, _) in zip(snapshot.segments, results, strict=True):
-        number = _find(segment.values.group_names, name)
-        if number:
+        number = segment.values.group_names.find(name)
+        if number > 0:
             total += int(np.count_nonzero(segment.values.groups.take(docs) == number))
     return total
-
-
-def _find(names: Strings, wanted: bytes) -> int:
-    """The number of a group in a segment, or 0."""
-    low, high = 0, len(names)
-    while low < high:
-        middle = (low + high) // 2
-        if names[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(names) and names[low] == wanted else 0

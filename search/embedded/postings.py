@@ -60,26 +60,9 @@ class Field:
         self.lists = Runs(arrays, f"{name}.freqs")
         self.columns = Runs(arrays, f"{name}.columns")
 
-    def find(self, key: bytes) -> int:
-        """The number of a term, or -1."""
-        at = self.lower(key)
-        return at if at < len(self.terms) and self.terms[at] == key else -1
-
-    def lower(self, key: bytes) -> int:
-        """The number of the first term that is not before `key`."""
-        low, high = 0, len(self.terms)
-        terms = self.terms
-        while low < high:
-            middle = (low + high) // 2
-            if terms[middle] < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
     def prefixed(self, prefix: bytes) -> range:
         """The numbers of the terms that begin so."""
-        return range(self.lower(prefix), self.lower(prefix + b"\xff"))
+        return range(self.terms.lower(prefix), self.terms.lower(prefix + b"\xff"))
 
     def term(self, number: int) -> Term:
         """A term with its entries; frequencies above 255 read as 255 here, see `exact`."""

@@ -138,7 +138,7 @@ class IndexVocabulary:
         total = 0
         for segment in self._snapshot.segments:
             folds = segment.folds[TEXT]
-            number = folds.find(fold.encode())
+            number = folds.folds.find(fold.encode())
             if number >= 0 and folds.df is not None:
                 total += int(folds.df[number])
             else:
@@ -156,7 +156,7 @@ class IndexVocabulary:
             found.update(terms.all(numbers.start, numbers.stop))
             if folded:
                 folds = segment.folds[TEXT]
-                for fold in range(folds.lower(encoded), folds.lower(encoded + b"\xff")):
+                for fold in range(folds.folds.lower(encoded), folds.folds.lower(encoded + b"\xff")):
                     found.update(terms[number] for number in folds.terms(fold))
         keys = sorted(key.decode() for key in found)
         return [key for key in keys if fold_of_term(key).startswith(prefix)] if folded else keys
@@ -172,7 +172,7 @@ def _view(segment: Segment, averages: dict[str, float]) -> View:
 
 def _term(segment: Segment, field: str, key: bytes) -> Term | None:
     postings = segment.fields[field]
-    number = postings.find(key)
+    number = postings.terms.find(key)
     return postings.term(number) if number >= 0 else None
 
 
@@ -182,9 +182,9 @@ def _group(segments: Sequence[Segment], field: str, fold: str) -> tuple[str, ...
     found: set[bytes] = set()
     for segment in segments:
         folds, terms = segment.folds[field], segment.fields[field].terms
-        number = folds.find(encoded)
+        number = folds.folds.find(encoded)
         if number >= 0:
             found.update(terms[term] for term in folds.terms(number))
-        elif segment.fields[field].find(encoded) >= 0:
+        elif segment.fields[field].terms.find(encoded) >= 0:
             found.add(encoded)
     return tuple(sorted(key.decode() for key in found))

@@ -13,6 +13,7 @@ group               its near-duplicates by number in `groups`; 0: it has none
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -180,13 +181,7 @@ class Values:
     def find(self, article_id: str) -> list[int]:
         """All articles with this id, dead ones included; an id is dead before it is added again."""
         wanted = article_id.encode("utf-8", "surrogatepass")
-        low, high = 0, len(self.by_id)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ids[int(self.by_id[middle])] < wanted:
-                low = middle + 1
-            else:
-                high = middle
+        low = bisect_left(self.by_id, wanted, key=lambda number: self.ids[int(number)])
         found = []
         while low < len(self.by_id) and self.ids[int(self.by_id[low])] == wanted:
             found.append(int(self.by_id[low]))

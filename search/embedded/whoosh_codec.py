@@ -102,7 +102,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         self._segment = segment
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return term[0] in FIELDS and self._field(term[0]).find(term[1]) >= 0
+        return term[0] in FIELDS and self._field(term[0]).terms.find(term[1]) >= 0
 
     def _field(self, name: str) -> Field:
         return self._segment.fields[name]
@@ -121,7 +121,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         for name in sorted(FIELDS):
             if name >= fieldname:
                 field = self._field(name)
-                first = field.lower(prefix) if name == fieldname else 0
+                first = field.terms.lower(prefix) if name == fieldname else 0
                 yield from ((name, term) for term in field.terms.all(first))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
@@ -145,7 +145,7 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
 
     def _term(self, fieldname: str, text: bytes) -> tuple[Field, Term]:
         field = self._field(fieldname)
-        number = field.find(text)
+        number = field.terms.find(text)
         if number < 0:
             raise KeyError(text)
         return field, field.term(number)
@@ -188,7 +188,7 @@ class ArrayCursor(base.FieldCursor):  # type: ignore[misc]
     def find(self, term: str | bytes) -> str | None:
         """Go to the first term that is not before this one."""
         encoded = term if isinstance(term, bytes) else self._fieldobj.to_bytes(term)
-        self._at = self._field.lower(encoded)
+        self._at = self._field.terms.lower(encoded)
         return self.text()
 
     def next(self) -> str | None:
