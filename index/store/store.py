@@ -20,6 +20,7 @@ from index.store.lock import writer_lock
 from index.store.tables import documents
 from index.store.values import Refreshed
 from search.errors import StoreError
+from search.files import sync_folder
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _make_folders(folder: Path) -> None:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
         path.mkdir(exist_ok=True)
-        warc.sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 class Store:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from warcio.warcwriter import WARCWriter
 
 from search.errors import StoreError
+from search.files import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,17 +102,6 @@ def settle(folder: Path, last: Place | None) -> tuple[Path, ...]:
         elif path.name > name:
             aside.append(_set_aside(path))
     return tuple(path for path in aside if path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    if os.name == "nt":  # Windows cannot open a folder, and its names need no push
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _file_to_fill(folder: Path, full: int) -> Path:
