@@ -64,7 +64,13 @@ TABLE = (
     Row("notice_en", "", _ANY, "The same for pages in English; empty for the words of `notice`."),
     Row("bind", "127.0.0.1", _FILLED, "Address on which `tratin serve` answers."),
     Row("port", 8000, _between(0, 65535), "Port on which `tratin serve` answers; 0 for any that is free."),
-    Row("threads", 4, _between(1, 1000), "Threads of `tratin serve`."),
+    Row(
+        "processes",
+        2,
+        _between(1, 64),
+        "Processes of `tratin serve`; each answers one search at a time. One where the system cannot fork.",
+    ),
+    Row("threads", 4, _between(1, 1000), "Threads of each process of `tratin serve`."),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),
     Row(

@@ -130,6 +130,12 @@ def tell_error(error: TratinError | OSError) -> None:
         click.echo(f"Lỗi · Error: {said}", err=True)
 
 
+def tell_warning(vietnamese: str, english: str) -> None:
+    """Say on stderr what is amiss while the work goes on, if stderr still takes anything."""
+    with suppress(OSError):
+        click.echo(f"Cảnh báo · Warning: {both(vietnamese, english)}", err=True)
+
+
 def give_up_output() -> None:
     """Send what is still buffered nowhere, so that Python does not complain of it when it ends."""
     for stream in filter(None, (sys.stdout, sys.stderr)):

@@ -6,12 +6,11 @@ import errno
 from typing import TYPE_CHECKING
 
 import click
-from waitress.server import create_server
 
 from search.errors import SettingsError
 from search.settings import check
 from tools.console import pass_console
-from tools.wsgi import make_app
+from tools.serving import CAN_FORK, listen, serve_here, serve_in_processes
 
 if TYPE_CHECKING:
     from tools.console import Console
@@ -20,24 +19,33 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--bind", help="Địa chỉ. / Address; the setting `bind` otherwise.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Cổng. / Port; the setting `port` otherwise.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="Số tiến trình. / Processes; the setting `processes` otherwise.",
+)
 @pass_console
-def serve(console: Console, bind: str | None, port: int | None) -> None:
+def serve(console: Console, bind: str | None, port: int | None, processes: int | None) -> int:
     """Mở trang tìm kiếm. / Serve the site until Ctrl-C."""
     settings = console.settings
     host = settings.text("bind") if bind is None else str(check("bind", bind, "--bind"))
     wanted = settings.number("port") if port is None else port
-    app = make_app(settings)
+    count = settings.number("processes") if processes is None else processes
     try:
-        server = create_server(app, host=host, port=wanted, threads=settings.number("threads"), ident=None)
-    except (OSError, ValueError) as error:  # waitress says ValueError where a name is no address
+        listener = listen(host, wanted)
+    except (OSError, ValueError) as error:  # ValueError: a name that cannot be written as one
         raise _refused(error, host, wanted) from error
-    address = f"http://{_shown(host)}:{server.effective_port}{settings.text('url_prefix')}/"
-    console.say(f"Mở trong trình duyệt: {address}", "open it in a browser; Ctrl-C stops")
-    console.emit({"url": address})
-    try:
-        server.run()
-    finally:
-        server.close()
+
+    def tell() -> None:
+        address = f"http://{_shown(host)}:{listener.getsockname()[1]}{settings.text('url_prefix')}/"
+        console.say(f"Mở trong trình duyệt: {address}", "open it in a browser; Ctrl-C stops")
+        console.emit({"url": address})
+
+    with listener:
+        if count > 1 and CAN_FORK:
+            return serve_in_processes(settings, listener, count, tell)
+        serve_here(settings, listener, lambda _: tell())
+        return 0
 
 
 def _shown(host: str) -> str:

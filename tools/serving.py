@@ -1,0 +1,204 @@
+"""Serves the site in this process, or in several that take turns on one socket while this one keeps them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+import time
+import traceback
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn, Self
+
+from waitress.server import create_server
+
+from search.errors import TratinError
+from tools.console import tell_error, tell_warning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from waitress.server import BaseWSGIServer
+
+    from search.settings import Settings
+
+CAN_FORK = hasattr(os, "fork")
+
+_ANSWERS_END = 1.0
+"""Seconds that answers under way have when the site ends."""
+
+_KILLED = 2.0
+"""Seconds after which a process that did not end is killed."""
+
+_LOOK = 0.3
+"""Seconds between looks at whether a process has ended: at most one is started anew each time."""
+
+
+class _Terminated(BaseException):
+    """The process was told to end by SIGTERM."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections; a name means its IPv4 address if it has one. Raises `OSError`."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    family, _, _, _, address = min(found, key=lambda one: one[0] != socket.AF_INET)
+    return socket.create_server(address, family=family)
+
+
+def serve_here(
+    settings: Settings, listener: socket.socket, started: Callable[[BaseWSGIServer], None]
+) -> None:
+    """Answer in this process until Ctrl-C; `started` is called once the site can answer."""
+    from tools.wsgi import make_app  # noqa: PLC0415 - only where it answers: what it opens must not be forked
+
+    app = make_app(settings)
+    server = create_server(app, sockets=[listener], threads=settings.number("threads"), ident=None)
+    try:
+        started(server)
+        server.run()
+    finally:
+        server.close()
+
+
+def serve_in_processes(
+    settings: Settings, listener: socket.socket, count: int, started: Callable[[], None]
+) -> int:
+    """Answer in several processes until Ctrl-C. The exit code: not 0 where the first one could not start."""
+    with _until_sigterm(), _Processes(partial(serve_here, settings, listener)) as processes:
+        if code := processes.start_first():
+            return code
+        started()
+        with suppress(KeyboardInterrupt):
+            processes.keep(count)
+    return 0
+
+
+@contextmanager
+def _until_sigterm() -> Iterator[None]:
+    """Let SIGTERM leave the block in order, and only then end this process as it always does."""
+
+    def leave(number: int, frame: FrameType | None) -> NoReturn:
+        del number, frame
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    except _Terminated:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class _Processes:
+    """Processes that serve; they end with this one, however it ends: a pipe that it holds closes then."""
+
+    def __init__(self, serve: Callable[[Callable[[BaseWSGIServer], None]], None]) -> None:
+        self._serve = serve
+        self._running: set[int] = set()
+        self._followed, self._held = os.pipe()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def start_first(self) -> int:
+        """Start one and wait until it answers; the exit code of one that cannot, and has said why."""
+        heard, told = os.pipe()
+        pid = self._start(lambda: os.write(told, b"."))
+        os.close(told)
+        answers = os.read(heard, 1)
+        os.close(heard)
+        if answers:
+            return 0
+        self._running.discard(pid)
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        if code < 0:
+            raise TratinError(
+                f"the process that was to serve was killed by signal {-code}",
+                vietnamese="Tiến trình của trang bị dừng khi đang mở.",
+            )
+        return code
+
+    def keep(self, count: int) -> NoReturn:
+        """Start the others, and another one for each that ends."""
+        while len(self._running) < count:
+            self._start()
+        while True:
+            time.sleep(_LOOK)
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid in self._running:  # in a container, process 1 inherits others
+                self._running.discard(pid)
+                _tell_ended(pid, os.waitstatus_to_exitcode(status))
+                self._start()
+
+    def _start(self, started: Callable[[], object] = lambda: None) -> int:
+        """Start one; signals wait until both sides know which they are."""
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            pid = os.fork()
+            if not pid:
+                self._live(mask, started)
+            self._running.add(pid)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        return pid
+
+    def _live(self, mask: set[int | signal.Signals], started: Callable[[], object]) -> NoReturn:
+        """The life of a process: it never returns into what its parent was doing."""
+        code = 1
+        try:
+            os.close(self._held)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends them
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            self._serve(partial(self._answering, started))
+        except (TratinError, OSError) as error:
+            tell_error(error)
+            code = error.exit_code if isinstance(error, TratinError) else 1
+        except Exception:  # noqa: BLE001 - nobody is above to show it
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+
+    def _answering(self, started: Callable[[], object], server: BaseWSGIServer) -> None:
+        threading.Thread(target=self._follow_parent, args=(server,), daemon=True).start()
+        started()
+
+    def _follow_parent(self, server: BaseWSGIServer) -> None:
+        """End when the parent does, or when it lets go of the pipe."""
+        os.read(self._followed, 1)
+        server.task_dispatcher.shutdown(timeout=_ANSWERS_END)
+        time.sleep(0.1)  # the main thread sends the last answers
+        os._exit(0)
+
+    def __exit__(self, *_: object) -> None:
+        """Let all end, and wait for it."""
+        os.close(self._held)
+        os.close(self._followed)
+        patience = time.monotonic() + _KILLED
+        while self._running:
+            time.sleep(0.02)
+            if time.monotonic() > patience:
+                for each in self._running:
+                    os.kill(each, signal.SIGKILL)
+            self._running = {each for each in self._running if not _is_over(each)}
+
+
+def _is_over(pid: int) -> bool:
+    """Whether a process of ours has ended, and is not kept by the system any more."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return True
+
+
+def _tell_ended(pid: int, code: int) -> None:
+    how = f"signal {-code}" if code < 0 else f"exit code {code}"
+    tell_warning(
+        f"Tiến trình {pid} của trang đã dừng ({how}); đang mở tiến trình khác.",
+        f"process {pid} of the site ended; another takes its place",
+    )
