@@ -61,13 +61,14 @@ def write_folds(path: Path, fields: Sequence[Field]) -> None:
 
 def _write(writer: ArrayWriter, field: Field) -> None:
     groups: dict[str, list[int]] = defaultdict(list)
-    for number, term in enumerate(field.terms.texts()):
+    by_name = {term: number for number, term in enumerate(field.terms.texts())}
+    for term, number in by_name.items():
         fold = fold_of_term(term)
         if fold != term or not term.isascii():
             groups[fold].append(number)
     for fold, numbers in groups.items():  # the bare spelling itself belongs to them
-        bare = field.terms.find(fold.encode())
-        if bare >= 0 and bare not in numbers:
+        bare = by_name.get(fold)
+        if bare is not None and bare not in numbers:
             numbers.append(bare)
             numbers.sort()
     folds = sorted(groups, key=str.encode)
