@@ -12,6 +12,7 @@ from search import generations
 from search.embedded.answer import answer, mark_blocks, match
 from search.embedded.facets import FacetCounter
 from search.embedded.snapshot import Snapshot
+from search.embedded.turns import Turns
 from search.errors import DamagedIndex, EngineError
 from search.generations import CHECKED_AT_ONCE
 
@@ -66,7 +67,7 @@ class EmbeddedReader:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._turn = threading.Lock()
+        self._turn = Turns()
         self._opening = threading.Lock()
         self._looked = 0.0
         self._published = ""

@@ -30,9 +30,14 @@ def of(entered: Sequence[Entrant], took: Mapping[str, Mapping[str, Times]]) -> I
 
 
 def _faster(row: str, times: Mapping[str, Times]) -> Iterator[Figure]:
-    """Against its faster way, and against the slowest of its passes alone, which no fused pass could beat."""
-    ours = times[OURS]
-    whole = min((times[name] for name in (THEIRS, FOLDS) if name in times), key=lambda each: each.p50)
+    """Over the same fields, and against the slowest of its passes alone, which no fused pass could beat.
+
+    What one more field of words without marks makes of it is told beside.
+    """
+    ours, whole = times[OURS], times[THEIRS]
+    if FOLDS in times:
+        ratio = round(times[FOLDS].p50 / ours.p50, 2)
+        yield Figure(f"{row}, against one more field of folds", ratio, "times faster than tantivy")
     passes = [times[f"{name}, one pass"] for name in (THEIRS, FOLDS) if f"{name}, one pass" in times]
     yield Figure(row, round(whole.p50 / ours.p50, 2), "times faster than tantivy")
     yield Figure(f"{row}, p99", round(whole.p99 / ours.p99, 2), "times faster than tantivy")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 from itertools import islice
-from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +21,7 @@ from search.embedded.segment import DOC, SEG, file_name, open_raw, write_chunk, 
 from search.embedded.selection import select
 from search.embedded.snapshot import Snapshot
 from search.embedded.stored import write_stored
+from search.embedded.turns import Turns
 from search.embedded.values import Facts, ValuesBuilder
 from search.model import Filter, Phrase, Query, Word
 from search.ranking import EXACT
@@ -181,7 +181,7 @@ class OurSearcher:
         self._counter = FacetCounter(snapshot.segments)
         self._exact = _Exact(snapshot, loose=False)
         self._loose = Spelling(snapshot, loose=True)
-        self._turn = Lock()
+        self._turn = Turns()
         self.segments = len(snapshot.segments)
 
     def search(self, question: Question) -> Answer:
