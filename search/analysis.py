@@ -3,7 +3,8 @@
     canonical text -> tokens (`tokenizer`) -> compounds (`segment`) -> canonical terms (`terms`)
 
 Two readings of one text: `analyze` for documents and words of a query, `normalize` for prefixes, filters and
-facet values. Syllables are the matching unit; compounds rank and suggest; terms stand beside both.
+facet values. Syllables are the matching unit; compounds are for suggestions and
+topics (what ranks is in `search.pairs`); terms stand beside both.
 """
 
 from __future__ import annotations
