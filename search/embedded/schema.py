@@ -1,4 +1,4 @@
-"""What an index of the embedded engine is: who made it, and its schema as Whoosh knows it."""
+"""Who made an index of the embedded engine: what must be the same to open it, and to build upon it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
 from search.ranking import LENGTHS, normal
-from search.zones import HEAD, TEXT
+from search.zones import HEAD, PAIRS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,7 +131,7 @@ class IndexVocabulary:
 
     def _pair_group(self, fold: str) -> tuple[str, ...]:
         """The pairs that share a fold."""
-        return _group(self._snapshot.segments, "pairs", fold)
+        return _group(self._snapshot.segments, PAIRS, fold)
 
     def _group_df(self, fold: str) -> int:
         """In how many articles any key with this fold stands."""
