@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -54,6 +55,7 @@ def serve_here(
     """Answer in this process until Ctrl-C; `started` is called once the site can answer."""
     from tools.wsgi import make_app  # noqa: PLC0415 - only where it answers: what it opens must not be forked
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
     app = make_app(settings)
     server = create_server(app, sockets=[listener], threads=settings.number("threads"), ident=None)
     try:
