@@ -12,7 +12,7 @@ import numpy as np
 
 from search.embedded.plan import AllPlan, AnyPlan, BonusPlan, EveryPlan, FoundPlan, WordPlan
 from search.embedded.postings import COLUMN_SHARE, Term
-from search.embedded.sets import NOTHING, Scored, find, joined, where
+from search.embedded.sets import NOTHING, Scored, find, joined, only, where
 from search.ranking import HEAD_WEIGHT, K1, MOST_TF
 from search.zones import HEAD, TEXT
 
@@ -82,7 +82,7 @@ class Evaluation:
         """The articles that match an And; what they score is only worked out for those that pass filters."""
         docs = self._matching(plan)
         for part in plan.unwanted:
-            docs = docs[~self.holds(part, docs)]
+            docs = only(~self.holds(part, docs), docs)
         return docs
 
     def scores_of_all(self, plan: AllPlan, docs: Array) -> Array:
@@ -106,13 +106,13 @@ class Evaluation:
         if others and (not terms or self._cost(others[0]) < min(sum(t.df for t in each) for each in terms)):
             docs = self.all(others.pop(0)).docs
             for each in terms:
-                docs = docs[frequency(self.view, each, docs) != 0]
+                docs = only(frequency(self.view, each, docs) != 0, docs)
         elif terms:
             docs = hold(self.view, sorted(terms, key=lambda each: sum(term.df for term in each)))
         else:
             docs = np.arange(self.size)
         for part in others:
-            docs = docs[self.holds(part, docs)]
+            docs = only(self.holds(part, docs), docs)
         return docs
 
     def _all_of_any(self, plan: AnyPlan) -> Scored:
@@ -338,7 +338,7 @@ def hold(view: View, words: Sequence[Sequence[Term]]) -> Array:
         return where(_all_dense(size, words))
     docs: Array | None = None
     for terms in words:
-        docs = _union(terms) if docs is None else docs[frequency(view, terms, docs) != 0]
+        docs = _union(terms) if docs is None else only(frequency(view, terms, docs) != 0, docs)
     assert docs is not None
     return docs
 

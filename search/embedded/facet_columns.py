@@ -33,14 +33,18 @@ TOP = ".top"
 """After the name of a tree: the facet of its topmost values."""
 
 
-LONGEST_ROW, MOST_IN_ROWS = 12, 1 << 20
-"""Sets with more members, or more of them together, are only counted set by set."""
+LONGEST_ROW, MOST_IN_ROWS = 16, 1 << 21
+"""Bytes of a row, and of all rows: sets with more members, or more sets, are only counted set by set."""
 
 
 class FacetColumn:
-    """An open facet. What is worked out for one question is kept for the next ones."""
+    """An open facet. What is worked out for one question is kept for the next ones.
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    `top` is the facet of the topmost values where this one is a tree.
+    """
+
+    def __init__(self, arrays: Arrays, name: str, top: FacetColumn | None = None) -> None:
+        self.top = top
         self.sets = arrays[f"{name}.set"]
         self._first = arrays[f"{name}.first"].astype(np.int64)
         self._members = arrays[f"{name}.members"].astype(np.int64)
@@ -74,18 +78,20 @@ class FacetColumn:
         return self._owners[order], np.searchsorted(self._members[order], np.arange(len(self.names) + 1))
 
     @cached_property
-    def _rows(self) -> Array | None:
-        """The members of each set as a row, filled up with one value more than there are.
+    def _at_top(self) -> Array:
+        """The numbers that the values of `top` have here."""
+        return np.array([self.numbers[name] for name in self.top.names] if self.top else [], np.int64)
 
-        For few articles it is faster to count these; None where the rows would be long.
+    @cached_property
+    def _rows(self) -> _Rows | None:
+        """The members of each set as a row; without the topmost ones, which have a facet of their own.
+
+        For few articles it is faster to count these than sets. None where rows would be long.
         """
-        sizes = np.diff(self._first)
-        width = int(sizes.max()) if len(sizes) else 0
-        if not width or width > LONGEST_ROW or width * len(sizes) > MOST_IN_ROWS:
-            return None
-        rows = np.full((len(sizes), width), len(self.names), fit(len(self.names)))
-        rows[self._owners, np.arange(len(self._members)) - self._first[self._owners]] = self._members
-        return rows
+        inner = np.ones(len(self.names), bool)
+        inner[self._at_top] = False
+        inside = inner[self._members]
+        return _rows(self._owners[inside], self._members[inside], len(self), len(self.names))
 
     def has(self, wanted: Iterable[str]) -> Array:
         """Of each set, whether it has any of these values."""
@@ -101,10 +107,13 @@ class FacetColumn:
         """How many of some articles have each value."""
         if self._is_plain:
             return self.by_set(docs)
-        if self._rows is None or len(docs) * self._rows.shape[1] > len(self._members):
+        rows = self._rows
+        if rows is None or len(docs) * rows.width * 2 > len(self._members):
             return self.fold(self.by_set(docs))
-        members = self._rows.take(self.sets.take(docs), axis=0).ravel()
-        return np.bincount(members, minlength=len(self.names) + 1)[:-1]
+        counts = np.bincount(rows.take(self.sets.take(docs)), minlength=len(self.names) + 1)[:-1]
+        if self.top is not None:
+            counts[self._at_top] = self.top.count(docs)
+        return counts
 
     def by_set(self, docs: Array) -> Array:
         """How many of some articles have each set."""
@@ -112,8 +121,10 @@ class FacetColumn:
 
     def fold(self, by_set: Array) -> Array:
         """Counts of sets as counts of values."""
-        weights = by_set.take(self._owners)
-        return np.bincount(self._members, weights, minlength=len(self.names)).astype(np.int64)
+        if self._is_plain or not self.names:
+            return by_set[: len(self.names)]
+        owners, first = self._by_value  # every value has a member: none of these stretches is empty
+        return np.add.reduceat(by_set.take(owners), first[:-1])
 
     def below(self, value: str) -> Branch:
         """The values right below one; nothing where there is no such value."""
@@ -123,21 +134,57 @@ class FacetColumn:
             inside = np.flatnonzero(np.isin(self._members, children))
             places = np.searchsorted(children, self._members[inside])
             names = tuple(self.names[child] for child in children.tolist())
-            self._branches[number] = Branch(names, self._owners[inside], places)
+            self._branches[number] = Branch(names, self._owners[inside], places, len(self))
         return self._branches[number]
 
 
-class Branch(NamedTuple):
-    """Values below another one; of each set that has one of them, which."""
+class _Rows(NamedTuple):
+    """The members of each set in whole words of 64 bits, filled up with one value more than there are."""
 
-    names: tuple[str, ...]
-    owners: Array
-    places: Array
+    words: Array
+    members: np.dtype[np.unsignedinteger]
+    width: int
+    """Members a row."""
 
-    def fold(self, by_set: Array) -> Array:
-        """Counts of sets as counts of these values."""
-        counts = np.bincount(self.places, by_set.take(self.owners), len(self.names))
-        return counts.astype(np.int64)
+    def take(self, sets: Array) -> Array:
+        """The members of some sets, one row after the other."""
+        found = self.words.take(sets, axis=0)
+        return found.ravel().view(self.members)
+
+
+def _rows(owners: Array, members: Array, sets: int, names: int) -> _Rows | None:
+    """Members, in the order of their owners, as a row for each set; None where rows would be long."""
+    dtype = np.dtype(fit(names))
+    begins = np.searchsorted(owners, np.arange(sets + 1))
+    longest = int(np.diff(begins).max(initial=0)) * dtype.itemsize
+    words = max(1, -(-longest // 8))
+    if longest > LONGEST_ROW or words * 8 * sets > MOST_IN_ROWS:
+        return None
+    width = words * 8 // dtype.itemsize
+    rows = np.full((sets, width), names, dtype)
+    rows[owners, np.arange(len(owners)) - begins[owners]] = members
+    packed = rows.view(np.uint64)
+    return _Rows(packed.ravel() if words == 1 else packed, dtype, width)
+
+
+class Branch:
+    """Values below another one, `names`; of each set of a facet that has some of them, which."""
+
+    def __init__(self, names: tuple[str, ...], owners: Array, places: Array, sets: int) -> None:
+        self.names = names
+        self._owners, self._places = owners, places
+        self._only = np.full(sets, len(names), fit(len(names)))
+        """Of each set, its one value of these, or one more than there are: where no set has several."""
+        self._only[owners] = places
+        self._has_several = len(np.unique(owners)) < len(owners)
+
+    def count(self, facet: FacetColumn, docs: Array) -> Array:
+        """How many of some articles have each value."""
+        if self._has_several:
+            weights = facet.by_set(docs).take(self._owners)
+            return np.bincount(self._places, weights, len(self.names)).astype(np.int64)
+        found = self._only.take(facet.sets.take(docs))
+        return np.bincount(found, minlength=len(self.names) + 1)[:-1]
 
 
 class FacetBuilder:

@@ -44,22 +44,15 @@ class FacetCounter:
 
     def counts(self, name: str, selections: Sequence[Selection], but: str) -> Counted:
         """How many selected articles have each value, under all filters but one."""
-        facets = [selection.values.facets[name] for selection in selections]
-        parts = [
-            facet.count(selection.kept(but)) for facet, selection in zip(facets, selections, strict=True)
-        ]
+        parts = [selection.filtered.count(name, but) for selection in selections]
         return _summed(self.names(name), parts)
 
     def below(self, name: str, value: str, selections: Sequence[Selection], but: str) -> Counted:
         """The same for the values right below one in a tree."""
-        branches = [selection.values.facets[name].below(value) for selection in selections]
-        parts = [
-            branch.fold(selection.values.facets[name].by_set(selection.kept(but)))
-            for branch, selection in zip(branches, selections, strict=True)
-        ]
-        if len(branches) == 1:
-            return branches[0].names, parts[0]
-        return _summed(_joined([branch.names for branch in branches]), parts)
+        found = [selection.filtered.below(name, value, but) for selection in selections]
+        if len(found) == 1:
+            return found[0]
+        return _summed(_joined([names for names, _ in found]), [counts for _, counts in found])
 
     def shown(
         self, name: str, selections: Sequence[Selection], but: str, opened: Sequence[str] | None
@@ -117,7 +110,7 @@ class FacetCounter:
         have, more = 0, np.zeros(len(names.names), np.int64)
         for selection, places in zip(selections, names.places, strict=True):
             facet = selection.values.facets[own]
-            by_set = facet.by_set(selection.kept(name))
+            by_set = selection.filtered.by_set(own, name)
             chosen = facet.has(beside)
             have += int(by_set[chosen].sum())
             more[places] += facet.fold(np.where(chosen, 0, by_set))

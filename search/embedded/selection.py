@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.evaluate import Evaluation
-from search.embedded.facet_columns import TOP
+from search.embedded.filtering import Filtered, chosen
 from search.embedded.plan import AllPlan
+from search.embedded.sets import only
 from search.facets import column
 from search.model import Sort
 from search.ranking import DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from search.embedded.container import Array
     from search.embedded.plan import Plan
     from search.embedded.snapshot import View
@@ -26,47 +25,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Articles of one segment, ascending, before filters; and for each filter which of them pass.
+    """What was found in one segment.
 
-    `matches` says whether any matched before the days were looked at, too. `scores` are None where they are
-    worked out later, for the articles that pass all filters only.
+    `matches` says whether anything matched before the days were looked at, too. `scores` are those of all that
+    was found, before filters, or None where they are worked out later, for the articles that pass them only.
     """
 
     evaluation: Evaluation
     plan: Plan
     matches: bool
-    docs: Array
     scores: Array | None
-    passing: Mapping[str, Array]
+    filtered: Filtered
 
     @property
     def values(self) -> Values:
         """The values of the segment."""
         return self.evaluation.view.segment.values
 
-    def kept(self, but: str = "") -> Array:
-        """The articles under all filters but one."""
-        masks = [mask for facet, mask in self.passing.items() if facet != but]
-        if not masks:
-            return self.docs
-        return self.docs[_all(masks)]
-
     def result(self) -> tuple[Array, Array]:
         """The articles under all filters, and their scores."""
-        docs = self.kept()
+        docs = self.filtered.kept()
         if self.scores is None:
             assert isinstance(self.plan, AllPlan)
             return docs, self.evaluation.scores_of_all(self.plan, docs)
-        if not self.passing:
-            return docs, self.scores
-        return docs, self.scores[_all(list(self.passing.values()))]
-
-
-def _all(masks: list[Array]) -> Array:
-    mask = masks[0]
-    for other in masks[1:]:
-        mask = mask & other
-    return mask
+        mask = self.filtered.mask()
+        return docs, self.scores if mask is None else only(mask, self.scores)
 
 
 def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
@@ -82,24 +65,16 @@ def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
     matches = bool(len(docs))
     if query.since is not None or query.until is not None:
         docs, scores = _only(_between(segment.values, docs, query), docs, scores)
-    passing = {
-        chosen.facet: _passing(segment.values, column(chosen.facet, query.map), chosen.values, docs)
-        for chosen in query.filters
-    }
-    return Selection(evaluation, plan, matches, docs, scores, passing)
+    filters = [
+        chosen(segment.values, each.facet, column(each.facet, query.map), each.values)
+        for each in query.filters
+    ]
+    filtered = Filtered(segment.values, docs, filters, column("place", query.map))
+    return Selection(evaluation, plan, matches, scores, filtered)
 
 
 def _only(held: Array, docs: Array, scores: Array | None) -> tuple[Array, Array | None]:
-    return docs[held], None if scores is None else scores[held]
-
-
-def _passing(values: Values, name: str, wanted: Sequence[str], docs: Array) -> Array:
-    """Which articles have any of some values; those at the top of a tree stand in few sets."""
-    facet = values.facets[name]
-    top = values.facets.get(f"{name}{TOP}")
-    if top is not None and all(value in top.numbers for value in wanted):
-        facet = top
-    return facet.has(wanted).take(facet.sets.take(docs))
+    return only(held, docs), None if scores is None else only(held, scores)
 
 
 def _between(values: Values, docs: Array, query: Query) -> Array:

@@ -19,27 +19,58 @@ class Scored(NamedTuple):
 
 NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0, np.float32))
 
-_SMALL = 1 << 14
+_SMALL = 1 << 12
 """Below so many bytes the plain way is the fastest."""
+
+_FEW = 32
+"""Where less than one in so many is true, eight bytes are looked at together."""
+
+_DENSE = 10
+"""Up to one true entry in so many NumPy jumps from one to the next, which costs much more than to look at all."""
 
 
 def where(held: Array) -> Array:
-    """The numbers of the true entries. Where few are true, eight bytes are looked at together."""
+    """The numbers of the true entries, ascending: as `np.flatnonzero`, without its slow middle range."""
     size = len(held)
     if size < _SMALL:
         return np.flatnonzero(held)
+    true = int(np.count_nonzero(held))
+    if true * _DENSE > size:
+        return np.flatnonzero(held)
+    if true * _FEW > size:
+        return _as_dense(held)
+    return _by_words(held)
+
+
+def _as_dense(held: Array) -> Array:
+    """With a tail of true entries, so that NumPy looks at all of them one after the other."""
+    size = len(held)
+    tail = size // (_DENSE - 2)
+    longer = np.empty(size + tail, bool)
+    longer[:size] = held
+    longer[size:] = True
+    return np.flatnonzero(longer)[:-tail]
+
+
+def _by_words(held: Array) -> Array:
+    """Eight bytes at a time; within those that are not all zero, one by one."""
+    size = len(held)
     whole = size // 8 * 8
     words = held[:whole].view(np.uint64)
     busy = np.flatnonzero(words != 0)
-    if len(busy) * 4 > len(words):
-        return np.flatnonzero(held)
-    within = np.flatnonzero(held[:whole].reshape(-1, 8)[busy])
-    found = busy[within >> 3]
+    within = where(held[:whole].reshape(-1, 8)[busy].ravel())
+    found = busy.take(within >> 3)
     found <<= 3
     found += within & 7
     if whole < size:
         return np.concatenate([found, np.flatnonzero(held[whole:]) + whole])
     return np.asarray(found)
+
+
+def only(held: Array, entries: Array) -> Array:
+    """The entries that are held; NumPy's own way is several times slower for many."""
+    found: Array = entries.take(where(held))
+    return found
 
 
 def find(docs: Array, wanted: Array) -> tuple[Array, Array]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ import numpy as np
 from search import facets
 from search.embedded.container import Strings, add_strings, fitted, open_strings
 from search.embedded.facet_columns import TOP, FacetBuilder, FacetColumn
+from search.embedded.grid import grid_of
 from search.facets import COLUMNS, TREES
 from search.ranking import length_codes
 from search.zones import HEAD, TEXT
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from search.embedded.container import Array, Arrays, ArrayWriter
+    from search.embedded.grid import Grid
     from search.model import Document, Published
 
 STREAMS = (TEXT, HEAD)
@@ -174,9 +177,16 @@ class Values:
         self.oldest = arrays["oldest"]
         self.groups = arrays["group"]
         self.group_names: Strings = open_strings(arrays, "groups")
+        tops = {tree: FacetColumn(arrays, f"{tree}{TOP}") for tree in TREES}
         self.facets: Mapping[str, FacetColumn] = {
-            name: FacetColumn(arrays, name) for name in (*COLUMNS, *(f"{tree}{TOP}" for tree in TREES))
+            **{name: FacetColumn(arrays, name, tops.get(name)) for name in COLUMNS},
+            **{f"{tree}{TOP}": top for tree, top in tops.items()},
         }
+        self.grid = cache(self._grid)
+
+    def _grid(self, rows: str, columns: str) -> Grid | None:
+        """The grid of two facets, if it is small enough."""
+        return grid_of(self.facets[rows], self.facets[columns])
 
     def find(self, article_id: str) -> list[int]:
         """All articles with this id, dead ones included; an id is dead before it is added again."""

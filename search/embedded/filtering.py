@@ -1,0 +1,146 @@
+"""The articles of one segment under filters: all of them, all but one, and how many have each set of values.
+
+Two facets stand in a grid (`grid`). Where many articles were found, filters on them are one look into a table
+of its cells, and both are counted by one count of cells; all other facets and filters go one by one.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.embedded.facet_columns import TOP
+from search.embedded.sets import only
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.embedded.container import Array
+    from search.embedded.facet_columns import FacetColumn
+    from search.embedded.grid import Grid
+    from search.embedded.values import Values
+
+_CELLS_AN_ARTICLE = 1
+"""The grid is used where it has at most so many cells for each article found."""
+
+
+class Chosen(NamedTuple):
+    """A filter made ready: of each set of a facet of the segment, whether it passes."""
+
+    facet: str
+    column: str
+    passing: Array
+
+
+def chosen(values: Values, facet: str, column: str, wanted: Sequence[str]) -> Chosen:
+    """A filter on some values; those at the top of a tree stand in few sets."""
+    top = values.facets.get(f"{column}{TOP}")
+    if top is not None and all(value in top.numbers for value in wanted):
+        column = f"{column}{TOP}"
+    return Chosen(facet, column, values.facets[column].has(wanted))
+
+
+class Filtered:
+    """Articles, ascending, with what filters make of them. `place` is the column of the grid's rows."""
+
+    def __init__(self, values: Values, docs: Array, filters: Sequence[Chosen], place: str) -> None:
+        self._values = values
+        self._docs = docs
+        self._axes = f"{place}{TOP}", "year"
+        grid = values.grid(*self._axes)
+        self._grid: Grid | None = (
+            grid if grid is not None and len(grid) <= len(docs) * _CELLS_AN_ARTICLE else None
+        )
+        self._on_grid = [each for each in filters if self._grid is not None and each.column in self._axes]
+        self._beside = [each for each in filters if each not in self._on_grid]
+        self._masks: dict[str, Array | None] = {}
+        self._kept: dict[str, Array] = {}
+        self._tables: dict[str, Array] = {}
+
+    @cached_property
+    def _cells(self) -> Array:
+        assert self._grid is not None
+        return self._grid.cells.take(self._docs)
+
+    def kept(self, but: str = "") -> Array:
+        """The articles under all filters but those on one facet."""
+        key = but if any(each.facet == but for each in (*self._on_grid, *self._beside)) else ""
+        if key not in self._kept:
+            mask = self.mask(key)
+            self._kept[key] = self._docs if mask is None else only(mask, self._docs)
+        return self._kept[key]
+
+    def mask(self, but: str = "") -> Array | None:
+        """Which articles are under all filters but those on one facet; None: all are."""
+        rows, columns = self._on_axes(but)
+        mask = self._mask_beside(but)
+        if rows is None and columns is None:
+            return mask
+        return self._within(rows, columns, mask)
+
+    def count(self, column: str, but: str) -> Array:
+        """How many articles have each value of a column, under all filters but those on one facet."""
+        facet = self._values.facets[column]
+        if self._grid is not None and column in self._axes:
+            return facet.fold(self.by_set(column, but))
+        return facet.count(self.kept(but))
+
+    def by_set(self, column: str, but: str) -> Array:
+        """How many articles have each set of values of a column, under all filters but those on one facet."""
+        if self._grid is None or column not in self._axes:
+            return self._values.facets[column].by_set(self.kept(but))
+        rows, columns = self._on_axes(but)
+        table = self._table(but)
+        if column == self._axes[0]:
+            return (table if columns is None else table[:, columns]).sum(axis=1) * (1 if rows is None else rows)
+        return (table if rows is None else table[rows]).sum(axis=0) * (1 if columns is None else columns)
+
+    def below(self, column: str, value: str, but: str) -> tuple[tuple[str, ...], Array]:
+        """The values right below one in a tree, and how many articles have each."""
+        facet = self._values.facets[column]
+        branch = facet.below(value)
+        return branch.names, branch.count(facet, self._inside(column, value, but))
+
+    def _inside(self, column: str, value: str, but: str) -> Array:
+        """The articles with a value at the top of a tree where the grid tells them fast, else more of them."""
+        top = self._values.facets[f"{column}{TOP}"]
+        if self._grid is None or f"{column}{TOP}" not in self._axes or value not in top.numbers:
+            return self.kept(but)
+        rows, columns = self._on_axes(but)
+        inside = top.has((value,))
+        rows = inside if rows is None else rows & inside
+        return only(self._within(rows, columns, self._mask_beside(but)), self._docs)
+
+    def _within(self, rows: Array | None, columns: Array | None, mask: Array | None) -> Array:
+        """Which articles stand in some rows and columns of the grid, and in a mask."""
+        assert self._grid is not None
+        held = self._grid.table(rows, columns).take(self._cells)
+        return held if mask is None else held & mask
+
+    def _on_axes(self, but: str) -> tuple[Array | None, Array | None]:
+        """Which rows and which columns of the grid pass the filters on them; None: all do."""
+        found: dict[str, Array] = {}
+        for each in self._on_grid:
+            if each.facet != but:
+                found[each.column] = found.get(each.column, True) & each.passing
+        return found.get(self._axes[0]), found.get(self._axes[1])
+
+    def _mask_beside(self, but: str) -> Array | None:
+        """Which articles pass the filters beside the grid, but those on one facet; None: all do."""
+        if but not in self._masks:
+            mask: Array | None = None
+            for each in self._beside:
+                if each.facet != but:
+                    passing = each.passing.take(self._values.facets[each.column].sets.take(self._docs))
+                    mask = passing if mask is None else mask & passing
+            self._masks[but] = mask
+        return self._masks[but]
+
+    def _table(self, but: str) -> Array:
+        """The articles in each cell of the grid, under the filters beside it but those on one facet."""
+        assert self._grid is not None
+        key = but if any(each.facet == but for each in self._beside) else ""
+        if key not in self._tables:
+            mask = self._mask_beside(key)
+            self._tables[key] = self._grid.count(self._cells if mask is None else only(mask, self._cells))
+        return self._tables[key]
