@@ -8,8 +8,9 @@ import numpy as np
 
 from search.embedded.container import add_strings, fit, fitted
 from search.embedded.narrow import NarrowStream
-from search.embedded.positions import BLOCK
+from search.embedded.positions import BLOCK, QUARTER
 from search.embedded.postings import is_column
+from search.ranking import MOST_TF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,8 @@ class _RunsWriter:
         if occurrences is not None:
             self._positions = NarrowStream(writer, f"{name}.positions", np.uint16, occurrences)
             self._starts = writer.stream(f"{name}.starts", fit(occurrences), -(-entries // BLOCK))
-        self._entries = self._sum = 0
+            self._within = writer.stream(f"{name}.within", np.uint16, -(-entries // QUARTER))
+        self._entries = self._sum = self._low = 0
 
     def append(self, freqs: Array, positions: Array | None) -> None:
         """The next entries, whole terms or columns."""
@@ -49,11 +51,26 @@ class _RunsWriter:
         if self._positions is None or positions is None:
             return
         self._positions.append(positions)
+        first = -self._entries % BLOCK
         sums = np.cumsum(freqs, dtype=np.int64)
-        at = np.arange(-self._entries % BLOCK, len(freqs), BLOCK)
-        self._starts.append(sums[at] - freqs[at] + self._sum)
+        begins = sums[first::BLOCK] - freqs[first::BLOCK]
+        self._starts.append(begins + self._sum)
+        self._append_within(freqs, sums)
         self._entries += len(freqs)
         self._sum += int(sums[-1]) if len(sums) else 0
+
+    def _append_within(self, freqs: Array, sums: Array) -> None:
+        """The sums within blocks; of frequencies as they are kept, so that they fit whatever these are."""
+        if freqs.dtype != np.uint8 and freqs.size and freqs.max() > MOST_TF:
+            freqs = np.minimum(freqs, MOST_TF)
+            sums = np.cumsum(freqs, dtype=np.int64)
+        at = np.arange(-self._entries % QUARTER, len(freqs), QUARTER)
+        before = sums[at] - freqs[at] + self._low  # from the start of the block that was open
+        first = -self._entries % BLOCK
+        starts = np.append(0, sums[first::BLOCK] - freqs[first::BLOCK] + self._low)
+        self._within.append(before - starts[(at - first) // BLOCK + 1])
+        open_since = int(starts[-1])
+        self._low += int(sums[-1]) - open_since if len(sums) else 0
 
     def finish(self) -> None:
         """Fill up the last block."""

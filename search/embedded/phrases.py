@@ -1,8 +1,8 @@
 """Words in order, with gaps, or near each other: found on positions, in few articles at a time.
 
-An occurrence is one whole number, `candidate << 32 | position`, the candidate being the rank of the article
-among those that hold all words. Each word gives an ascending array of them, and a phrase is what is left of
-the first word's when every other word has been asked for its place.
+An occurrence is a position and its owner: the rank of its article among the candidates, which hold all words.
+A phrase is what is left of the rarest word's when every other word has been asked for its place. Where order
+or distance matters, both are packed into one number, `owner << 32 | position`, and words are ascending arrays.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.evaluate import hold, holding
-from search.embedded.sets import find
+from search.embedded.sets import only, where
 from search.pairs import JOINER
 from search.zones import PAIRS, TEXT
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 _SHIFT = 32
 _POSITIONS = (1 << _SHIFT) - 1
 
-_LOOKED_UP = 3
-"""Looking one place up costs as much as laying out so many."""
+_MERGED = 1.5
+"""Merging two lists costs this much for each entry, where comparing two positions costs 1."""
 
 Found = tuple["Array", "Array"]
 """Articles, ascending, and how often it is found in each."""
@@ -115,31 +115,47 @@ class Finder:
 
     def _places(self, terms: Sequence[Term], docs: Array) -> Array:
         """Every place of a word in the candidates, ascending."""
-        parts = [_packed(*each.all()) for each in self._stretches(terms, docs)]
+        return self._merged(self._stretches(terms, docs))
+
+    def _merged(self, stretches: Sequence[Stretches]) -> Array:
+        """The places of several spellings, ascending."""
+        parts = [_packed(*each.all()) for each in stretches]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
     def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array) -> Found:
         """The places of the first word whose neighbours are the others; the rarest word is asked first.
 
-        Of the next words only what can still matter is read: all places of a word are laid beside the ones
-        that are left, or where these are few, each is looked up among them.
+        Of the next words only what can still matter is read: each place that is left is looked for among
+        those of a word in its article.
         """
         first, *others = sorted(range(len(words)), key=lambda number: sum(term.df for term in words[number]))
-        places = self._places(words[first], docs)
-        starts = places[(places & _POSITIONS) >= first] - first
+        owners, places = self._owned_places(words[first], docs)
+        owners, begins = _only(places >= first, owners, places - first)
         for number in others:
-            docs, starts = _narrowed(docs, starts)
-            here = self._stretches(words[number], docs)
-            if len(starts) * _LOOKED_UP < sum(int(each.counts.sum()) for each in here):
-                owners, wanted = starts >> _SHIFT, (starts & _POSITIONS) + number
-                held = np.zeros(len(starts), bool)
-                for each in here:
-                    held |= each.hold(owners, wanted)
-                starts = starts[held]
-            else:
-                parts = [_packed(*each.all()) - number for each in here]
-                starts = _common(starts, parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts)))
-        return _by_article(docs, starts)
+            docs, owners = _narrowed(docs, owners)
+            owners, begins = self._followed(words[number], docs, owners, begins, number)
+        counts = np.bincount(owners, minlength=len(docs))
+        found = where(counts != 0)
+        return docs.take(found), counts.take(found)
+
+    def _followed(
+        self, terms: Sequence[Term], docs: Array, owners: Array, begins: Array, number: int
+    ) -> tuple[Array, Array]:
+        """The beginnings of phrases that have a word in its place; by comparing few, or merging many."""
+        here = self._stretches(terms, docs)
+        there = sum(int(each.counts.sum()) for each in here)
+        if sum(each.compared(owners) for each in here) <= _MERGED * (len(begins) + there):
+            held = [each.hold(owners, begins + number) for each in here]
+            return _only(np.logical_or.reduce(held), owners, begins)
+        places = self._merged(here)
+        places -= number
+        return _unpacked(_common(_packed(owners, begins), places))
+
+    def _owned_places(self, terms: Sequence[Term], docs: Array) -> tuple[Array, Array]:
+        """Every place of a word in the candidates, ascending, and of each whose it is."""
+        if len(terms) == 1:
+            return self._stretches(terms, docs)[0].all()
+        return _unpacked(self._places(terms, docs))
 
     def _with_gaps(self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]) -> Array:
         """From the last word backwards: the places from which the rest can be reached."""
@@ -158,14 +174,28 @@ def _packed(owners: Array, positions: Array) -> Array:
     return places
 
 
-def _narrowed(docs: Array, places: Array) -> tuple[Array, Array]:
-    """The candidates that still have a place, and the places by their new numbers; where it is worth it."""
-    if len(places) * 2 > len(docs):
-        return docs, places
-    owners = places >> _SHIFT
-    begins = np.flatnonzero(np.diff(owners, prepend=-1))
-    numbers = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(places)))
-    return docs[owners[begins]], _packed(numbers, places & _POSITIONS)
+def _unpacked(places: Array) -> tuple[Array, Array]:
+    return places >> _SHIFT, places & _POSITIONS
+
+
+def _common(one: Array, other: Array) -> Array:
+    """The numbers that are in both; both ascending, and merged."""
+    merged = np.concatenate([one, other])
+    merged.sort(kind="stable")
+    return only(merged[1:] == merged[:-1], merged[:-1])
+
+
+def _only(held: Array, owners: Array, places: Array) -> tuple[Array, Array]:
+    at = where(held)
+    return owners.take(at), places.take(at)
+
+
+def _narrowed(docs: Array, owners: Array) -> tuple[Array, Array]:
+    """The candidates that still own a place, and the owners by their new numbers; where it is worth it."""
+    if len(owners) * 2 > len(docs):
+        return docs, owners
+    is_first = np.diff(owners, prepend=-1) != 0
+    return docs.take(only(is_first, owners)), np.cumsum(is_first) - 1
 
 
 def _nothing() -> Found:
@@ -176,19 +206,6 @@ def _by_article(docs: Array, places: Array) -> Found:
     counts = np.bincount(places >> _SHIFT, minlength=len(docs))
     held = np.flatnonzero(counts)
     return docs[held], counts[held]
-
-
-def _common(one: Array, other: Array) -> Array:
-    """The numbers that are in both; both ascending."""
-    if len(one) > len(other):
-        one, other = other, one
-    if len(one) * 8 > len(other):  # merging is the faster way for lists of about one length
-        merged = np.concatenate([one, other])
-        merged.sort(kind="stable")
-        both: Array = merged[:-1][merged[1:] == merged[:-1]]
-        return both
-    _, held = find(other, one)
-    return np.asarray(one[held])
 
 
 def _in_order(lists: Sequence[Array], within: int) -> Array:

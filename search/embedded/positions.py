@@ -1,7 +1,8 @@
 """Where terms stand: the positions behind the entries of lists or columns, found without reading the rest.
 
 The positions of all entries follow each other, as many for each as its frequency says. `starts` holds a
-running sum of frequencies at every 64th entry; what lies between it and an entry is added up from its block.
+running sum of frequencies at every 64th entry, `within` at every 16th the sum since then; what lies between
+it and an entry is added up from sixteen bytes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.narrow import Narrow, open_narrow
-from search.embedded.sets import find
+from search.embedded.sets import find, only
 from search.ranking import MOST_TF
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 BLOCK = 64
 """Entries between two running sums; frequencies are filled up with zeros to a whole number of blocks."""
 
-_SUMMED = 8
+QUARTER = 16
+"""Entries between two sums within a block."""
+
+_SUMMED = 2
 """Summing up to one entry from its block costs as much as summing so many entries of a term in a row."""
 
 _EVEN = np.uint64(0x00FF00FF00FF00FF)
@@ -29,8 +33,8 @@ _FOLD = np.uint64(0x0001000100010001)
 
 
 def _masks() -> Array:
-    """For each place within a block, ones over the bytes before it, as eight words."""
-    lanes = np.arange(BLOCK)
+    """For each place within a quarter, ones over the bytes before it, as two words."""
+    lanes = np.arange(QUARTER)
     masks = np.where(lanes[:, None] > lanes, 0xFF, 0).astype(np.uint8)
     return masks.view(np.uint64)
 
@@ -46,6 +50,7 @@ class Runs:
         has_positions = f"{name}.positions" in arrays
         self.positions: Narrow | None = open_narrow(arrays, f"{name}.positions") if has_positions else None
         self._starts = arrays.get(f"{name}.starts")
+        self._within = arrays.get(f"{name}.within")
 
     @cached_property
     def _excess(self) -> Array:
@@ -62,25 +67,29 @@ class Runs:
         if len(entries) * _SUMMED < last - first:
             return self.begins_at(entries + first)
         freqs = self.freqs.stretch(first, last)
-        begins = np.cumsum(freqs, dtype=np.int64)
-        begins -= freqs
-        return begins.take(entries) + self.start(first)
+        begins = np.cumsum(freqs, dtype=np.int64).take(entries)
+        begins -= freqs.take(entries)
+        begins += self.start(first)
+        return begins
 
     def begins_at(self, entries: Array) -> Array:
-        """Where the positions of some entries begin, each found from the running sum before it."""
+        """Where the positions of some entries begin, each found from the sums before it."""
         assert self._starts is not None
-        blocks = entries // BLOCK
-        rows = self.freqs.low.reshape(-1, BLOCK).view(np.uint64).take(blocks, axis=0)
-        rows &= _BEFORE.take(entries % BLOCK, axis=0)
-        pairs = rows & _EVEN  # bytes side by side are added as pairs of bytes, 64 at most: 16 bits hold them
+        assert self._within is not None
+        quarters = entries // QUARTER
+        rows = self.freqs.low.reshape(-1, QUARTER).view(np.uint64).take(quarters, axis=0)
+        rows &= _BEFORE.take(entries % QUARTER, axis=0)
+        pairs = rows & _EVEN  # bytes side by side are added as pairs of bytes: 16 bits hold them
         rows >>= np.uint64(8)
         rows &= _EVEN
         pairs += rows
-        sums = pairs.sum(axis=1, dtype=np.uint64)
+        sums = pairs[:, 0] + pairs[:, 1]
         sums *= _FOLD
         sums >>= np.uint64(48)
+        blocks = entries // BLOCK
         begins: Array = self._starts.take(blocks).astype(np.int64)
         begins += sums.view(np.int64)
+        begins += self._within.take(quarters)
         if len(self.freqs.at):
             before = self.freqs.at.searchsorted(entries.astype(self.freqs.at.dtype))
             begins += self._excess[before] - self._excess[self.freqs.at.searchsorted(blocks * BLOCK)]
@@ -103,30 +112,35 @@ class Stretches(NamedTuple):
 
     def all(self) -> tuple[Array, Array]:
         """All positions, one stretch after the other, and of each the stretch that it is in."""
-        owners = np.repeat(np.arange(len(self.counts)), self.counts)
-        at = (self.begins - np.cumsum(self.counts) + self.counts).take(owners)
-        at += np.arange(len(owners))
+        owners, at = _laid_out(self.begins, self.counts)
         return owners, self._at(at)
 
     def hold(self, owners: Array, wanted: Array) -> Array:
-        """Whether a position stands in a stretch, for many pairs: by halving all stretches at once."""
-        low = self.begins.take(owners)
-        end = low + self.counts.take(owners)
-        high = end.copy()
-        for _ in range(int(self.counts.max(initial=0)).bit_length()):
-            middle = (low + high) >> 1
-            before = self._at(np.minimum(middle, len(self.positions.low) - 1)) < wanted
-            before &= middle < high
-            low = np.where(before, middle + 1, low)
-            high = np.where(before, high, middle)
-        inside = low < end
-        held: Array = inside & (self._at(np.where(inside, low, 0)) == wanted)
+        """Whether a position stands in a stretch, for many pairs: each is laid beside all of its stretch."""
+        pairs, at = _laid_out(self.begins.take(owners), self.counts.take(owners))
+        held = np.zeros(len(owners), bool)
+        held[only(self._at(at) == wanted.take(pairs), pairs)] = True
         return held
+
+    def compared(self, owners: Array) -> int:
+        """How many positions `hold` would look at."""
+        return int(self.counts.take(owners).sum())
 
     def _at(self, at: Array) -> Array:
         """The exact positions at some places."""
-        found = self.positions.low.take(at).astype(np.int64)
+        found = self.positions.low.take(at).astype(np.int32)
         if len(self.positions.at):
             where, large = find(self.positions.at, at)
             found[large] = self.positions.over.take(where[large])
         return found
+
+
+def _laid_out(begins: Array, counts: Array) -> tuple[Array, Array]:
+    """The numbers of all entries of some stretches, one after the other, and of each its stretch."""
+    numbers = np.arange(len(counts))
+    owners = np.repeat(numbers, counts)
+    if np.array_equal(owners, numbers):  # one entry each: the most frequent case
+        return owners, begins
+    at = (begins - np.cumsum(counts) + counts).take(owners)
+    at += np.arange(len(owners))
+    return owners, at

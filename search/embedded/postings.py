@@ -4,7 +4,7 @@ A frequent term (more than one article in eight) is a *column*: a byte for every
 That is smaller than a list, is intersected by comparing bytes, and gives the frequency in any article with
 one look. Any other term is a *list*: article numbers, ascending, and frequencies. Lists stand in `docs` and
 `freqs` in the order of the dictionary, columns in `columns` likewise. Positions follow the same two orders;
-`starts` holds a running sum of frequencies at every 64th entry, from which those of any entry are found.
+`starts` and `within` hold running sums of frequencies, from which those of any entry are found.
 """
 
 from __future__ import annotations
