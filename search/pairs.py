@@ -48,7 +48,10 @@ class KnownPairs:
 
     def among(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which of these pairs of numbers are known."""
-        codes = self.codes(left, right)
+        return self.hold(self.codes(left, right))
+
+    def hold(self, codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """The same for pairs as `codes`."""
         found: NDArray[np.bool_] = (self._bits[codes >> 3] >> (codes & 7).astype(np.uint8)) & 1 != 0
         return found
 

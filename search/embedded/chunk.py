@@ -43,6 +43,7 @@ class Chunk:
         self._parts = {name: _Parts([], [], []) for name in _FIELDS}
         self.text_lengths: list[Array] = []
         self.head_lengths: list[Array] = []
+        self.neighbours: list[Array] = []
 
     def add(self, batch: Batch) -> None:
         """Add the next articles."""
@@ -50,6 +51,7 @@ class Chunk:
             self._add(name, found)
         self.text_lengths.append(batch.text_lengths)
         self.head_lengths.append(batch.head_lengths)
+        self.neighbours.append(batch.neighbours)
         self.size += len(batch.text_lengths)
 
     def _add(self, name: str, found: Occurrences) -> None:

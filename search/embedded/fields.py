@@ -8,7 +8,7 @@ import numpy as np
 
 from search.embedded.container import add_strings, fit, fitted
 from search.embedded.narrow import NarrowStream
-from search.embedded.positions import BLOCK, QUARTER
+from search.embedded.positions import BLOCK, STEP
 from search.embedded.postings import is_column
 from search.ranking import MOST_TF
 
@@ -42,7 +42,7 @@ class _RunsWriter:
         if occurrences is not None:
             self._positions = NarrowStream(writer, f"{name}.positions", np.uint16, occurrences)
             self._starts = writer.stream(f"{name}.starts", fit(occurrences), -(-entries // BLOCK))
-            self._within = writer.stream(f"{name}.within", np.uint16, -(-entries // QUARTER))
+            self._within = writer.stream(f"{name}.within", np.uint16, -(-entries // STEP))
         self._entries = self._sum = self._low = 0
 
     def append(self, freqs: Array, positions: Array | None) -> None:
@@ -64,7 +64,7 @@ class _RunsWriter:
         if freqs.dtype != np.uint8 and freqs.size and freqs.max() > MOST_TF:
             freqs = np.minimum(freqs, MOST_TF)
             sums = np.cumsum(freqs, dtype=np.int64)
-        at = np.arange(-self._entries % QUARTER, len(freqs), QUARTER)
+        at = np.arange(-self._entries % STEP, len(freqs), STEP)
         before = sums[at] - freqs[at] + self._low  # from the start of the block that was open
         first = -self._entries % BLOCK
         starts = np.append(0, sums[first::BLOCK] - freqs[first::BLOCK] + self._low)

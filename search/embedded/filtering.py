@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.container import Array
-    from search.embedded.facet_columns import FacetColumn
     from search.embedded.grid import Grid
     from search.embedded.values import Values
 
@@ -91,9 +90,10 @@ class Filtered:
             return self._values.facets[column].by_set(self.kept(but))
         rows, columns = self._on_axes(but)
         table = self._table(but)
-        if column == self._axes[0]:
-            return (table if columns is None else table[:, columns]).sum(axis=1) * (1 if rows is None else rows)
-        return (table if rows is None else table[rows]).sum(axis=0) * (1 if columns is None else columns)
+        if column == self._axes[1]:
+            table, rows, columns = table.T, columns, rows
+        counts: Array = (table if columns is None else table[:, columns]).sum(axis=1)
+        return counts if rows is None else counts * rows
 
     def below(self, column: str, value: str, but: str) -> tuple[tuple[str, ...], Array]:
         """The values right below one in a tree, and how many articles have each."""
@@ -102,7 +102,7 @@ class Filtered:
         return branch.names, branch.count(facet, self._inside(column, value, but))
 
     def _inside(self, column: str, value: str, but: str) -> Array:
-        """The articles with a value at the top of a tree where the grid tells them fast, else more of them."""
+        """The articles with a value at the top of a tree where the grid tells them, else more of them."""
         top = self._values.facets[f"{column}{TOP}"]
         if self._grid is None or f"{column}{TOP}" not in self._axes or value not in top.numbers:
             return self.kept(but)

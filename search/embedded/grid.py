@@ -19,7 +19,7 @@ MOST_CELLS = 1 << 13
 
 
 class Grid:
-    """Two facets of a segment: `cells` holds each article's cell (uint16), worked out when first asked for."""
+    """Two facets of a segment: `cells` holds each article's (uint16)."""
 
     def __init__(self, rows: FacetColumn, columns: FacetColumn) -> None:
         self.shape = len(rows), len(columns)

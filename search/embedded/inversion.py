@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.tokens import Keys, TermNumbers
+from search.embedded.neighbours import filters
 from search.pairs import known_pairs
 from search.terms import TermKind, written
 from search.tokenizer import SENTENCE_GAP
@@ -44,6 +44,8 @@ class Batch(NamedTuple):
     head: Occurrences
     pairs: Occurrences
     terms: Occurrences
+    neighbours: Array
+    """See `neighbours.filters`."""
     text_lengths: Array
     head_lengths: Array
 
@@ -62,12 +64,14 @@ def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch
     heads = np.repeat(times, counts)
     in_head = np.flatnonzero(heads)
     head = Occurrences(docs[in_head], numbers[in_head], heads[in_head])
-    pairs = _pairs(keys, docs, numbers, positions)
+    text = Occurrences(docs, numbers, positions)
+    pairs, neighbours = side_by_side(keys, text, len(articles))
     return Batch(
-        Occurrences(docs, numbers, positions),
+        text,
         head,
         pairs,
         _terms(texts, owners, terms),
+        neighbours,
         np.bincount(docs, minlength=len(articles)),
         np.bincount(head.docs, head.value, minlength=len(articles)).astype(np.int64),
     )
@@ -84,17 +88,20 @@ def _bases(cut: Cut, owners: Array) -> Array:
     return bases
 
 
-def _pairs(keys: Keys, docs: Array, numbers: Array, positions: Array) -> Occurrences:
-    """Neighbours that are known to belong together."""
-    if len(numbers) < 2:
-        nothing = np.zeros(0, np.int64)
-        return Occurrences(nothing, nothing, nothing)
-    syllables = keys.syllables_of(numbers)
-    beside = (np.diff(positions) == 1) & (docs[1:] == docs[:-1])
+def side_by_side(keys: Keys, text: Occurrences, articles: int) -> tuple[Occurrences, Array]:
+    """Neighbours: those that are known to belong together as pairs, all others in a filter an article."""
+    docs, numbers, positions = text
+    beside = np.flatnonzero((np.diff(positions) == 1) & (docs[1:] == docs[:-1]))
+    left, right = numbers.take(beside), numbers.take(beside + 1)
     known = known_pairs()
-    at = np.flatnonzero(beside & known.among(syllables[:-1], syllables[1:]))
-    codes = known.codes(syllables[at], syllables[at + 1])
-    return Occurrences(docs[at], codes, np.ones(len(at), np.int64))
+    codes = known.codes(keys.syllables_of(left), keys.syllables_of(right))
+    are_known = known.hold(codes)
+    owners = docs.take(beside)
+    others = np.flatnonzero(~are_known)
+    hashes = keys.hashes_of(left.take(others)), keys.hashes_of(right.take(others))
+    at = np.flatnonzero(are_known)
+    pairs = Occurrences(owners.take(at), codes.take(at), np.ones(len(at), np.int64))
+    return pairs, filters(articles, owners.take(others), *hashes)
 
 
 def _terms(texts: Sequence[str], owners: Array, terms: TermNumbers) -> Occurrences:

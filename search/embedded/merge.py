@@ -65,6 +65,8 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     lengths = {
         stream: _gathered([(p.raw.values.lengths[stream], p.alive) for p in parts]) for stream in STREAMS
     }
+    filters = [part.raw.neighbours.rows[part.alive] for part in parts]
+    writer.add("neighbours", np.concatenate(filters).ravel())
     _merge_values(writer, parts, lengths)
     writer.close(segment_info(size, lengths[TEXT], lengths[HEAD]))
     stored: list[tuple[StoredDocuments, Array]] = [

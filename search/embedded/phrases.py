@@ -1,19 +1,21 @@
 """Words in order, with gaps, or near each other: found on positions, in few articles at a time.
 
-An occurrence is a position and its owner: the rank of its article among the candidates, which hold all words.
-A phrase is what is left of the rarest word's when every other word has been asked for its place. Where order
-or distance matters, both are packed into one number, `owner << 32 | position`, and words are ascending arrays.
+Candidates hold all words, and may hold them side by side (`neighbours`). An occurrence is a position and its
+owner, the rank of its article among them; a phrase is what is left of the rarest word's when every other word
+has been asked for its place. Where order or distance matters, both are packed into one number,
+`owner << 32 | position`, and words are ascending arrays.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.embedded.evaluate import hold, holding
+from search.embedded.evaluate import frequency, hold, holding
+from search.embedded.neighbours import MOST_PAIRS
 from search.embedded.sets import only, where
 from search.pairs import JOINER
 from search.zones import PAIRS, TEXT
@@ -98,16 +100,27 @@ class Finder:
 
     def _candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word]) -> Array:
         """The articles that hold all words, and all known pairs of neighbours."""
-        needed = [*words, *self._known_neighbours(neighbours)]
+        pairs = list(pairwise([self.spelling.keys(word) for word in neighbours]))
+        known = [self._pair(*left, *right) if len(left) == len(right) == 1 else None for left, right in pairs]
+        needed = [*words, *((pair,) for pair in known if pair is not None)]
         needed.sort(key=lambda terms: sum(term.df for term in terms))
-        return hold(self.view, needed)
+        docs = hold(self.view, needed)
+        for pair, sides in zip(known, pairs, strict=True):
+            if pair is None and len(docs):
+                docs = self._with_neighbours(docs, list(product(*sides)))
+        return docs
 
-    def _known_neighbours(self, words: Sequence[Word]) -> list[tuple[Term, ...]]:
-        keys = [self.spelling.keys(word) for word in words]
-        pairs = [
-            self._pair(left[0], right[0]) for left, right in pairwise(keys) if len(left) == len(right) == 1
-        ]
-        return [(pair,) for pair in pairs if pair is not None]
+    def _with_neighbours(self, docs: Array, pairs: Sequence[tuple[str, str]]) -> Array:
+        """The articles that may have one of some pairs of keys side by side: postings or filters tell."""
+        if len(pairs) > MOST_PAIRS:
+            return docs
+        found = [self._pair(*pair) for pair in pairs]
+        others = [pair for pair, term in zip(pairs, found, strict=True) if term is None]
+        held = self.segment.neighbours.may_hold(docs, others)
+        known = [term for term in found if term is not None]
+        if known:
+            held |= frequency(self.view, known, docs) != 0
+        return only(held, docs)
 
     def _stretches(self, terms: Sequence[Term], docs: Array) -> list[Stretches]:
         field = self.segment.fields[TEXT]

@@ -1,8 +1,8 @@
 """Where terms stand: the positions behind the entries of lists or columns, found without reading the rest.
 
 The positions of all entries follow each other, as many for each as its frequency says. `starts` holds a
-running sum of frequencies at every 64th entry, `within` at every 16th the sum since then; what lies between
-it and an entry is added up from sixteen bytes.
+running sum of frequencies at every 256th entry, `within` at every 32nd the sum since then; what lies between
+it and an entry is added up from as many bytes.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from search.ranking import MOST_TF
 if TYPE_CHECKING:
     from search.embedded.container import Array, Arrays
 
-BLOCK = 64
+BLOCK = 256
 """Entries between two running sums; frequencies are filled up with zeros to a whole number of blocks."""
 
-QUARTER = 16
+STEP = 32
 """Entries between two sums within a block."""
 
-_SUMMED = 2
+_SUMMED = 3
 """Summing up to one entry from its block costs as much as summing so many entries of a term in a row."""
 
 _EVEN = np.uint64(0x00FF00FF00FF00FF)
@@ -33,8 +33,8 @@ _FOLD = np.uint64(0x0001000100010001)
 
 
 def _masks() -> Array:
-    """For each place within a quarter, ones over the bytes before it, as two words."""
-    lanes = np.arange(QUARTER)
+    """For each place within a step, ones over the bytes before it, as four words."""
+    lanes = np.arange(STEP)
     masks = np.where(lanes[:, None] > lanes, 0xFF, 0).astype(np.uint8)
     return masks.view(np.uint64)
 
@@ -76,20 +76,20 @@ class Runs:
         """Where the positions of some entries begin, each found from the sums before it."""
         assert self._starts is not None
         assert self._within is not None
-        quarters = entries // QUARTER
-        rows = self.freqs.low.reshape(-1, QUARTER).view(np.uint64).take(quarters, axis=0)
-        rows &= _BEFORE.take(entries % QUARTER, axis=0)
+        steps = entries // STEP
+        rows = self.freqs.low.reshape(-1, STEP).view(np.uint64).take(steps, axis=0)
+        rows &= _BEFORE.take(entries % STEP, axis=0)
         pairs = rows & _EVEN  # bytes side by side are added as pairs of bytes: 16 bits hold them
         rows >>= np.uint64(8)
         rows &= _EVEN
         pairs += rows
-        sums = pairs[:, 0] + pairs[:, 1]
+        sums = pairs[:, 0] + pairs[:, 1] + pairs[:, 2] + pairs[:, 3]
         sums *= _FOLD
         sums >>= np.uint64(48)
         blocks = entries // BLOCK
         begins: Array = self._starts.take(blocks).astype(np.int64)
         begins += sums.view(np.int64)
-        begins += self._within.take(quarters)
+        begins += self._within.take(steps)
         if len(self.freqs.at):
             before = self.freqs.at.searchsorted(entries.astype(self.freqs.at.dtype))
             begins += self._excess[before] - self._excess[self.freqs.at.searchsorted(blocks * BLOCK)]

@@ -15,6 +15,7 @@ import numpy as np
 from search.embedded.container import Arrays, ArrayWriter
 from search.embedded.fields import write_field
 from search.embedded.folds import FOLDED, open_folds, write_folds
+from search.embedded.neighbours import WORDS, Neighbours
 from search.embedded.postings import Field
 from search.embedded.stored import StoredDocuments, write_stored
 from search.embedded.values import Values, ValuesBuilder
@@ -40,6 +41,9 @@ def file_name(segment: str, ending: str) -> str:
     return f"{INDEX_NAME}_{segment}{ending}"
 
 
+_NO_FILTERS = np.zeros((0, WORDS), np.uint64)
+
+
 class Raw(NamedTuple):
     """Postings and values of a segment without what is needed to search it: enough to merge it."""
 
@@ -47,6 +51,7 @@ class Raw(NamedTuple):
     size: int
     fields: dict[str, Field]
     values: Values
+    neighbours: Neighbours
     stored: StoredDocuments | None
 
     def damage(self) -> Iterator[str]:
@@ -63,7 +68,14 @@ def open_raw(folder: Path, name: str) -> Raw:
         size = int(arrays.info["articles"])
         fields = {field: Field(arrays, field, size) for field in FIELDS}
         stored = folder / file_name(name, DOC)
-        return Raw(arrays, size, fields, Values(arrays), StoredDocuments(stored) if stored.exists() else None)
+        return Raw(
+            arrays,
+            size,
+            fields,
+            Values(arrays),
+            Neighbours(arrays["neighbours"]),
+            StoredDocuments(stored) if stored.exists() else None,
+        )
     except (KeyError, TypeError, ValueError, IndexError, MemoryError) as error:
         raise DamagedIndex(f"{name}: its arrays make no sense ({error!r})") from error
 
@@ -80,6 +92,7 @@ class Segment:
         self.size = raw.size
         self.fields = raw.fields
         self.values = raw.values
+        self.neighbours = raw.neighbours
         self.stored = raw.stored
         self.folds = open_folds(folder / file_name(name, FOLD))
         self._live = Arrays(folder / file_name(name, LIVE)) if has_dead else None
@@ -111,6 +124,7 @@ def write_chunk(
     head_lengths = _joined(chunk.head_lengths)
     for field in FIELDS:
         write_field(writer, field, chunk.size, chunk.field(field))
+    writer.add("neighbours", np.concatenate([*chunk.neighbours, _NO_FILTERS]).ravel())
     values.write(writer, {TEXT: text_lengths, HEAD: head_lengths})
     writer.close(segment_info(chunk.size, text_lengths, head_lengths))
     if stored is not None:

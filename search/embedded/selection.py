@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Selection:
     """What was found in one segment.
 
-    `matches` says whether anything matched before the days were looked at, too. `scores` are those of all that
-    was found, before filters, or None where they are worked out later, for the articles that pass them only.
+    `matches` says whether anything matched before the days were looked at, too. `scores` are those of all
+    that was found, before filters, or None where they are worked out later, for what passes them only.
     """
 
     evaluation: Evaluation

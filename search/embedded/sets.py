@@ -26,7 +26,7 @@ _FEW = 32
 """Where less than one in so many is true, eight bytes are looked at together."""
 
 _DENSE = 10
-"""Up to one true entry in so many NumPy jumps from one to the next, which costs much more than to look at all."""
+"""Up to one true entry in so many NumPy jumps from one to the next, which costs more than to look at all."""
 
 
 def where(held: Array) -> Array:

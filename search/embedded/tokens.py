@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.hashing import Numbering
+from search.embedded.neighbours import hash_of
 from search.pairs import known_pairs
 from search.tokens import TYPES
 
@@ -24,6 +25,7 @@ class Keys:
         self._as_written = Numbering(self._by_key.__getitem__)
         self._pairs = Numbering(known_pairs().code_of)
         self._syllables = np.zeros(1 << 12, np.int64)
+        self._hashes = np.zeros(1 << 12, np.uint64)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -34,7 +36,9 @@ class Keys:
         self.keys.append(key)
         if number >= len(self._syllables):
             self._syllables = np.concatenate([self._syllables, np.zeros_like(self._syllables)])
+            self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
         self._syllables[number] = known_pairs().numbers.get(key, 0)
+        self._hashes[number] = hash_of(key)
         return number
 
     def numbers_of(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
@@ -52,6 +56,10 @@ class Keys:
     def syllables_of(self, numbers: Array) -> Array:
         """What `search.pairs` calls these keys."""
         return self._syllables.take(numbers)
+
+    def hashes_of(self, numbers: Array) -> Array:
+        """What `neighbours` makes of these keys."""
+        return self._hashes.take(numbers)
 
 
 class _ByKey(dict[str, int]):

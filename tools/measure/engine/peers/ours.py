@@ -12,7 +12,7 @@ from search import generations
 from search.embedded.answer import Matched
 from search.embedded.chunk import Chunk
 from search.embedded.facets import FacetCounter
-from search.embedded.inversion import Batch, Occurrences
+from search.embedded.inversion import Batch, Occurrences, side_by_side
 from search.embedded.merge import merge
 from search.embedded.plan import AllPlan, AnyPlan, Spelling, WordPlan
 from search.embedded.planning import Planner
@@ -118,13 +118,14 @@ def _batch(records: Sequence[Record], keys: Keys) -> Batch:
     base[filled] = places[first[filled]]
     text = Occurrences(docs[~is_gap], numbers[~is_gap], (places - base[docs])[~is_gap])
     head_docs, heads = _words([record.head for record in records])
-    pair_docs, pairs = _words([record.pairs for record in records])
+    pairs, neighbours = side_by_side(keys, text, len(records))
     nothing = np.zeros(0, np.int64)
     return Batch(
         text,
         _once(head_docs, keys.numbers_of_keys(*heads)),
-        _once(pair_docs, keys.codes_of_pairs(*pairs)),
+        pairs,
         Occurrences(nothing, nothing, nothing),
+        neighbours,
         np.bincount(text.docs, minlength=len(records)),
         np.bincount(head_docs, minlength=len(records)),
     )
