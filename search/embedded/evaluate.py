@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.embedded.neighbours import bits_at, unpacked
 from search.embedded.plan import AllPlan, AnyPlan, BonusPlan, EveryPlan, FoundPlan, WordPlan
 from search.embedded.postings import COLUMN_SHARE, Term
 from search.embedded.sets import NOTHING, Scored, find, joined, only, where
@@ -330,16 +331,23 @@ def holding(view: View, terms: Sequence[Term]) -> tuple[Array, Array]:
     return docs, frequency(view, terms, docs)
 
 
-def hold(view: View, words: Sequence[Sequence[Term]]) -> Array:
-    """The articles that hold some term of each word; the rarest word comes first."""
+def hold(view: View, words: Sequence[Sequence[Term]], near: Array | None = None) -> Array:
+    """The articles that hold some term of each word; the rarest word comes first.
+
+    `near` are bits of the articles that may be among them, see `neighbours`; None: all may.
+    """
     size = view.segment.size
     dense = [terms for terms in words if sum(term.df for term in terms) * COLUMN_SHARE > size]
     if len(dense) == len(words):
-        return where(_all_dense(size, words))
-    docs: Array | None = None
-    for terms in words:
-        docs = _union(terms) if docs is None else only(frequency(view, terms, docs) != 0, docs)
-    assert docs is not None
+        held = _all_dense(size, words)
+        if near is not None:
+            held &= unpacked(near, size)
+        return where(held)
+    docs = _union(words[0])
+    if near is not None:
+        docs = only(bits_at(near, docs), docs)
+    for terms in words[1:]:
+        docs = only(frequency(view, terms, docs) != 0, docs)
     return docs
 
 
@@ -355,14 +363,14 @@ def _all_dense(size: int, words: Sequence[Sequence[Term]]) -> Array:
     """Of each article, whether it holds some term of each word: the smallest of their bytes is not zero."""
     least: Array | None = None
     for terms in words:
-        row = terms[0].freqs if len(terms) == 1 and terms[0].docs is None else _presence(size, terms)
+        row = terms[0].freqs if len(terms) == 1 and terms[0].docs is None else presence(size, terms)
         least = row if least is None else np.minimum(least, row)
     assert least is not None
     held: Array = least != 0
     return held
 
 
-def _presence(size: int, terms: Sequence[Term]) -> Array:
+def presence(size: int, terms: Sequence[Term]) -> Array:
     """A byte for each article, not zero where it holds any of some terms."""
     held: Array | None = None
     for term in sorted(terms, key=lambda term: term.docs is not None):

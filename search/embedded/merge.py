@@ -14,6 +14,7 @@ import numpy as np
 from search.embedded.container import ArrayWriter
 from search.embedded.facet_columns import FacetBuilder
 from search.embedded.fields import FieldWriter
+from search.embedded.neighbours import BITS, merged_rows
 from search.embedded.positions import Stretches
 from search.embedded.postings import is_column
 from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
@@ -65,8 +66,9 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     lengths = {
         stream: _gathered([(p.raw.values.lengths[stream], p.alive) for p in parts]) for stream in STREAMS
     }
-    filters = [part.raw.neighbours.rows[part.alive] for part in parts]
-    writer.add("neighbours", np.concatenate(filters).ravel())
+    neighbours = writer.stream("neighbours", np.uint8, BITS * -(-size // 8))
+    for rows in merged_rows([(part.raw.neighbours, part.alive) for part in parts]):
+        neighbours.append(rows.ravel())
     _merge_values(writer, parts, lengths)
     writer.close(segment_info(size, lengths[TEXT], lengths[HEAD]))
     stored: list[tuple[StoredDocuments, Array]] = [

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.embedded.evaluate import frequency, hold, holding
+from search.embedded.evaluate import hold, holding, presence
 from search.embedded.neighbours import MOST_PAIRS
 from search.embedded.sets import only, where
 from search.pairs import JOINER
@@ -104,23 +104,23 @@ class Finder:
         known = [self._pair(*left, *right) if len(left) == len(right) == 1 else None for left, right in pairs]
         needed = [*words, *((pair,) for pair in known if pair is not None)]
         needed.sort(key=lambda terms: sum(term.df for term in terms))
-        docs = hold(self.view, needed)
+        near: Array | None = None
         for pair, sides in zip(known, pairs, strict=True):
-            if pair is None and len(docs):
-                docs = self._with_neighbours(docs, list(product(*sides)))
-        return docs
+            if pair is None and (held := self._neighbours(list(product(*sides)))) is not None:
+                near = held if near is None else near & held
+        return hold(self.view, needed, near)
 
-    def _with_neighbours(self, docs: Array, pairs: Sequence[tuple[str, str]]) -> Array:
-        """The articles that may have one of some pairs of keys side by side: postings or filters tell."""
+    def _neighbours(self, pairs: Sequence[tuple[str, str]]) -> Array | None:
+        """Which articles may have one of some pairs of keys side by side, as bits; None: any may."""
         if len(pairs) > MOST_PAIRS:
-            return docs
+            return None
         found = [self._pair(*pair) for pair in pairs]
         others = [pair for pair, term in zip(pairs, found, strict=True) if term is None]
-        held = self.segment.neighbours.may_hold(docs, others)
+        held = self.segment.neighbours.may_hold(others)
         known = [term for term in found if term is not None]
         if known:
-            held |= frequency(self.view, known, docs) != 0
-        return only(held, docs)
+            held |= np.packbits(presence(self.segment.size, known), bitorder="little")
+        return held
 
     def _stretches(self, terms: Sequence[Term], docs: Array) -> list[Stretches]:
         field = self.segment.fields[TEXT]

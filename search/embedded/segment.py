@@ -15,7 +15,7 @@ import numpy as np
 from search.embedded.container import Arrays, ArrayWriter
 from search.embedded.fields import write_field
 from search.embedded.folds import FOLDED, open_folds, write_folds
-from search.embedded.neighbours import WORDS, Neighbours
+from search.embedded.neighbours import Neighbours, rows_of
 from search.embedded.postings import Field
 from search.embedded.stored import StoredDocuments, write_stored
 from search.embedded.values import Values, ValuesBuilder
@@ -39,9 +39,6 @@ FOREVER = (SEG, DOC, FOLD)
 def file_name(segment: str, ending: str) -> str:
     """The name of a file of a segment."""
     return f"{INDEX_NAME}_{segment}{ending}"
-
-
-_NO_FILTERS = np.zeros((0, WORDS), np.uint64)
 
 
 class Raw(NamedTuple):
@@ -124,7 +121,7 @@ def write_chunk(
     head_lengths = _joined(chunk.head_lengths)
     for field in FIELDS:
         write_field(writer, field, chunk.size, chunk.field(field))
-    writer.add("neighbours", np.concatenate([*chunk.neighbours, _NO_FILTERS]).ravel())
+    writer.add("neighbours", rows_of(chunk.neighbours).ravel())
     values.write(writer, {TEXT: text_lengths, HEAD: head_lengths})
     writer.close(segment_info(chunk.size, text_lengths, head_lengths))
     if stored is not None:
