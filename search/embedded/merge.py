@@ -134,7 +134,7 @@ def _merge_field(writer: ArrayWriter, name: str, size: int, parts: Sequence[Part
     for first, last in _ranges(np.where(columns, 0, df if cf is None else cf)):
         field.append_lists(*_lists(sources, columns, first, last, np.where(columns, 0, df)[first:last]))
     for column in np.flatnonzero(columns).tolist():
-        field.append_column(*_column(sources, column, size))
+        field.append_columns(*_column(sources, column, size))
     field.finish()
 
 

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from search.model import Prefix
     from tools.measure.engine.shapes import Question, Record, Searcher, Source
 
-BATCH = 256
-OCCURRENCES = 28_000_000
+BATCH = 64
+OCCURRENCES = 120_000_000
 """Of a chunk: some 1.3 GB at its peak, a little less than tantivy is given."""
 COLUMNS = {PLACE: "place_then", YEAR: "year", TOPIC: "topic"}
 
