@@ -37,17 +37,17 @@ class Keys:
         self._syllables[number] = known_pairs().numbers.get(key, 0)
         return number
 
-    def numbers_of(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+    def numbers_of(self, text: Array, starts: Array, ends: Array) -> Array:
         """The numbers of the keys of some surfaces, as `Numbering.numbers` takes them."""
-        return self._by_surface.numbers(text, codes, starts, ends)
+        return self._by_surface.numbers(text, starts, ends)
 
-    def numbers_of_keys(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+    def numbers_of_keys(self, text: Array, starts: Array, ends: Array) -> Array:
         """The same for stretches that are keys already."""
-        return self._as_written.numbers(text, codes, starts, ends)
+        return self._as_written.numbers(text, starts, ends)
 
-    def codes_of_pairs(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+    def codes_of_pairs(self, text: Array, starts: Array, ends: Array) -> Array:
         """The same for pairs of keys, written `đảng_viên`, as one number each."""
-        return self._pairs.numbers(text, codes, starts, ends)
+        return self._pairs.numbers(text, starts, ends)
 
     def syllables_of(self, numbers: Array) -> Array:
         """What `search.pairs` calls these keys."""
