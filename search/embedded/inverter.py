@@ -44,9 +44,8 @@ class Inverter:
         """Take documents as JSON; the name of the part that was finished by that, if one was."""
         documents = [_decoder().decode(each) for each in encoded]
         self._chunk.add(invert([each.article for each in documents], self._chunk.keys, self._chunk.terms))
-        for document, each in zip(documents, encoded, strict=True):
-            self._values.add(facts_of(document))
-            self._stored.append(compress(each))
+        self._values.add([facts_of(document) for document in documents])
+        self._stored += map(compress, encoded)
         return self.finish() if self._chunk.tokens >= self._most else None
 
     def finish(self) -> str | None:

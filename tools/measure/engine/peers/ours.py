@@ -86,8 +86,7 @@ def _parts(source: Source, folder: Path, prefix: str, first: int, last: int) -> 
     lines = map(decode, source.lines(first, last))
     while batch := list(islice(lines, BATCH)):
         chunk.add(batch_of(batch, chunk.keys))
-        for line in batch:
-            values.add(facts_of(line))
+        values.add([facts_of(line) for line in batch])
         if chunk.tokens > OCCURRENCES:
             names.append(_written(folder, f"{prefix}{len(names)}", chunk, values))
             chunk, values = Chunk(), ValuesBuilder()

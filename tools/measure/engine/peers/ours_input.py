@@ -95,12 +95,12 @@ def _words(texts: Sequence[msgspec.Raw]) -> _Words:
     return _Words(counts, text, starts, ends)
 
 
-def _content(text: msgspec.Raw) -> memoryview:
+def _content(text: msgspec.Raw) -> bytes:
     """The UTF-8 of a JSON string."""
-    view = memoryview(text)
-    if b"\\" in bytes(view):
-        return memoryview(msgspec.json.decode(text, type=str).encode())
-    return view[1:-1]
+    encoded = bytes(text)
+    if b"\\" in encoded:
+        return msgspec.json.decode(encoded, type=str).encode()
+    return encoded[1:-1]
 
 
 def _without_gaps(words: _Words) -> tuple[_Words, Ints]:
@@ -122,9 +122,8 @@ def _without_gaps(words: _Words) -> tuple[_Words, Ints]:
 
 def facts_of(line: Line) -> Facts:
     """What is kept of an article beside its words."""
-    below = (value for value in (line.district, line.commune) if "/" in value)
-    path = (line.province, *below)
+    path = (line.province, *[value for value in (line.district, line.commune) if "/" in value])
     facets = (path, (), (line.year,), (line.month,), (), tuple(line.topic), ("stated",), (line.source,), ())
-    topics = tuple((topic.partition("/")[0], topic) for topic in line.topic if "/" in topic)
+    topics = tuple([(topic.partition("/")[0], topic) for topic in line.topic if "/" in topic])
     group = "" if line.group == "-" else line.group
     return Facts(str(line.number), 1, line.number, 0, 0, group, facets, ((path,), (), topics))
