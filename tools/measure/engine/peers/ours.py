@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 BATCH = 64
 OCCURRENCES = 120_000_000
-"""Of a chunk: some 1.3 GB at its peak, a little less than tantivy is given."""
+"""Of a chunk: some 1.2 GB at its peak, a little less than tantivy is given."""
 COLUMNS = {PLACE: "place_then", YEAR: "year", TOPIC: "topic"}
 
 
