@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from search.embedded.segment import Raw
     from search.embedded.stored import StoredDocuments
 
-OCCURRENCES_AT_ONCE = 1 << 22
-"""Occurrences that are moved together: some 100 MB at the most."""
+OCCURRENCES_AT_ONCE = 1 << 20
+"""Occurrences that are moved together: some 25 MB at the most; more at a time is no faster."""
 
 
 class Part(NamedTuple):
