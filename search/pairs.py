@@ -59,11 +59,6 @@ class KnownPairs:
         """Pairs of numbers as one number each."""
         return left * self._width + right
 
-    def code_of(self, pair: str) -> int:
-        """The number of a pair of syllables that is written `đảng_viên`."""
-        left, right = pair.split(JOINER)
-        return self.numbers[left] * self._width + self.numbers[right]
-
     def name_of(self, code: int) -> str:
         """How a pair is written."""
         left, right = divmod(code, self._width)

@@ -187,23 +187,31 @@ class Branch:
         return np.bincount(found, minlength=len(self.names) + 1)[:-1]
 
 
+class _Sets(dict[tuple[str, ...], int]):
+    """Numbers of sets, in the order in which they were met."""
+
+    def __missing__(self, values: tuple[str, ...]) -> int:
+        number = self[values] = len(self)
+        return number
+
+
 class FacetBuilder:
-    """Collects sets of values; used for new articles one by one, and for merging set by set."""
+    """Collects sets of values; used for new articles, and for merging set by set."""
 
     def __init__(self) -> None:
-        self._sets: dict[tuple[str, ...], int] = {}
+        self._sets = _Sets()
         self._docs: list[int] = []
         self._parts: list[Array] = []
         self._above: set[tuple[str, str | None]] = set()
         self._paths: set[tuple[tuple[str, ...], ...]] = set()
 
-    def add(self, values: tuple[str, ...]) -> None:
-        """The set of the next article."""
-        self._docs.append(self._sets.setdefault(values, len(self._sets)))
+    def add(self, sets: Iterable[tuple[str, ...]]) -> None:
+        """The sets of the next articles."""
+        self._docs.extend(map(self._sets.__getitem__, sets))
 
-    def learn(self, paths: tuple[tuple[str, ...], ...]) -> None:
-        """What stands above what in the tree."""
-        if paths not in self._paths:
+    def learn(self, some: Iterable[tuple[tuple[str, ...], ...]]) -> None:
+        """What stands above what in the tree: the paths of the next articles."""
+        for paths in set(some) - self._paths:
             self._paths.add(paths)
             for path in paths:
                 self._above.update(zip(path, (None, *path[:-1]), strict=True))
@@ -214,7 +222,7 @@ class FacetBuilder:
         numbers = np.zeros(len(column), np.int64)
         for number, values in enumerate(column.members()):
             if used[number]:
-                numbers[number] = self._sets.setdefault(values, len(self._sets))
+                numbers[number] = self._sets[values]
         self._parts.append(fitted(numbers[column.sets[kept]]))
         names = column.names
         self._above.update((names[v], names[a] if a >= 0 else None) for v, a in column.above.tolist())

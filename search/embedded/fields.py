@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.container import Array, ArrayWriter
-
-
-class FieldData(NamedTuple):
-    """Postings of some terms in order: `df` entries each in `docs` and `freqs`, exact; positions by entry.
-
-    `cf` is how often a term stands in all articles together; None where there are no positions.
-    """
-
-    names: list[bytes]
-    df: Array
-    cf: Array | None
-    docs: Array
-    freqs: Array
-    positions: Array | None
 
 
 class _RunsWriter:
@@ -105,27 +91,9 @@ class FieldWriter:
         self._docs.append(docs)
         self._lists.append(freqs, positions)
 
-    def append_column(self, row: Array, positions: Array | None) -> None:
-        """The next term that is a column: how often every article holds it."""
-        self._columns.append(row, positions)
-
-    def append(self, data: FieldData) -> None:
-        """All terms: runs of lists, and columns between them."""
-        entries = _bounds(data.df)
-        places = entries if data.cf is None else _bounds(data.cf)
-        at = 0
-        for column in [*np.flatnonzero(is_column(data.df, self._size)).tolist(), len(data.df)]:
-            if at < column:
-                begin, end = entries[at], entries[column]
-                stretch = _stretch(data.positions, places[at], places[column])
-                self.append_lists(data.docs[begin:end], data.freqs[begin:end], stretch)
-            if column < len(data.df):
-                begin, end = entries[column], entries[column + 1]
-                freqs = data.freqs[begin:end]
-                row = np.zeros(self._size, fit(int(freqs.max())))
-                row[data.docs[begin:end]] = freqs
-                self.append_column(row, _stretch(data.positions, places[column], places[column + 1]))
-            at = column + 1
+    def append_columns(self, rows: Array, positions: Array | None) -> None:
+        """The next terms that are columns, one after the other: how often every article holds each."""
+        self._columns.append(rows, positions)
 
     def finish(self) -> None:
         """All terms are there."""
@@ -135,18 +103,3 @@ class FieldWriter:
 
 def _total(cf: Array | None, which: Array) -> int | None:
     return None if cf is None else int(cf[which].sum())
-
-
-def _bounds(counts: Array) -> list[int]:
-    return [0, *np.cumsum(counts).tolist()]
-
-
-def _stretch(values: Array | None, begin: int, end: int) -> Array | None:
-    return None if values is None else values[begin:end]
-
-
-def write_field(writer: ArrayWriter, name: str, size: int, data: FieldData) -> None:
-    """Write a field that is whole in memory."""
-    field = FieldWriter(writer, name, size, data.names, data.df, data.cf)
-    field.append(data)
-    field.finish()

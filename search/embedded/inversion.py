@@ -59,7 +59,7 @@ def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch
     cut = cut_batch(texts)
     counts = np.diff(cut.first)
     docs = np.repeat(owners, counts)
-    numbers = keys.numbers_of(cut.joined, cut.codes, cut.starts, cut.ends)
+    numbers = keys.numbers_of(cut.codes, cut.starts, cut.ends)
     positions = cut.positions + np.repeat(_bases(cut, owners), counts)
     heads = np.repeat(times, counts)
     in_head = np.flatnonzero(heads)

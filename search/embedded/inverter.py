@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-BYTES_AN_OCCURRENCE = 48
-"""Memory that a chunk takes at its peak, while it is sorted: measured, stored documents included."""
+BYTES_AN_OCCURRENCE, BYTES_AN_ARTICLE = 10, 3_000
+"""Memory that a chunk takes at its peak, while it is written: measured, stored documents included."""
 
 
 class Inverter:
@@ -31,7 +31,7 @@ class Inverter:
     def __init__(self, folder: Path, prefix: str, memory: int) -> None:
         self._folder = folder
         self._prefix = prefix
-        self._most = memory // BYTES_AN_OCCURRENCE
+        self._memory = memory
         self._made = 0
         self._begin()
 
@@ -44,10 +44,12 @@ class Inverter:
         """Take documents as JSON; the name of the part that was finished by that, if one was."""
         documents = [_decoder().decode(each) for each in encoded]
         self._chunk.add(invert([each.article for each in documents], self._chunk.keys, self._chunk.terms))
-        for document, each in zip(documents, encoded, strict=True):
-            self._values.add(facts_of(document))
-            self._stored.append(compress(each))
-        return self.finish() if self._chunk.tokens >= self._most else None
+        self._values.add([facts_of(document) for document in documents])
+        self._stored += map(compress, encoded)
+        return self.finish() if self._held() >= self._memory else None
+
+    def _held(self) -> int:
+        return self._chunk.tokens * BYTES_AN_OCCURRENCE + self._chunk.size * BYTES_AN_ARTICLE
 
     def finish(self) -> str | None:
         """Write what was collected as a part; None where nothing was."""

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from search.embedded.segment import Raw
     from search.embedded.stored import StoredDocuments
 
-OCCURRENCES_AT_ONCE = 1 << 22
-"""Occurrences that are moved together: some 100 MB at the most."""
+OCCURRENCES_AT_ONCE = 1 << 20
+"""Occurrences that are moved together: some 25 MB at the most; more at a time is no faster."""
 
 
 class Part(NamedTuple):
@@ -138,7 +138,7 @@ def _merge_field(writer: ArrayWriter, name: str, size: int, parts: Sequence[Part
     for first, last in _ranges(np.where(columns, 0, df if cf is None else cf)):
         field.append_lists(*_lists(sources, columns, first, last, np.where(columns, 0, df)[first:last]))
     for column in np.flatnonzero(columns).tolist():
-        field.append_column(*_column(sources, column, size))
+        field.append_columns(*_column(sources, column, size))
     field.finish()
 
 

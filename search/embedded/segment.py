@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.container import Arrays, ArrayWriter
-from search.embedded.fields import write_field
 from search.embedded.folds import FOLDED, open_folds, write_folds
 from search.embedded.neighbours import Neighbours, rows_of
 from search.embedded.postings import Field
@@ -120,7 +119,7 @@ def write_chunk(
     text_lengths = _joined(chunk.text_lengths)
     head_lengths = _joined(chunk.head_lengths)
     for field in FIELDS:
-        write_field(writer, field, chunk.size, chunk.field(field))
+        chunk.write(writer, field)
     writer.add("neighbours", rows_of(chunk.neighbours).ravel())
     values.write(writer, {TEXT: text_lengths, HEAD: head_lengths})
     writer.close(segment_info(chunk.size, text_lengths, head_lengths))

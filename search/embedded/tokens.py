@@ -1,4 +1,4 @@
-"""Numbers for what is counted: keys by the surfaces that have them, pairs, canonical terms."""
+"""Numbers for what is counted: keys by the surfaces that have them, canonical terms."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ class Keys:
         self._by_key = _ByKey(self)
         self._by_surface = Numbering(lambda surface: self._by_key[TYPES[surface].key])
         self._as_written = Numbering(self._by_key.__getitem__)
-        self._pairs = Numbering(known_pairs().code_of)
         self._syllables = np.zeros(1 << 12, np.int64)
         self._hashes = np.zeros(1 << 12, np.uint64)
 
@@ -41,17 +40,13 @@ class Keys:
         self._hashes[number] = hash_of(key)
         return number
 
-    def numbers_of(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+    def numbers_of(self, text: Array, starts: Array, ends: Array) -> Array:
         """The numbers of the keys of some surfaces, as `Numbering.numbers` takes them."""
-        return self._by_surface.numbers(text, codes, starts, ends)
+        return self._by_surface.numbers(text, starts, ends)
 
-    def numbers_of_keys(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
+    def numbers_of_keys(self, text: Array, starts: Array, ends: Array) -> Array:
         """The same for stretches that are keys already."""
-        return self._as_written.numbers(text, codes, starts, ends)
-
-    def codes_of_pairs(self, text: str, codes: Array, starts: Array, ends: Array) -> Array:
-        """The same for pairs of keys, written `đảng_viên`, as one number each."""
-        return self._pairs.numbers(text, codes, starts, ends)
+        return self._as_written.numbers(text, starts, ends)
 
     def syllables_of(self, numbers: Array) -> Array:
         """What `search.pairs` calls these keys."""

@@ -77,7 +77,7 @@ def _days(published: Published) -> tuple[int, int]:
 
 
 class ValuesBuilder:
-    """Collects facts, article by article."""
+    """Collects facts, some articles at a time."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
@@ -87,15 +87,16 @@ class ValuesBuilder:
         self._group: list[int] = []
         self._facets = {name: FacetBuilder() for name in COLUMNS}
 
-    def add(self, facts: Facts) -> None:
-        """The next article."""
-        self.ids.append(facts.id)
-        self._versions.append(facts.version)
-        self._dates.append((facts.moment, facts.first_day, facts.last_day))
-        self._group.append(self._groups.setdefault(facts.group, len(self._groups)))
-        for name, values in zip(COLUMNS, facts.facets, strict=True):
-            self._facets[name].add(values)
-        for name, paths in zip(TREES, facts.paths, strict=True):
+    def add(self, some: Sequence[Facts]) -> None:
+        """The next articles."""
+        for facts in some:
+            self.ids.append(facts.id)
+            self._versions.append(facts.version)
+            self._dates.append((facts.moment, facts.first_day, facts.last_day))
+            self._group.append(self._groups.setdefault(facts.group, len(self._groups)))
+        for name, sets in zip(COLUMNS, zip(*(facts.facets for facts in some), strict=True), strict=False):
+            self._facets[name].add(sets)
+        for name, paths in zip(TREES, zip(*(facts.paths for facts in some), strict=True), strict=False):
             self._facets[name].learn(paths)
 
     def write(self, writer: ArrayWriter, lengths: Mapping[str, Array]) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 RECORDS, OFFSETS = "records.jsonl", "offsets.npy"
 BATCH = 200
+READ_AT_ONCE = 1 << 18
+"""Bytes: a line has some thousand, and no engine is to wait for reading."""
 
 _decode = msgspec.json.Decoder(Record).decode
 
@@ -46,7 +48,7 @@ class Corpus:
     def lines(self, first: int = 0, last: int | None = None) -> Iterator[bytes]:
         """The records `[first, last)` as JSON objects."""
         last = len(self) if last is None else last
-        with self._path.open("rb") as file:
+        with self._path.open("rb", READ_AT_ONCE) as file:
             if first < len(self):
                 file.seek(int(self._offsets[first]))
             yield from islice(file, last - first)

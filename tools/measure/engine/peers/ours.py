@@ -12,7 +12,6 @@ from search import generations
 from search.embedded.answer import Matched
 from search.embedded.chunk import Chunk
 from search.embedded.facets import FacetCounter
-from search.embedded.inversion import Batch, Occurrences, side_by_side
 from search.embedded.merge import merge
 from search.embedded.plan import AllPlan, AnyPlan, Spelling, WordPlan
 from search.embedded.planning import Planner
@@ -22,30 +21,26 @@ from search.embedded.selection import select
 from search.embedded.snapshot import Snapshot
 from search.embedded.stored import write_stored
 from search.embedded.turns import Turns
-from search.embedded.values import Facts, ValuesBuilder
+from search.embedded.values import ValuesBuilder
 from search.model import Filter, Phrase, Query, Word
 from search.ranking import EXACT
-from search.tokenizer import SENTENCE_GAP
 from tools.measure.engine.peers.base import Peer
-from tools.measure.engine.shapes import GAP, PLACE, TOP, TOPIC, YEAR, Answer
+from tools.measure.engine.peers.ours_input import batch_of, decode, facts_of
+from tools.measure.engine.shapes import PLACE, TOP, TOPIC, YEAR, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.int64]
-
     from search.embedded.plan import Plan
     from search.embedded.terms import Tiers
-    from search.embedded.tokens import Keys
     from search.model import Prefix
-    from tools.measure.engine.shapes import Question, Record, Searcher, Source
+    from tools.measure.engine.shapes import Question, Searcher, Source
 
-BATCH = 256
-OCCURRENCES = 28_000_000
-"""Of a chunk: some 1.3 GB at its peak, a little less than tantivy is given."""
+BATCH = 64
+OCCURRENCES = 120_000_000
+"""Of a chunk: some 1.2 GB at its peak, a little less than tantivy is given."""
 COLUMNS = {PLACE: "place_then", YEAR: "year", TOPIC: "topic"}
 
 
@@ -88,11 +83,10 @@ def _parts(source: Source, folder: Path, prefix: str, first: int, last: int) -> 
     """Parts of some articles."""
     names: list[str] = []
     chunk, values = Chunk(), ValuesBuilder()
-    records = source.records(first, last)
-    while batch := list(islice(records, BATCH)):
-        chunk.add(_batch(batch, chunk.keys))
-        for record in batch:
-            values.add(_facts(record))
+    lines = map(decode, source.lines(first, last))
+    while batch := list(islice(lines, BATCH)):
+        chunk.add(batch_of(batch, chunk.keys))
+        values.add([facts_of(line) for line in batch])
         if chunk.tokens > OCCURRENCES:
             names.append(_written(folder, f"{prefix}{len(names)}", chunk, values))
             chunk, values = Chunk(), ValuesBuilder()
@@ -104,66 +98,6 @@ def _parts(source: Source, folder: Path, prefix: str, first: int, last: int) -> 
 def _written(folder: Path, name: str, chunk: Chunk, values: ValuesBuilder) -> str:
     write_chunk(folder, name, chunk, values, None)
     return name
-
-
-def _batch(records: Sequence[Record], keys: Keys) -> Batch:
-    """What the engine's own analysis gives, from analysed text."""
-    docs, (joined, codes, starts, ends) = _words([record.text for record in records])
-    numbers = keys.numbers_of_keys(joined, codes, starts, ends)
-    is_gap = (ends - starts == 1) & (codes[starts] == ord(GAP))
-    places = np.cumsum(np.where(is_gap, SENTENCE_GAP, 1)) - 1
-    first = np.searchsorted(docs, np.arange(len(records)))
-    filled = first < np.append(first[1:], len(docs))
-    base = np.zeros(len(records), np.int64)
-    base[filled] = places[first[filled]]
-    text = Occurrences(docs[~is_gap], numbers[~is_gap], (places - base[docs])[~is_gap])
-    head_docs, heads = _words([record.head for record in records])
-    pairs, neighbours = side_by_side(keys, text, len(records))
-    nothing = np.zeros(0, np.int64)
-    return Batch(
-        text,
-        _once(head_docs, keys.numbers_of_keys(*heads)),
-        pairs,
-        Occurrences(nothing, nothing, nothing),
-        neighbours,
-        np.bincount(text.docs, minlength=len(records)),
-        np.bincount(head_docs, minlength=len(records)),
-    )
-
-
-def _once(docs: Ints, terms: Ints) -> Occurrences:
-    return Occurrences(docs, terms, np.ones(len(docs), np.int64))
-
-
-def _words(texts: Sequence[str]) -> tuple[Ints, tuple[str, NDArray[np.uint32], Ints, Ints]]:
-    """Whose each word is; all texts as one with its code points, and where the words begin and end in it."""
-    joined = " ".join(texts)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    blanks = np.flatnonzero(codes == ord(" "))
-    starts, ends = np.append(0, blanks + 1), np.append(blanks, len(codes))
-    offsets = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
-    words = starts < ends  # an empty text has none
-    starts, ends = starts[words], ends[words]
-    return np.searchsorted(offsets, starts, side="right") - 1, (joined, codes, starts, ends)
-
-
-def _facts(record: Record) -> Facts:
-    below = (value for value in (record.district, record.commune) if "/" in value)
-    path = (record.province, *below)
-    facets = (
-        path,
-        (),
-        (record.year,),
-        (record.month,),
-        (),
-        tuple(record.topic),
-        ("stated",),
-        (record.source,),
-        (),
-    )
-    topics = tuple((topic.partition("/")[0], topic) for topic in record.topic if "/" in topic)
-    group = "" if record.group == "-" else record.group
-    return Facts(str(record.number), 1, record.number, 0, 0, group, facets, ((path,), (), topics))
 
 
 class _Exact(Spelling):
