@@ -11,7 +11,7 @@ from tools.measure.engine.checking import SCANNED, check
 from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
 from tools.measure.engine.entrants import Entrant, chosen
 from tools.measure.engine.facts import chance_of, months, places, topics
-from tools.measure.engine.limit import frequencies, least_bytes
+from tools.measure.engine.limit import least_bytes
 from tools.measure.engine.peers import PEERS
 from tools.measure.engine.queries import draw
 from tools.measure.engine.shapes import GAP, PLACE, THREE, TOPIC, YEAR, Answer, Question
@@ -24,7 +24,7 @@ NEVER_MISSING = ("fts5", "whoosh")
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Analysed articles of our own making."""
-    return analyse(make_articles(ARTICLES, 1), tmp_path_factory.mktemp("corpus"), dictionary_pairs())
+    return analyse(make_articles(ARTICLES, 1), tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def rows(corpus):
 def small(tmp_path, *articles, known=frozenset()):
     """A corpus of articles that a test spells out."""
     made = [{"id": str(number), "title": "", **article} for number, article in enumerate(articles)]
-    return analyse(made, tmp_path, known)
+    return analyse(made, tmp_path, lambda: known)
 
 
 class TestCorpus:
@@ -63,8 +63,19 @@ class TestCorpus:
 
     def test_the_same_again(self, corpus, tmp_path):
         """The same articles give the same records, in whatever batches."""
-        again = analyse(make_articles(250, 1), tmp_path, dictionary_pairs())
+        again = analyse(make_articles(250, 1), tmp_path)
         assert list(again.records()) == list(corpus.records(0, 250))
+
+    def test_by_several_processes(self, corpus, tmp_path):
+        """They write what one writes, in its order, and count the same."""
+        again = analyse(make_articles(ARTICLES, 1), tmp_path, jobs=2)
+        assert list(again.lines()) == list(corpus.lines())
+        assert again.frequencies == corpus.frequencies
+
+    def test_frequencies(self, tmp_path):
+        """An article counts once for a key, and a gap is no key."""
+        corpus = small(tmp_path, {"text": "chi bộ. Chi bộ họp"}, {"text": "họp"})
+        assert corpus.frequencies == {"chi": 1, "bộ": 1, "họp": 2}
 
     def test_pairs_are_those_of_the_engine(self):
         """What a corpus takes for a pair is what the index takes for one."""
@@ -229,9 +240,8 @@ class TestTiming:
         """A frequent word is a byte an article, a rare one five a posting, and a hit five more."""
         corpus = small(tmp_path, *({"text": "a b" if number == 0 else "a"} for number in range(20)))
         question = Question("and", ("a", "b"))
-        found = frequencies(corpus, [question])
-        assert found == {"a": 20, "b": 1}
-        assert least_bytes(question, 1, found, 20) == 20 + 5 + 5
+        assert corpus.frequencies == {"a": 20, "b": 1}
+        assert least_bytes(question, 1, corpus.frequencies, 20) == 20 + 5 + 5
 
 
 def test_questions_travel(rows):

@@ -116,14 +116,9 @@ def _filtered(source: Source) -> Draw:
 def _with_keys(source: Source, questions: list[Question]) -> Iterator[Question]:
     """Add to each word all keys of the vocabulary that share its fold."""
     wanted = {word for question in questions for word in question.words}
-    seen: set[str] = set()
     by_fold: dict[str, list[str]] = defaultdict(list)
-    for record in source.records():
-        fresh = set(record.text.split()) - seen
-        seen |= fresh
-        for key in sorted(fresh):
-            if (fold := fold_of(key)) in wanted:
-                by_fold[fold].append(key)
+    for key in sorted(source.frequencies):
+        if (fold := fold_of(key)) in wanted:
+            by_fold[fold].append(key)
     for question in questions:
-        keys = tuple(tuple(sorted(by_fold[word])) for word in question.words)
-        yield msgspec.structs.replace(question, keys=keys)
+        yield msgspec.structs.replace(question, keys=tuple(tuple(by_fold[word]) for word in question.words))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tools.measure.engine import entrants, limit, probe, ratios, timing
 from tools.measure.engine.checking import check
-from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
+from tools.measure.engine.corpus import analyse, jobs_for, read_articles
 from tools.measure.engine.queries import draw
 from tools.measure.figures import Figure
 from tools.synth import make_articles
@@ -37,7 +37,7 @@ def compare(data: Path | None, articles: int, seed: int, names: Sequence[str], t
         scratch = Path(folder)
         records = read_articles(data, articles) if data else make_articles(articles, seed)
         tell("analysing")
-        source = analyse(records, scratch, dictionary_pairs())
+        source = analyse(records, scratch, jobs=jobs_for(articles))
         rows = draw(source, seed)
         peers, absent = entrants.chosen(names, len(source))
         for reason in absent:
@@ -99,10 +99,9 @@ def _limits(
     """How far each row is from what reading memory costs."""
     speed = limit.bandwidth(len(source))
     yield Figure("read bandwidth", round(speed / 1e6, 1), "GB/s")
-    found = limit.frequencies(source, (question for asked in rows.values() for question in asked))
     for row, questions in rows.items():
         least = [
-            limit.least_bytes(question, total, found, len(source))
+            limit.least_bytes(question, total, source.frequencies, len(source))
             for question, total in zip(questions, checked.totals[row], strict=True)
         ]
         for name in ("ours", "tantivy"):
