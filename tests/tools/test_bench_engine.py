@@ -4,16 +4,19 @@ import msgspec
 import numpy as np
 import pytest
 
+from search.errors import InputError
 from search.pairs import known_pairs
 from tools.measure.engine import timing
 from tools.measure.engine.brute import cropped, scan
 from tools.measure.engine.checking import SCANNED, check
 from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
-from tools.measure.engine.entrants import Entrant, chosen
+from tools.measure.engine.entrants import Entrant, chosen, enter
 from tools.measure.engine.facts import chance_of, months, places, topics
+from tools.measure.engine.keeping import Keeper, made_from
 from tools.measure.engine.limit import least_bytes
 from tools.measure.engine.peers import PEERS
-from tools.measure.engine.queries import draw
+from tools.measure.engine.queries import NAMES, draw
+from tools.measure.engine.run import ALONE, Comparison, compare
 from tools.measure.engine.shapes import GAP, PLACE, THREE, TOPIC, YEAR, Answer, Question
 from tools.synth import make_articles
 
@@ -211,12 +214,85 @@ class TestPeers:
         checked = check(corpus, rows, {"short": (Short(), rows)})
         assert checked.wrong["short"] == SCANNED * len(rows)
         assert checked.compared["short"] == 12 * len(rows)
+        assert checked.wrong_by_row == dict.fromkeys(rows, SCANNED)
 
     def test_who_takes_part(self):
         """An engine that is missing, or too slow for so many articles, is named and left out."""
         peers, absent = chosen(("fts5", "whoosh"), 1_000_000)
         assert peers == []
         assert absent == ["fts5 (not above 100,000 articles)", "whoosh (not above 20,000 articles)"]
+
+
+class TestKeeping:
+    def keeper(self, folder, said, **other):
+        """A keeper that expects thirty articles of our own making."""
+        return Keeper(folder, {**made_from(None, 30, 1), **other}, said.append)
+
+    def test_a_second_run_goes_on(self, tmp_path, monkeypatch):
+        """No article is analysed again and no index built; the rates are those of the first run."""
+        said = []
+        keeper = self.keeper(tmp_path, said)
+        source = keeper.corpus(make_articles(30, 1), 30)
+        (first,) = enter([PEERS["ours"]], source, keeper)
+        monkeypatch.setattr(type(PEERS["ours"]), "build", None)
+        again = keeper.corpus(iter(()), 30)
+        (second,) = enter([PEERS["ours"]], again, keeper)
+        assert list(again.lines()) == list(source.lines())
+        assert second.rates == first.rates
+        assert said[-2:] == ["analysed articles: kept", "ours: index kept"]
+
+    def test_an_interrupted_build_is_done_again(self, tmp_path):
+        """What two processes built is timed already; the index itself is not there yet."""
+        keeper = self.keeper(tmp_path, [])
+        source = keeper.corpus(make_articles(30, 1), 30)
+        made = keeper.index(PEERS["ours"])
+        made.rates[2] = [7.0, 7.0, 7.0]
+        keeper.save(PEERS["ours"], made)
+        (entrant,) = enter([PEERS["ours"]], source, keeper)
+        assert entrant.rates[2] == 7.0
+        assert entrant.searcher.search(Question("or", ("chi", "bộ"))).total
+
+    def test_other_articles_are_refused(self, tmp_path):
+        """A folder of other articles is named with what differs, and stays as it is."""
+        self.keeper(tmp_path, []).corpus(make_articles(30, 1), 30)
+        with pytest.raises(InputError, match=r"articles: 30, now 40"):
+            self.keeper(tmp_path, [], articles="40").corpus(make_articles(40, 1), 40)
+        assert len(self.keeper(tmp_path, []).corpus(iter(()), 30)) == 30
+
+    def test_an_index_of_another_version(self, tmp_path, monkeypatch):
+        """It is built anew, and the reason is told."""
+        said = []
+        keeper = self.keeper(tmp_path, said)
+        source = keeper.corpus(make_articles(30, 1), 30)
+        enter([PEERS["fts5"]], source, keeper)
+        monkeypatch.setattr(type(PEERS["fts5"]), "version", lambda peer: "next")
+        enter([PEERS["fts5"]], source, keeper)
+        assert said[-1] == "fts5: built anew (engine: , now next)"
+
+    def test_data_is_known_by_its_content(self, tmp_path):
+        """A file by another name is the same data; one changed byte makes other data."""
+        one, other = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+        one.write_bytes(b"x" * 200_000)
+        other.write_bytes(b"x" * 200_000)
+        assert made_from(one, 5, 1) == made_from(other, 5, 2)
+        other.write_bytes(b"x" * 199_999 + b"y")
+        assert made_from(one, 5, 1) != made_from(other, 5, 1)
+
+
+class TestParts:
+    def test_a_part(self, tmp_path):
+        """Only the rows asked for are measured; processes and threads are a part of their own."""
+        wanted = Comparison(None, 60, 1, ("fts5",), (NAMES[0],), tmp_path / "kept")
+        some = {figure.name for figure in compare(wanted, lambda _: None)}
+        assert f"{NAMES[0]}: fts5, p50" in some
+        assert not any(name.startswith(NAMES[1]) or "memory" in name for name in some)
+        alone = {figure.name for figure in compare(wanted._replace(parts=(ALONE,)), lambda _: None)}
+        assert "fts5: anonymous memory" in alone
+        assert not any(name.endswith("p50") for name in alone)
+
+    def test_names(self, rows):
+        """All rows can be asked for."""
+        assert tuple(rows) == NAMES
 
 
 class TestTiming:

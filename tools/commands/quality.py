@@ -11,9 +11,12 @@ from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
 from tools.measure.segmentation import measure_equality, measure_f1
-from tools.reporting import finish
+from tools.recording import Record
+from tools.reporting import finish, record_option
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tools.console import Console
     from tools.measure.figures import Figure, Goal
 
@@ -27,8 +30,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Phần dữ liệu được so. / Share of the data that `analysis` compares with pyvi.",
 )
+@record_option
 @pass_console
-def quality(console: Console, subject: str, share: float) -> None:
+def quality(console: Console, subject: str, share: float, page: Path | None) -> None:
     """Đo độ đúng. / Measure how right the product is.
 
     `seeds`: the facts expected of the seed articles. `analysis`: equality with pyvi and, with
@@ -40,7 +44,8 @@ def quality(console: Console, subject: str, share: float) -> None:
         floors = goals_of(FLOORS, subject)
     else:
         data, figures, floors = _analysis(share)
-    finish(console, Report(f"quality {subject}", machine(), data, judged(figures, floors)))
+    report = Report(f"quality {subject}", machine(), data, judged(figures, floors))
+    finish(console, report, Record(page, data) if page else None)
 
 
 def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     Pairs = Callable[[], Container[str]]
 
 RECORDS, OFFSETS, FREQUENCIES = "records.jsonl", "offsets.npy", "frequencies.json"
+FORMAT = 1
+"""Changes whenever the same articles give other records."""
 BATCH = 200
 MANY = 10_000
 """Articles from which on all processors analyse."""

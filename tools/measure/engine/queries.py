@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 QUESTIONS = 200
 """How many of each kind."""
 
+NAMES = (
+    "AND with three facets",
+    "OR with three facets",
+    "phrase with three facets",
+    "folded AND with three facets",
+    "AND with a filter and multi-select counts",
+    "AND ranked by titles, too",
+    "AND with single-valued facets",
+    "AND with a multi-valued facet",
+    "OR with single-valued facets",
+    "OR with a multi-valued facet",
+)
+"""All rows."""
+
 Rows = dict[str, list[Question]]
 """Questions by the name of the row in which they are reported."""
 
