@@ -101,6 +101,7 @@ COUNTS ?= 20000 100000
 KEEP ?= var/engine
 SOME := var/proof-2000.jsonl
 MEASURES := "bench crash" "quality seeds" "quality analysis" "bench analysis" \
+	$(if $(TRATIN_PRIVATE_DATA),"quality pairs") \
 	$(if $(DATA),$(foreach each,add build search,"bench $(each) --data $(SOME)") \
 	$(foreach n,$(COUNTS),"bench engine --data $(DATA) --articles $(n) --keep $(KEEP)-$(n)"))
 

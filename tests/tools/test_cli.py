@@ -470,3 +470,24 @@ class TestAnalysis:
         done = tratin("quality", "analysis", "--share", "0.002", "--json")
         assert done.returncode == 0, done.stdout
         assert all(figure["met"] is not False for figure in lines(done)[0]["figures"])
+
+    def test_pairs_need_data(self, tratin):
+        """Without the private data the message names the variable that leads there."""
+        done = tratin("quality", "pairs")
+        assert done.returncode == 3
+        assert "TRATIN_PRIVATE_DATA" in done.stderr
+
+    @pytest.mark.private
+    def test_pairs(self, tratin):
+        """Pairs of the dictionary rank better than none, and hold their floors."""
+        private = os.environ["TRATIN_PRIVATE_DATA"]
+        done = tratin("quality", "pairs", "--json", env={"TRATIN_PRIVATE_DATA": private})
+        assert done.returncode == 0, done.stdout
+        found = {figure["name"]: figure["value"] for figure in lines(done)[0]["figures"]}
+        for each in (
+            "SoICT: with marks",
+            "SoICT: without marks",
+            "ALQAC: with marks",
+            "ALQAC: without marks",
+        ):
+            assert found[f"{each}, none"] + 0.01 < found[f"{each}, dictionary"]
