@@ -64,6 +64,13 @@ class KnownPairs:
         left, right = divmod(code, self._width)
         return f"{self._keys[left]}{JOINER}{self._keys[right]}"
 
+    def names(self) -> list[str]:
+        """All pairs, as they are written."""
+        return [
+            self.name_of(code)
+            for code in np.flatnonzero(np.unpackbits(self._bits, bitorder="little")).tolist()
+        ]
+
     def knows(self, left: str, right: str) -> bool:
         """Whether two keys are a known pair."""
         one, other = self.numbers.get(left, 0), self.numbers.get(right, 0)

@@ -4,16 +4,19 @@ import msgspec
 import numpy as np
 import pytest
 
+from search.errors import InputError
 from search.pairs import known_pairs
 from tools.measure.engine import timing
 from tools.measure.engine.brute import cropped, scan
 from tools.measure.engine.checking import SCANNED, check
-from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
-from tools.measure.engine.entrants import Entrant, chosen
+from tools.measure.engine.corpus import analyse, engine_pairs, read_articles
+from tools.measure.engine.entrants import Entrant, chosen, enter
 from tools.measure.engine.facts import chance_of, months, places, topics
-from tools.measure.engine.limit import frequencies, least_bytes
+from tools.measure.engine.keeping import Keeper, made_from
+from tools.measure.engine.limit import least_bytes
 from tools.measure.engine.peers import PEERS
-from tools.measure.engine.queries import draw
+from tools.measure.engine.queries import NAMES, draw
+from tools.measure.engine.run import ALONE, Comparison, compare
 from tools.measure.engine.shapes import GAP, PLACE, THREE, TOPIC, YEAR, Answer, Question
 from tools.synth import make_articles
 
@@ -24,7 +27,7 @@ NEVER_MISSING = ("fts5", "whoosh")
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
     """Analysed articles of our own making."""
-    return analyse(make_articles(ARTICLES, 1), tmp_path_factory.mktemp("corpus"), dictionary_pairs())
+    return analyse(make_articles(ARTICLES, 1), tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +39,7 @@ def rows(corpus):
 def small(tmp_path, *articles, known=frozenset()):
     """A corpus of articles that a test spells out."""
     made = [{"id": str(number), "title": "", **article} for number, article in enumerate(articles)]
-    return analyse(made, tmp_path, known)
+    return analyse(made, tmp_path, lambda: known)
 
 
 class TestCorpus:
@@ -63,13 +66,25 @@ class TestCorpus:
 
     def test_the_same_again(self, corpus, tmp_path):
         """The same articles give the same records, in whatever batches."""
-        again = analyse(make_articles(250, 1), tmp_path, dictionary_pairs())
+        again = analyse(make_articles(250, 1), tmp_path)
         assert list(again.records()) == list(corpus.records(0, 250))
 
+    def test_by_several_processes(self, corpus, tmp_path):
+        """They write what one writes, in its order, and count the same."""
+        again = analyse(make_articles(ARTICLES, 1), tmp_path, jobs=2)
+        assert list(again.lines()) == list(corpus.lines())
+        assert again.frequencies == corpus.frequencies
+
+    def test_frequencies(self, tmp_path):
+        """An article counts once for a key, and a gap is no key."""
+        corpus = small(tmp_path, {"text": "chi bộ. Chi bộ họp"}, {"text": "họp"})
+        assert corpus.frequencies == {"chi": 1, "bộ": 1, "họp": 2}
+
     def test_pairs_are_those_of_the_engine(self):
-        """What a corpus takes for a pair is what the index takes for one."""
-        pairs = dictionary_pairs()
+        """What a corpus takes for a pair is what the index takes for one, names of places included."""
+        pairs = engine_pairs()
         known = known_pairs()
+        assert {"đảng_viên", "quế_phong"} <= pairs
         some = [pair.split("_") for pair in sorted(pairs)[::500]]
         assert all(known.knows(left, right) for left, right in some)
         assert [known.knows(right, left) for left, right in some] == [f"{b}_{a}" in pairs for a, b in some]
@@ -200,12 +215,85 @@ class TestPeers:
         checked = check(corpus, rows, {"short": (Short(), rows)})
         assert checked.wrong["short"] == SCANNED * len(rows)
         assert checked.compared["short"] == 12 * len(rows)
+        assert checked.wrong_by_row == dict.fromkeys(rows, SCANNED)
 
     def test_who_takes_part(self):
         """An engine that is missing, or too slow for so many articles, is named and left out."""
         peers, absent = chosen(("fts5", "whoosh"), 1_000_000)
         assert peers == []
         assert absent == ["fts5 (not above 100,000 articles)", "whoosh (not above 20,000 articles)"]
+
+
+class TestKeeping:
+    def keeper(self, folder, said, **other):
+        """A keeper that expects thirty articles of our own making."""
+        return Keeper(folder, {**made_from(None, 30, 1), **other}, said.append)
+
+    def test_a_second_run_goes_on(self, tmp_path, monkeypatch):
+        """No article is analysed again and no index built; the rates are those of the first run."""
+        said = []
+        keeper = self.keeper(tmp_path, said)
+        source = keeper.corpus(make_articles(30, 1), 30)
+        (first,) = enter([PEERS["ours"]], source, keeper)
+        monkeypatch.setattr(type(PEERS["ours"]), "build", None)
+        again = keeper.corpus(iter(()), 30)
+        (second,) = enter([PEERS["ours"]], again, keeper)
+        assert list(again.lines()) == list(source.lines())
+        assert second.rates == first.rates
+        assert said[-2:] == ["analysed articles: kept", "ours: index kept"]
+
+    def test_an_interrupted_build_is_done_again(self, tmp_path):
+        """What two processes built is timed already; the index itself is not there yet."""
+        keeper = self.keeper(tmp_path, [])
+        source = keeper.corpus(make_articles(30, 1), 30)
+        made = keeper.index(PEERS["ours"])
+        made.rates[2] = [7.0, 7.0, 7.0]
+        keeper.save(PEERS["ours"], made)
+        (entrant,) = enter([PEERS["ours"]], source, keeper)
+        assert entrant.rates[2] == 7.0
+        assert entrant.searcher.search(Question("or", ("chi", "bộ"))).total
+
+    def test_other_articles_are_refused(self, tmp_path):
+        """A folder of other articles is named with what differs, and stays as it is."""
+        self.keeper(tmp_path, []).corpus(make_articles(30, 1), 30)
+        with pytest.raises(InputError, match=r"articles: 30, now 40"):
+            self.keeper(tmp_path, [], articles="40").corpus(make_articles(40, 1), 40)
+        assert len(self.keeper(tmp_path, []).corpus(iter(()), 30)) == 30
+
+    def test_an_index_of_another_version(self, tmp_path, monkeypatch):
+        """It is built anew, and the reason is told."""
+        said = []
+        keeper = self.keeper(tmp_path, said)
+        source = keeper.corpus(make_articles(30, 1), 30)
+        enter([PEERS["fts5"]], source, keeper)
+        monkeypatch.setattr(type(PEERS["fts5"]), "version", lambda peer: "next")
+        enter([PEERS["fts5"]], source, keeper)
+        assert said[-1] == "fts5: built anew (engine: , now next)"
+
+    def test_data_is_known_by_its_content(self, tmp_path):
+        """A file by another name is the same data; one changed byte makes other data."""
+        one, other = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+        one.write_bytes(b"x" * 200_000)
+        other.write_bytes(b"x" * 200_000)
+        assert made_from(one, 5, 1) == made_from(other, 5, 2)
+        other.write_bytes(b"x" * 199_999 + b"y")
+        assert made_from(one, 5, 1) != made_from(other, 5, 1)
+
+
+class TestParts:
+    def test_a_part(self, tmp_path):
+        """Only the rows asked for are measured; processes and threads are a part of their own."""
+        wanted = Comparison(None, 60, 1, ("fts5",), (NAMES[0],), tmp_path / "kept")
+        some = {figure.name for figure in compare(wanted, lambda _: None)}
+        assert f"{NAMES[0]}: fts5, p50" in some
+        assert not any(name.startswith(NAMES[1]) or "memory" in name for name in some)
+        alone = {figure.name for figure in compare(wanted._replace(parts=(ALONE,)), lambda _: None)}
+        assert "fts5: anonymous memory" in alone
+        assert not any(name.endswith("p50") for name in alone)
+
+    def test_names(self, rows):
+        """All rows can be asked for."""
+        assert tuple(rows) == NAMES
 
 
 class TestTiming:
@@ -229,9 +317,8 @@ class TestTiming:
         """A frequent word is a byte an article, a rare one five a posting, and a hit five more."""
         corpus = small(tmp_path, *({"text": "a b" if number == 0 else "a"} for number in range(20)))
         question = Question("and", ("a", "b"))
-        found = frequencies(corpus, [question])
-        assert found == {"a": 20, "b": 1}
-        assert least_bytes(question, 1, found, 20) == 20 + 5 + 5
+        assert corpus.frequencies == {"a": 20, "b": 1}
+        assert least_bytes(question, 1, corpus.frequencies, 20) == 20 + 5 + 5
 
 
 def test_questions_travel(rows):

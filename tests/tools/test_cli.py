@@ -375,12 +375,25 @@ class TestBench:
     def test_engines(self, tratin):
         """Engines side by side: every answer is compared, and one that is not installed is named."""
         done = tratin("bench", "engine", "--articles", "60", "--peers", "fts5", "--json")
-        assert done.returncode == 0
+        assert done.returncode == 0, done.stderr
         (report,) = lines(done)
         figures = {figure["name"]: figure["value"] for figure in report["figures"]}
         assert figures["fts5: wrong answers"] == 0
         assert figures["fts5: answers compared"] > 500
         assert figures["phrase with three facets: fts5, p50"] > 0
+
+    def test_parts(self, tratin, tmp_path):
+        """A run of one part goes on with what another kept, and adds its figures to the same table."""
+        page, kept = tmp_path / "figures.md", tmp_path / "kept"
+        common = ("bench", "engine", "--articles", "60", "--peers", "fts5", "--keep", kept, "--record", page)
+        tratin(*common, "--only", "AND with three facets")
+        done = tratin(*common, "--only", "memory and threads")
+        assert done.returncode == 0, done.stderr
+        assert "fts5: index kept" in done.stderr
+        table = page.read_text(encoding="utf-8")
+        assert table.count("\n## bench engine, 60 made-up articles (not comparable)\n") == 1
+        assert "| AND with three facets: fts5, p50 |" in table
+        assert "| fts5: anonymous memory |" in table
 
     def test_crashes(self, tratin):
         """Trials of durability hold everywhere: their goals are judged without data."""
@@ -457,3 +470,24 @@ class TestAnalysis:
         done = tratin("quality", "analysis", "--share", "0.002", "--json")
         assert done.returncode == 0, done.stdout
         assert all(figure["met"] is not False for figure in lines(done)[0]["figures"])
+
+    def test_pairs_need_data(self, tratin):
+        """Without the private data the message names the variable that leads there."""
+        done = tratin("quality", "pairs")
+        assert done.returncode == 3
+        assert "TRATIN_PRIVATE_DATA" in done.stderr
+
+    @pytest.mark.private
+    def test_pairs(self, tratin):
+        """Pairs of the dictionary rank better than none, and hold their floors."""
+        private = os.environ["TRATIN_PRIVATE_DATA"]
+        done = tratin("quality", "pairs", "--json", env={"TRATIN_PRIVATE_DATA": private})
+        assert done.returncode == 0, done.stdout
+        found = {figure["name"]: figure["value"] for figure in lines(done)[0]["figures"]}
+        for each in (
+            "SoICT: with marks",
+            "SoICT: without marks",
+            "ALQAC: with marks",
+            "ALQAC: without marks",
+        ):
+            assert found[f"{each}, none"] + 0.01 < found[f"{each}, dictionary"]

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tools.console import pass_console
+from tools.console import NamedPath, pass_console
 from tools.measure.chain import measure_chain
 from tools.measure.crash import measure_crashes
 from tools.measure.engine.peers import PEERS
-from tools.measure.engine.run import compare
+from tools.measure.engine.run import PARTS, Comparison, compare
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
 from tools.measure.segmentation import measure_speed
 from tools.measure.speed import SUBJECTS, measure
-from tools.reporting import finish
+from tools.recording import Record
+from tools.reporting import finish, record_option
 
 if TYPE_CHECKING:
     from tools.console import Console
+    from tools.measure.figures import Figure
 
 
 @click.command()
@@ -51,6 +53,22 @@ if TYPE_CHECKING:
     help="Số lần thử của `crash`. / Kills, and damaged files, of `crash`.",
 )
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
+@click.option(
+    "--keep",
+    type=NamedPath(file_okay=False, path_type=Path),
+    help="Thư mục giữ lại bài đã phân tích và chỉ mục (engine). / Folder where analysed articles and indexes "
+    "stay; a later run on the same articles goes on with them (engine).",
+)
+@click.option(
+    "--only",
+    "parts",
+    type=click.Choice(PARTS),
+    multiple=True,
+    metavar="PART",
+    help="Chỉ những phần này (engine). / Only this part, the option again for each: "
+    f"{'; '.join(PARTS)} (engine).",
+)
+@record_option
 @pass_console
 def bench(  # noqa: PLR0913, PLR0917 - an option each
     console: Console,
@@ -60,57 +78,73 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
     peers: tuple[str, ...],
     trials: int,
     seed: int,
+    keep: Path | None,
+    parts: tuple[str, ...],
+    page: Path | None,
 ) -> None:
     """Đo tốc độ và độ bền. / Measure speed: add, build, search, analysis or engine; or crash.
 
     `add`, `build` and `search` work in a scratch folder. `analysis` is measured against pyvi on the same
     texts, those of TRATIN_PRIVATE_DATA if it is set. `engine` is the embedded engine beside others on the
-    same terms; `make peers` installs those. `crash` kills writers of a small index at random moments and
-    damages its files: nothing may be lost.
+    same terms; `make peers` installs those. With --keep a long run may be done in parts: what was built is
+    not built again, and --only asks for some rows. `crash` kills writers of a small index at random moments
+    and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":
-        _bench_analysis(console)
+        _bench_analysis(console, page)
         return
     if subject == "engine":
-        _bench_engine(console, data, articles, peers, seed)
+        _bench_engine(console, Comparison(data, articles, seed, peers, parts, keep), page)
         return
     if subject == "crash":
-        _bench_crash(console, trials, seed)
+        _bench_crash(console, trials, seed, page)
         return
     figures = measure(subject, data, articles, seed)
     if data is not None:
         figures = judged(figures, goals_of(GOALS, subject))
     named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
-    finish(console, Report(f"bench {subject}", machine(), named, figures))
+    report = Report(f"bench {subject}", machine(), named, figures)
+    finish(console, report, _record(page, _scope(data, figures)))
 
 
-def _bench_analysis(console: Console) -> None:
+def _bench_analysis(console: Console, page: Path | None) -> None:
     """Ratios to pyvi hold on any machine; the goals are for real articles."""
     private = private_data()
     figures = [*measure_speed(private), *measure_chain(private)]
     if private is not None:
         figures = judged(figures, goals_of(GOALS, "analysis"))
     named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
-    finish(console, Report("bench analysis", machine(), named, figures))
+    finish(console, Report("bench analysis", machine(), named, figures), _record(page, named))
 
 
-def _bench_engine(
-    console: Console, data: Path | None, articles: int, peers: tuple[str, ...], seed: int
-) -> None:
+def _bench_engine(console: Console, wanted: Comparison, page: Path | None) -> None:
     """Goals go by the number of articles, and hold where our engine and tantivy took part."""
-    figures = compare(data, articles, seed, peers, lambda line: click.echo(line, err=True))
+    data, articles, seed = wanted.data, wanted.articles, wanted.seed
+    figures = compare(wanted, lambda line: click.echo(line, err=True))
     count = round(next(figure.value for figure in figures if figure.name == "articles"))
     if data is not None and any(figure.name == "bytes on disk" for figure in figures):
-        figures = judged(figures, goals_of(GOALS, f"engine-{count}"))
+        figures = judged(figures, goals_of(GOALS, f"engine-{count}"), whole=not wanted.parts)
     named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
-    finish(console, Report("bench engine", machine(), f"{named}, {count} articles", figures))
+    report = Report("bench engine", machine(), f"{named}, {count} articles", figures)
+    finish(console, report, _record(page, _scope(data, figures), whole=wanted.whole))
 
 
-def _bench_crash(console: Console, trials: int, seed: int) -> None:
+def _bench_crash(console: Console, trials: int, seed: int, page: Path | None) -> None:
     """What went wrong is told before the figures; the goals hold on any machine."""
     figures, notes = measure_crashes(trials, seed)
     for note in notes:
         console.line(note)
     named = f"{trials} kills and {trials} damaged files, seed {seed}"
-    finish(console, Report("bench crash", machine(), named, judged(figures, goals_of(GOALS, "crash"))))
+    report = Report("bench crash", machine(), named, judged(figures, goals_of(GOALS, "crash")))
+    finish(console, report, _record(page, named))
+
+
+def _record(page: Path | None, scope: str, *, whole: bool = True) -> Record | None:
+    return Record(page, scope, whole) if page else None
+
+
+def _scope(data: Path | None, figures: list[Figure]) -> str:
+    """How many articles were measured, and whether they were made up."""
+    count = round(next(figure.value for figure in figures if figure.name == "articles"))
+    return f"{count:,} articles" if data else f"{count:,} made-up articles (not comparable)"

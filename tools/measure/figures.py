@@ -67,11 +67,13 @@ def goals_of(path: Path, subject: str) -> dict[str, Goal]:
         raise DataError(f"{path.name}: {error}") from error
 
 
-def judged(figures: list[Figure], goals: dict[str, Goal]) -> list[Figure]:
-    """Figures with their goals; a goal whose figure was not measured is a miss."""
+def judged(figures: list[Figure], goals: dict[str, Goal], *, whole: bool = True) -> list[Figure]:
+    """Figures with their goals; in a whole run a goal whose figure was not measured is a miss."""
     measured = {figure.name for figure in figures}
     missing = [
-        Figure(name, float("nan"), "", "measured", met=False) for name in goals if name not in measured
+        Figure(name, float("nan"), "", "measured", met=False)
+        for name in goals
+        if whole and name not in measured
     ]
     return [goals[f.name].judge(f) if f.name in goals else f for f in figures] + missing
 

@@ -46,6 +46,7 @@ def measure(subject: str, data: Path | None, articles: int, seed: int) -> list[F
             return [
                 _rate("articles built", built, seconds),
                 Figure("index size", size / built / 1024, "KB/article"),
+                Figure("articles", built, "articles"),
             ]
         return _search(settings, seed)
 

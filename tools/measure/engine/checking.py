@@ -29,10 +29,11 @@ SOME_IDS = 20
 
 
 class Checked(NamedTuple):
-    """Wrong answers and answers compared by engine, and by row how many articles match each question."""
+    """Wrong answers and answers compared by engine; wrong ones by row, and there how many articles match."""
 
     wrong: Counter[str]
     compared: Counter[str]
+    wrong_by_row: Counter[str]
     totals: dict[str, list[int]]
 
 
@@ -46,7 +47,7 @@ class _Known(NamedTuple):
 
 def check(source: Source, rows: Rows, asked: Asked) -> Checked:
     """Ask everything of everyone once; the first engine to answer what was not scanned is believed."""
-    checked = Checked(Counter(), Counter(), {})
+    checked = Checked(Counter(), Counter(), Counter(), {})
     truths = iter(scan(source, [question for asked_ in rows.values() for question in asked_[:SCANNED]]))
     for row, questions in rows.items():
         scanned = [next(truths) for _ in questions[:SCANNED]]
@@ -57,7 +58,9 @@ def check(source: Source, rows: Rows, asked: Asked) -> Checked:
             for at, question in enumerate(by_row.get(row, ())):
                 found = _ask(searcher, question, ids=at < SOME_IDS or len(source) <= ALL_IDS)
                 checked.compared[name] += 1
-                checked.wrong[name] += not _same(found, known.setdefault(at, found))
+                wrong = not _same(found, known.setdefault(at, found))
+                checked.wrong[name] += wrong
+                checked.wrong_by_row[row] += wrong
         checked.totals[row] = [known[at].total if at in known else 0 for at in range(len(questions))]
     return checked
 

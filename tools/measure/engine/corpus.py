@@ -1,35 +1,45 @@
 """Articles analysed once, in a file, so that every engine is built from the same terms.
 
-Nothing is held in memory but a batch of articles and where each line begins.
+Nothing is held in memory but some batches of articles, where each line begins, and in how many articles each
+key stands.
 """
 
 from __future__ import annotations
 
+import os
 from array import array
+from collections import Counter
+from contextlib import contextmanager
+from functools import cache, cached_property, partial
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
 
-from search.keys import key_of
-from search.pairs import JOINER
-from search.segment.model import lexicon
+from search.pairs import JOINER, known_pairs
 from search.tokenizer_batch import cut_batch
 from search.tokens import TYPES
 from tools.measure.engine.facts import chance_of, months, places, topics
 from tools.measure.engine.shapes import GAP, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     Article = Mapping[str, object]
+    Numbered = tuple[int, list[Article]]
+    Pairs = Callable[[], Container[str]]
 
-RECORDS, OFFSETS = "records.jsonl", "offsets.npy"
+RECORDS, OFFSETS, FREQUENCIES = "records.jsonl", "offsets.npy", "frequencies.json"
+FORMAT = 2
+"""Changes whenever the same articles give other records."""
 BATCH = 200
 READ_AT_ONCE = 1 << 18
 """Bytes: a line has some thousand, and no engine is to wait for reading."""
+MANY = 10_000
+"""Articles from which on all processors analyse."""
 
 _decode = msgspec.json.Decoder(Record).decode
 
@@ -38,7 +48,7 @@ class Corpus:
     """The analysed articles of a folder: read in order, or from any number on."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / RECORDS
+        self._folder = folder
         self._offsets = np.load(folder / OFFSETS, mmap_mode="r")
 
     def __len__(self) -> int:
@@ -48,7 +58,7 @@ class Corpus:
     def lines(self, first: int = 0, last: int | None = None) -> Iterator[bytes]:
         """The records `[first, last)` as JSON objects."""
         last = len(self) if last is None else last
-        with self._path.open("rb", READ_AT_ONCE) as file:
+        with (self._folder / RECORDS).open("rb", READ_AT_ONCE) as file:
             if first < len(self):
                 file.seek(int(self._offsets[first]))
             yield from islice(file, last - first)
@@ -57,23 +67,42 @@ class Corpus:
         """The records `[first, last)`."""
         return map(_decode, self.lines(first, last))
 
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """Every key of the texts, and in how many articles it stands."""
+        return msgspec.json.decode((self._folder / FREQUENCIES).read_bytes(), type=dict[str, int])
 
-def dictionary_pairs() -> frozenset[str]:
-    """Neighbouring syllables in words of the segmenter's dictionary: what `search.pairs` knows, as text."""
-    pairs = (pair for word in lexicon().dictionary for pair in pairwise(word.split(" ")))
-    return frozenset(JOINER.join(map(key_of, pair)) for pair in pairs)
+
+class _Analysed(NamedTuple):
+    """Some articles: their records as lines, and in how many of them each key stands."""
+
+    lines: list[bytes]
+    frequencies: Counter[str]
 
 
-def analyse(articles: Iterable[Article], folder: Path, known: Container[str]) -> Corpus:
-    """Analyse articles into a folder; `known` are the neighbouring keys that make a pair: `đảng_viên`."""
-    offsets = array("Q")
-    with (folder / RECORDS).open("wb") as file:
-        for batch in _batches(articles):
-            for record in _records(batch, len(offsets), known):
+@cache
+def engine_pairs() -> frozenset[str]:
+    """What `search.pairs` knows, as text."""
+    return frozenset(known_pairs().names())
+
+
+def analyse(articles: Iterable[Article], folder: Path, pairs: Pairs = engine_pairs, jobs: int = 1) -> Corpus:
+    """Analyse articles into a folder; `pairs` gives the neighbouring keys that make one: `đảng_viên`."""
+    offsets, frequencies = array("Q"), Counter[str]()
+    with (folder / RECORDS).open("wb") as file, _mapping(jobs) as mapped:
+        for found in mapped(partial(_analysed, pairs), _batches(articles)):
+            for line in found.lines:
                 offsets.append(file.tell())
-                file.write(msgspec.json.encode(record) + b"\n")
+                file.write(line)
+            frequencies.update(found.frequencies)
     np.save(folder / OFFSETS, np.frombuffer(offsets, np.uint64))
+    (folder / FREQUENCIES).write_bytes(msgspec.json.encode(frequencies))
     return Corpus(folder)
+
+
+def jobs_for(articles: int) -> int:
+    """Processes that analyse so many articles."""
+    return (os.cpu_count() or 1) if articles >= MANY else 1
 
 
 def read_articles(path: Path, count: int) -> Iterator[Article]:
@@ -83,10 +112,32 @@ def read_articles(path: Path, count: int) -> Iterator[Article]:
             yield msgspec.json.decode(line)
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    rest = iter(articles)
+@contextmanager
+def _mapping(jobs: int) -> Iterator[Callable[..., Iterable[_Analysed]]]:
+    """`map` in this process, or in a pool of new ones."""
+    if jobs == 1:
+        yield map
+        return
+    with get_context("spawn").Pool(jobs) as pool:
+        yield pool.imap
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[Numbered]:
+    """Articles with the number of the first of them."""
+    rest, first = iter(articles), 0
     while batch := list(islice(rest, BATCH)):
-        yield batch
+        yield first, batch
+        first += len(batch)
+
+
+def _analysed(pairs: Pairs, numbered: Numbered) -> _Analysed:
+    first, batch = numbered
+    lines, frequencies = [], Counter[str]()
+    for record in _records(batch, first, pairs()):
+        lines.append(msgspec.json.encode(record) + b"\n")
+        frequencies.update(set(record.text.split()))
+    del frequencies[GAP]
+    return _Analysed(lines, frequencies)
 
 
 def _records(batch: list[Article], first: int, known: Container[str]) -> Iterator[Record]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from tools.measure.engine.keeping import Keeper
     from tools.measure.engine.peers.base import Peer
     from tools.measure.engine.queries import Rows
     from tools.measure.engine.shapes import Question, Searcher, Source
@@ -59,34 +59,29 @@ def chosen(names: Sequence[str], articles: int) -> tuple[list[Peer], list[str]]:
     return peers, absent
 
 
-def enter(peers: Sequence[Peer], source: Source, scratch: Path) -> list[Entrant]:
+def enter(peers: Sequence[Peer], source: Source, keeper: Keeper) -> list[Entrant]:
     """Build and open all; what is built with two threads, by those that can, is only timed."""
-    rates: dict[tuple[str, int], list[float]] = {}
+    indexes = {peer.name: keeper.index(peer) for peer in peers}
     for number in range(3 if len(source) <= REPEATED else 1):
         for peer in peers:
             for threads in (2, 1) if peer.threads else (1,):
-                if number == 0 or peer.threads:
-                    rates.setdefault((peer.name, threads), []).append(_build(peer, source, scratch, threads))
-    return [_entrant(peer, scratch, rates) for peer in peers]
+                made = indexes[peer.name]
+                built = made.rates.setdefault(threads, [])
+                if not built or (peer.threads and len(built) <= number):
+                    built.append(_build(peer, source, keeper.emptied(peer), threads))
+                    keeper.save(peer, made)
+    return [_entrant(peer, keeper.index_folder(peer), indexes[peer.name].rates) for peer in peers]
 
 
-def _folder(peer: Peer, scratch: Path) -> Path:
-    return scratch / peer.name
-
-
-def _build(peer: Peer, source: Source, scratch: Path, threads: int) -> float:
-    folder = _folder(peer, scratch)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+def _build(peer: Peer, source: Source, folder: Path, threads: int) -> float:
     started = time.perf_counter()
     peer.build(source, folder, threads)
     return len(source) / (time.perf_counter() - started)
 
 
-def _entrant(peer: Peer, scratch: Path, rates: Mapping[tuple[str, int], list[float]]) -> Entrant:
-    folder = _folder(peer, scratch)
-    own = {threads: median(found) for (name, threads), found in rates.items() if name == peer.name}
-    return Entrant(peer, peer.open(folder), folder, peer.size(folder), own)
+def _entrant(peer: Peer, folder: Path, rates: Mapping[int, list[float]]) -> Entrant:
+    middle = {threads: median(found) for threads, found in rates.items()}
+    return Entrant(peer, peer.open(folder), folder, peer.size(folder), middle)
 
 
 def figures(entrant: Entrant) -> Iterator[Figure]:

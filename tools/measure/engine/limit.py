@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from tools.measure.engine.shapes import Question, Source
+    from tools.measure.engine.shapes import Question
 
 POSTING = 5
 """Bytes: a document number of four and a frequency of one."""
@@ -34,20 +33,10 @@ def bandwidth(articles: int) -> float:
     return data.nbytes / min(took) / 1000
 
 
-def frequencies(source: Source, questions: Iterable[Question]) -> Counter[str]:
-    """In how many articles each word of the questions stands."""
-    wanted = {key for question in questions for key in _keys(question)}
-    found: Counter[str] = Counter()
-    for record in source.records():
-        found.update(wanted.intersection(record.text.split()))
-    return found
-
-
-def least_bytes(question: Question, total: int, found: Counter[str], articles: int) -> int:
+def least_bytes(question: Question, total: int, found: Mapping[str, int], articles: int) -> int:
     """The postings of its words once, and five bytes a hit."""
-    lists = (
-        articles if found[key] > articles / FREQUENT else POSTING * found[key] for key in _keys(question)
-    )
+    holding = (found.get(key, 0) for key in _keys(question))
+    lists = (articles if each > articles / FREQUENT else POSTING * each for each in holding)
     return sum(lists) + POSTING * total
 
 

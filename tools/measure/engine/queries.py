@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 QUESTIONS = 200
 """How many of each kind."""
 
+NAMES = (
+    "AND with three facets",
+    "OR with three facets",
+    "phrase with three facets",
+    "folded AND with three facets",
+    "AND with a filter and multi-select counts",
+    "AND ranked by titles, too",
+    "AND with single-valued facets",
+    "AND with a multi-valued facet",
+    "OR with single-valued facets",
+    "OR with a multi-valued facet",
+)
+"""All rows."""
+
 Rows = dict[str, list[Question]]
 """Questions by the name of the row in which they are reported."""
 
@@ -116,14 +130,9 @@ def _filtered(source: Source) -> Draw:
 def _with_keys(source: Source, questions: list[Question]) -> Iterator[Question]:
     """Add to each word all keys of the vocabulary that share its fold."""
     wanted = {word for question in questions for word in question.words}
-    seen: set[str] = set()
     by_fold: dict[str, list[str]] = defaultdict(list)
-    for record in source.records():
-        fresh = set(record.text.split()) - seen
-        seen |= fresh
-        for key in sorted(fresh):
-            if (fold := fold_of(key)) in wanted:
-                by_fold[fold].append(key)
+    for key in sorted(source.frequencies):
+        if (fold := fold_of(key)) in wanted:
+            by_fold[fold].append(key)
     for question in questions:
-        keys = tuple(tuple(sorted(by_fold[word])) for word in question.words)
-        yield msgspec.structs.replace(question, keys=keys)
+        yield msgspec.structs.replace(question, keys=tuple(tuple(by_fold[word]) for word in question.words))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tools.measure.engine import entrants, limit, probe, ratios, timing
 from tools.measure.engine.checking import check
-from tools.measure.engine.corpus import analyse, dictionary_pairs, read_articles
-from tools.measure.engine.queries import draw
+from tools.measure.engine.corpus import read_articles
+from tools.measure.engine.keeping import Keeper, made_from
+from tools.measure.engine.queries import NAMES, draw
 from tools.measure.figures import Figure
 from tools.synth import make_articles
 
@@ -30,36 +31,76 @@ FAST, SLOW = 5, 3
 FULL = 200
 SLOWEST = ", one pass"
 
+ALONE = "memory and threads"
+PARTS = (*NAMES, ALONE)
+"""What a run may be cut into: the rows, and what engines need in processes and threads of their own."""
 
-def compare(data: Path | None, articles: int, seed: int, names: Sequence[str], tell: Tell) -> list[Figure]:
-    """All figures. `data` is a JSON Lines file; without it, articles are of our own making."""
+
+class Comparison(NamedTuple):
+    """What to compare: articles of a JSON Lines file, or of our own making; some engines and parts, or all.
+
+    Analysed articles and indexes stay in `keep`, if that is given.
+    """
+
+    data: Path | None
+    articles: int
+    seed: int
+    peers: Sequence[str] = ()
+    parts: Sequence[str] = ()
+    keep: Path | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not self.parts and not self.peers
+
+
+def compare(wanted: Comparison, tell: Tell) -> list[Figure]:
+    """All figures."""
+    if wanted.keep is not None:
+        wanted.keep.mkdir(parents=True, exist_ok=True)
+        return list(_compared(wanted, wanted.keep, tell))
     with TemporaryDirectory(prefix="tratin-engine-") as folder:
-        scratch = Path(folder)
-        records = read_articles(data, articles) if data else make_articles(articles, seed)
-        tell("analysing")
-        source = analyse(records, scratch, dictionary_pairs())
-        rows = draw(source, seed)
-        peers, absent = entrants.chosen(names, len(source))
-        for reason in absent:
-            tell(f"left out: {reason}")
-        for peer in peers:
-            tell(f"{peer.name}: {peer.remark}")
-        tell("building")
-        entered = entrants.enter(peers, source, scratch)
-        return list(_figures(source, rows, entered, scratch, tell))
+        return list(_compared(wanted, Path(folder), tell))
 
 
-def _figures(
-    source: Source, rows: Rows, entered: list[Entrant], scratch: Path, tell: Tell
-) -> Iterator[Figure]:
-    tell("checking answers")
-    checked = check(source, rows, {e.peer.name: (e.searcher, e.questions(rows)) for e in entered})
+def _compared(wanted: Comparison, folder: Path, tell: Tell) -> Iterator[Figure]:
+    data, articles, seed, names, parts, _ = wanted
+    keeper = Keeper(folder, made_from(data, articles, seed), tell)
+    source = keeper.corpus(read_articles(data, articles) if data else make_articles(articles, seed), articles)
+    peers, absent = entrants.chosen(names, len(source))
+    for reason in absent:
+        tell(f"left out: {reason}")
+    for peer in peers:
+        tell(f"{peer.name}: {peer.remark}")
+    rows = draw(source, seed)
+    tell("building")
+    entered = entrants.enter(peers, source, keeper)
     yield Figure("articles", len(source), "articles")
     for entrant in entered:
-        name = entrant.peer.name
         yield from entrants.figures(entrant)
+    yield from ratios.of_indexes(entered)
+    yield from _of_rows(
+        source, {row: asked for row, asked in rows.items() if row in (parts or rows)}, entered, tell
+    )
+    if ALONE in (parts or PARTS):
+        tell(ALONE)
+        for entrant in entered:
+            yield from _alone(entrant, rows, folder)
+
+
+def _of_rows(source: Source, rows: Rows, entered: list[Entrant], tell: Tell) -> Iterator[Figure]:
+    """Answers checked and timed."""
+    if not rows:
+        return
+    tell("checking answers")
+    checked = check(source, rows, {e.peer.name: (e.searcher, e.questions(rows)) for e in entered})
+    for entrant in entered:
+        name = entrant.peer.name
         yield Figure(f"{name}: answers compared", checked.compared[name], "answers")
         yield Figure(f"{name}: wrong answers", checked.wrong[name], "answers")
+    for row in rows:
+        yield Figure(f"{row}: wrong answers", checked.wrong_by_row[row], "answers")
     gc.collect()
     gc.freeze()  # what was read so far is not to be looked through while others are timed
     took: dict[str, dict[str, Times]] = {}
@@ -67,11 +108,8 @@ def _figures(
         tell(row)
         took[row] = timing.interleaved(dict(_contenders(entered, rows, row)))
         yield from _times(row, took[row])
-    tell("limits, threads, memory")
     yield from _limits(source, rows, took, checked)
-    yield from ratios.of(entered, took)
-    for entrant in entered:
-        yield from _alone(entrant, rows, scratch)
+    yield from ratios.of_times(took)
 
 
 def _contenders(entered: Sequence[Entrant], rows: Rows, row: str) -> Iterator[tuple[str, Contender]]:
@@ -99,10 +137,9 @@ def _limits(
     """How far each row is from what reading memory costs."""
     speed = limit.bandwidth(len(source))
     yield Figure("read bandwidth", round(speed / 1e6, 1), "GB/s")
-    found = limit.frequencies(source, (question for asked in rows.values() for question in asked))
     for row, questions in rows.items():
         least = [
-            limit.least_bytes(question, total, found, len(source))
+            limit.least_bytes(question, total, source.frequencies, len(source))
             for question, total in zip(questions, checked.totals[row], strict=True)
         ]
         for name in ("ours", "tantivy"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -107,6 +107,10 @@ class Source(Protocol):
 
     def __len__(self) -> int:
         """How many there are."""
+
+    @property
+    def frequencies(self) -> Mapping[str, int]:
+        """Every key of the texts, and in how many articles it stands."""
 
     def records(self, first: int = 0, last: int | None = None) -> Iterator[Record]:
         """The records `[first, last)`, in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from importlib import metadata
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,6 +41,13 @@ class Peer(ABC):
             return find_spec(self.module) is None
         except ModuleNotFoundError:
             return True
+
+    def version(self) -> str:
+        """The code that makes its index; one of another is built anew."""
+        try:
+            return metadata.version(self.module)
+        except metadata.PackageNotFoundError:
+            return ""
 
     @abstractmethod
     def build(self, source: Source, folder: Path, threads: int) -> None:

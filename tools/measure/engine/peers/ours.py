@@ -74,6 +74,10 @@ class Ours(Peer):
         entry = generations.SegmentEntry(name, len(source), len(source))
         generations.publish(generation, makers(), [entry], {})
 
+    def version(self) -> str:
+        """What its files mean."""
+        return makers()["engine"]
+
     def open(self, folder: Path) -> Searcher:
         """The published generation."""
         return OurSearcher(Snapshot(folder / generations.current(folder)))
