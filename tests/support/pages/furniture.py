@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from pages import chrome
 from pages.moments import weekday
 from pages.pen import Pen, fill
@@ -49,6 +47,7 @@ class Furniture(Pen):
 
     def section_heading(self, template: str = '<div class="cat">{}</div>') -> str:
         """A heading above the article that names its section."""
+        self.shown.add("section")
         words = self.text(self.story.section)
         return f"<h1>{words}</h1>\n" if Trap.MANY_H1 in self.traps else fill(template, words)
 
@@ -124,7 +123,7 @@ class Furniture(Pen):
             stamp = self.any(f"({day:%d/%m/%Y})", f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y} 09:15", "")
             summary = ""
             if self.rng.random() < 0.4:
-                words = f"Nhằm đánh giá kết quả và bàn nhiệm vụ thời gian tới, {title[0].lower()}{title[1:]}."
+                words = f"{title}: các đại biểu đã đánh giá kết quả và bàn nhiệm vụ thời gian tới."
                 summary = f'<p class="sum">{self.never(words)}</p>'
             found.append(
                 f'<div class="item"><a href="/{self.rng.randint(1, 9999)}.html">{self.never(title)}</a> '
@@ -242,9 +241,9 @@ class Furniture(Pen):
             return ""
         said = []
         for name, words in chrome.comments(self.rng, self.rng.randint(2, 4)):
-            day = self.today - timedelta(days=self.rng.randint(1, 900))
+            day, clock = chrome.day(self.rng), f"{self.rng.randint(5, 22):02d}:{self.rng.randint(10, 59)}"
             said.append(
-                f'<div class="cm"><b>{self.stranger(name)}</b> <i>{day:%d/%m/%Y %H:%M}</i>'
+                f'<div class="cm"><b>{self.stranger(name)}</b> <i>{day:%d/%m/%Y} {clock}</i>'
                 f"<p>{self.never(words)}</p></div>\n"
             )
         asked = self.never("Ý kiến bạn đọc của bạn sẽ được biên tập trước khi đăng")

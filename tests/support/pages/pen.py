@@ -40,6 +40,7 @@ class Pen:
         self.number = self.rng.randint(101, 98_765)
         self.slug = slug(story.title)[:90].strip("-")
         self.host = f"{slug(chrome.place(self.rng))}-{layout}.example"
+        self.shown: set[str] = set()
         self.never_texts: list[str] = []
         self.related_texts: list[str] = []
         self.stranger_texts: list[str] = []

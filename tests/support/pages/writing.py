@@ -69,7 +69,6 @@ class Writing(Furniture):
 
     def __init__(self, layout: str, story: Story, traps: Traps):
         super().__init__(layout, story, traps)
-        self.shown: set[str] = set()
         self.precision = ""
         self.marked = True
         self.byline_habit = ""

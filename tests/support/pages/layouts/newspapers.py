@@ -8,18 +8,20 @@ from pages.layouts.registry import layout
 from pages.pen import fill
 from pages.writing import Frame
 
-from search.model import BlockKind
-
 if TYPE_CHECKING:
     from pages.draw import Draw
 
 ZONE = (
     '<section class="zone zone--sub"><header class="zone__heading"><h3>{title}</h3></header>'
-    '<div class="zone__content">{content}</div></section>\n'
+    '<div class="zone__body">{content}</div></section>\n'
 )
 EPI = Frame(caption="table", heading="<h2>{}</h2>\n", source='<p class="article__source">{}</p>\n')
-IMS = Frame(caption="figure", heading="<p><b>{}</b></p>\n", byline="italic")
-QUOTED = '<div class="VCSortableInPreviewMode quote-box" type="content"><p>{}</p></div>\n'
+IMS = Frame(
+    heading="<p><b>{}</b></p>\n",
+    items='<div class="VCSortableInPreviewMode" type="content"><ul>{}</ul></div>\n',
+    quote='<div class="VCSortableInPreviewMode quote-box" type="content"><p>{}</p></div>\n',
+    byline="italic",
+)
 
 
 @layout("epi")
@@ -33,7 +35,7 @@ def epi(draw: Draw) -> tuple[str, str]:
     )
     html = f"""<!DOCTYPE html>
 <html lang="vi" class="no-js"><head>{draw.head(more_style=60)}</head><body class="detail-page">
-<header class="site-header"><div class="wrapper">{draw.logo()}{draw.clock('<span class="time-now">{}</span>')}
+<header class="top-header"><div class="wrapper">{draw.logo()}{draw.clock('<span class="time-now">{}</span>')}
 </div><nav class="main-nav">{draw.menu("nested", 14, 50)}</nav></header>
 <div class="site-body"><div class="container"><div class="row"><div class="col-main"><div class="article">
 {draw.section_heading('<div class="breadcrumbs"><a href="/xd">{}</a></div>')}
@@ -46,7 +48,7 @@ def epi(draw: Draw) -> tuple[str, str]:
 {draw.never("#xây dựng chi bộ")}
 </a></div>{related}{draw.below()}</div></div><div class="col-sidebar">{draw.side(ZONE)}</div></div></div>
 </div>
-<footer class="site-footer">{draw.footer("div")}</footer></body></html>"""
+<footer class="bottom-footer">{draw.footer("div")}</footer></body></html>"""
     return f"https://{draw.host}/{draw.slug}-post{draw.number}.html", html
 
 
@@ -57,12 +59,12 @@ def epi_header(draw: Draw) -> tuple[str, str]:
 <html lang="vi"><head>{draw.head(more_style=40)}</head><body>
 <div id="app"><div class="masthead">{draw.logo()}{draw.clock()}<div class="mega">{draw.menu("divs")}</div>
 </div>
-<main><div class="main-col"><article class="article-wrap"><header class="article__header">
+<main><div class="main-col"><article class="article-main"><header class="article__header">
 {draw.section_heading('<div class="cate">{}</div>')}<h1 class="article__title">{draw.title()}</h1>
 {draw.date('<div class="article__date">{}</div>', "bars")}
-{draw.lead('<div class="article__summary"><p>{}</p></div>')}</header>
-<div class="article__content">{draw.body(Frame(caption="group", byline="left"))}</div>
-<div class="article__footer">{draw.meta_byline('<p class="article__author">{}</p>')}{draw.attachments()}
+{draw.lead('<div class="article__sapo"><p>{}</p></div>')}</header>
+<div class="article__body">{draw.body(Frame(caption="group", byline="left"))}</div>
+<div class="article__end">{draw.meta_byline('<p class="article__author">{}</p>')}{draw.attachments()}
 {draw.related('<div class="zone"><p>{label}</p>{}</div>', "Cùng mục", "cards", always=True)}
 {draw.below()}</div></article></div><aside class="zone--aside">{draw.side(ZONE)}</aside></main>
 <div class="bottom">{draw.footer("p")}</div></div></body></html>"""
@@ -74,11 +76,7 @@ def ims(draw: Draw) -> tuple[str, str]:
     """IMS: sortable boxes of two kinds within the body, other articles and the article's own quotes."""
     related = draw.inline_related()
     box = f'<div class="VCSortableInPreviewMode link-content-footer" type="RelatedOneNews">{related}</div>\n'
-    has_quote = any(part.kind is BlockKind.QUOTE for part in draw.story.body)
-    frame = Frame(
-        caption=IMS.caption, heading=IMS.heading, byline=IMS.byline, quote=QUOTED if has_quote else "{}"
-    )
-    body = draw.body(frame)
+    body = draw.body(IMS)
     first, mark, rest = body.partition("</p>\n")
     html = f"""<!DOCTYPE html>
 <html lang="vi"><head>{draw.head(more_style=80)}</head><body id="detail">
@@ -86,11 +84,11 @@ def ims(draw: Draw) -> tuple[str, str]:
 <div class="header-nav">{draw.menu("ul", 16, 60)}</div></div>
 <div class="main"><div class="container"><div class="detail__cmain"><div class="detail-top">
 {draw.section('<a class="category-page__name" href="/cat">{}</a>')}
-{draw.date('<div class="detail-time"><div data-role="publishdate">{}</div></div>', "bars")}</div>
-<h1 class="detail-title article-title" data-role="title">{draw.title()}</h1>
-{draw.lead('<h2 class="detail-sapo" data-role="sapo">{}</h2>')}
-{draw.meta_byline('<div class="detail-author" data-role="author">{}</div>')}{draw.share()}
-<div class="detail-content afcbc-body" data-role="content" itemprop="articleBody">{first}{mark}{box}{rest}
+{draw.date('<div class="detail-time"><span class="time">{}</span></div>', "bars")}</div>
+<h1 class="detail-title">{draw.title()}</h1>
+{draw.lead('<h2 class="detail-sapo">{}</h2>')}
+{draw.meta_byline('<div class="detail-author">{}</div>')}{draw.share()}
+<div class="detail-content afcbc-body" itemprop="articleBody">{first}{mark}{box}{rest}
 </div>
 {draw.attachments()}{fill('<div class="detail-tab">{}</div>', draw.below())}
 {draw.related('<div class="box-category"><h3>{label}</h3>{}</div>', "Tin cùng mục", "cards", always=True)}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pages.draw import Draw
 
 BOX = (
-    '<div class="panel panel-primary"><div class="panel-heading">{title}</div>'
+    '<div class="panel panel-primary"><div class="panel-head">{title}</div>'
     '<div class="panel-body">{content}</div></div>\n'
 )
 BODY = Frame(
@@ -39,7 +39,7 @@ def nukeviet(draw: Draw) -> tuple[str, str]:
 <span class="hidden hide d-none" itemprop="headline">{draw.title()}</span>
 <span class="hidden hide d-none">{dated}</span>"""
     html = f"""<!DOCTYPE html>
-<html lang="vi" xmlns="http://www.w3.org/1999/xhtml"><head>{draw.head()}</head><body>
+<html lang="vi"><head>{draw.head()}</head><body>
 <noscript><div class="alert alert-danger">
 {draw.never("Trình duyệt của bạn đã tắt chức năng hỗ trợ JavaScript.")}
 </div></noscript><div class="body-bg"><div class="wraper"><header>{draw.logo()}</header>
@@ -48,14 +48,14 @@ def nukeviet(draw: Draw) -> tuple[str, str]:
 <div class="row">{draw.clock('<span class="current-time">{}</span>')}</div></nav>
 <section><div class="container" id="body"><div class="row"><div class="col-sm-16 col-md-18">
 {draw.section_heading('<ol class="breadcrumb"><li>{}</li></ol>')}
-<div class="news_column panel panel-default" itemtype="http://schema.org/NewsArticle" itemscope>
-<div class="panel-body">{hidden}<h1 class="title margin-bottom-lg">{draw.title()}</h1>
-<div class="row margin-bottom-lg"><div class="col-md-12">{draw.date('<span class="h5">{}</span>', "nukeviet")}
+<div class="panel detail-news" itemscope itemtype="http://schema.org/NewsArticle">
+<div class="panel-body">{hidden}<h1 class="title">{draw.title()}</h1>
+<div class="row"><div class="col-md-12">{draw.date('<span class="h5">{}</span>', "nukeviet")}
 {draw.meta_byline('<span class="h5">{}</span>')}</div></div>
-<div class="clearfix">{draw.lead('<div class="hometext m-bottom" itemprop="description">{}</div>')}</div>
-<div id="news-bodyhtml" class="bodytext margin-bottom-lg">{draw.body(BODY)}</div>{draw.attachments()}</div>
+<div class="clearfix">{draw.lead('<div class="hometext" itemprop="description">{}</div>')}</div>
+<div id="news-bodyhtml" class="bodytext">{draw.body(BODY)}</div>{draw.attachments()}</div>
 </div>
-{draw.below()}<div class="news_column panel panel-default"><div class="panel-body other-news">{newer}{older}
+{draw.below()}<div class="panel panel-default news-others"><div class="panel-body">{newer}{older}
 </div>
 </div></div><div class="col-sm-8 col-md-6">{draw.side(BOX)}</div></div></div></section>
 <footer class="section-footer-top">{draw.footer("p")}</footer></div></div></body></html>"""

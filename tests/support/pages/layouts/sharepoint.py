@@ -63,7 +63,7 @@ def sharepoint(draw: Draw) -> tuple[str, str]:
 <td>{draw.date(f'<span id="{part}_lblCreatedDate">{{}}</span>', "unpadded")}{byline}</td>
 </tr></table></td></tr></table></div>
 <h2><span id="{part}_lblTitle">{draw.title()}</span></h2><br>{lead}
-<p><table width="100%"><tr><td>{draw.body(WORD)}<div class="ItemDoesNotExist"></div></td></tr>
+<p><table width="100%"><tr><td>{draw.body(WORD)}</td></tr>
 <tr><td>{draw.attachments("<div><span>{label}</span><table><tr><td>{}</td></tr></table></div>")}</td></tr>
 </table></p><br></div></div>
 {draw.related('<div class="other_News"><h3>{label}</h3>{}</div>', "Các tin khác", "dated", always=True)}
