@@ -152,10 +152,10 @@ def test_pages_are_deterministic(pages):
 
 
 def test_sizes_are_those_of_real_pages(pages):
-    """An article's page has 3 to 400 KB; the middle one about 20."""
+    """An article's page has 4 to 200 KB; the middle one about 20."""
     sizes = sorted(len(page.payload) for page in pages if page.kind == "article")
-    assert sizes[0] > 3_000
-    assert sizes[-1] < 400_000
+    assert sizes[0] > 4_000
+    assert sizes[-1] < 200_000
     assert 10_000 < sizes[len(sizes) // 2] < 60_000
 
 

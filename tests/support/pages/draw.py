@@ -58,7 +58,7 @@ class Draw(Writing):
             )
         else:
             shown = self.any(f"{title} - {name}", f"{title} | {name}", title, f"{name} - {title}")
-        lines = 900 if Trap.HEAVY in self.traps else more_style
+        lines = 560 if Trap.HEAVY in self.traps else more_style
         return (
             f"{self._charset_tag()}<title>{shown}</title>\n{self._metadata(name, title)}{extra}"
             f'<style type="text/css">\n{chrome.styles(self.rng, lines)}\n</style>\n'

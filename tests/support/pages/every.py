@@ -59,21 +59,21 @@ def every_page(seed: int = 1) -> Iterator[Page]:
 
 def article_pages(seed: int = 1) -> Iterator[Page]:
     """Each story in each layout."""
-    for (turn, story), (place, name) in product(enumerate(stories()), enumerate(LAYOUTS)):
+    for (turn, story), (place, name) in product(enumerate(stories()), enumerate(sorted(LAYOUTS))):
         yield LAYOUTS[name](story, rotated(seed, turn, place))
 
 
 def plain_pages(seed: int = 1) -> Iterator[Page]:
     """Each story in each layout without any trap: what a cleaner must manage first."""
-    for story, name in product(stories(), LAYOUTS):
+    for story, name in product(stories(), sorted(LAYOUTS)):
         yield LAYOUTS[name](story, Traps(seed=seed))
 
 
 def trapped_pages(trap: Trap, seed: int = 1) -> Iterator[Page]:
     """One trap alone, in each layout, on one story after the other: to see what it costs."""
     told = stories()
-    for number, draw in enumerate(LAYOUTS.values()):
-        yield draw(told[number % len(told)], Traps(frozenset({trap}), seed=seed))
+    for number, name in enumerate(sorted(LAYOUTS)):
+        yield LAYOUTS[name](told[number % len(told)], Traps(frozenset({trap}), seed=seed))
 
 
 def rotated(seed: int, story: int, layout: int) -> Traps:

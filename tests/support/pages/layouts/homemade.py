@@ -89,7 +89,7 @@ def php_fonts(draw: Draw) -> tuple[str, str]:
 @layout("bare")
 def bare(draw: Draw) -> tuple[str, str]:
     """What an HTML editor of the nineties saved: neither <html> nor <body>, all in one cell."""
-    html = f"""<title>{draw.never(draw.site)}</title>
+    html = f"""{draw.head(site_title=True, more_style=20)}
 {draw.logo("<center><h2>{}</h2></center>")}{draw.clock("<p>{}")}<hr>
 <p>{draw.menu("anchors", 10, 14)}</p><hr>
 {draw.section_heading("<p><i>{}</i></p>")}<center><h3>{draw.title()}</h3></center>

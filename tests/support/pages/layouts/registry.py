@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pages.traps import Traps
 
 LAYOUTS: dict[str, Layout] = {}
-"""All layouts by name, in the order in which `pages.every` imports them."""
+"""All layouts by name; `pages.every` imports their modules, and goes through them in the order of names."""
 
 
 def layout(name: str) -> Callable[[Callable[[Draw], tuple[str, str]]], Layout]:

@@ -99,7 +99,7 @@ def mobile(draw: Draw) -> tuple[str, str]:
 def frameset(draw: Draw) -> tuple[str, str]:
     """The inner page of a frameset: a script to call the frames back, paragraphs without an end."""
     heading = f"<h1>{draw.never(draw.site)}</h1>\n" if Trap.MANY_H1 in draw.traps else ""
-    html = f"""<HTML><HEAD>{draw.head(site_title=True, more_style=4)}
+    html = f"""<HTML><HEAD>{draw.head(site_title=True, more_style=16)}
 <script>if (top == self) top.location = "/index.htm?main=" + location.href;</script></HEAD>
 <noframes>{draw.never("Trình duyệt của bạn không hỗ trợ khung.")}</noframes>
 {heading}{draw.clock("<font size=1>{}</font><br>")}<a name="top"></a>
