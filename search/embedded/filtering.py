@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from search.embedded.grid import Grid
     from search.embedded.values import Values
 
-_CELLS_AN_ARTICLE = 1
-"""The grid is used where it has at most so many cells for each article found."""
+_ARTICLES_A_CELL = 4
+"""The grid is used from so many articles for each of its cells."""
 
 
 class Chosen(NamedTuple):
@@ -47,11 +47,13 @@ class Filtered:
         self._docs = docs
         self._axes = f"{place}{TOP}", "year"
         grid = values.grid(*self._axes)
-        self._grid: Grid | None = (
-            grid if grid is not None and len(grid) <= len(docs) * _CELLS_AN_ARTICLE else None
-        )
-        self._on_grid = [each for each in filters if self._grid is not None and each.column in self._axes]
-        self._beside = [each for each in filters if each not in self._on_grid]
+        is_used = grid is not None and len(grid) * _ARTICLES_A_CELL <= len(docs)
+        self._grid: Grid | None = grid if is_used else None
+        on_grid = self._axes if self._grid is not None else ()
+        self._on_grid = [each for each in filters if each.column in on_grid]
+        self._beside = [each for each in filters if each.column not in on_grid]
+        self._facets = {each.facet for each in filters}
+        self._facets_beside = {each.facet for each in self._beside}
         self._masks: dict[str, Array | None] = {}
         self._kept: dict[str, Array] = {}
         self._tables: dict[str, Array] = {}
@@ -63,7 +65,7 @@ class Filtered:
 
     def kept(self, but: str = "") -> Array:
         """The articles under all filters but those on one facet."""
-        key = but if any(each.facet == but for each in (*self._on_grid, *self._beside)) else ""
+        key = but if but in self._facets else ""
         if key not in self._kept:
             mask = self.mask(key)
             self._kept[key] = self._docs if mask is None else only(mask, self._docs)
@@ -122,7 +124,7 @@ class Filtered:
         found: dict[str, Array] = {}
         for each in self._on_grid:
             if each.facet != but:
-                found[each.column] = found.get(each.column, True) & each.passing
+                found[each.column] = each.passing & found.get(each.column, True)
         return found.get(self._axes[0]), found.get(self._axes[1])
 
     def _mask_beside(self, but: str) -> Array | None:
@@ -139,7 +141,7 @@ class Filtered:
     def _table(self, but: str) -> Array:
         """The articles in each cell of the grid, under the filters beside it but those on one facet."""
         assert self._grid is not None
-        key = but if any(each.facet == but for each in self._beside) else ""
+        key = but if but in self._facets_beside else ""
         if key not in self._tables:
             mask = self._mask_beside(key)
             self._tables[key] = self._grid.count(self._cells if mask is None else only(mask, self._cells))
