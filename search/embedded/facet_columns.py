@@ -103,6 +103,16 @@ class FacetColumn:
                 result[owners[first[number] : first[number + 1]]] = True
         return result
 
+    @cached_property
+    def all_by_set(self) -> Array:
+        """How many of all articles, dead ones included, have each set."""
+        return np.bincount(self.sets, minlength=len(self))
+
+    @cached_property
+    def all(self) -> Array:
+        """How many of all articles, dead ones included, have each value."""
+        return self.fold(self.all_by_set)
+
     def count(self, docs: Array) -> Array:
         """How many of some articles have each value."""
         if self._is_plain:
@@ -178,11 +188,15 @@ class Branch:
         self._only[owners] = places
         self._has_several = len(np.unique(owners)) < len(owners)
 
+    def fold(self, by_set: Array) -> Array:
+        """Counts of sets as counts of values."""
+        counts = np.bincount(self._places, by_set.take(self._owners), len(self.names))
+        return counts.astype(np.int64)
+
     def count(self, facet: FacetColumn, docs: Array) -> Array:
         """How many of some articles have each value."""
         if self._has_several:
-            weights = facet.by_set(docs).take(self._owners)
-            return np.bincount(self._places, weights, len(self.names)).astype(np.int64)
+            return self.fold(facet.by_set(docs))
         found = self._only.take(facet.sets.take(docs))
         return np.bincount(found, minlength=len(self.names) + 1)[:-1]
 

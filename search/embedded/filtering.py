@@ -1,7 +1,8 @@
 """The articles of one segment under filters: all of them, all but one, and how many have each set of values.
 
-Two facets stand in a grid (`grid`). Where many articles were found, filters on them are one look into a table
-of its cells, and both are counted by one count of cells; all other facets and filters go one by one.
+Where more than half of all articles were found, the others are counted and taken from the whole. Two facets
+stand in a grid (`grid`): where many articles were found, filters on them are one look into a table of its
+cells, and both are counted by one count of cells; all other facets and filters go one by one.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from search.embedded.facet_columns import TOP
-from search.embedded.sets import only
+from search.embedded.sets import only, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +55,7 @@ class Filtered:
         on_grid = self._axes if self._grid is not None else ()
         self._on_grid = [each for each in filters if each.column in on_grid]
         self._beside = [each for each in filters if each.column not in on_grid]
+        self._is_most = not filters and len(docs) * 2 > len(values.newest)
         self._facets = {each.facet for each in filters}
         self._facets_beside = {each.facet for each in self._beside}
         self._masks: dict[str, Array | None] = {}
@@ -62,6 +66,13 @@ class Filtered:
     def _cells(self) -> Array:
         assert self._grid is not None
         return self._grid.cells.take(self._docs)
+
+    @cached_property
+    def _others(self) -> Array:
+        """The articles that were not found, dead ones included."""
+        missing = np.ones(len(self._values.newest), bool)
+        missing[self._docs] = False
+        return where(missing)
 
     def kept(self, but: str = "") -> Array:
         """The articles under all filters but those on one facet."""
@@ -82,14 +93,19 @@ class Filtered:
     def count(self, column: str, but: str) -> Array:
         """How many articles have each value of a column, under all filters but those on one facet."""
         facet = self._values.facets[column]
+        if self._is_most:
+            return facet.all - facet.count(self._others)
         if self._grid is not None and column in self._axes:
             return facet.fold(self.by_set(column, but))
         return facet.count(self.kept(but))
 
     def by_set(self, column: str, but: str) -> Array:
         """How many articles have each set of values of a column, under all filters but those on one facet."""
+        facet = self._values.facets[column]
+        if self._is_most:
+            return facet.all_by_set - facet.by_set(self._others)
         if self._grid is None or column not in self._axes:
-            return self._values.facets[column].by_set(self.kept(but))
+            return facet.by_set(self.kept(but))
         rows, columns = self._on_axes(but)
         table = self._table(but)
         if column == self._axes[1]:
@@ -101,6 +117,8 @@ class Filtered:
         """The values right below one in a tree, and how many articles have each."""
         facet = self._values.facets[column]
         branch = facet.below(value)
+        if self._is_most:
+            return branch.names, branch.fold(facet.all_by_set) - branch.count(facet, self._others)
         return branch.names, branch.count(facet, self._inside(column, value, but))
 
     def _inside(self, column: str, value: str, but: str) -> Array:
