@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from search import generations
 from search.embedded.answer import answer, mark_blocks, match
 from search.embedded.facets import FacetCounter
+from search.embedded.memory import keep_freed_memory
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns
 from search.errors import DamagedIndex, EngineError
@@ -66,6 +67,7 @@ class EmbeddedReader:
     """
 
     def __init__(self, root: Path) -> None:
+        keep_freed_memory()
         self._root = root
         self._turn = Turns()
         self._opening = threading.Lock()

@@ -12,6 +12,7 @@ from search import generations
 from search.embedded.answer import Matched
 from search.embedded.chunk import Chunk
 from search.embedded.facets import FacetCounter
+from search.embedded.memory import keep_freed_memory
 from search.embedded.merge import merge
 from search.embedded.plan import AllPlan, AnyPlan, Spelling, WordPlan
 from search.embedded.planning import Planner
@@ -80,6 +81,7 @@ class Ours(Peer):
 
     def open(self, folder: Path) -> Searcher:
         """The published generation."""
+        keep_freed_memory()
         return OurSearcher(Snapshot(folder / generations.current(folder)))
 
 
