@@ -15,7 +15,7 @@ import numpy as np
 
 from search.embedded.container import Strings, open_strings
 from search.embedded.positions import Runs, Stretches
-from search.embedded.sets import find
+from search.embedded.sets import find, where
 
 if TYPE_CHECKING:
     from search.embedded.container import Array, Arrays
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 COLUMN_SHARE = 7
 """A term that more than one article in so many holds is a column. At a fifth a column is the smaller one;
 more columns are faster."""
+
+
+_SPARSE = 32
+"""A list so many times longer than the articles asked for is searched, else gone through as a whole."""
 
 
 def is_column(df: Array | int, size: int) -> Array | bool:
@@ -97,12 +101,26 @@ class Field:
             return Stretches(
                 runs.positions, runs.begins(term.first, last, docs), freqs.take(docs).astype(np.int64)
             )
-        entries, held = find(term.docs, docs)
+        entries, at = self._entries_of(term.docs, docs)
+        found_begins, found_counts = runs.begins(term.first, last, entries), freqs.take(entries)
+        if len(at) == len(docs):
+            return Stretches(runs.positions, found_begins, found_counts.astype(np.int64))
         begins, counts = np.zeros((2, len(docs)), np.int64)
-        entries = entries[held]
-        begins[held] = runs.begins(term.first, last, entries)
-        counts[held] = freqs.take(entries)
+        begins[at], counts[at] = found_begins, found_counts
         return Stretches(runs.positions, begins, counts)
+
+    def _entries_of(self, held: Array, docs: Array) -> tuple[Array, Array]:
+        """Where those of some articles that a list holds stand in it, and among `docs`; all ascending."""
+        if len(docs) * _SPARSE < len(held):
+            entries, found = find(held, docs)
+            at = where(found)
+            return entries.take(at), at
+        wanted = np.zeros(self.size, bool)
+        wanted[docs] = True
+        entries = where(wanted.take(held))
+        if len(entries) == len(docs):
+            return entries, np.arange(len(docs))
+        return entries, docs.searchsorted(held.take(entries).astype(docs.dtype))
 
     def all_positions(self, term: Term) -> Array:
         """All positions of a term, article by article."""
