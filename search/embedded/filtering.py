@@ -59,6 +59,7 @@ class Filtered:
         self._facets = {each.facet for each in filters}
         self._facets_beside = {each.facet for each in self._beside}
         self._masks: dict[str, Array | None] = {}
+        self._masks_beside: dict[str, Array | None] = {}
         self._kept: dict[str, Array] = {}
         self._tables: dict[str, Array] = {}
 
@@ -84,11 +85,11 @@ class Filtered:
 
     def mask(self, but: str = "") -> Array | None:
         """Which articles are under all filters but those on one facet; None: all are."""
-        rows, columns = self._on_axes(but)
-        mask = self._mask_beside(but)
-        if rows is None and columns is None:
-            return mask
-        return self._within(rows, columns, mask)
+        if but not in self._masks:
+            rows, columns = self._on_axes(but)
+            mask = self._mask_beside(but)
+            self._masks[but] = self._within(rows, columns, mask)
+        return self._masks[but]
 
     def count(self, column: str, but: str) -> Array:
         """How many articles have each value of a column, under all filters but those on one facet."""
@@ -129,12 +130,15 @@ class Filtered:
         rows, columns = self._on_axes(but)
         inside = top.has((value,))
         rows = inside if rows is None else rows & inside
-        return only(self._within(rows, columns, self._mask_beside(but)), self._docs)
+        mask = self._within(rows, columns, self._mask_beside(but))
+        return self._docs if mask is None else only(mask, self._docs)
 
-    def _within(self, rows: Array | None, columns: Array | None, mask: Array | None) -> Array:
-        """Which articles stand in some rows and columns of the grid, and in a mask."""
+    def _within(self, rows: Array | None, columns: Array | None, mask: Array | None) -> Array | None:
+        """Which articles stand in some rows and columns of the grid, and in a mask; None: all do."""
+        if rows is None and columns is None:
+            return mask
         assert self._grid is not None
-        held = self._grid.table(rows, columns).take(self._cells)
+        held: Array = self._grid.table(rows, columns).take(self._cells)
         return held if mask is None else held & mask
 
     def _on_axes(self, but: str) -> tuple[Array | None, Array | None]:
@@ -147,14 +151,14 @@ class Filtered:
 
     def _mask_beside(self, but: str) -> Array | None:
         """Which articles pass the filters beside the grid, but those on one facet; None: all do."""
-        if but not in self._masks:
+        if but not in self._masks_beside:
             mask: Array | None = None
             for each in self._beside:
                 if each.facet != but:
                     passing = each.passing.take(self._values.facets[each.column].sets.take(self._docs))
                     mask = passing if mask is None else mask & passing
-            self._masks[but] = mask
-        return self._masks[but]
+            self._masks_beside[but] = mask
+        return self._masks_beside[but]
 
     def _table(self, but: str) -> Array:
         """The articles in each cell of the grid, under the filters beside it but those on one facet."""

@@ -24,7 +24,6 @@ COLUMN_SHARE = 7
 """A term that more than one article in so many holds is a column. At a fifth a column is the smaller one;
 more columns are faster."""
 
-
 _SPARSE = 32
 """A list so many times longer than the articles asked for is searched, else gone through as a whole."""
 
