@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
+
+    from search.model import Witness
 
 CAPTURE = "text/plain"
 """A capture: the visible text of a page, one line a block."""
@@ -23,7 +26,9 @@ class RawPage:
     """One page: who it is, where it came from, and its bytes.
 
     `identity` decides the article (see `index.imports.identify_file`), `name` is for people,
-    `media_type` is one of `CAPTURE`, `HTML`, `RECORD`, and `fetched` is in Vietnamese time.
+    `media_type` is one of `CAPTURE`, `HTML`, `RECORD`, and `fetched` is in Vietnamese time. `headers` are
+    those of the server's answer, names in lower case. `witnesses` is what others said of the page before it
+    was read: a feed, a sitemap, a list page.
     """
 
     identity: str
@@ -33,6 +38,8 @@ class RawPage:
     payload: bytes
     url: str | None
     fetched: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
+    witnesses: tuple[Witness, ...] = ()
 
 
 def article_id(identity: str) -> str:

@@ -126,6 +126,12 @@ class SkipReason(StrEnum):
     BAD_RECORD = "bad-record"
     UNKNOWN_TYPE = "unknown-type"
     UNREADABLE = "unreadable"
+    LIST_PAGE = "list-page"
+    HOME_PAGE = "home-page"
+    ERROR_PAGE = "error-page"
+    LOGIN = "login"
+    SCRIPT_SHELL = "script-shell"
+    PRINT_VIEW = "print-view"
     FAILED = "failed"
 
 

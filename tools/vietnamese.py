@@ -15,6 +15,12 @@ SKIPPED = {
     SkipReason.BAD_RECORD: "bản ghi hỏng hoặc trùng",
     SkipReason.UNKNOWN_TYPE: "loại tệp không đọc được",
     SkipReason.UNREADABLE: "không mở được",
+    SkipReason.LIST_PAGE: "trang danh sách",
+    SkipReason.HOME_PAGE: "trang chủ",
+    SkipReason.ERROR_PAGE: "trang báo lỗi",
+    SkipReason.LOGIN: "trang đăng nhập",
+    SkipReason.SCRIPT_SHELL: "trang rỗng chờ mã lệnh",
+    SkipReason.PRINT_VIEW: "bản in của một bài",
     SkipReason.FAILED: "lỗi của chương trình",
 }
 

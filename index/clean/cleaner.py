@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.clean.captures import label
 from index.clean.encoding import read_bytes
+from index.clean.knowledge import NOTHING
 from index.clean.language import SHORTEST, is_vietnamese
 from index.clean.markup import read_html
 from index.clean.records import read_record
@@ -13,6 +14,7 @@ from index.pages import HTML, RECORD
 from search.model import PROSE, Article, Skipped, SkipReason
 
 if TYPE_CHECKING:
+    from index.clean.knowledge import Known
     from index.pages import RawPage
 
 CLEANER = "clean-4"
@@ -21,8 +23,12 @@ CLEANER = "clean-4"
 _WORDLESS = 1000  # characters; no syllable and no Vietnamese line is as long without a blank
 
 
-def clean(page: RawPage) -> Article | Skipped:
-    """Label the text of a page; `Skipped` where it holds no article that can be read. Never raises."""
+def clean(page: RawPage, known: Known = NOTHING) -> Article | Skipped:
+    """Label the text of a page; `Skipped` where it holds no article that can be read. Never raises.
+
+    `known` is what is known of its host: the same page and the same knowledge always give the same answer.
+    """
+    del known
     article = _read(page)
     if isinstance(article, Skipped):
         return article
