@@ -50,7 +50,7 @@ _ORGANISATIONS = re.compile(
     + r"\b"
 )
 """How names of organisations and places begin: common nouns, as `search.text.comparable` writes them."""
-_ALSO_SURNAMES = frozenset({"đoàn"})
+_ALSO_SURNAMES = frozenset({"đoàn", "trường"})
 
 _NEWSROOM = frozenset(
     {"bbt", "btv", "pv", "ctv", "ban bien tap", "nhom pv", "nhom phong vien", "phong vien", "tong hop"}
@@ -150,10 +150,15 @@ def is_source(line: Line) -> bool:
 
 
 def byline(article: Article) -> str:
-    """Who wrote the article, worded for people: `Đoàn Thu (Phường Bình Ngọc)`; empty if it does not say."""
-    return " - ".join(
-        dict.fromkeys(_worded(article.of(block)) for block in article.blocks_of(BlockKind.BYLINE))
-    )
+    """Who wrote the article, worded for people: `Đoàn Thu (Phường Bình Ngọc)`; empty if it does not say.
+
+    Names that stand twice, below the title and at the end, are named once.
+    """
+    named: dict[str, str] = {}
+    for block in article.blocks_of(BlockKind.BYLINE):
+        for part in re.split(r" [-–] ", _worded(article.of(block))):
+            named.setdefault(re.sub(r"\W", "", folded(part)), part)
+    return " - ".join(named.values())
 
 
 def _worded(text: str) -> str:
@@ -165,7 +170,7 @@ def _worded(text: str) -> str:
 
 def _unlabelled(line: str) -> str:
     line = " ".join(line.split())
-    label = _LABEL.match(folded(line)) or _PHOTO_LABEL.match(folded(line))
+    label = _LABEL.match(folded(line)) or _PHOTO_LABEL.match(folded(line)) or _ACCORDING.match(folded(line))
     if label:
         line = line[label.end() :]
     line = line.strip(" .*/[]–-:")

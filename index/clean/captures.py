@@ -46,7 +46,7 @@ def label(page: str, given: Sequence[Block] = ()) -> Labels:
     signs = _read_signs(lines)
     kinds = _label_lines(lines, signs, titled=BlockKind.TITLE in known, dated=BlockKind.DATELINE in known)
     blocks = _join(
-        lines, [block for line, kind in zip(lines, kinds, strict=True) for block in _split(line, kind)]
+        lines, [block for line, kind in zip(lines, kinds, strict=True) for block in split_line(line, kind)]
     )
     return Labels((*given, *blocks), _reasons(page, blocks))
 
@@ -129,7 +129,7 @@ def _is_paragraph(line: Line, sign: Sign | None) -> bool:
     return sign is None and line.words >= _RESUMED and line.has_full_stop
 
 
-def _split(line: Line, kind: BlockKind) -> Iterator[Block]:
+def split_line(line: Line, kind: BlockKind) -> Iterator[Block]:
     """The blocks of a line: a time behind the title, or names behind the last words, stand for themselves."""
     at, second = _second_part(line.text, kind)
     first = line.text[:at].rstrip(STAMP_MARKS) if at else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.clean.captures import label
 from index.clean.encoding import read_bytes
 from index.clean.knowledge import NOTHING
 from index.clean.language import SHORTEST, is_vietnamese
-from index.clean.markup import read_html
+from index.clean.markup import Reading, read_html
 from index.clean.records import read_record
 from index.pages import HTML, RECORD
 from search.model import PROSE, Article, Skipped, SkipReason
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from index.clean.knowledge import Known
     from index.pages import RawPage
 
-CLEANER = "clean-4"
+CLEANER = "clean-5"
 """The version of the cleaner: raise it whenever `clean` answers differently, and pages are cleaned anew."""
 
 _WORDLESS = 1000  # characters; no syllable and no Vietnamese line is as long without a blank
@@ -28,10 +29,20 @@ def clean(page: RawPage, known: Known = NOTHING) -> Article | Skipped:
 
     `known` is what is known of its host: the same page and the same knowledge always give the same answer.
     """
-    del known
-    article = _read(page)
-    if isinstance(article, Skipped):
-        return article
+    return read(page, known).result
+
+
+def read(page: RawPage, known: Known = NOTHING) -> Reading:
+    """`clean`, with the reason of each block."""
+    reading = _read(page, known)
+    if isinstance(reading.result, Skipped):
+        return reading
+    return replace(reading, result=_checked(reading.result))
+
+
+def _checked(article: Article) -> Article | Skipped:
+    """The article, or why its text is none.
+    """
     if not article.text.strip():
         return Skipped(SkipReason.EMPTY)
     own = [article.of(block) for block in article.blocks if block.kind in PROSE]
@@ -50,18 +61,21 @@ def _has_words(text: str) -> bool:
     return len(text) < _WORDLESS or " " in text[:_WORDLESS]
 
 
-def _read(page: RawPage) -> Article | Skipped:
+def _read(page: RawPage, known: Known) -> Reading:
     if page.media_type == HTML:
-        return read_html(page)
-    if page.media_type == RECORD:
-        return read_record(page)
-    return _read_capture(page)
+        return read_html(page, known)
+    result = read_record(page) if page.media_type == RECORD else _read_capture(page)
+    if isinstance(result, Skipped):
+        return Reading(result)
+    told = result.reasons
+    blocks = ((block.kind, result.of(block), told.get(block.kind.value, "")) for block in result.blocks)
+    return Reading(result, tuple(blocks))
 
 
 def _read_capture(page: RawPage) -> Article | Skipped:
-    read = read_bytes(page.payload)
-    if isinstance(read, Skipped):
-        return read
-    text, reasons = read
+    decoded = read_bytes(page.payload)
+    if isinstance(decoded, Skipped):
+        return decoded
+    text, reasons = decoded
     labels = label(text)
     return Article(text, labels.blocks, page.source, page.url, reasons={**labels.reasons, **reasons})

@@ -50,7 +50,11 @@ _WORDS = re.compile(
 _PUNCTUATION = " |,.:;()[]-–—•·/*"
 STAMP_MARKS = " -–|"
 """What stands between a title and its time, and belongs to neither."""
-_STAMP_REACH = 45  # characters: the longest time behind a title, with weekday and zone
+_STAMP_REACH = 90  # characters: the longest time behind a title, with weekday, zone and that of a change
+_STAMP_START = re.compile(
+    r"(?<![\w/.-])(?:[(\[]|\d|thu (?:hai|ba|tu|nam|sau|bay|[2-7])\b|chu nhat\b|(?:ngay )?(?:dang|cap nhat|xuat ban|dua)\b|ngay\b)"
+)
+_STAMP_LABEL = re.compile(r"[(\[]?(?:(?:ngay )?(?:dang|cap nhat|xuat ban|dua)\b|thu |chu nhat\b)")
 _NOW = re.compile(r"\(?(?:hom nay|bay gio|gio hien tai|current time)\b")
 
 
@@ -76,17 +80,57 @@ def has_weekday(fold: str) -> bool:
 
 
 def find_stamp(text: str) -> int | None:
-    """Where the time behind a title begins: `Title (23/10/2020 08:37 PM)`, `Title - 23/10/2020 08:37`."""
+    """Where the time behind a title begins: `Title (23/10/2020 08:37 PM)`, `Title - 23/10/2020 08:37`.
+
+    A day alone in brackets is one, a day alone behind a title is not: titles name days themselves.
+    """
     tail_start = max(0, len(text) - _STAMP_REACH)
     tail = folded(text[tail_start:])
+    found = _DATE.search(tail)
+    if found is None:
+        return None
     bracket = max(tail.rfind("("), tail.rfind("["))
     if tail.endswith((")", "]")) and bracket >= 0 and is_dateline(tail[bracket:]):
-        zone = tail[bracket:].startswith("(gmt")
-        return None if zone else tail_start + bracket
-    date = _DATE.search(tail)
-    if date and _CLOCK.search(tail, date.end()) and is_dateline(tail[date.start() :]):
-        return tail_start + date.start()
+        return None if tail[bracket:].startswith("(gmt") else tail_start + bracket
+    for match in _STAMP_START.finditer(tail, 0, found.end()):
+        start = match.start()
+        if match[0].endswith("dang") and "đăng" not in text[tail_start + start :].lower()[: len(match[0])]:
+            continue  # Đảng ends a title; only đăng begins a time
+        if is_dateline(tail[start:]):
+            rest = tail[start:]
+            timed = _CLOCK.search(_DATE.sub(" ", rest)) or _STAMP_LABEL.match(rest)
+            return tail_start + start if timed else None
     return None
+
+
+def find_day_behind(text: str) -> int | None:
+    """Where a day alone begins with which a text ends; None where it does not end so."""
+    tail_start = max(0, len(text) - _STAMP_REACH)
+    tail = folded(text[tail_start:])
+    last = None
+    for last in _DATE.finditer(tail):
+        pass
+    return tail_start + last.start() if last and not tail[last.end() :].strip(_PUNCTUATION) else None
+
+
+def split_time_and_names(text: str) -> tuple[int, bool] | None:
+    """Where a line of a time and something else is to be divided, and whether the time comes first.
+
+    `11/04/2025 05:47 - Nhật Quang`, `Nhật Quang | 11/04/2025`; None where a line has no time at an end.
+    """
+    fold = folded(text)
+    if len(fold) > 160:
+        return None
+    found = list(_DATE.finditer(fold))
+    if not found:
+        return None
+    end = max(match.end() for pattern in (_DATE, _CLOCK, _ZONE) for match in pattern.finditer(fold))
+    while end < len(fold) and fold[end] in ")]":
+        end += 1
+    if end < len(fold) and is_dateline(fold[:end]):
+        return end, True
+    start = next((m.start() for m in _STAMP_START.finditer(fold) if m.start() and is_dateline(fold[m.start() :])), None)
+    return None if start is None else (start, False)
 
 
 def split_stamp(title: str) -> tuple[str, str]:

@@ -26,6 +26,19 @@ def read_bytes(payload: bytes, declared: str | None = None) -> tuple[str, dict[s
     return decoded.text, _reason(decoded)
 
 
+def decode_page(payload: bytes, declared: str | None = None) -> tuple[str, dict[str, str]] | Skipped:
+    """The markup of a page, decoded, and the reason `encoding` unless it is plain UTF-8.
+
+    Markup that is UTF-8 is left as it is: only the text in it is made canonical, once it has been found.
+    """
+    if not payload.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return payload.removeprefix(b"\xef\xbb\xbf").decode(), {}
+        except UnicodeDecodeError:
+            pass
+    return read_bytes(payload, declared)
+
+
 def read_pasted(text: str) -> tuple[str, dict[str, str]]:
     """The canonical form of a decoded text, letters pasted from old fonts repaired."""
     repaired = repair(text)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.clean.cleaner import clean
+from index.clean.cleaner import read
 from index.clean.knowledge import NOTHING
-from search.model import Skipped
-
 if TYPE_CHECKING:
     from index.clean.knowledge import Known
     from index.pages import RawPage
-    from search.model import Article, BlockKind
+    from search.model import Article, BlockKind, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,5 @@ class Explained:
 
 def explain(page: RawPage, known: Known = NOTHING) -> Explained:
     """Clean a page and keep the reason of each block."""
-    article = clean(page, known)
-    if isinstance(article, Skipped):
-        return Explained(article, ())
-    return Explained(
-        article, tuple(ExplainedBlock(block.kind, article.of(block), "") for block in article.blocks)
-    )
+    reading = read(page, known)
+    return Explained(reading.result, tuple(ExplainedBlock(*block) for block in reading.blocks))

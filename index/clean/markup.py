@@ -1,170 +1,172 @@
-"""HTML, provisionally: the biggest container of paragraphs, read with the line rules of captures.
+"""HTML: from the tree to labelled blocks.
 
-It knows no portal and no template, so a page with much text around its article is read badly; the blocks
-are labelled all the same, and `reasons["layout"]` says how the page was read.
+    decode -> rules of the portal -> tree -> pieces -> region of the article -> headline -> labels -> text
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PreformattedString, Tag
-
-from index.clean.captures import label
-from index.clean.encoding import read_bytes, read_pasted
-from index.clean.heads import CUT
-from index.clean.records import compose, split_title
-from search.model import Article, Block, BlockKind, Skipped, Witness
-from search.text import canonical
+from index.clean.captures import split_line
+from index.clean.encoding import decode_page, read_pasted
+from index.clean.headings import find_headline
+from index.clean.heads import CUT, cut_title
+from index.clean.knowledge import NOTHING, block_key
+from index.clean.labelling import Labelled, label_pieces
+from index.clean.lines import line_at
+from index.clean.metadata import Told, read_head
+from index.clean.pagetypes import is_print_view, refuse
+from index.clean.region import find_region
+from index.clean.roles import Role
+from index.clean.tree import read_tree
+from search.model import PROSE, Article, Block, BlockKind, Skipped, SkipReason, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from index.clean.knowledge import Known
+    from index.clean.tree import Tree
     from index.pages import RawPage
 
-_REASON = "provisional HTML reading: the biggest container of paragraphs, then the rules for captures"
-_GONE = (
-    "script style noscript template nav footer iframe svg"
-    " button select option optgroup datalist input textarea"
-).split()
-_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
-_BREAKS = frozenset(
-    "address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li"
-    " main ol p pre section table td th tr ul".split()
-)
-_HOLDERS = "p div td li blockquote span font article section main aside header form".split()
-_LEAD = re.compile(r"\b(?:sapo|hometext|article-summary|lead)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_PUBLISHED = ("article:published_time", "datePublished", "pubdate", "publishdate", "dc.date.issued")
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD_END = 4096  # bytes in which a charset must be declared
 
 
-def read_html(page: RawPage) -> Article | Skipped:
-    """Read a page of HTML; `Skipped` if its bytes are in no known encoding."""
-    read = read_bytes(page.payload, _declared(page.payload))
-    if isinstance(read, Skipped):
-        return read
-    markup, reasons = read
-    soup = BeautifulSoup(markup, "lxml")
-    witnesses = _witnesses(soup)
-    _drop(soup(_is_unseen))
-    heading = _title(soup)
-    _drop(soup(_GONE))
-    _drop([tag for tag in soup(["h1"]) if _words(tag) == heading])
-    container = _biggest(soup)
-    _drop([tag for tag in soup(["header", "aside"]) if _stands_beside(tag, container)])
-    lead = next((_words(tag) for tag in soup(class_=_LEAD) if len(_words(tag)) > 40), "")
-    body, pasted = read_pasted("".join(_strings(container)) if container else "")
-    captions = {_words(tag) for tag in soup("figcaption")}
-    title, behind = split_title(heading)
-    parts = ((BlockKind.TITLE, title), behind, (BlockKind.LEAD, "" if lead in body else lead))
-    text, given = compose((kind, value) for kind, value in parts if value)
-    text += body
-    labels = label(text, given)
-    blocks = tuple(_captioned(block, text, captions) for block in labels.blocks)
-    reasons = {**labels.reasons, **reasons, **pasted, "layout": _REASON}
-    if behind[0] is BlockKind.BODY:
-        reasons["title"] = CUT
-    return Article(text, blocks, page.source, page.url, witnesses, reasons)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a page: the article or why not, and each block's kind, text and reason."""
+
+    result: Article | Skipped
+    blocks: tuple[tuple[BlockKind, str, str], ...] = ()
 
 
-def _drop(tags: Sequence[Tag]) -> None:
-    for tag in tags:
-        tag.decompose()
+def read_html(page: RawPage, known: Known = NOTHING) -> Reading:
+    """Read a page of HTML."""
+    decoded = decode_page(page.payload, _declared(page))
+    if isinstance(decoded, Skipped):
+        return Reading(decoded)
+    markup, reasons = decoded
+    tree = read_tree(markup)
+    told, pasted = _canonical(tree, read_head(tree))
+    reasons |= pasted
+    _drop_repeated(tree, known)
+    region = find_region(tree)
+    headline = find_headline(tree, region, told) if region else None
+    if is_print_view(page.url):
+        refused: Skipped | None = Skipped(SkipReason.PRINT_VIEW, f"the print view of {told.canonical or 'an article'}")
+    else:
+        refused = refuse(tree, region, headline, told, page.url)
+    if refused is not None or region is None or headline is None:
+        blocks = tuple((BlockKind.CHROME, piece.text, "") for piece in tree.pieces)
+        return Reading(refused or Skipped(SkipReason.EMPTY if not tree.pieces else SkipReason.TOO_SHORT), blocks)
+    labelled = label_pieces(tree, region, headline, told)
+    return _compose(page, tree, told, labelled, headline.text if headline.first is None else "", headline.why, reasons)
 
 
-def _is_unseen(tag: Tag) -> bool:
-    """Whether a browser does not show it; a page that hides itself whole is shown by its scripts."""
-    if tag.name in ("html", "body"):
-        return False
-    return tag.has_attr("hidden") or _UNSEEN.search(str(tag.get("style", ""))) is not None
+def _declared(page: RawPage) -> str | None:
+    """The charset that the server or the page names."""
+    if found := _HEADER_CHARSET.search(page.headers.get("content-type", "")):
+        return found[1]
+    inner = _CHARSET.search(page.payload[:_HEAD_END])
+    return inner[1].decode("ascii") if inner else None
 
 
-def _stands_beside(tag: Tag, container: Tag | None) -> bool:
-    """Whether a `header` or `aside` is of the page, not of the article: it neither holds nor heads that."""
-    if tag.name == "header" and tag.find_parent(["article", "main"]) is not None:
-        return False
-    if container is None or tag is container or any(parent is tag for parent in container.parents):
-        return False
-    return 2 * len(tag.get_text()) < len(container.get_text())
+def _canonical(tree: Tree, told: Told) -> tuple[Told, dict[str, str]]:
+    """Bring the text of all pieces and of the head into canonical form, as one text so that it is read as one."""
+    heads = [told.window, told.site, told.description, *(text for text, _ in told.titles), *(text for text, _ in told.authors)]
+    texts = [piece.text for piece in tree.pieces]
+    joined, reasons = read_pasted("\n".join([*heads, *texts]))
+    lines = joined.split("\n")
+    if len(lines) != len(heads) + len(texts):
+        lines = [" ".join(read_pasted(text)[0].split()) for text in (*heads, *texts)]
+    for piece, line in zip(tree.pieces, lines[len(heads) :], strict=True):
+        piece.text = line.strip()
+    window, site, description, *rest = (line.strip() for line in lines[: len(heads)])
+    titles, authors = rest[: len(told.titles)], rest[len(told.titles) :]
+    return replace(
+        told,
+        window=window,
+        site=site,
+        description=description,
+        titles=tuple((text, origin) for text, (_, origin) in zip(titles, told.titles, strict=True)),
+        authors=tuple((text, origin) for text, (_, origin) in zip(authors, told.authors, strict=True)),
+    ), reasons
 
 
-def _declared(payload: bytes) -> str | None:
-    """The charset that a page names for itself."""
-    found = _CHARSET.search(payload[:_HEAD_END])
-    return found[1].decode("ascii") if found else None
+def _drop_repeated(tree: Tree, known: Known) -> None:
+    """What repeats on the host is the page's own, whatever it is named."""
+    if not known.repeated:
+        return
+    for piece in tree.pieces:
+        if block_key(piece.text) in known.repeated:
+            piece.repeats = True
 
 
-def _words(tag: Tag) -> str:
-    return _one_line(tag.get_text(" "))
+def _compose(
+    page: RawPage, tree: Tree, told: Told, labelled: Labelled, title: str, title_why: str, reasons: dict[str, str]
+) -> Reading:
+    parts: list[tuple[BlockKind, str, str]] = []
+    if title:
+        parts.append((BlockKind.TITLE, title, title_why))
+    parts += _joined(tree, labelled)
+    text, offset = "\n".join(part for _, part, _ in parts), 0
+    blocks: list[Block] = []
+    shown: list[tuple[BlockKind, str, str]] = []
+    found = dict(reasons)
+    for kind, part, why in parts:
+        line = line_at(text, offset, offset + len(part))
+        offset += len(part) + 1
+        for block in split_line(line, kind):
+            blocks.append(block)
+            shown.append((block.kind, text[block.start : block.end], why))
+            if block.kind not in (BlockKind.CHROME, BlockKind.BODY):
+                found.setdefault(block.kind.value, why)
+    if title and cut_title(title):
+        found["title"] += f"; {CUT}"
+    article = Article(text, tuple(blocks), page.source, page.url, _witnesses(page, told, labelled), found)
+    return Reading(article, tuple(shown))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(canonical(text).split())
+def _joined(tree: Tree, labelled: Labelled) -> list[tuple[BlockKind, str, str]]:
+    """The pieces as blocks: the lines of a headline are one, and so are the cells of a row."""
+    parts: list[tuple[BlockKind, str, str]] = []
+    row = None
+    for i, (piece, kind, why) in enumerate(zip(tree.pieces, labelled.kinds, labelled.whys, strict=True)):
+        if not piece.text:
+            continue
+        if i in labelled.splits:
+            at, first, second = labelled.splits[i]
+            if parts and kind is BlockKind.TITLE and parts[-1][0] is BlockKind.TITLE:
+                parts[-1] = (kind, f"{parts[-1][1]} {_trimmed(piece.text[:at])}", why)
+            else:
+                parts.append((first, _trimmed(piece.text[:at]), why))
+            parts.append((second, _trimmed(piece.text[at:]), why))
+            row = None
+            continue
+        own_row = piece.node.nearest("tr") if kind is BlockKind.TABLE else None
+        if parts and kind is BlockKind.TITLE and parts[-1][0] is BlockKind.TITLE:
+            parts[-1] = (kind, f"{parts[-1][1]} {piece.text}", why)
+        elif parts and own_row is not None and own_row is row:
+            parts[-1] = (kind, f"{parts[-1][1]}\t{piece.text}", why)
+        else:
+            parts.append((kind, piece.text, why))
+        row = own_row
+    return parts
 
 
-def _title(soup: BeautifulSoup) -> str:
-    """The only h1, else what the page tells others, else its window title."""
-    headings = [words for tag in soup("h1") if (words := _words(tag))]
-    if len(headings) == 1:
-        return headings[0]
-    told = _meta(soup, "og:title")
-    if told:
-        return told
-    return headings[0] if headings else _words(soup.title) if soup.title else ""
+def _trimmed(text: str) -> str:
+    """A part of a divided line without what divided it."""
+    return text.strip(" -–—|•·,;:") or text.strip()
 
 
-def _meta(soup: BeautifulSoup, name: str) -> str:
-    for key in ("property", "name", "itemprop"):
-        tag = soup.select_one(f'[{key}="{name}"][content]')
-        if isinstance(tag, Tag):
-            return _one_line(str(tag["content"]))
-    return ""
-
-
-def _witnesses(soup: BeautifulSoup) -> tuple[Witness, ...]:
-    found = [
-        Witness("published", value, f"meta {name}") for name in _PUBLISHED if (value := _meta(soup, name))
-    ]
-    time = soup.select_one("article time[datetime], main time[datetime]")
-    if time is not None:  # elsewhere it may be the clock of the page's head
-        found.append(
-            Witness("published", _one_line(str(time["datetime"])), "first time element of the article")
-        )
-    return tuple(found)
-
-
-def _biggest(soup: BeautifulSoup) -> Tag | None:
-    """The element with most text in its own paragraphs; half of it counts for the element around."""
-    scores: dict[int, float] = {}
-    tags: dict[int, Tag] = {}
-    for tag in soup(_HOLDERS):
-        size = sum(len(part) for part in tag.find_all(string=True, recursive=False) if len(part.strip()) > 60)
-        for parent, share in zip(
-            (tag, tag.parent, tag.parent.parent if tag.parent else None), (0.9, 1.0, 0.5), strict=True
-        ):
-            if size and parent is not None and parent.name != "[document]":
-                tags[id(parent)] = parent
-                scores[id(parent)] = scores.get(id(parent), 0.0) + size * share
-    return tags[max(scores, key=scores.__getitem__)] if scores else soup.body
-
-
-def _strings(container: Tag) -> Iterator[str]:
-    """The text of an element, a newline wherever a browser would begin a line."""
-    for item in container.descendants:
-        if isinstance(item, Tag):
-            if item.name in _BREAKS:
-                yield "\n"
-        elif isinstance(item, NavigableString) and not isinstance(item, PreformattedString):
-            yield re.sub(r"\s+", " ", item)
-            following = item.next_sibling
-            if following is None and item.parent is not None and item.parent.name in _BREAKS:
-                yield "\n"
-
-
-def _captioned(block: Block, text: str, captions: set[str]) -> Block:
-    if " ".join(text[block.start : block.end].split()) not in captions:
-        return block
-    return Block(BlockKind.CAPTION, block.start, block.end)
+def _witnesses(page: RawPage, told: Told, labelled: Labelled) -> tuple[Witness, ...]:
+    found = [Witness("published", value, origin) for value, origin in told.published]
+    if labelled.stamp:
+        found.append(Witness("published", labelled.stamp, "the element of the date line"))
+    found += [Witness("author", value, origin) for value, origin in told.authors]
+    if told.canonical:
+        found.append(Witness("canonical", told.canonical, "link canonical"))
+    return (*found, *page.witnesses)

@@ -87,7 +87,7 @@ _RELATED = re.compile(
 )
 _ALSO_RELATED = re.compile(
     choice(r"""
-        (?:cung|trong|tin theo) (?:chuyen muc|chuyen de|chu de|the loai|danh muc|su kien|tac gia)
+        (?:cung|trong|tin theo) (?:chuyen muc|chuyen de|chu de|the loai|danh muc|muc|su kien|tac gia)
         theo dong su kien
         (?:co the )?ban (?:co the )?(?:quan tam|muon biet|thich)|(?:duoc )?(?:doc|xem) nhieu(?: nhat)?
         lien quan|moi nhat|noi bat|khac|related(?: (?:news|articles|posts))?|xem them cac tin(?: khac)?

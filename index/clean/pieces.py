@@ -1,0 +1,102 @@
+"""The pieces of a page: runs of text between the borders of blocks, in order, and the blocks around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.clean.lines import line_at
+from index.clean.patterns import read_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.clean.lines import Line
+    from index.clean.patterns import Sign
+    from index.clean.roles import Role
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block element; its pieces are `first` to before `last`. `mark` is what a portal's rule made of it.
+
+    `stamp` is the time that a `<time>` element names for machines.
+    """
+
+    tag: str
+    parent: Node | None
+    role: Role | None = None
+    mark: str = ""
+    align: str = ""
+    stamp: str = ""
+    first: int = 0
+    last: int = 0
+    prose: float = 0.0
+    dropped: Role | None = None
+
+    def ancestors(self) -> Iterator[Node]:
+        """This block and those around it, outwards."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def inside(self, other: Node) -> bool:
+        """Whether the other block is this one or stands around it."""
+        return any(node is other for node in self.ancestors())
+
+    def nearest(self, *tags: str) -> Node | None:
+        """The innermost block with one of these tags."""
+        return next((node for node in self.ancestors() if node.tag in tags), None)
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """One run of text. `links`, `bold`, `italic` and `big` count its characters in such elements.
+
+    `image` is the block that holds a picture which stands since the piece before; `href` the first link in
+    it; `after_break` says that only a `<br>` divides it from the piece before. `repeats`
+    is whether other pages of the host have it too.
+    """
+
+    text: str
+    node: Node
+    links: int = 0
+    bold: int = 0
+    italic: int = 0
+    big: int = 0
+    image: Node | None = None
+    href: str = ""
+    after_break: bool = False
+    prose: float = 0.0
+    repeats: bool = False
+    _line: Line | None = None
+    _sign: Sign | None = None
+
+    @property
+    def line(self) -> Line:
+        """The piece as a line of text, for the rules of captures."""
+        if self._line is None:
+            self._line = line_at(self.text, 0, len(self.text))
+            self._sign = read_sign(self._line)
+        return self._line
+
+    @property
+    def sign(self) -> Sign | None:
+        """What the words say by themselves."""
+        self.line  # noqa: B018 - reads the sign too
+        return self._sign
+
+    @property
+    def words(self) -> int:
+        """Syllables."""
+        return self.text.count(" ") + 1
+
+    def share(self, part: int) -> float:
+        """A count of characters as a share of the text."""
+        return part / (len(self.text) or 1)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether nearly all of it is links."""
+        return self.share(self.links) > 0.8

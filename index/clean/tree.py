@@ -1,0 +1,316 @@
+"""The tree of a page as pieces of text: one walk over the elements that lxml reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from index.clean.pieces import Node, Piece
+from index.clean.roles import SPLITTING, TAGS, Role, microdata_role, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
+MARK = "data-tratin"
+"""The attribute by which a portal's rules tell what an element is."""
+
+_SKIPPED = frozenset(
+    "script style noscript template svg select button option optgroup datalist textarea iframe object canvas"
+    " video audio map area input frame math param head link meta base title".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul noframes html".split()
+)
+_BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em", "cite"))
+_IMAGES = frozenset(("img", "amp-img", "picture"))  # lxml closes only the first of them by itself
+_APART = frozenset(("span", "label", "small", "a", "em", "i"))
+_BORDER = "\x1f"
+_GLUED = re.compile(rf"(?<=[\d)]){_BORDER}+(?=[A-ZĐ])")
+"""Where an element begins right behind a number: `11:11</span><span>Cập nhật`, which style sheets hold apart."""
+_SMALL_IMAGE = 60  # pixels: icons, dots and counters are not what a caption describes
+_DEEP = 250  # levels; lxml stops reading at 256
+_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
+_UNSEEN_NAMES = frozenset(("hidden", "d-none", "hide", "invisible", "visually-hidden", "sr-only", "hidden-print-none"))
+_HIDDEN_LIMIT = 400  # characters
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|end)", re.IGNORECASE)
+_BIG_STYLE = re.compile(r"font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?(?:px|pt)|font-size\s*:\s*(?:x-)?large")
+_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The pieces of a page in order, the blocks that hold them (outer ones first), and the page's microdata.
+
+    `root` is lxml's tree, None where the page was nested too deeply to be read as one.
+    """
+
+    pieces: list[Piece]
+    nodes: list[Node]
+    microdata: list[tuple[str, str]] = field(default_factory=list)
+    has_password: bool = False
+    root: _Element | None = None
+
+
+def read_tree(markup: str) -> Tree:
+    """Parse a decoded page and walk over it. Never raises; a page nested too deeply is read without its tags."""
+    root = _parse(markup)
+    if root is None:
+        return Tree([], [])
+    walk = _Walk()
+    body = root.find("body") if root.tag == "html" else root
+    try:
+        walk.visit(root if body is None else body, 0)
+    except _TooDeepError:
+        return _without_tags(markup)
+    walk.end()
+    return Tree(walk.pieces, walk.nodes, walk.microdata, walk.has_password, root)
+
+
+def _parse(markup: str) -> _Element | None:
+    """The root element. The text goes in as UTF-8 bytes: lxml refuses text that names an encoding."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = markup.replace("\0", "\ufffd").encode("utf-8", "replace")
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _without_tags(markup: str) -> Tree:
+    """A page of absurd nesting as lines: where a tag stood, a line ends."""
+    node = Node("body", None)
+    lines = (" ".join(line.split()) for line in _MARKUP.sub("\n", markup).split("\n"))
+    pieces = [Piece(line, node) for line in lines if line]
+    node.last = len(pieces)
+    return Tree(pieces, [node])
+
+
+class _TooDeepError(Exception):
+    """The page is nested more deeply than lxml reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the attributes of an element say."""
+
+    role: Role | None = None
+    hidden: bool = False
+    unseen: bool = False
+    bold: bool = False
+    italic: bool = False
+    big: bool = False
+    align: str = ""
+
+
+_NOTHING = _Facts()
+
+
+@lru_cache(maxsize=20_000)
+def _named(names: str) -> Role | None:
+    return role_of(names)
+
+
+@lru_cache(maxsize=20_000)
+def _is_unseen(names: str) -> bool:
+    return not _UNSEEN_NAMES.isdisjoint(names.split())
+
+
+def _is_short(element: _Element) -> bool:
+    """Whether an element that a style sheet seems to hide holds little: a whole article is shown by a script."""
+    return sum(map(len, element.itertext())) < _HIDDEN_LIMIT
+
+
+@lru_cache(maxsize=20_000)
+def _styled(style: str) -> _Facts:
+    align = _ALIGN_STYLE.search(style)
+    return _Facts(
+        hidden=_UNSEEN.search(style) is not None,
+        bold=_BOLD_STYLE.search(style) is not None,
+        italic=_ITALIC_STYLE.search(style) is not None,
+        big=_BIG_STYLE.search(style) is not None,
+        align=align[1].lower() if align else "",
+    )
+
+
+def _stamp(attributes: Mapping[str, str]) -> str:
+    """The time that an element names for machines, or for who points at it."""
+    value = attributes.get("datetime") or attributes.get("title") or attributes.get("data-time") or ""
+    return value[:100] if any(map(str.isdecimal, value)) else ""
+
+
+def _facts(tag: str, attributes: Mapping[str, str]) -> _Facts:
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('type', '')}"
+    role = _named(names) if len(names) > 2 else None
+    if "itemprop" in attributes:
+        role = microdata_role(attributes["itemprop"]) or role
+    styled = _styled(attributes["style"][:500]) if "style" in attributes else _NOTHING
+    return _Facts(
+        role=role or TAGS.get(tag),
+        hidden="hidden" in attributes or styled.hidden,
+        unseen=len(names) > 2 and _is_unseen(names),
+        bold=styled.bold,
+        italic=styled.italic,
+        big=styled.big or attributes.get("size", "")[:2] in ("4", "5", "6", "7", "+1", "+2", "+3"),
+        align=styled.align or attributes.get("align", "").lower(),
+    )
+
+
+class _Walk:
+    """The state of one walk: the text since the last border, and what it stands in."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.nodes: list[Node] = []
+        self.microdata: list[tuple[str, str]] = []
+        self.has_password = False
+        self._node = Node("html", None)
+        self._parts: list[str] = []
+        self._counts = [0, 0, 0, 0]  # characters in links, bold, italic, big
+        self._within = [0, 0, 0, 0]  # elements of these kinds around
+        self._image: Node | None = None
+        self._href = ""
+        self._broken = False
+
+    def visit(self, element: _Element, depth: int) -> None:
+        """An element with all in it; the text behind it is the caller's."""
+        if depth > _DEEP:
+            raise _TooDeepError
+        tag = element.tag
+        attributes = element.attrib
+        facts = _facts(tag, dict(attributes)) if attributes else _NOTHING if tag not in TAGS else _facts(tag, {})
+        if "itemprop" in attributes:
+            self._remember(element, attributes["itemprop"])
+        if tag not in ("html", "body") and (facts.hidden or (facts.unseen and _is_short(element))):
+            self._remember_within(element)
+            return
+        mark = attributes.get(MARK, "")
+        is_block = tag in _BLOCKS or mark or (facts.role in SPLITTING and tag != "a")
+        if is_block:
+            self._enter(tag, facts, mark, _stamp(attributes) if facts.role is Role.DATE else "")
+        changed = self._emphasis(tag, facts, element)
+        if tag in _IMAGES:
+            self._picture(element)
+        elif tag in _APART and self._parts:
+            self._parts.append(_BORDER)
+        if element.text:
+            self._add(element.text)
+        for child in element:
+            name = child.tag
+            if name in _SKIPPED:
+                self._skip(child)
+            elif name == "br":
+                self._break()
+            elif name == "img":
+                self._picture(child)
+            elif name == "hr":
+                self._flush()
+            elif isinstance(name, str):
+                self.visit(child, depth + 1)
+            if child.tail:
+                self._add(child.tail)
+        for kind in changed:
+            self._within[kind] -= 1
+        if is_block:
+            self._leave()
+
+    def end(self) -> None:
+        """Close what is left open."""
+        self._flush()
+
+    def _emphasis(self, tag: str, facts: _Facts, element: _Element) -> list[int]:
+        changed = []
+        if tag == "a" and (href := element.get("href")):
+            changed.append(0)
+            if not self._href:
+                self._href = href
+        if tag in _BOLD or facts.bold:
+            changed.append(1)
+        if tag in _ITALIC or facts.italic:
+            changed.append(2)
+        if facts.big:
+            changed.append(3)
+        for kind in changed:
+            self._within[kind] += 1
+        return changed
+
+    def _enter(self, tag: str, facts: _Facts, mark: str, stamp: str) -> None:
+        self._flush()
+        self._broken = False
+        self._node = Node(tag, self._node, facts.role, mark, facts.align, stamp, first=len(self.pieces))
+        self.nodes.append(self._node)
+
+    def _leave(self) -> None:
+        self._flush()
+        self._broken = False
+        self._node.last = len(self.pieces)
+        self._node = self._node.parent or self._node
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        if any(self._within):
+            size = len(text.strip())
+            for kind, depth in enumerate(self._within):
+                if depth:
+                    self._counts[kind] += size
+
+    def _break(self) -> None:
+        self._flush()
+        self._broken = True
+
+    def _flush(self) -> None:
+        if not self._parts:
+            return
+        text = "".join(self._parts)
+        if _BORDER in text:
+            text = _GLUED.sub(" ", text).replace(_BORDER, "")
+        text = " ".join(text.split())
+        self._parts.clear()
+        if text:
+            links, bold, italic, big = self._counts
+            self.pieces.append(
+                Piece(
+                    text, self._node, links, bold, italic, big, self._image, self._href, self._broken
+                )
+            )
+            self._image, self._href, self._broken = None, "", False
+        self._counts = [0, 0, 0, 0]
+
+    def _picture(self, image: _Element) -> None:
+        width = image.get("width", "")
+        if width.isdecimal() and int(width) < _SMALL_IMAGE:
+            return
+        if any(part.strip() for part in self._parts):
+            self._parts.append(" ")
+        self._image = self._node
+
+    def _skip(self, element: _Element) -> None:
+        if element.tag == "input":
+            if (element.get("type") or "").lower() == "password":
+                self.has_password = True
+            self._parts.append(" ")
+        elif element.tag == "meta" and element.get("itemprop"):
+            self._remember(element, element.get("itemprop", ""))
+        elif element.tag not in ("script", "style", "noscript"):
+            self._parts.append(" ")
+
+    def _remember(self, element: _Element, name: str) -> None:
+        if name.lower() == "articlebody":
+            return
+        value = element.get("content") or element.get("datetime") or "".join(element.itertext())
+        self.microdata.append((name.lower(), " ".join(value.split())[:1000]))
+
+    def _remember_within(self, element: _Element) -> None:
+        for inner in element.iter("span", "meta", "time", "div"):
+            if inner.get("itemprop"):
+                self._remember(inner, inner.get("itemprop", ""))
