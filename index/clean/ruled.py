@@ -77,8 +77,8 @@ class _Page(NamedTuple):
         return compiled(selector).select(self.soup, limit=limit)
 
 
-class _Refused(Exception):  # noqa: N818 - an outcome, not an error
-    """The page is beyond what is marked; says why."""
+class PageRefused(Exception):  # noqa: N818 - an outcome, not an error
+    """A page is beyond what rules are applied to; says why."""
 
 
 def mark(markup: str, rules: Rules) -> Marked:
@@ -89,7 +89,7 @@ def mark(markup: str, rules: Rules) -> Marked:
     """
     try:
         return _mark(markup, rules)
-    except _Refused as refused:
+    except PageRefused as refused:
         return Marked(unmarked(markup), (str(refused),))
     except Exception:  # noqa: BLE001 - what the library cannot read, the cleaner reads without rules
         return Marked(unmarked(markup), (UNREADABLE,))
@@ -113,7 +113,7 @@ def compiled(selector: str) -> SoupSieve:
 def _mark(markup: str, rules: Rules) -> Marked:
     if "<" not in markup:
         return Marked(markup, tuple(_missed(rules, SELECTED)))
-    soup = _parse(markup)
+    soup = parse_bounded(markup)
     if _OWN.search(markup):
         for tag in _tags(soup):
             tag.attrs.pop(MARK, None)
@@ -127,9 +127,14 @@ def _missed(rules: Rules, fields: Sequence[str]) -> Iterator[str]:
     return (f"{field}: {' | '.join(rules.selectors[field])}" for field in fields if field in rules.selectors)
 
 
-def _parse(markup: str) -> BeautifulSoup:
+def parse_bounded(markup: str) -> BeautifulSoup:
+    """A page as a tree in which selectors are found quickly, whatever the page is.
+
+    Raises:
+        PageRefused: it is too large or too deep.
+    """
     if len(markup) > _LONGEST or markup.count("<") > _MOST_SIGNS:
-        raise _Refused(TOO_LARGE)
+        raise PageRefused(TOO_LARGE)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
@@ -144,7 +149,7 @@ def _check_depth(soup: BeautifulSoup) -> None:
         depth = depths[id(tag)] = depths[id(tag.parent)] + 1
         steps += depth
         if depth > _MOST_DEPTH or steps > _MOST_STEPS:
-            raise _Refused(TOO_DEEP)
+            raise PageRefused(TOO_DEEP)
 
 
 def _nodes(soup: BeautifulSoup) -> Iterator[PageElement]:
