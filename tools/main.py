@@ -24,6 +24,7 @@ settings · 3 đầu vào không dùng được/unusable input · 4 kho dữ li�
 
 COMMANDS = (
     "init",
+    "portals",
     "add",
     "build",
     "search",

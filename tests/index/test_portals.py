@@ -1,0 +1,303 @@
+"""Portal files: what they may say, which page is whose, and which rules hold when."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from index.clean.knowledge import SELECTED
+from index.portals import SHIPPED, Address, check_portals, load_portals
+from index.portals.portals import address_of
+from search.errors import SettingsError
+from search.model import VIETNAM
+
+TODAY = datetime(2026, 3, 1, tzinfo=VIETNAM)
+DOCS = Path(__file__).parents[2] / "docs" / "portals.md"
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a portal file; gives its folder. A host is put in unless the text names some."""
+
+    def put(text, name="mau.toml", folder="a"):
+        where = tmp_path / folder
+        where.mkdir(exist_ok=True)
+        head = "" if "name =" in text else f'name = "{Path(name).stem}"\n'
+        head += "" if "hosts =" in text or "sources =" in text else 'hosts = ["mau.example"]\n'
+        (where / name).write_text(head + text, encoding="utf-8")
+        return where
+
+    return put
+
+
+def rules(portals, url="https://mau.example/x", source="", when=TODAY):
+    """The rules for a page."""
+    return portals.rules_for(url, source, when)
+
+
+class TestTheShippedFiles:
+    def test_they_are_sound(self):
+        """Every shipped file can be used."""
+        assert [problem for _, problem in check_portals([SHIPPED]) if problem] == []
+
+    def test_the_example_has_every_key(self):
+        """The example gives rules for every field, and everything else that a file can hold."""
+        (example,) = [each for each in load_portals([SHIPPED]).all if each.key == "example"]
+        assert tuple(example.rules.selectors) == SELECTED
+        assert example.rules.selectors["lead"] == (".sapo", "p.tom-tat")
+        assert example.rules.remove == (".share-buttons", "div.qc")
+        assert example.hosts[2] == Address("tinh.example", "/huyen-mau")
+        assert example.place == "p:40"
+        assert not example.eras[0].rules.day_first
+        assert example.section("CÔNG TÁC  cán bộ") == "to-chuc/can-bo"
+        assert example.section("Thể thao") is None
+        assert example.feeds[0].section == "Công tác cán bộ"
+        assert example.lists[0].rules.next == ("a.trang-sau",)
+
+    def test_every_key_is_documented(self):
+        """The page on portal files names every key of the example, and every field."""
+        text = (SHIPPED / "example.toml").read_text(encoding="utf-8")
+        keys = {
+            line.partition(" = ")[0] for line in text.splitlines() if " = " in line[:12] and line[0].isalpha()
+        }
+        described = DOCS.read_text(encoding="utf-8")
+        assert [key for key in sorted(keys | set(SELECTED)) if f"`{key}`" not in described] == []
+
+
+class TestWhosePageItIs:
+    @pytest.mark.parametrize(
+        ("url", "name"),
+        [
+            ("https://tinh.example/", "tỉnh"),
+            ("http://TINH.example./a/b?c#d", "tỉnh"),
+            ("https://tinh.example:443/a", "tỉnh"),
+            ("https://tinh.example:8080/a", None),
+            ("https://tinh.example/huyen", "huyện"),
+            ("https://tinh.example/huyen/bai", "huyện"),
+            ("https://tinh.example/huyen-khac", "tỉnh"),
+            ("https://www.tinh.example/", None),
+            ("https://cổng.example/", "cổng"),
+            ("https://xn--cng-qmz.example/", "cổng"),
+            ("http://[::1]:8000/", "máy này"),
+            ("ftp://tinh.example/", None),
+            ("https://tinh.example:99999/", None),
+            ("https://[tinh.example/", None),
+            ("không phải địa chỉ", None),
+            ("", None),
+        ],
+    )
+    def test_by_its_address(self, write, url, name):
+        """A page belongs to the portal whose host it is on, of which the longest path counts."""
+        write('name = "tỉnh"\nhosts = ["tinh.example"]', "1.toml")
+        write('name = "huyện"\nhosts = ["tinh.example/huyen/"]', "2.toml")
+        write('name = "cổng"\nhosts = ["Cổng.example"]', "3.toml")
+        found = rules(load_portals([write('name = "máy này"\nhosts = ["[::1]:8000"]', "4.toml")]), url)
+        assert (found.portal if found else None) == name
+
+    def test_else_by_its_source(self, write):
+        """A page without an address, or on a host that nobody names, belongs to the portal of its source."""
+        portals = load_portals([write('hosts = ["mau.example"]\nsources = ["Báo Mẫu"]')])
+        assert rules(portals, None, "Báo Mẫu").portal == "mau"
+        assert rules(portals, "https://khac.example/", "Báo Mẫu").portal == "mau"
+        assert rules(portals, None, "Báo Khác") is None
+
+    def test_a_file_of_ones_own_takes_the_place_of_a_shipped_one(self, write):
+        """Of two files of the same name that of the later folder counts, whole."""
+        shipped = write('[select]\ntitle = "h1"')
+        own = write("day_first = false", folder="b")
+        found = load_portals([shipped, own])
+        assert len(found.all) == 1
+        assert rules(found).selectors == {}
+        assert not rules(found).day_first
+
+    def test_no_folder_is_no_portal(self, tmp_path):
+        """Where there are no files nothing is known."""
+        (tmp_path / ".hidden.toml").write_text("x", encoding="utf-8")
+        (tmp_path / "note.txt").write_text("x", encoding="utf-8")
+        assert load_portals([tmp_path, tmp_path / "none"]).all == ()
+
+
+class TestEras:
+    TEXT = """
+remove = ".ad"
+[select]
+title = "h1"
+body = "article"
+[[era]]
+until = 2015-12-31
+day_first = false
+[era.select]
+title = "td.t"
+[[era]]
+since = 2016-01-01
+until = 2019-06-30
+remove = []
+"""
+
+    @pytest.mark.parametrize(
+        ("when", "title", "remove", "day_first"),
+        [
+            (datetime(2010, 1, 1, tzinfo=VIETNAM), "td.t", (".ad",), False),
+            (datetime(2015, 12, 31, 23, 59, tzinfo=VIETNAM), "td.t", (".ad",), False),
+            (datetime(2016, 1, 1, tzinfo=VIETNAM), "h1", (), True),
+            (datetime(2019, 6, 30, 23, tzinfo=VIETNAM), "h1", (), True),
+            (datetime(2019, 7, 1, tzinfo=VIETNAM), "h1", (".ad",), True),
+        ],
+    )
+    def test_rules_follow_the_time_of_fetching(self, write, when, title, remove, day_first):
+        """In an era its own rules hold, and those of the file for what it does not name."""
+        found = rules(load_portals([write(self.TEXT)]), when=when)
+        assert found.selectors == {"title": (title,), "body": ("article",)}
+        assert (found.remove, found.day_first) == (remove, day_first)
+
+    def test_days_are_vietnamese(self, write):
+        """Half past five in the afternoon in London is the next day."""
+        from zoneinfo import ZoneInfo
+
+        late = datetime(2015, 12, 31, 17, 30, tzinfo=ZoneInfo("UTC"))
+        assert rules(load_portals([write(self.TEXT)]), when=late).selectors["title"] == ("h1",)
+
+    def test_eras_are_kept_with_their_days(self, write):
+        """An era without a beginning is open."""
+        (portal,) = load_portals([write(self.TEXT)]).all
+        assert [(era.since, era.until) for era in portal.eras] == [
+            (None, date(2015, 12, 31)),
+            (date(2016, 1, 1), date(2019, 6, 30)),
+        ]
+
+
+WRONG = [
+    ("name = ' '", "name: must be one line"),
+    ('name = "a\\nb"', "name: must be one line"),
+    ("name = 3", "Expected 'str', got 'int' - at 'name'"),
+    ("colour = 'red'", "unknown field 'colour'"),
+    ("hosts = []", "hosts: name at least one host"),
+    ("hosts = ['https://a.example']", "'https://a.example' is no host name"),
+    ("hosts = ['*.example']", "'*.example' is no host name"),
+    ("hosts = ['a b.example']", "no host name"),
+    ("hosts = ['']", "no host name"),
+    ("hosts = ['a.example/x?y=1']", "no host name"),
+    ("hosts = 'a.example'", "Expected 'array', got 'str' - at 'hosts'"),
+    ("sources = ['']", "is blank"),
+    ("place = 'p:0'", "there is no unit 'p:0'"),
+    ("place = 'Nghệ An'", "there is no unit"),
+    ("day_first = 'yes'", "Expected 'bool'"),
+    ("remove = 'div['", "remove: 'div[' is no CSS selector: Malformed attribute selector"),
+    ("remove = ['']", "remove: '' is no CSS selector: it is blank"),
+    ("[select]\nheadline = 'h1'", "there is no field 'headline'; fields are title, lead"),
+    ("[select]\ntitle = 'h1 >> a'", "select.title: 'h1 >> a' is no CSS selector"),
+    ("[select]\ntitle = ['h1', 'p:contains(\"x\")']", ":-soup-contains"),
+    ("[select]\ntitle = ['h1', 'p:nothing']", "is no CSS selector"),
+    ("[select]\ntitle = []", "select.title: must name a selector"),
+    ("[select]\ntitle = 3", "at 'select[...]'"),
+    ("[sections]\n'A' = 'khong/co'", "sections.A: 'khong/co' is no topic"),
+    ("[sections]\n'Tin' = 'list'\n'TIN ' = 'skip'", "'TIN ' and 'Tin' are the same name"),
+    ("[sections]\n' ' = 'list'", "a name is blank"),
+    ("[[era]]\nremove = '.x'", "era 1: give 'since', 'until' or both"),
+    ("[[era]]\nsince = 2020-01-02\nuntil = 2020-01-01", "era 1: 'until' is before 'since'"),
+    ("[[era]]\nsince = 2020-01-02\n[[era]]\nuntil = 2020-01-02", "era 2: overlaps era 1"),
+    ("[[era]]\nsince = 'x'", "at 'era[0].since'"),
+    (
+        "[[era]]\nsince = 2020-01-02\n[era.select]\nheadline = 'p'",
+        "era 1.select: there is no field 'headline'",
+    ),
+    ("[[feed]]\nurl = '/rss'", "feed 1.url: '/rss' is no address"),
+    ("[[feed]]\nurl = 'https://a.example/'\nsection = 'A'", "feed 1.section: 'A' is not among the sections"),
+    ("[[feed]]\nsection = 'A'", "missing required field 'url'"),
+    ("[[list]]\nurl = 'https://a.example/'", "missing required field 'item'"),
+    ("[[list]]\nurl = 'https://a.example/'\nitem = ''", "list 1.item: must name a selector"),
+    ("[[list]]\nurl = 'https://a.example/'\nitem = 'li'\nnext = 'a['", "list 1.next: 'a[' is no CSS"),
+    ("[[list]]\nurl = 'https://a.example/'\nitem = 'li'\nlast = 'a'", "unknown field 'last'"),
+    ("=", "Invalid"),
+    ("a = " + "[" * 20_000, ""),
+]
+
+
+class TestWhatIsWrong:
+    @pytest.mark.parametrize(("text", "told"), WRONG)
+    def test_it_is_told_with_its_place(self, write, text, told):
+        """A file that says what it cannot say is refused, and the message names the file and the place."""
+        folder = write(text)
+        with pytest.raises(SettingsError) as error:
+            load_portals([folder])
+        assert told in str(error.value)
+        assert str(folder / "mau.toml") in str(error.value)
+        assert "mau.toml" in error.value.vietnamese
+
+    def test_everything_is_told_at_once(self, write):
+        """A check names every problem of every file, and what two files both claim."""
+        write("place = 'x'\nremove = 'a['", "1.toml")
+        write("name = 'A'\nhosts = ['a.example', 'b.example/x']", "2.toml")
+        folder = write("name = 'A'\nsources = ['S']\nhosts = ['a.example/', 'b.example']", "3.toml")
+        found = list(check_portals([folder]))
+        assert [path.name if path else None for path, _ in found] == [
+            "1.toml",
+            "2.toml",
+            "3.toml",
+            None,
+            None,
+        ]
+        assert "place:" in found[0][1]
+        assert "remove:" in found[0][1]
+        assert [problem for _, problem in found[1:3]] == ["", ""]
+        assert found[3][1].endswith("have the same name 'A'")
+        assert found[4][1].endswith("have the same host 'a.example'")
+
+    def test_claims_that_clash_are_refused(self, write):
+        """Two files with one source cannot both be used."""
+        write("sources = ['S']", "1.toml")
+        folder = write("sources = ['S']", "2.toml")
+        with pytest.raises(SettingsError, match="have the same source 'S'"):
+            load_portals([folder])
+
+    def test_files_that_are_no_text(self, tmp_path):
+        """Bytes that are no UTF-8, a folder with a file's name and a huge file are refused."""
+        for name, make in (
+            ("1.toml", lambda path: path.write_bytes(b"name = '\xff'")),
+            ("2.toml", Path.mkdir),
+            ("3.toml", lambda path: path.write_bytes(b"#" * 1_000_001)),
+        ):
+            make(tmp_path / name)
+        assert all(problem for _, problem in check_portals([tmp_path]))
+
+
+class TestFingerprint:
+    BASE = 'hosts = ["a.example"]\n[select]\ntitle = "h1"\n'
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            'hosts = ["b.example"]\n[select]\ntitle = "h1"\n',
+            'hosts = ["a.example"]\nsources = ["S"]\n[select]\ntitle = "h1"\n',
+            'hosts = ["a.example"]\nremove = ".x"\n[select]\ntitle = "h1"\n',
+            'hosts = ["a.example"]\nday_first = false\n[select]\ntitle = "h1"\n',
+            'hosts = ["a.example"]\n[select]\ntitle = ["h1", "h2"]\n',
+            BASE + "[[era]]\nsince = 2020-01-01",
+        ],
+    )
+    def test_it_changes_with_what_cleaning_sees(self, write, text):
+        """Other hosts, sources, rules or eras may clean pages otherwise."""
+        before = load_portals([write(self.BASE)]).fingerprint()
+        assert load_portals([write(text)]).fingerprint() != before
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "# lời chú\n" + BASE,
+            'place = "p:40"\n' + BASE,
+            BASE + "[sections]\n'A' = 'skip'",
+            BASE + "[[feed]]\nurl = 'https://a.example/'",
+        ],
+    )
+    def test_it_stays_with_all_else(self, write, text):
+        """Comments, places, sections and feeds do not change how a page is cleaned."""
+        before = load_portals([write(self.BASE)]).fingerprint()
+        assert load_portals([write(text)]).fingerprint() == before
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.example:x/", "https://" + "ệ" * 80 + ".example/", "http:///x", "//a"]
+)
+def test_addresses_that_are_none(url):
+    """What is no address on the web is on no host."""
+    assert address_of(url) is None
