@@ -471,6 +471,14 @@ class TestAnalysis:
         assert done.returncode == 0, done.stdout
         assert all(figure["met"] is not False for figure in lines(done)[0]["figures"])
 
+    def test_quality_of_cleaning(self, tratin):
+        """Every floor on our own pages has its figure, and the worst page is told on stderr."""
+        asked = ("quality", "clean", "--share", "0.02", "--show", "1", "--json")
+        done = tratin(*asked, env={"TRATIN_PRIVATE_DATA": ""})
+        figures = {figure["name"]: figure["value"] for figure in lines(done)[0]["figures"]}
+        assert {"F1, own pages", "title, own pages", "own pages with texts of others"} <= set(figures)
+        assert "F1" in done.stderr or not done.stderr
+
     def test_pairs_need_data(self, tratin):
         """Without the private data the message names the variable that leads there."""
         done = tratin("quality", "pairs")

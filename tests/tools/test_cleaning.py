@@ -1,0 +1,168 @@
+"""How cleaned pages are compared with what is true of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from search.errors import InputError
+from tools.measure.cleaning import samples
+from tools.measure.cleaning.marks import mark
+from tools.measure.cleaning.run import own_figures, some, worst
+from tools.measure.cleaning.samples import own_samples, real_samples
+from tools.measure.cleaning.scoring import f1, held, kept, names_exactly, own_part, same
+from tools.measure.private import private_data
+
+OWN = "Chi bộ kết nạp hai đảng viên mới.\nĐại hội chi bộ diễn ra sáng nay."
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """The synthetic pages of one seed."""
+    return own_samples(1)
+
+
+class TestScoring:
+    @pytest.mark.parametrize(
+        ("blocks", "score"),
+        [
+            ([OWN], 1.0),
+            ([OWN.upper()], 1.0),
+            ([], 0.0),
+            (["Chi bộ kết nạp hai đảng viên mới."], 16 / 24),
+            ([OWN, "Tin khác: thời tiết"], 32 / 36),
+        ],
+    )
+    def test_f1(self, blocks, score):
+        """Words as a multiset, in small letters: what is missing and what is too much both cost."""
+        assert f1(own_part(blocks, OWN, ()), OWN) == pytest.approx(score)
+
+    @pytest.mark.parametrize(
+        "blocks",
+        [
+            ["Đại hội chi bộ", OWN],
+            [OWN, "Ảnh: đồng chí Hoa phát biểu", "Đại hội chi bộ", "Đại hội chi bộ"],
+            [OWN + " Ảnh: đồng chí Hoa phát biểu"],
+        ],
+    )
+    def test_neutral(self, blocks):
+        """A caption or title in the output counts neither way; the body may quote its own title."""
+        neutral = ("Đại hội chi bộ", "Ảnh: đồng chí Hoa phát biểu", "Hoa")
+        assert f1(own_part(blocks, OWN, neutral), OWN) == 1.0
+
+    def test_neutral_is_whole(self):
+        """Single words of a caption are not forgiven where the caption is not."""
+        found = own_part([OWN, "phát biểu"], OWN, ("Ảnh: đồng chí Hoa phát biểu",))
+        assert f1(found, OWN) == pytest.approx(32 / 34)
+
+    def test_kept(self):
+        """A lead is there if its words stand together, not if the body says the same words elsewhere."""
+        lead = "Chi bộ kết nạp hai đảng viên mới"
+        assert kept(own_part(["Sáng nay chi bộ kết nạp hai đảng viên mới."], OWN, ()), lead) == 1
+        assert kept(own_part(["mới viên đảng hai nạp kết bộ chi"], OWN, ()), lead) == 0
+        assert kept(own_part(["chi bộ kết nạp"], OWN, ()), lead) == 0.5
+        assert kept(own_part(["hai viên"], OWN, ()), "Hai viên") == 1
+
+    def test_held(self):
+        """A text of others must stand whole, and within one block."""
+        found = own_part([OWN, "Các tin khác", "Liên kết"], OWN, ())
+        assert held(found, ("Các tin khác", "Tin khác nữa", "khác Liên", "»»")) == ["Các tin khác"]
+
+    def test_same(self):
+        """Blanks and the writing of letters do not matter; capitals do unless the page has none."""
+        assert same("Đại  hội", "Ðại hội\n")
+        assert not same("ĐạI hội", "Đại hội")
+        assert same("ĐạI hội", "Đại hội", small=True)
+
+    @pytest.mark.parametrize(
+        ("said", "right"),
+        [
+            ("Văn Thi - Ban Tổ chức Huyện ủy", True),
+            ("Văn Thi (Ban Tổ chức Huyện ủy)", True),
+            ("Văn Thi", True),
+            ("VĂN THI", True),
+            ("Ban Tổ chức Huyện ủy", False),
+            ("Văn Thi - Lê Hoa", False),
+            ("Văn Thi - Theo báo Tỉnh", False),
+            ("", False),
+        ],
+    )
+    def test_names(self, said, right):
+        """All who signed, with or without their office, and nobody else."""
+        line = "Tin, ảnh: Văn Thi - Ban Tổ chức Huyện ủy"
+        assert names_exactly(said, (line,), ("Văn Thi",)) == right
+
+    def test_nobody_signed(self):
+        """Where nobody signed, nobody is named."""
+        assert names_exactly("", (), ())
+        assert not names_exactly("Văn Thi", (), ())
+
+
+class TestMarks:
+    def test_every_article_is_marked(self, pages):
+        """An article has a mark for all that its page tells; other pages only one for being refused."""
+        article = next(each for each in pages if each.kind == "article" and each.gold.lead)
+        marks = mark(article)
+        assert set(marks.rights) == {"never", "lead", "title", "date", "byline"}
+        assert 0 <= marks.f1 <= 1
+        other = next(each for each in pages if each.gold is None)
+        assert set(mark(other).rights) == {"refused"}
+        assert mark(other).f1 is None
+
+    def test_a_refused_article(self, pages):
+        """It scores nothing, and nothing on it is right."""
+        article = next(each for each in pages if each.kind == "article")
+        marks = mark(replace(article, page=replace(article.page, payload=b"<p>a</p>")))
+        assert marks.refused
+        assert marks.f1 == 0
+        assert not any(marks.rights.values())
+        assert marks.wrongs[0].startswith("skipped")
+
+    def test_a_wrong_truth_is_noticed(self, pages):
+        """What differs from the truth is wrong, and told in words."""
+        article = next(each for each in pages if each.kind == "article" and each.gold.lead)
+        gold = replace(
+            article.gold,
+            title="Tiêu đề khác",
+            published=date(1999, 1, 1),
+            authors=("Không Ai",),
+            lead="Mở đầu khác hẳn với bài",
+            never=(article.gold.text.split("\n")[-1],),
+        )
+        marks = mark(replace(article, gold=gold))
+        assert not any(marks.rights.values())
+        assert {line.partition(":")[0] for line in marks.wrongs} >= {"title", "date", "byline", "lead kept"}
+
+    def test_figures(self, pages):
+        """A share of the pages gives all figures, and the worst page comes first."""
+        marks = [mark(each) for each in some(pages, 0.03)]
+        assert len(marks) == round(len(pages) * 0.03)
+        figures = {each.name: each.value for each in own_figures(marks)}
+        assert {"F1, own pages", "title, own pages", "articles refused, own pages"} <= set(figures)
+        lowest = min((each for each in marks if each.f1 is not None), key=lambda each: each.f1)
+        assert next(worst(marks, 1)).startswith(lowest.sample.id)
+
+
+class TestSamples:
+    def test_days(self, pages):
+        """No article was published after its page was taken."""
+        published = [each for each in pages if each.gold and each.gold.published]
+        for each in published:
+            day = each.gold.published
+            assert (day if type(day) is date else day.date()) <= each.page.fetched.date()
+
+    def test_a_checkout_is_needed(self, monkeypatch, tmp_path):
+        """Where the tests are not, the message says so."""
+        monkeypatch.setattr(samples, "SUPPORT", tmp_path)
+        with pytest.raises(InputError, match="checkout"):
+            own_samples(1)
+
+    @pytest.mark.private
+    def test_real_pages(self):
+        """Real articles have a text, and the list pages none."""
+        found = list(real_samples(private_data()))
+        assert {each.kind for each in found} == {"article", "list"}
+        assert all(bool(each.gold) == (each.kind == "article") for each in found)
+        assert all(each.gold.text and each.gold.lead for each in found if each.gold)
