@@ -7,12 +7,16 @@ from datetime import date
 
 import pytest
 
+from index.clean.knowledge import SELECTED
 from search.errors import InputError
-from tools.measure.cleaning import samples
+from tools.measure.cleaning import peers, samples
 from tools.measure.cleaning.marks import mark
+from tools.measure.cleaning.memory import growth, measure_memory
+from tools.measure.cleaning.peers import PEERS, Answer, ask, declared, marked, peer_figures
 from tools.measure.cleaning.run import own_figures, some, worst
 from tools.measure.cleaning.samples import own_samples, real_samples
 from tools.measure.cleaning.scoring import f1, held, kept, names_exactly, own_part, same
+from tools.measure.cleaning.timing import RULES, fastest, varied
 from tools.measure.private import private_data
 
 OWN = "Chi bộ kết nạp hai đảng viên mới.\nĐại hội chi bộ diễn ra sáng nay."
@@ -166,3 +170,78 @@ class TestSamples:
         assert {each.kind for each in found} == {"article", "list"}
         assert all(bool(each.gold) == (each.kind == "article") for each in found)
         assert all(each.gold.text and each.gold.lead for each in found if each.gold)
+
+
+class TestPeers:
+    @pytest.mark.parametrize("name", PEERS)
+    def test_answers(self, name, pages):
+        """Every installed extractor reads some pages well."""
+        if name not in peers.installed():
+            pytest.skip("not installed; `make peers`")
+        articles = [each for each in pages if each.kind == "article"][:24]
+        best = max(marked(ask(name, declared(each.html)), each, each.gold).f1 for each in articles)
+        assert best > 0.8
+
+    def test_a_failure_is_an_empty_answer(self, monkeypatch):
+        """Whatever an extractor raises, the others are measured all the same."""
+
+        def fail(_):
+            raise LookupError
+
+        monkeypatch.setitem(PEERS, "goose3", ("goose3", fail))
+        assert ask("goose3", "") == Answer()
+
+    def test_rights(self, pages):
+        """An answer that is the truth has all right; what it is not asked for is not judged."""
+        article = next(each for each in pages if each.kind == "article" and each.gold.lead)
+        gold = article.gold
+        day = gold.published.isoformat()[:10] if gold.published else ""
+        said = "\n".join((gold.title, gold.text, *gold.neutral))
+        full = marked(Answer(said, gold.title, day), article, gold)
+        assert full.f1 == 1
+        assert full.rights == dict.fromkeys(("never", "lead kept", "title", "day"), True)
+        bare = marked(Answer(gold.never[0]), article, gold)
+        assert bare.rights == {"never": False, "lead kept": False}
+
+    def test_figures(self, pages, monkeypatch):
+        """Nobody installed, no figures."""
+        monkeypatch.setattr(peers, "installed", list)
+        assert list(peer_figures(pages, "own pages")) == []
+
+    def test_declared(self):
+        """A decoded page says so, whatever it declared."""
+        old = '<META http-equiv="Content-Type" content="text/html; charset=windows-1258"><meta charset=x>'
+        assert declared(old) == old.replace("windows-1258", "utf-8").replace("=x>", "=utf-8>")
+
+
+class TestSpeed:
+    def test_fastest(self, pages):
+        """Everybody has every page in turn, and the fastest counts."""
+        order = []
+        asked = {name: (lambda page, name=name: order.append((name, page.name))) for name in "ab"}
+        took = fastest(asked, [each.page for each in pages[:4]])
+        assert [name for name, _ in order] == ["a", "b"] * 4
+        assert all(0 < seconds < 1 for seconds in took.values())
+
+    def test_varied(self, pages):
+        """Nearly every page gets other words, and stays a page of the same article."""
+        articles = [each.page for each in pages if each.kind == "article"]
+        changed = [page for page in articles if varied(page, 1).payload != varied(page, 2).payload]
+        assert len(changed) > 0.7 * len(articles)
+        assert all(varied(page, 1).url == page.url for page in articles)
+
+    def test_rules_are_valid(self):
+        """The rules used for timing name fields that rules have."""
+        assert all(set(rules) <= set(SELECTED) for rules in RULES.values())
+
+    def test_growth(self):
+        """What a process takes while it warms up is no growth; what it takes on and on is."""
+        assert growth([10.0, 90.0, *[100.0] * 40]) == 0
+        assert growth([float(size) for size in range(100)]) > 40
+        assert growth([5.0]) == 0
+
+    def test_memory(self):
+        """A fresh process cleans and tells of itself."""
+        figures = {each.name: each.value for each in measure_memory(20, 1)}
+        assert 20 < figures["memory"] < 300
+        assert figures["pages cleaned for memory"] == 20

@@ -8,6 +8,7 @@ import click
 
 from search.errors import InputError
 from tools.console import pass_console
+from tools.measure.cleaning.peers import peer_figures
 from tools.measure.cleaning.run import own_figures, own_marks, real_figures, real_marks, worst
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
@@ -55,8 +56,9 @@ def quality(console: Console, subject: str, share: float, seed: int, show: int, 
     `seeds`: the facts expected of the seed articles. `analysis`: equality with pyvi and, with
     TRATIN_PRIVATE_DATA, words found in the treebank. `pairs`: what pairs of syllables add to ranking, by
     where they come from, on questions of law; it needs TRATIN_PRIVATE_DATA. `clean`: articles out of HTML,
-    on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA; --show prints the
-    worst. Floors are in tools/quality.toml. Exit code 7 if one is missed.
+    on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA, beside others that
+    do so (`make peers`; that takes minutes); --show prints the worst pages. Floors are in tools/quality.toml.
+    Exit code 7 if one is missed.
     """
     if subject == "seeds":
         data, figures = "the five seed articles", measure_seeds()
@@ -89,6 +91,8 @@ def _clean(seed: int, share: float, show: int) -> tuple[str, list[Figure], dict[
         click.echo(line, err=True)
     named = f"{len(own)} synthetic pages, seed {seed}" + (f", and {len(real)} real ones" if real else "")
     figures = [*own_figures(own), *real_figures(real)]
+    figures += peer_figures([each.sample for each in own], "own pages")
+    figures += peer_figures([each.sample for each in real], "real pages")
     return named, figures, _where_measured(figures, "clean", whole=bool(real))
 
 

@@ -29,7 +29,7 @@ _SHOWN = 4  # lines of a kind in the list of what went wrong
 class Marks:
     """The marks of one page. `rights` holds only what could be right or wrong on it; `wrongs` is for people.
 
-    `f1` is None where the page holds no article, and so is not told by `refused` alone.
+    `f1` is None where the page holds no article.
     """
 
     sample: Sample
