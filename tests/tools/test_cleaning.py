@@ -72,7 +72,23 @@ class TestScoring:
     def test_held(self):
         """A text of others must stand whole, and within one block."""
         found = own_part([OWN, "Các tin khác", "Liên kết"], OWN, ())
-        assert held(found, ("Các tin khác", "Tin khác nữa", "khác Liên", "»»")) == ["Các tin khác"]
+        assert held(found, OWN, ("Các tin khác", "Tin khác nữa", "khác Liên", "»»")) == ["Các tin khác"]
+
+    def test_held_by_the_article_itself(self):
+        """What the article says in other signs is no text of others, unless it stands there once more."""
+        assert held(own_part([OWN], OWN, ()), OWN, ("Đại hội - Chi bộ",)) == []
+        assert held(own_part([OWN, "Đại hội, chi bộ"], OWN, ()), OWN, ("Đại hội - Chi bộ",))
+
+    def test_the_truth_is_right(self, pages):
+        """An answer that says all that is true of a page, and nothing else, has all right on every page."""
+        for page in filter(lambda each: each.gold, pages):
+            gold = page.gold
+            day = gold.published.isoformat()[:10] if gold.published else ""
+            said = "\n".join((gold.title, gold.text, *gold.neutral))
+            marks = marked(Answer(said, gold.title, day), page, gold)
+            assert marks.f1 == 1, page.id
+            assert all(marks.rights.values()), (page.id, marks.rights)
+            assert names_exactly(" - ".join(gold.bylines), gold.bylines, gold.authors), page.id
 
     def test_same(self):
         """Blanks and the writing of letters do not matter; capitals do unless the page has none."""
@@ -127,13 +143,15 @@ class TestMarks:
     def test_a_wrong_truth_is_noticed(self, pages):
         """What differs from the truth is wrong, and told in words."""
         article = next(each for each in pages if each.kind == "article" and each.gold.lead)
+        rest, _, last = article.gold.text.rpartition("\n")
         gold = replace(
             article.gold,
+            text=rest,
             title="Tiêu đề khác",
             published=date(1999, 1, 1),
             authors=("Không Ai",),
             lead="Mở đầu khác hẳn với bài",
-            never=(article.gold.text.split("\n")[-1],),
+            never=(last,),
         )
         marks = mark(replace(article, gold=gold))
         assert not any(marks.rights.values())

@@ -75,7 +75,7 @@ def _mark_article(sample: Sample, gold: Gold, article: Article) -> Marks:
     score = f1(found, gold.text)
     published, _ = date_article(article, find_citations(article), seen=sample.page.fetched.date())
     names = byline(article)
-    others = held(f"{found}\n{joined(article.title)}", gold.never)
+    others = held(f"{found}\n{joined(article.title)}", gold.whole, gold.never)
     lead = kept(found, gold.lead)
     rights = {"never": not others}
     if gold.lead:

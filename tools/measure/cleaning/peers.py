@@ -103,10 +103,11 @@ def newspaper(html: str) -> Answer:
 
 
 def boilerpy(html: str) -> Answer:
-    """Its extractor for articles."""
+    """Its extractor for articles; from a tidied page, for its own parser loses half of those as they come."""
     from boilerpy3.extractors import ArticleExtractor
 
-    return Answer(ArticleExtractor(raise_on_failure=False).get_content(html))
+    tidied = str(BeautifulSoup(html, "lxml"))
+    return Answer(ArticleExtractor(raise_on_failure=False).get_content(tidied))
 
 
 def goose(html: str) -> Answer:
@@ -192,7 +193,7 @@ def declared(html: str) -> str:
 def marked(answer: Answer, sample: Sample, gold: Gold) -> Marks:
     """The answer of a peer by the rules for the cleaner; its text is one block, for its lines are its own."""
     found = own_part([answer.text], gold.text, gold.neutral)
-    rights = {"never": not held(f"{found}\n{joined(answer.title or '')}", gold.never)}
+    rights = {"never": not held(f"{found}\n{joined(answer.title or '')}", gold.whole, gold.never)}
     if gold.lead:
         rights["lead kept"] = kept(found, gold.lead) >= KEPT
     if gold.headed and answer.title is not None:

@@ -52,6 +52,11 @@ class Gold:
     headed: bool = True
     small: bool = False
 
+    @property
+    def whole(self) -> str:
+        """Title and text: what an article may say though others say it, too."""
+        return f"{self.title}\n{self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

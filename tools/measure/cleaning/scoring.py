@@ -74,9 +74,11 @@ def kept(found: str, text: str) -> float:
     return len(there) / len(wanted)
 
 
-def held(found: str, texts: Iterable[str]) -> list[str]:
-    """Those of the texts that stand whole in a cleared output, as runs of words."""
-    return [text for text in texts if (run := joined(text)) and run in found]
+def held(found: str, own: str, texts: Iterable[str]) -> list[str]:
+    """Those of the texts that stand whole in a cleared output, more often than the article says them."""
+    told = joined(own)
+    runs = ((text, joined(text)) for text in texts)
+    return [text for text, run in runs if run and found.count(run) > told.count(run)]
 
 
 def same(left: str, right: str, *, small: bool = False) -> bool:
