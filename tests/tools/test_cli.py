@@ -471,6 +471,24 @@ class TestAnalysis:
         assert done.returncode == 0, done.stdout
         assert all(figure["met"] is not False for figure in lines(done)[0]["figures"])
 
+    def test_quality_of_cleaning(self, tratin):
+        """Every floor on our own pages has its figure, and the worst page is told on stderr."""
+        asked = ("quality", "clean", "--share", "0.02", "--show", "1", "--json")
+        done = tratin(*asked, env={"TRATIN_PRIVATE_DATA": ""})
+        figures = {figure["name"]: figure["value"] for figure in lines(done)[0]["figures"]}
+        assert {"F1, own pages", "title, own pages", "own pages with texts of others"} <= set(figures)
+        assert "F1" in done.stderr or not done.stderr
+
+    def test_speed_of_cleaning(self, tratin):
+        """Times of a large and a small page and of all, and memory; ratios need trafilatura."""
+        done = tratin("bench", "clean", "--pages", "30", "--json", env={"TRATIN_PRIVATE_DATA": ""})
+        figures = {figure["name"]: figure for figure in lines(done)[0]["figures"]}
+        for each in ("large page: ours", "small page: ours, rules", "all synthetic articles"):
+            assert figures[each]["value"] > 0
+        assert 150 < figures["large page: size"]["value"] < 250
+        assert 8 < figures["small page: size"]["value"] < 16
+        assert figures["memory"]["met"]
+
     def test_pairs_need_data(self, tratin):
         """Without the private data the message names the variable that leads there."""
         done = tratin("quality", "pairs")

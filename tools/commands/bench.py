@@ -9,6 +9,9 @@ import click
 
 from tools.console import NamedPath, pass_console
 from tools.measure.chain import measure_chain
+from tools.measure.cleaning import timing
+from tools.measure.cleaning.memory import measure_memory
+from tools.measure.cleaning.peers import installed
 from tools.measure.crash import measure_crashes
 from tools.measure.engine.peers import PEERS
 from tools.measure.engine.run import PARTS, Comparison, compare
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, "analysis", "engine", "crash"]))
+@click.argument("subject", type=click.Choice([*SUBJECTS, "clean", "analysis", "engine", "crash"]))
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -52,6 +55,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="Số lần thử của `crash`. / Kills, and damaged files, of `crash`.",
 )
+@click.option(
+    "--pages",
+    "count",
+    type=click.IntRange(1),
+    default=20_000,
+    show_default=True,
+    help="Số trang để xem bộ nhớ (clean). / Pages over which memory is watched (clean).",
+)
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @click.option(
     "--keep",
@@ -77,22 +88,27 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
     articles: int,
     peers: tuple[str, ...],
     trials: int,
+    count: int,
     seed: int,
     keep: Path | None,
     parts: tuple[str, ...],
     page: Path | None,
 ) -> None:
-    """Đo tốc độ và độ bền. / Measure speed: add, build, search, analysis or engine; or crash.
+    """Đo tốc độ và độ bền. / Measure speed: add, build, search, clean, analysis or engine; or crash.
 
     `add`, `build` and `search` work in a scratch folder. `analysis` is measured against pyvi on the same
-    texts, those of TRATIN_PRIVATE_DATA if it is set. `engine` is the embedded engine beside others on the
-    same terms; `make peers` installs those. With --keep a long run may be done in parts: what was built is
-    not built again, and --only asks for some rows. `crash` kills writers of a small index at random moments
-    and damages its files: nothing may be lost.
+    texts, those of TRATIN_PRIVATE_DATA if it is set. `clean`: articles out of HTML, against trafilatura where
+    `make peers` has installed it, and memory over many pages; it needs a checkout. `engine` is the embedded
+    engine beside others on the same terms; `make peers` installs those. With --keep a long run may be done in
+    parts: what was built is not built again, and --only asks for some rows. `crash` kills writers of a small
+    index at random moments and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":
         _bench_analysis(console, page)
+        return
+    if subject == "clean":
+        _bench_clean(console, count, seed, page)
         return
     if subject == "engine":
         _bench_engine(console, Comparison(data, articles, seed, peers, parts, keep), page)
@@ -116,6 +132,15 @@ def _bench_analysis(console: Console, page: Path | None) -> None:
         figures = judged(figures, goals_of(GOALS, "analysis"))
     named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
     finish(console, Report("bench analysis", machine(), named, figures), _record(page, named))
+
+
+def _bench_clean(console: Console, count: int, seed: int, page: Path | None) -> None:
+    """Ratios to trafilatura hold on any machine where it is; memory holds anywhere."""
+    private = private_data()
+    figures = [*timing.measure_speed(private, seed), *measure_memory(count, seed)]
+    figures = judged(figures, goals_of(GOALS, "clean"), whole=timing.PEER in installed())
+    named = f"{'a real and ' if private else ''}synthetic pages, seed {seed}; memory over {count:,} pages"
+    finish(console, Report("bench clean", machine(), named, figures), _record(page, named))
 
 
 def _bench_engine(console: Console, wanted: Comparison, page: Path | None) -> None:

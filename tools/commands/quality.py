@@ -8,6 +8,8 @@ import click
 
 from search.errors import InputError
 from tools.console import pass_console
+from tools.measure.cleaning.peers import peer_figures
+from tools.measure.cleaning.run import own_figures, own_marks, real_figures, real_marks, worst
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
 from tools.measure.pairs import measure_pairs
@@ -24,23 +26,39 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice(["seeds", "analysis", "pairs"]))
+@click.argument("subject", type=click.Choice(["seeds", "analysis", "pairs", "clean"]))
 @click.option(
     "--share",
     type=click.FloatRange(0.0001, 1.0),
     default=1.0,
     show_default=True,
-    help="Phần dữ liệu được so. / Share of the data that `analysis` compares with pyvi.",
+    help="Phần dữ liệu được so. / Share of the data that `analysis` compares with pyvi, and of the synthetic "
+    "pages of `clean`.",
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    help="Hạt giống của các trang tự tạo (clean). / Seed of the synthetic pages (clean).",
+)
+@click.option(
+    "--show",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="In ra N trang tệ nhất (clean). / Print the N worst pages, and what is wrong on each (clean).",
 )
 @record_option
 @pass_console
-def quality(console: Console, subject: str, share: float, page: Path | None) -> None:
+def quality(console: Console, subject: str, share: float, seed: int, show: int, page: Path | None) -> None:
     """Đo độ đúng. / Measure how right the product is.
 
     `seeds`: the facts expected of the seed articles. `analysis`: equality with pyvi and, with
     TRATIN_PRIVATE_DATA, words found in the treebank. `pairs`: what pairs of syllables add to ranking, by
-    where they come from, on questions of law; it needs TRATIN_PRIVATE_DATA. Floors are in
-    tools/quality.toml. Exit code 7 if one is missed.
+    where they come from, on questions of law; it needs TRATIN_PRIVATE_DATA. `clean`: articles out of HTML,
+    on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA, beside others that
+    do so (`make peers`; that takes minutes); --show prints the worst pages. Floors are in tools/quality.toml.
+    Exit code 7 if one is missed.
     """
     if subject == "seeds":
         data, figures = "the five seed articles", measure_seeds()
@@ -48,6 +66,8 @@ def quality(console: Console, subject: str, share: float, page: Path | None) -> 
     elif subject == "pairs":
         data, figures = "questions of law", _pairs()
         floors = goals_of(FLOORS, subject)
+    elif subject == "clean":
+        data, figures, floors = _clean(seed, share, show)
     else:
         data, figures, floors = _analysis(share)
     report = Report(f"quality {subject}", machine(), data, judged(figures, floors))
@@ -64,13 +84,29 @@ def _pairs() -> list[Figure]:
     return list(measure_pairs(private))
 
 
+def _clean(seed: int, share: float, show: int) -> tuple[str, list[Figure], dict[str, Goal]]:
+    """Pages of both kinds; what went wrong is told on stderr. Floors of real pages hold where these are."""
+    own, real = own_marks(seed, share), real_marks(private_data())
+    for line in (*worst(own, show), *worst(real, show)):
+        click.echo(line, err=True)
+    named = f"{len(own)} synthetic pages, seed {seed}" + (f", and {len(real)} real ones" if real else "")
+    figures = [*own_figures(own), *real_figures(real)]
+    figures += peer_figures([each.sample for each in own], "own pages")
+    figures += peer_figures([each.sample for each in real], "real pages")
+    return named, figures, _where_measured(figures, "clean", whole=bool(real))
+
+
 def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:
     """Floors of what needs the private data hold only where it is."""
     private = private_data()
     figures = [*measure_equality(private, share), *measure_f1(private)]
-    measured = {figure.name for figure in figures}
-    floors = goals_of(FLOORS, "analysis")
-    if private is None:
-        floors = {name: goal for name, goal in floors.items() if name in measured}
+    floors = _where_measured(figures, "analysis", whole=private is not None)
     named = "seeds, odd strings, articles" + (", treebank" if private else " of our own making")
     return f"{named}; share {share:g}", figures, floors
+
+
+def _where_measured(figures: list[Figure], subject: str, *, whole: bool) -> dict[str, Goal]:
+    """The floors of a subject; where a part of its data is absent, only those of what was measured."""
+    measured = {figure.name for figure in figures}
+    floors = goals_of(FLOORS, subject)
+    return floors if whole else {name: goal for name, goal in floors.items() if name in measured}

@@ -127,6 +127,7 @@ class Draw(Writing):
             charset=true,
             kind=kind,
             truth=truth,
+            day=self.today,
             article_url=article_url,
         )
 

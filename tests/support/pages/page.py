@@ -51,6 +51,7 @@ class Page:
 
     `kind` is `article`, or what the page is instead (then `truth` is None, except for print views, which
     hold the article of `article_url`). `charset` is the true encoding of the payload, whatever it declares.
+    `day` is the one on which the page was taken.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Page:
     charset: str
     kind: str
     truth: Truth | None
+    day: date
     article_url: str = ""
 
     @property
