@@ -41,8 +41,7 @@ def read(page: RawPage, known: Known = NOTHING) -> Reading:
 
 
 def _checked(article: Article) -> Article | Skipped:
-    """The article, or why its text is none.
-    """
+    """The article, or why its text is none."""
     if not article.text.strip():
         return Skipped(SkipReason.EMPTY)
     own = [article.of(block) for block in article.blocks if block.kind in PROSE]

@@ -52,7 +52,8 @@ STAMP_MARKS = " -–|"
 """What stands between a title and its time, and belongs to neither."""
 _STAMP_REACH = 90  # characters: the longest time behind a title, with weekday, zone and that of a change
 _STAMP_START = re.compile(
-    r"(?<![\w/.-])(?:[(\[]|\d|thu (?:hai|ba|tu|nam|sau|bay|[2-7])\b|chu nhat\b|(?:ngay )?(?:dang|cap nhat|xuat ban|dua)\b|ngay\b)"
+    r"(?<![\w/.-])(?:[(\[]|\d|thu (?:hai|ba|tu|nam|sau|bay|[2-7])\b|chu nhat\b"
+    r"|(?:ngay )?(?:dang|cap nhat|xuat ban|dua)\b|ngay\b)"
 )
 _STAMP_LABEL = re.compile(r"[(\[]?(?:(?:ngay )?(?:dang|cap nhat|xuat ban|dua)\b|thu |chu nhat\b)")
 _NOW = re.compile(r"\(?(?:hom nay|bay gio|gio hien tai|current time)\b")
@@ -107,9 +108,7 @@ def find_day_behind(text: str) -> int | None:
     """Where a day alone begins with which a text ends; None where it does not end so."""
     tail_start = max(0, len(text) - _STAMP_REACH)
     tail = folded(text[tail_start:])
-    last = None
-    for last in _DATE.finditer(tail):
-        pass
+    last = next(reversed(list(_DATE.finditer(tail))), None)
     return tail_start + last.start() if last and not tail[last.end() :].strip(_PUNCTUATION) else None
 
 
@@ -129,7 +128,9 @@ def split_time_and_names(text: str) -> tuple[int, bool] | None:
         end += 1
     if end < len(fold) and is_dateline(fold[:end]):
         return end, True
-    start = next((m.start() for m in _STAMP_START.finditer(fold) if m.start() and is_dateline(fold[m.start() :])), None)
+    start = next(
+        (m.start() for m in _STAMP_START.finditer(fold) if m.start() and is_dateline(fold[m.start() :])), None
+    )
     return None if start is None else (start, False)
 
 

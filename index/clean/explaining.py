@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.clean.cleaner import read
 from index.clean.knowledge import NOTHING
+
 if TYPE_CHECKING:
     from index.clean.knowledge import Known
     from index.pages import RawPage

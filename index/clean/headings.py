@@ -1,4 +1,4 @@
-"""Which piece is the headline: what metadata says of it, how it is set, and how near it stands to the text."""
+"""Which piece is the headline: what metadata says of it, how it is set, how near it stands to the text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from index.clean.wording import choice
 from search.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from index.clean.metadata import Told
     from index.clean.pieces import Piece
     from index.clean.region import Region
@@ -33,8 +31,8 @@ _BARS = re.compile(r"\s+[|»:]{1,2}\s+|\s+[-–—]\s+|\s*\|\s*")
 _PRINTED = re.compile(r"\d{1,2} Tháng \d{1,2} \d{4}")  # as systems print a day, and nobody writes it
 _SITE = re.compile(
     choice(r"""
-        (?:\W*)(?:cong|trang) (?:thong tin|tin)\b|(?:\W*)(?:bao|tap chi) .{2,40} dien tu\W*$|website\b|trang chu$
-        chi tiet(?: tin| bai viet)?$|(?:\W*)cong tttt
+        (?:\W*)(?:cong|trang) (?:thong tin|tin)\b|(?:\W*)(?:bao|tap chi) .{2,40} dien tu\W*$
+        website\b|trang chu$|chi tiet(?: tin| bai viet)?$|(?:\W*)cong tttt
     """)
 )
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|default\.aspx|home|trang-chu)?/?", re.IGNORECASE)
@@ -71,7 +69,7 @@ def find_headline(tree: Tree, region: Region, told: Told) -> Headline:
 
 
 def _cut(piece: Piece) -> int | None:
-    """Where a time begins behind a headline in the same piece: one with a clock, or one that is set otherwise."""
+    """Where a time begins behind a headline in the same piece: with a clock, or set in another way."""
     if stamp := find_stamp(piece.text):
         return stamp
     day = find_day_behind(piece.text)
@@ -86,7 +84,11 @@ def _cut(piece: Piece) -> int | None:
 
 def _footer(pieces: list[Piece]) -> str:
     """The lines of the page's foot, squashed: whose site it is."""
-    lines = (piece for piece in pieces[-40:] if piece.node.dropped is Role.FOOT or (piece.words <= 40 and piece.sign is Sign.FOOTER))
+    lines = (
+        piece
+        for piece in pieces[-40:]
+        if piece.node.dropped is Role.FOOT or (piece.words <= 40 and piece.sign is Sign.FOOTER)
+    )
     return " ".join(squash(piece.text) for piece in lines)
 
 
@@ -108,7 +110,11 @@ class _Names:
     def is_site(self, text: str) -> bool:
         """Whether a text names the site: by its words, or because the footer has it too."""
         key = squash(text)
-        return key == self.site or _SITE.match(folded(text)) is not None or (len(key) >= 6 and key in self.footer)
+        return (
+            key == self.site
+            or _SITE.match(folded(text)) is not None
+            or (len(key) >= 6 and key in self.footer)
+        )
 
     def match(self, text: str) -> tuple[float, str]:
         """How well a text fits the titles, in points, and which."""
@@ -129,10 +135,12 @@ class _Names:
 
 def _points(pieces: list[Piece], i: int, region: Region, names: _Names) -> tuple[float, str]:
     piece = pieces[i]
-    if piece.node.mark == "title":
+    if "title" in piece.node.marks:
         return 1000.0, "the portal's rule"
     words = piece.words
-    if words > _LONGEST or (i == region.first and not _may_open(piece, names)):
+    if words > _LONGEST:
+        return (1.5, "<h1>, overlong") if piece.node.tag == "h1" else (-1.0, "")
+    if piece.repeats or (i == region.first and not _may_open(piece, names)):
         return -1.0, ""
     if piece.node.dropped in (Role.RELATED, Role.COMMENT, Role.FOOT, Role.AD):
         return -1.0, ""
@@ -141,11 +149,21 @@ def _points(pieces: list[Piece], i: int, region: Region, names: _Names) -> tuple
     level = _LEVELS[heading.tag] if heading else 0.0
     if words < _PLAIN and not matched:
         level /= 2  # names of sections are headings too
-    role = 3.0 if any(node.role is Role.TITLE for node, _ in zip(piece.node.ancestors(), range(2), strict=False)) else 0.0
+    role = 3.0 if any(node.role is Role.TITLE for node in piece.node.innermost(2)) else 0.0
     points = matched + level + role + _look(piece) + 1.5 * (words >= _PLAIN) - 0.12 * (region.first - i)
     points += 2.0 if _is_near(piece, region) else 0.0
     points -= _faults(pieces, i, words) + (12.0 if names.is_site(piece.text) else 0.0)
-    why = ", ".join(filter(None, (origin, f"<{heading.tag}>" if heading else "", "named as title" if role else "", "above the text")))
+    why = ", ".join(
+        filter(
+            None,
+            (
+                origin,
+                f"<{heading.tag}>" if heading else "",
+                "named as title" if role else "",
+                "above the text",
+            ),
+        )
+    )
     return points, why
 
 
@@ -164,7 +182,7 @@ def _look(piece: Piece) -> float:
 
 def _is_near(piece: Piece, region: Region) -> bool:
     """Whether the block around the text, or the one around that, holds the piece too."""
-    around = [node for node, _ in zip(region.node.ancestors(), range(3), strict=False)]
+    around = region.node.innermost(3)
     return any(node in around for node in piece.node.ancestors())
 
 
@@ -172,7 +190,7 @@ def _faults(pieces: list[Piece], i: int, words: int) -> float:
     piece = pieces[i]
     faults = 0.0
     if words < _SHORT:
-        faults += 4.0
+        faults += 3.0 if piece.node.tag == "h1" and not piece.is_link else 4.0
     if piece.is_link:
         faults += 20.0 if _HOME.fullmatch(piece.href) else 3.0
     if piece.node.dropped:
@@ -195,16 +213,26 @@ def _faults(pieces: list[Piece], i: int, words: int) -> float:
 def _whole(pieces: list[Piece], best: int, stop: int) -> tuple[int, int]:
     """The headline with the lines beside it in the same heading."""
     node = pieces[best].node
-    if node.tag not in _LEVELS and node.mark != "title":
+    if node.tag not in _LEVELS and "title" not in node.marks:
         if best and pieces[best].after_break and pieces[best - 1].text.endswith(("-", "–", ":", ",")):
             previous = pieces[best - 1]
             if previous.node is node and _look(previous) == _look(pieces[best]) and previous.sign is None:
                 return best - 1, best
         return best, best
     first = last = best
-    while first > 0 and pieces[first - 1].node is node and pieces[first].after_break and pieces[first - 1].sign is None:
+    while (
+        first > 0
+        and pieces[first - 1].node is node
+        and pieces[first].after_break
+        and pieces[first - 1].sign is None
+    ):
         first -= 1
-    while last + 1 < stop and pieces[last + 1].node is node and pieces[last + 1].after_break and pieces[last + 1].sign is None:
+    while (
+        last + 1 < stop
+        and pieces[last + 1].node is node
+        and pieces[last + 1].after_break
+        and pieces[last + 1].sign is None
+    ):
         last += 1
     return first, last
 
@@ -213,8 +241,14 @@ def _from_metadata(names: _Names) -> Headline:
     """No visible headline: what the head names, unless that is the site."""
     for title, origin in names.told.titles:
         if title and not names.is_site(title):
-            return Headline(None, None, _without_site(title, names.told.site), f"{origin}; no headline on the page")
-    parts = [part for part in _BARS.split(names.told.window) if len(part.split()) >= _SHORT and not names.is_site(part)]
+            return Headline(
+                None, None, _without_site(title, names.told.site), f"{origin}; no headline on the page"
+            )
+    parts = [
+        part
+        for part in _BARS.split(names.told.window)
+        if len(part.split()) >= _SHORT and not names.is_site(part)
+    ]
     text = parts[0] if parts else ""
     return Headline(None, None, text, "<title>; no headline on the page" if text else "")
 

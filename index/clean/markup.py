@@ -1,6 +1,6 @@
 """HTML: from the tree to labelled blocks.
 
-    decode -> rules of the portal -> tree -> pieces -> region of the article -> headline -> labels -> text
+decode -> rules of the portal -> tree -> pieces -> region of the article -> headline -> labels -> text
 """
 
 from __future__ import annotations
@@ -14,19 +14,18 @@ from index.clean.encoding import decode_page, read_pasted
 from index.clean.headings import find_headline
 from index.clean.heads import CUT, cut_title
 from index.clean.knowledge import NOTHING, block_key
-from index.clean.labelling import Labelled, label_pieces
+from index.clean.labelling import label_pieces
 from index.clean.lines import line_at
 from index.clean.metadata import Told, read_head
 from index.clean.pagetypes import is_print_view, refuse
 from index.clean.region import find_region
-from index.clean.roles import Role
+from index.clean.ruled import mark
 from index.clean.tree import read_tree
-from search.model import PROSE, Article, Block, BlockKind, Skipped, SkipReason, Witness
+from search.model import Article, Block, BlockKind, Skipped, SkipReason, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from index.clean.knowledge import Known
+    from index.clean.sheet import Sheet
     from index.clean.tree import Tree
     from index.pages import RawPage
 
@@ -49,21 +48,30 @@ def read_html(page: RawPage, known: Known = NOTHING) -> Reading:
     if isinstance(decoded, Skipped):
         return Reading(decoded)
     markup, reasons = decoded
-    tree = read_tree(markup)
+    if known.rules is not None:
+        marked = mark(markup, known.rules)
+        markup = marked.markup
+        if marked.missed:
+            reasons["rules"] = "; ".join(marked.missed)
+    tree = read_tree(markup, marked=known.rules is not None)
     told, pasted = _canonical(tree, read_head(tree))
     reasons |= pasted
     _drop_repeated(tree, known)
     region = find_region(tree)
     headline = find_headline(tree, region, told) if region else None
     if is_print_view(page.url):
-        refused: Skipped | None = Skipped(SkipReason.PRINT_VIEW, f"the print view of {told.canonical or 'an article'}")
+        refused: Skipped | None = Skipped(
+            SkipReason.PRINT_VIEW, f"the print view of {told.canonical or 'an article'}"
+        )
     else:
         refused = refuse(tree, region, headline, told, page.url)
     if refused is not None or region is None or headline is None:
         blocks = tuple((BlockKind.CHROME, piece.text, "") for piece in tree.pieces)
-        return Reading(refused or Skipped(SkipReason.EMPTY if not tree.pieces else SkipReason.TOO_SHORT), blocks)
-    labelled = label_pieces(tree, region, headline, told)
-    return _compose(page, tree, told, labelled, headline.text if headline.first is None else "", headline.why, reasons)
+        return Reading(
+            refused or Skipped(SkipReason.EMPTY if not tree.pieces else SkipReason.TOO_SHORT), blocks
+        )
+    sheet = label_pieces(tree, region, headline, told)
+    return _compose(page, tree, told, sheet, reasons)
 
 
 def _declared(page: RawPage) -> str | None:
@@ -75,8 +83,14 @@ def _declared(page: RawPage) -> str | None:
 
 
 def _canonical(tree: Tree, told: Told) -> tuple[Told, dict[str, str]]:
-    """Bring the text of all pieces and of the head into canonical form, as one text so that it is read as one."""
-    heads = [told.window, told.site, told.description, *(text for text, _ in told.titles), *(text for text, _ in told.authors)]
+    """Make the text of all pieces and of the head canonical, as one text, so that it is read as one."""
+    heads = [
+        told.window,
+        told.site,
+        told.description,
+        *(text for text, _ in told.titles),
+        *(text for text, _ in told.authors),
+    ]
     texts = [piece.text for piece in tree.pieces]
     joined, reasons = read_pasted("\n".join([*heads, *texts]))
     lines = joined.split("\n")
@@ -105,13 +119,11 @@ def _drop_repeated(tree: Tree, known: Known) -> None:
             piece.repeats = True
 
 
-def _compose(
-    page: RawPage, tree: Tree, told: Told, labelled: Labelled, title: str, title_why: str, reasons: dict[str, str]
-) -> Reading:
-    parts: list[tuple[BlockKind, str, str]] = []
+def _compose(page: RawPage, tree: Tree, told: Told, sheet: Sheet, reasons: dict[str, str]) -> Reading:
+    parts = _joined(tree, sheet)
+    title = "" if sheet.headline.last is not None else sheet.headline.text
     if title:
-        parts.append((BlockKind.TITLE, title, title_why))
-    parts += _joined(tree, labelled)
+        parts.insert(0, (BlockKind.TITLE, title, sheet.headline.why))
     text, offset = "\n".join(part for _, part, _ in parts), 0
     blocks: list[Block] = []
     shown: list[tuple[BlockKind, str, str]] = []
@@ -124,21 +136,21 @@ def _compose(
             shown.append((block.kind, text[block.start : block.end], why))
             if block.kind not in (BlockKind.CHROME, BlockKind.BODY):
                 found.setdefault(block.kind.value, why)
-    if title and cut_title(title):
+    if any(kind is BlockKind.TITLE and cut_title(part) for kind, part, _ in parts):
         found["title"] += f"; {CUT}"
-    article = Article(text, tuple(blocks), page.source, page.url, _witnesses(page, told, labelled), found)
+    article = Article(text, tuple(blocks), page.source, page.url, _witnesses(page, told, sheet), found)
     return Reading(article, tuple(shown))
 
 
-def _joined(tree: Tree, labelled: Labelled) -> list[tuple[BlockKind, str, str]]:
+def _joined(tree: Tree, sheet: Sheet) -> list[tuple[BlockKind, str, str]]:
     """The pieces as blocks: the lines of a headline are one, and so are the cells of a row."""
     parts: list[tuple[BlockKind, str, str]] = []
     row = None
-    for i, (piece, kind, why) in enumerate(zip(tree.pieces, labelled.kinds, labelled.whys, strict=True)):
+    for i, (piece, kind, why) in enumerate(zip(tree.pieces, sheet.kinds, sheet.whys, strict=True)):
         if not piece.text:
             continue
-        if i in labelled.splits:
-            at, first, second = labelled.splits[i]
+        if i in sheet.splits:
+            at, first, second = sheet.splits[i]
             if parts and kind is BlockKind.TITLE and parts[-1][0] is BlockKind.TITLE:
                 parts[-1] = (kind, f"{parts[-1][1]} {_trimmed(piece.text[:at])}", why)
             else:
@@ -162,10 +174,10 @@ def _trimmed(text: str) -> str:
     return text.strip(" -–—|•·,;:") or text.strip()
 
 
-def _witnesses(page: RawPage, told: Told, labelled: Labelled) -> tuple[Witness, ...]:
+def _witnesses(page: RawPage, told: Told, sheet: Sheet) -> tuple[Witness, ...]:
     found = [Witness("published", value, origin) for value, origin in told.published]
-    if labelled.stamp:
-        found.append(Witness("published", labelled.stamp, "the element of the date line"))
+    if sheet.stamp:
+        found.append(Witness("published", sheet.stamp, "the element of the date line"))
     found += [Witness("author", value, origin) for value, origin in told.authors]
     if told.canonical:
         found.append(Witness("canonical", told.canonical, "link canonical"))

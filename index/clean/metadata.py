@@ -1,4 +1,4 @@
-"""What a page tells machines: Open Graph, meta elements, JSON-LD, microdata, canonical address. All witnesses."""
+"""What a page tells machines: Open Graph, meta, JSON-LD, microdata, canonical address. All are witnesses."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _UPDATED = frozenset(("article:modified_time", "og:updated_time", "datemodified"
 _AUTHOR = ("author", "article:author", "dc.creator", "dable:author")
 _DESCRIPTION = ("og:description", "description", "twitter:description", "dc.description")
 _ARTICLES = frozenset(
-    "article newsarticle reportagenewsarticle blogposting opinionnewsarticle analysisnewsarticle report".split()
+    "article newsarticle reportagenewsarticle blogposting opinionnewsarticle analysisnewsarticle".split()
 )
 _MOST_JSON = 300_000  # characters of a JSON-LD script that are read
 _MOST_OBJECTS = 200
@@ -42,7 +42,7 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the head of a page tells. Values are as they stand there, one line each; empty where there is none.
+    """What the head of a page tells; values are as they stand there, one line each, or empty.
 
     `titles` are those of the article by its metadata, `window` is `<title>`; `published` and `authors` pair
     each value with where it stands. `is_article` is whether JSON-LD describes one.
@@ -68,12 +68,24 @@ def read_head(tree: Tree) -> Told:
     objects = list(_objects(tree.root))
     articles = [one for one in objects if _types(one) & _ARTICLES]
     microdata = {name: value for name, value in reversed(tree.microdata) if value}
-    published = [(value, f"JSON-LD {name}") for one in articles for name in ("datePublished",) if (value := _text(one.get(name)))]
+    published = [(value, "the portal's rule") for name, value in tree.ruled if name == "date"]
+    published += [
+        (value, "JSON-LD datePublished") for one in articles if (value := _text(one.get("datePublished")))
+    ]
     published += [(metas[name], f"meta {name}") for name in _PUBLISHED if metas.get(name)]
     if "datepublished" in microdata:
         published.append((microdata["datepublished"], "microdata datePublished"))
-    titles = [(value, "JSON-LD headline") for one in articles if (value := _text(one.get("headline") or one.get("name")))]
-    titles += [(metas[name], f"meta {name}") for name in ("og:title", "twitter:title", "title", "dc.title") if metas.get(name)]
+    titles = [(value, "the portal's rule") for name, value in tree.ruled if name == "title"]
+    titles += [
+        (value, "JSON-LD headline")
+        for one in articles
+        if (value := _text(one.get("headline") or one.get("name")))
+    ]
+    titles += [
+        (metas[name], f"meta {name}")
+        for name in ("og:title", "twitter:title", "title", "dc.title")
+        if metas.get(name)
+    ]
     if "headline" in microdata:
         titles.append((microdata["headline"], "microdata headline"))
     authors = [(name, "JSON-LD author") for one in articles for name in _names(one.get("author"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,7 +13,7 @@ from search.model import Skipped, SkipReason
 from search.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.clean.headings import Headline
     from index.clean.metadata import Told
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _HEADLINE = 4  # syllables of the shortest headline in a link
 _ENOUGH = 150  # syllables of prose that no error page, form or shell has
+_FEW_LINKS = 5
+_MOST_TEXTS = 400  # short texts of a page that are looked at
 _ITEMS = 4  # headlines with a short text below them that make a list
 _MOSTLY = 0.6  # share of the prose that such texts have on a list
 _NEARLY_ALL = 0.85  # the same where a text stands above all of them, as an article does
@@ -32,18 +35,20 @@ _SHELL = 60  # syllables on a page that a script would fill
 _ERROR = re.compile(
     r"\b"
     + choice(r"""
-        (?:http |status |loi |error )(?:404|403|500|502|503)\b|\b(?:404|403|500|502|503)(?: -)? (?:not found|error|forbidden|loi)
-        not found|(?:khong|ko) (?:tim thay|ton tai)(?: trang| noi dung| duong dan| bai viet)?
+        (?:http |status |loi |error )(?:40[034]|50[0-4])\b
+        \b(?:40[034]|50[0-4])(?: -)? (?:not found|error|forbidden|loi)
+        not found|(?:khong|ko) (?:tim thay|ton tai)(?: trang| noi dung| duong dan| bai viet| ket qua)?
         trang (?:nay )?khong ton tai|loi (?:he thong|may chu)|server error|access denied|forbidden
-        khong co quyen|tu choi truy cap|dang bao tri|bao tri he thong|under (?:maintenance|construction)|bad gateway
-        service unavailable|khong the hien thi|trang khong tim thay|page not found
+        khong co quyen|tu choi truy cap|dang bao tri|bao tri he thong|under (?:maintenance|construction)
+        bad gateway|service unavailable|khong the hien thi|trang khong tim thay|page not found
     """)
-    + r"|^(?:404|403|500|502|503)$"
+    + r"|^(?:40[034]|50[0-4])$"
 )
 _ERROR_LIMIT = 40  # syllables of the longest sentence that reports an error
+_SIGN_IN = re.compile(r"\b(?:dang nhap|log ?in|sign in)\b")
 _PRINT = re.compile(
-    r"(?:[?&](?:print|inan|printable|dnnprintmode|isprint|in)=(?:1|true|yes|y)\b|[?&](?:op|mode|view|act|layout)=print"
-    r"|/print(?:er)?(?:[/?]|$)|/in-?bai|[?&]tmpl=component|print\.aspx|savefile)",
+    r"[?&](?:print|inan|printable|dnnprintmode|isprint|in)=(?:1|true|yes|y)\b"
+    r"|[?&](?:op|mode|view|act|layout)=print|/print(?:er)?(?:[/?]|$)|/in-?bai|[?&]tmpl=component|print\.aspx",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"/?(?:index|default|home|trang-?chu)?(?:\.\w{2,5})?/?", re.IGNORECASE)
@@ -62,70 +67,88 @@ def is_home(url: str | None) -> bool:
     return _HOME.fullmatch(parts.path) is not None and not parse_qsl(parts.query)
 
 
-def refuse(tree: Tree, region: Region | None, headline: Headline | None, told: Told, url: str | None) -> Skipped | None:
+def refuse(
+    tree: Tree, region: Region | None, headline: Headline | None, told: Told, url: str | None
+) -> Skipped | None:
     """Why a page is no article; None for one that may be."""
     prose = region.prose if region else 0.0
-    told_as_article = headline is not None and headline.first is not None and prose >= _STORY
-    if not told_as_article and prose < _ENOUGH and (found := _error(tree, told)):
+    titled = headline is not None and headline.first is not None and prose >= _STORY
+    if prose < _ENOUGH and (found := _error(tree, region, told, titled=titled)):
         return Skipped(SkipReason.ERROR_PAGE, f"says {found!r} and has {prose:.0f} syllables of prose")
-    if tree.has_password and prose < _STORY:
+    why = next(_listing(tree, region, headline, url), "")
+    if tree.has_password and prose < _STORY and (not why or _asks_to_sign_in(tree, told)):
         return Skipped(SkipReason.LOGIN, "a form with a password and hardly any prose")
-    if prose < _SHELL:
-        words = sum(piece.words for piece in tree.pieces)
-        if words < _SHELL and _has_scripts(tree):
-            return Skipped(SkipReason.SCRIPT_SHELL, f"{words} syllables; scripts would fill the page")
-    why = _listing(tree, region, headline, url, told_as_article=told_as_article)
+    if (
+        prose < _SHELL
+        and (words := sum(piece.words for piece in tree.pieces)) < _SHELL
+        and _has_scripts(tree)
+    ):
+        return Skipped(SkipReason.SCRIPT_SHELL, f"{words} syllables; scripts would fill the page")
     if why:
         return Skipped(SkipReason.HOME_PAGE if is_home(url) else SkipReason.LIST_PAGE, why)
+    if prose < _THIN and (headline is None or not headline.text):
+        return Skipped(SkipReason.TOO_SHORT, f"no headline and {prose:.0f} syllables of prose")
     return None
 
 
-def _error(tree: Tree, told: Told) -> str:
-    texts = [piece.text for piece in tree.pieces if piece.words <= _ERROR_LIMIT and not piece.node.dropped]
-    for text in (told.window, *texts[:400]):
-        if found := _ERROR.search(folded(text)):
-            return found[0]
-    return ""
+def _error(tree: Tree, region: Region | None, told: Told, *, titled: bool) -> str:
+    """The words of the page that report an error; where a headline stands over prose, of that prose alone."""
+    short = (piece for piece in tree.pieces if piece.words <= _ERROR_LIMIT and not piece.node.dropped)
+    texts = [told.window, *(piece.text for piece in islice(short, _MOST_TEXTS))]
+    if titled and region is not None:
+        inside = tree.pieces[region.first : region.last + 1]
+        texts = [piece.text for piece in inside if piece.prose] if region.prose < _THIN else []
+    return next((found[0] for text in texts if (found := _ERROR.search(folded(text)))), "")
+
+
+def _asks_to_sign_in(tree: Tree, told: Told) -> bool:
+    """Whether the page says of itself that it is for signing in: in its title, or a heading."""
+    headings = (piece.text for piece in tree.pieces if piece.node.nearest("h1", "h2"))
+    return any(_SIGN_IN.search(folded(text)) for text in (told.window, *islice(headings, _FEW_LINKS)))
 
 
 def _has_scripts(tree: Tree) -> bool:
     return tree.root is not None and next(tree.root.iter("script"), None) is not None
 
 
-def _listing(
-    tree: Tree, region: Region | None, headline: Headline | None, url: str | None, *, told_as_article: bool
-) -> str:
-    """Why the page is a list, empty if it is none."""
+def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: str | None) -> Iterator[str]:
+    """What shows that the page is a list."""
     if region is None:
         links = sum(piece.is_link for piece in tree.pieces)
-        return f"no paragraph and {links} links" if links >= 5 else ""
-    titled = headline is not None and headline.last is not None
-    start = headline.last + 1 if titled and region.node.first <= headline.last + 1 <= region.last else region.node.first
-    inside = range(region.first, region.last + 1)
-    strong = [i for i in inside if tree.pieces[i].prose >= _PARAGRAPH] or inside
-    within = sum(_is_headline(piece) for piece in tree.pieces[strong[0] : strong[-1] + 1])
-    paragraphs = len(strong)
-    if is_home(url) and (within >= 5 or region.prose < _ENOUGH):
-        return f"the address of a home page, {within} headlines between paragraphs"
-    items, share, opening = _items(tree.pieces[start : region.node.last])
-    least = _MOSTLY if opening < _STORY else _NEARLY_ALL
-    if items >= _ITEMS and share >= least:
-        return f"{items} short texts below headlines in links: {share:.0%} of the prose"
-    repeated = Counter(piece.text for piece in tree.pieces[region.first : region.last + 1] if piece.prose)
-    if repeated and (most := repeated.most_common(1)[0][1]) >= _ITEMS:
-        return f"the same text {most} times"
-    if region.teasers > region.prose and within >= 3:
-        return f"{within} headlines in links, most texts are teasers beside them"
-    if within >= 3 and within >= paragraphs:
-        return f"{within} headlines in links among {paragraphs} paragraphs"
+        if links >= _FEW_LINKS:
+            yield f"no paragraph and {links} links"
+        return
+    inside = tree.pieces[region.first : region.last + 1]
+    strong = [i for i, piece in enumerate(inside) if piece.prose >= _PARAGRAPH] or range(len(inside))
+    within = sum(map(_is_headline, inside[strong[0] : strong[-1] + 1]))
+    if is_home(url) and (within >= _FEW_LINKS or region.prose < _ENOUGH):
+        yield f"the address of a home page, {within} headlines between paragraphs"
+    yield from _teasers(tree, region, headline)
+    most = max(Counter(piece.text for piece in inside if piece.prose).values(), default=0)
+    if most >= _ITEMS:
+        yield f"the same text {most} times"
+    if within >= 3 and region.teasers > region.prose:
+        yield f"{within} headlines in links, most texts are teasers beside them"
+    if within >= 3 and within >= len(strong):
+        yield f"{within} headlines in links among {len(strong)} paragraphs"
     headlines = sum(map(_is_headline, tree.pieces[region.node.first : region.node.last]))
-    if headlines >= 8 and region.prose < _THIN and not told_as_article:
-        return f"{headlines} headlines in links and {region.prose:.0f} syllables of prose"
-    return ""
+    titled = headline is not None and headline.first is not None and region.prose >= _STORY
+    if headlines >= 2 * _ITEMS and region.prose < _THIN and not titled:
+        yield f"{headlines} headlines in links and {region.prose:.0f} syllables of prose"
+
+
+def _teasers(tree: Tree, region: Region, headline: Headline | None) -> Iterator[str]:
+    """Whether most of the prose below the headline is short texts below other headlines."""
+    start = region.node.first
+    if headline is not None and headline.last is not None and start <= headline.last + 1 <= region.last:
+        start = headline.last + 1
+    items, share, opening = _items(tree.pieces[start : region.node.last])
+    if items >= _ITEMS and share >= (_MOSTLY if opening < _STORY else _NEARLY_ALL):
+        yield f"{items} short texts below headlines in links: {share:.0%} of the prose"
 
 
 def _items(pieces: Sequence[Piece]) -> tuple[int, float, int]:
-    """How many headlines in links have one or two paragraphs below them, and what share of all prose those are.
+    """How many headlines in links have a paragraph or two below them, and what share of the prose those are.
 
     The third is the syllables of prose above the first of them.
     """

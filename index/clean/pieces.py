@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.clean.lines import line_at
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A block element; its pieces are `first` to before `last`. `mark` is what a portal's rule made of it.
+    """A block element; its pieces are `first` to before `last`.
 
+    `marks` are the fields that a portal's rules find in it.
     `stamp` is the time that a `<time>` element names for machines.
     """
 
     tag: str
     parent: Node | None
     role: Role | None = None
-    mark: str = ""
+    marks: tuple[str, ...] = ()
     align: str = ""
     stamp: str = ""
     first: int = 0
@@ -40,6 +42,10 @@ class Node:
         while node is not None:
             yield node
             node = node.parent
+
+    def innermost(self, count: int) -> tuple[Node, ...]:
+        """This block and those around it, so many at most."""
+        return tuple(islice(self.ancestors(), count))
 
     def inside(self, other: Node) -> bool:
         """Whether the other block is this one or stands around it."""

@@ -1,4 +1,4 @@
-"""Where the article stands on a page: the block with most of its prose, and the first and last paragraph of it.
+"""Where the article stands: the block with most of the page's prose, its first paragraph and its last.
 
 Prose is text that reads as sentences and is no link. A short text beside a link with a headline is a teaser
 and counts for little, so that lists of news do not outweigh a short article.
@@ -55,7 +55,9 @@ def is_sentences(piece: Piece) -> bool:
     if words < _SENTENCE or 3 * piece.links > len(piece.text):
         return False
     if words >= _PARAGRAPH:
-        return _PAUSE.search(piece.text) is not None or _END.search(piece.text, len(piece.text) - 8) is not None
+        return (
+            _PAUSE.search(piece.text) is not None or _END.search(piece.text, len(piece.text) - 8) is not None
+        )
     return _END.search(piece.text, max(0, len(piece.text) - 8)) is not None and not piece.text.isupper()
 
 
@@ -68,7 +70,10 @@ def find_region(tree: Tree) -> Region | None:
     _sum_up(nodes, raw)
     total = sum(raw)
     _drop(nodes, total)
-    weights = [0.0 if piece.node.dropped else weight for piece, weight in zip(pieces, raw, strict=True)]
+    weights = [
+        0.0 if piece.node.dropped or piece.repeats else weight
+        for piece, weight in zip(pieces, raw, strict=True)
+    ]
     for piece, weight in zip(pieces, weights, strict=True):
         piece.prose = weight
     _sum_up(nodes, weights)
@@ -76,7 +81,11 @@ def find_region(tree: Tree) -> Region | None:
     if not node.prose:
         return None
     first, last = _bounds(node, nodes, weights, pieces)
-    full = sum(piece.words for piece, weight in zip(pieces[first : last + 1], weights[first : last + 1], strict=True) if weight)
+    full = sum(
+        piece.words
+        for piece, weight in zip(pieces[first : last + 1], weights[first : last + 1], strict=True)
+        if weight
+    )
     prose = sum(weights[first : last + 1])
     return Region(node, first, last, prose, full - prose)
 
@@ -99,7 +108,7 @@ def _weigh(pieces: Sequence[Piece]) -> list[float]:
 
 def _is_named(node: Node) -> bool:
     """Whether the block, or the one around it, is named as tools: its links are no headlines."""
-    return any(one.role in _NO_LISTS for one, _ in zip(node.ancestors(), range(2), strict=False))
+    return any(one.role in _NO_LISTS for one in node.innermost(2))
 
 
 def _leads_on(pieces: Sequence[Piece], headlines: Sequence[bool], i: int) -> bool:
@@ -128,22 +137,24 @@ def _drop(nodes: Sequence[Node], total: float) -> None:
         if own is Role.COMMENT and node.last - node.first == 1 and node.prose < _FEW:
             own = None  # "comment" is what some systems call a caption
         node.dropped = around or own
-        if node.mark and node.mark != "related":
-            node.dropped = None
+        if node.marks:
+            node.dropped = Role.RELATED if node.marks == ("related",) else None
 
 
 def _innermost(nodes: Sequence[Node]) -> Node:
     """Go inwards while one block holds nearly all prose of the block around it."""
     best = nodes[0]
     for node in nodes:
-        if node.mark == "body" and node.prose:
+        if "body" in node.marks and node.prose:
             return node
         if node.parent is best and node.prose >= _INNER * best.prose:
             best = node
     return best
 
 
-def _bounds(node: Node, nodes: Sequence[Node], weights: Sequence[float], pieces: Sequence[Piece]) -> tuple[int, int]:
+def _bounds(
+    node: Node, nodes: Sequence[Node], weights: Sequence[float], pieces: Sequence[Piece]
+) -> tuple[int, int]:
     """The first and last paragraph in a block; of one that is divided, the dense parts around the biggest."""
     begin, end = node.first, node.last
     children = [child for child in nodes if child.parent is node and child.last > child.first]
@@ -155,9 +166,7 @@ def _bounds(node: Node, nodes: Sequence[Node], weights: Sequence[float], pieces:
     return inside[0], inside[-1]
 
 
-def _dense(
-    children: Sequence[Node], biggest: int, pieces: Sequence[Piece], node: Node
-) -> tuple[int, int]:
+def _dense(children: Sequence[Node], biggest: int, pieces: Sequence[Piece], node: Node) -> tuple[int, int]:
     left = right = biggest
     while left > 0 and not _is_column(children[left - 1], pieces):
         left -= 1

@@ -80,7 +80,7 @@ _MICRODATA = {
     "caption": Role.CAPTION,
 }
 
-# Short words stand alone: many systems make up names of letters and digits. The order decides where several fit.
+# Short words stand alone: systems make up names of letters and digits. The first of several in order counts.
 _B, _E = "(?<![a-z0-9])", "(?![a-z0-9])"
 _PATTERNS = (
     (
@@ -173,7 +173,7 @@ _TOO_LONG = 300  # characters of names; more is no template's
 
 
 def role_of(names: str) -> Role | None:
-    """The role that class and id names tell, the first in the order of the table; None where they tell none."""
+    """The role that class and id names tell, the first in the order of the table; or None."""
     if len(names) > _TOO_LONG:
         names = names[:_TOO_LONG]
     plain = _CAMEL.sub("-", names).lower().replace("_", "-")

@@ -11,14 +11,12 @@ from lxml import etree
 
 from index.clean.pieces import Node, Piece
 from index.clean.roles import SPLITTING, TAGS, Role, microdata_role, role_of
+from index.clean.ruled import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
-
-MARK = "data-tratin"
-"""The attribute by which a portal's rules tell what an element is."""
 
 _SKIPPED = frozenset(
     "script style noscript template svg select button option optgroup datalist textarea iframe object canvas"
@@ -26,33 +24,40 @@ _SKIPPED = frozenset(
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
-    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p pre section summary table"
-    " tbody td tfoot th thead tr ul noframes html".split()
+    " figure footer form h1 h2 h3 h4 h5 h6 header hgroup legend li main menu nav ol p pre section summary"
+    " table tbody td tfoot th thead tr ul noframes html".split()
 )
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
 _IMAGES = frozenset(("img", "amp-img", "picture"))  # lxml closes only the first of them by itself
+_ENDS = frozenset(("br", "hr"))
 _APART = frozenset(("span", "label", "small", "a", "em", "i"))
 _BORDER = "\x1f"
 _GLUED = re.compile(rf"(?<=[\d)]){_BORDER}+(?=[A-ZĐ])")
-"""Where an element begins right behind a number: `11:11</span><span>Cập nhật`, which style sheets hold apart."""
+"""Where an element begins right behind a number: `11:11</span><span>Cập nhật`, held apart by style sheets."""
 _SMALL_IMAGE = 60  # pixels: icons, dots and counters are not what a caption describes
+_BIG_SIZES = ("4", "5", "6", "7", "+1", "+2", "+3")
+_ASKED = frozenset(("style", "itemprop", "hidden", "align", "size"))
+"""Attributes beside names that say something about an element."""
 _DEEP = 250  # levels; lxml stops reading at 256
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
-_UNSEEN_NAMES = frozenset(("hidden", "d-none", "hide", "invisible", "visually-hidden", "sr-only", "hidden-print-none"))
+_UNSEEN_NAMES = frozenset(("hidden", "d-none", "hide", "invisible", "visually-hidden", "sr-only"))
 _HIDDEN_LIMIT = 400  # characters
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|end)", re.IGNORECASE)
 _BIG_STYLE = re.compile(r"font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?(?:px|pt)|font-size\s*:\s*(?:x-)?large")
-_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
 class Tree:
     """The pieces of a page in order, the blocks that hold them (outer ones first), and the page's microdata.
 
-    `root` is lxml's tree, None where the page was nested too deeply to be read as one.
+    `root` is lxml's tree, None where the page was nested too deeply to be read as one. `ruled` are fields
+    that a portal's rules found in elements without text, such as `<meta>`.
     """
 
     pieces: list[Piece]
@@ -60,26 +65,34 @@ class Tree:
     microdata: list[tuple[str, str]] = field(default_factory=list)
     has_password: bool = False
     root: _Element | None = None
+    ruled: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_tree(markup: str) -> Tree:
-    """Parse a decoded page and walk over it. Never raises; a page nested too deeply is read without its tags."""
+def read_tree(markup: str, *, marked: bool = False) -> Tree:
+    """Parse a decoded page and walk over it. Never raises; one nested too deeply is read without its tags.
+
+    `marked` says that the marks in it are ours: see `index.clean.ruled`.
+    """
     root = _parse(markup)
     if root is None:
         return Tree([], [])
-    walk = _Walk()
+    walk = _Walk(marked=marked)
     body = root.find("body") if root.tag == "html" else root
     try:
         walk.visit(root if body is None else body, 0)
     except _TooDeepError:
         return _without_tags(markup)
-    walk.end()
-    return Tree(walk.pieces, walk.nodes, walk.microdata, walk.has_password, root)
+    walk.flush()
+    ruled = list(_ruled(root)) if marked else []
+    return Tree(walk.pieces, walk.nodes, walk.microdata, walk.has_password, root, ruled)
 
 
 def _parse(markup: str) -> _Element | None:
-    """The root element. The text goes in as UTF-8 bytes: lxml refuses text that names an encoding."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    """The root element. The text goes in as UTF-8 bytes: lxml refuses text that names an encoding.
+
+    `huge_tree` lets a text be longer than 10 MB; how deep a page may be is up to us then.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = markup.replace("\0", "\ufffd").encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)
@@ -94,6 +107,15 @@ def _without_tags(markup: str) -> Tree:
     pieces = [Piece(line, node) for line in lines if line]
     node.last = len(pieces)
     return Tree(pieces, [node])
+
+
+def _ruled(root: _Element) -> Iterator[tuple[str, str]]:
+    """The fields that rules found in elements which say something to machines alone."""
+    for element in root.iter("meta", "time", "link"):
+        value = element.get("content") or element.get("datetime") or element.get("href")
+        if value:
+            for mark in element.get(MARK, "").split():
+                yield mark, " ".join(value.split())
 
 
 class _TooDeepError(Exception):
@@ -114,6 +136,7 @@ class _Facts:
 
 
 _NOTHING = _Facts()
+_TAG_FACTS = {tag: _Facts(role) for tag, role in TAGS.items()}
 
 
 @lru_cache(maxsize=20_000)
@@ -127,7 +150,7 @@ def _is_unseen(names: str) -> bool:
 
 
 def _is_short(element: _Element) -> bool:
-    """Whether an element that a style sheet seems to hide holds little: a whole article is shown by a script."""
+    """Whether an element that a style sheet seems to hide holds little: scripts show whole articles."""
     return sum(map(len, element.itertext())) < _HIDDEN_LIMIT
 
 
@@ -151,6 +174,8 @@ def _stamp(attributes: Mapping[str, str]) -> str:
 
 def _facts(tag: str, attributes: Mapping[str, str]) -> _Facts:
     names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('type', '')}"
+    if len(names) == 2 and _ASKED.isdisjoint(attributes):
+        return _TAG_FACTS.get(tag, _NOTHING)
     role = _named(names) if len(names) > 2 else None
     if "itemprop" in attributes:
         role = microdata_role(attributes["itemprop"]) or role
@@ -161,23 +186,28 @@ def _facts(tag: str, attributes: Mapping[str, str]) -> _Facts:
         unseen=len(names) > 2 and _is_unseen(names),
         bold=styled.bold,
         italic=styled.italic,
-        big=styled.big or attributes.get("size", "")[:2] in ("4", "5", "6", "7", "+1", "+2", "+3"),
+        big=styled.big or attributes.get("size", "")[:2] in _BIG_SIZES,
         align=styled.align or attributes.get("align", "").lower(),
     )
+
+
+_LINK, _BOLD_TEXT, _ITALIC_TEXT, _BIG_TEXT = range(4)
 
 
 class _Walk:
     """The state of one walk: the text since the last border, and what it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marked: bool) -> None:
         self.pieces: list[Piece] = []
         self.nodes: list[Node] = []
         self.microdata: list[tuple[str, str]] = []
         self.has_password = False
+        self._marked = marked
         self._node = Node("html", None)
         self._parts: list[str] = []
         self._counts = [0, 0, 0, 0]  # characters in links, bold, italic, big
         self._within = [0, 0, 0, 0]  # elements of these kinds around
+        self._emphasised = 0
         self._image: Node | None = None
         self._href = ""
         self._broken = False
@@ -186,123 +216,122 @@ class _Walk:
         """An element with all in it; the text behind it is the caller's."""
         if depth > _DEEP:
             raise _TooDeepError
-        tag = element.tag
-        attributes = element.attrib
-        facts = _facts(tag, dict(attributes)) if attributes else _NOTHING if tag not in TAGS else _facts(tag, {})
+        tag: str = element.tag
+        attributes: Mapping[str, str] = dict(element.items())
+        facts = _facts(tag, attributes) if attributes else _TAG_FACTS.get(tag, _NOTHING)
         if "itemprop" in attributes:
             self._remember(element, attributes["itemprop"])
-        if tag not in ("html", "body") and (facts.hidden or (facts.unseen and _is_short(element))):
+        if (facts.hidden or (facts.unseen and _is_short(element))) and tag not in ("html", "body"):
             self._remember_within(element)
             return
-        mark = attributes.get(MARK, "")
-        is_block = tag in _BLOCKS or mark or (facts.role in SPLITTING and tag != "a")
+        marks = tuple(attributes[MARK].split()) if self._marked and MARK in attributes else ()
+        is_block = tag in _BLOCKS or bool(marks) or (facts.role in SPLITTING and tag != "a")
         if is_block:
-            self._enter(tag, facts, mark, _stamp(attributes) if facts.role is Role.DATE else "")
-        changed = self._emphasis(tag, facts, element)
-        if tag in _IMAGES:
-            self._picture(element)
+            stamp = _stamp(attributes) if facts.role is Role.DATE or "date" in marks else ""
+            self._enter(Node(tag, self._node, facts.role, marks, facts.align, stamp))
         elif tag in _APART and self._parts:
             self._parts.append(_BORDER)
+        kinds = self._emphasis(tag, facts, attributes)
+        self._read(element, depth)
+        for kind in kinds:
+            self._within[kind] -= 1
+        self._emphasised -= len(kinds)
+        if is_block:
+            self._leave()
+
+    def _read(self, element: _Element, depth: int) -> None:
+        """The text and the elements within an element."""
+        if element.tag in _IMAGES:
+            self._picture(element)
         if element.text:
             self._add(element.text)
         for child in element:
             name = child.tag
-            if name in _SKIPPED:
-                self._skip(child)
-            elif name == "br":
-                self._break()
+            if name in _ENDS:
+                self.flush()
+                self._broken = name == "br"
             elif name == "img":
                 self._picture(child)
-            elif name == "hr":
-                self._flush()
+            elif name in _SKIPPED:
+                self._skip(child)
             elif isinstance(name, str):
                 self.visit(child, depth + 1)
             if child.tail:
                 self._add(child.tail)
-        for kind in changed:
-            self._within[kind] -= 1
-        if is_block:
-            self._leave()
 
-    def end(self) -> None:
-        """Close what is left open."""
-        self._flush()
-
-    def _emphasis(self, tag: str, facts: _Facts, element: _Element) -> list[int]:
-        changed = []
-        if tag == "a" and (href := element.get("href")):
-            changed.append(0)
-            if not self._href:
-                self._href = href
+    def _emphasis(self, tag: str, facts: _Facts, attributes: Mapping[str, str]) -> list[int]:
+        """Count what an element makes of its text; the kinds, to be taken back at its end."""
+        kinds = []
+        if tag == "a" and (href := attributes.get("href")):
+            kinds.append(_LINK)
+            self._href = self._href or href
         if tag in _BOLD or facts.bold:
-            changed.append(1)
+            kinds.append(_BOLD_TEXT)
         if tag in _ITALIC or facts.italic:
-            changed.append(2)
+            kinds.append(_ITALIC_TEXT)
         if facts.big:
-            changed.append(3)
-        for kind in changed:
+            kinds.append(_BIG_TEXT)
+        for kind in kinds:
             self._within[kind] += 1
-        return changed
+        self._emphasised += len(kinds)
+        return kinds
 
-    def _enter(self, tag: str, facts: _Facts, mark: str, stamp: str) -> None:
-        self._flush()
+    def _enter(self, node: Node) -> None:
+        self.flush()
         self._broken = False
-        self._node = Node(tag, self._node, facts.role, mark, facts.align, stamp, first=len(self.pieces))
-        self.nodes.append(self._node)
+        node.first = len(self.pieces)
+        self._node = node
+        self.nodes.append(node)
 
     def _leave(self) -> None:
-        self._flush()
+        self.flush()
         self._broken = False
         self._node.last = len(self.pieces)
         self._node = self._node.parent or self._node
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
-        if any(self._within):
+        if self._emphasised:
             size = len(text.strip())
             for kind, depth in enumerate(self._within):
                 if depth:
                     self._counts[kind] += size
 
-    def _break(self) -> None:
-        self._flush()
-        self._broken = True
-
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """End the piece at hand."""
         if not self._parts:
             return
         text = "".join(self._parts)
+        self._parts.clear()
         if _BORDER in text:
             text = _GLUED.sub(" ", text).replace(_BORDER, "")
         text = " ".join(text.split())
-        self._parts.clear()
         if text:
             links, bold, italic, big = self._counts
             self.pieces.append(
-                Piece(
-                    text, self._node, links, bold, italic, big, self._image, self._href, self._broken
-                )
+                Piece(text, self._node, links, bold, italic, big, self._image, self._href, self._broken)
             )
             self._image, self._href, self._broken = None, "", False
         self._counts = [0, 0, 0, 0]
 
     def _picture(self, image: _Element) -> None:
         width = image.get("width", "")
-        if width.isdecimal() and int(width) < _SMALL_IMAGE:
+        if width.isdecimal() and len(width) < 5 and int(width) < _SMALL_IMAGE:
             return
-        if any(part.strip() for part in self._parts):
+        if self._parts:
             self._parts.append(" ")
         self._image = self._node
 
     def _skip(self, element: _Element) -> None:
-        if element.tag == "input":
-            if (element.get("type") or "").lower() == "password":
-                self.has_password = True
-            self._parts.append(" ")
-        elif element.tag == "meta" and element.get("itemprop"):
+        """Leave out an element; it divides words, unless it is a script among them."""
+        tag = element.tag
+        if tag in ("script", "style", "noscript"):
+            return
+        if tag == "input" and (element.get("type") or "").lower() == "password":
+            self.has_password = True
+        elif tag == "meta" and element.get("itemprop"):
             self._remember(element, element.get("itemprop", ""))
-        elif element.tag not in ("script", "style", "noscript"):
-            self._parts.append(" ")
+        self._parts.append(" ")
 
     def _remember(self, element: _Element, name: str) -> None:
         if name.lower() == "articlebody":

@@ -1,0 +1,63 @@
+"""Which time on a page is the article's: beside the headline, else below the text; never the page's clock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.clean.datelines import has_weekday
+from index.clean.patterns import Sign
+from index.clean.roles import Role
+from search.model import BlockKind
+
+if TYPE_CHECKING:
+    from index.clean.sheet import Sheet
+
+_ABOVE = 4  # pieces above the headline in which a time belongs to the article
+_LIMIT = 20  # syllables of the longest line of times
+
+
+def find_date(sheet: Sheet, end: int) -> None:
+    """Label the date line; all other times become chrome. At `end` begins what is not the article's."""
+    for i, kind in enumerate(sheet.kinds):
+        if kind is BlockKind.DATELINE:
+            sheet.set(i, BlockKind.CHROME, "another time")
+    if sheet.headline.cut:
+        return
+    title = sheet.headline.first
+    start = sheet.region.first if title is None else title
+    below = [i for i in range(start, sheet.region.first) if _is_time(sheet, i)]
+    above = [i for i in range(max(0, start - _ABOVE), start) if title is not None and _is_own(sheet, i)]
+    behind = [i for i in range(sheet.region.last + 1, end) if _is_time(sheet, i)]
+    for found, why in (
+        (below, "a time below the headline"),
+        (above, "a time above the headline"),
+        (behind, "a time below the text"),
+    ):
+        if found:
+            _choose(sheet, min(found, key=lambda i: (_is_update(sheet, i), abs(i - start))), why)
+            return
+
+
+def _choose(sheet: Sheet, i: int, why: str) -> None:
+    sheet.stamp = sheet.pieces[i].node.stamp
+    if i not in sheet.splits:
+        sheet.set(i, BlockKind.DATELINE, why)
+
+
+def _is_time(sheet: Sheet, i: int) -> bool:
+    piece = sheet.pieces[i]
+    if piece.node.dropped or piece.words > _LIMIT or piece.repeats:
+        return False
+    return piece.sign is Sign.DATELINE or bool(piece.node.stamp) or i in sheet.splits
+
+
+def _is_own(sheet: Sheet, i: int) -> bool:
+    """Whether a time above the headline is the article's: page heads show today, with the weekday."""
+    if not _is_time(sheet, i) or not sheet.is_near(sheet.pieces[i]):
+        return False
+    piece = sheet.pieces[i]
+    return piece.node.role is Role.DATE or not has_weekday(piece.line.fold)
+
+
+def _is_update(sheet: Sheet, i: int) -> bool:
+    return "cap nhat lan cuoi" in sheet.pieces[i].line.fold or "sua doi" in sheet.pieces[i].line.fold
