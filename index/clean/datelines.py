@@ -99,7 +99,8 @@ def find_stamp(text: str) -> int | None:
             continue  # Đảng ends a title; only đăng begins a time
         if is_dateline(tail[start:]):
             rest = tail[start:]
-            timed = _CLOCK.search(_DATE.sub(" ", rest)) or _STAMP_LABEL.match(rest)
+            printed = text[tail_start + start :].startswith("Ngày") and not text.isupper()
+            timed = printed or _CLOCK.search(_DATE.sub(" ", rest)) or _STAMP_LABEL.match(rest)
             return tail_start + start if timed else None
     return None
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.clean.bylines import is_signature
 from index.clean.captions import is_labelled_caption
 from index.clean.datelines import find_day_behind, find_stamp
 from index.clean.patterns import Sign
@@ -23,6 +24,13 @@ _REACH = 80  # pieces above the first paragraph among which the headline is look
 _LONGEST = 45  # syllables of the longest headline
 _OPENING = 25  # syllables of the longest headline that reads as the first paragraph
 _PLAIN = 7  # syllables that most headlines have, and few names of sections
+_LONG = 25  # syllables that few headlines have
+_NEVER = frozenset({Role.RELATED, Role.COMMENT, Role.FOOT, Role.AD})
+_OTHER_FIELDS = frozenset({Role.SECTION, Role.DATE, Role.BYLINE, Role.CAPTION, Role.LEAD})
+_SIGNED = 14  # syllables of the longest line of names
+_FOOT = 8  # pieces at the end of a page that are its foot, whatever they say
+_FOOT_REACH = 40  # pieces at the end of a page among which its foot is
+_FOOT_LINE = 40  # syllables of the longest line of a foot
 _SHORT = 4  # syllables: menu entries are shorter
 _LEVELS = {"h1": 6.0, "h2": 4.0, "h3": 2.5, "h4": 1.0}
 _ENOUGH = 1.0  # a score below this makes no headline
@@ -57,9 +65,9 @@ def find_headline(tree: Tree, region: Region, told: Told) -> Headline:
     pieces = tree.pieces
     names = _Names(told, _footer(pieces[region.last + 1 :]))
     best, score, why = None, _ENOUGH, ""
-    for i in range(max(0, region.first - _REACH), region.first + 1):
-        points, reason = _points(pieces, i, region, names)
-        if points > score:
+    for i in range(region.first, max(-1, region.first - _REACH), -1):
+        points, reason = _appearance(pieces, i, region, names)
+        if points > score and (points := points - _wording(pieces[i], names)) > score:
             best, score, why = i, points, reason
     if best is None:
         return _from_metadata(names)
@@ -86,8 +94,9 @@ def _footer(pieces: list[Piece]) -> str:
     """The lines of the page's foot, squashed: whose site it is."""
     lines = (
         piece
-        for piece in pieces[-40:]
-        if piece.node.dropped is Role.FOOT or (piece.words <= 40 and piece.sign is Sign.FOOTER)
+        for back, piece in enumerate(reversed(pieces[-_FOOT_REACH:]))
+        if piece.node.dropped is Role.FOOT
+        or (piece.words <= _FOOT_LINE and (back < _FOOT or piece.sign is Sign.FOOTER))
     )
     return " ".join(squash(piece.text) for piece in lines)
 
@@ -133,38 +142,26 @@ class _Names:
         return 0.0, ""
 
 
-def _points(pieces: list[Piece], i: int, region: Region, names: _Names) -> tuple[float, str]:
+def _appearance(pieces: list[Piece], i: int, region: Region, names: _Names) -> tuple[float, str]:
+    """The points of a piece by metadata, its element, its look and its place; and why, in words."""
     piece = pieces[i]
     if "title" in piece.node.marks:
         return 1000.0, "the portal's rule"
     words = piece.words
     if words > _LONGEST:
         return (1.5, "<h1>, overlong") if piece.node.tag == "h1" else (-1.0, "")
-    if piece.repeats or (i == region.first and not _may_open(piece, names)):
-        return -1.0, ""
-    if piece.node.dropped in (Role.RELATED, Role.COMMENT, Role.FOOT, Role.AD):
+    if piece.repeats or piece.node.dropped in _NEVER or (i == region.first and not _may_open(piece, names)):
         return -1.0, ""
     matched, origin = names.match(piece.text)
     heading = piece.node.nearest(*_LEVELS)
     level = _LEVELS[heading.tag] if heading else 0.0
     if words < _PLAIN and not matched:
         level /= 2  # names of sections are headings too
-    role = 3.0 if any(node.role is Role.TITLE for node in piece.node.innermost(2)) else 0.0
-    points = matched + level + role + _look(piece) + 1.5 * (words >= _PLAIN) - 0.12 * (region.first - i)
-    points += 2.0 if _is_near(piece, region) else 0.0
-    points -= _faults(pieces, i, words) + (12.0 if names.is_site(piece.text) else 0.0)
-    why = ", ".join(
-        filter(
-            None,
-            (
-                origin,
-                f"<{heading.tag}>" if heading else "",
-                "named as title" if role else "",
-                "above the text",
-            ),
-        )
-    )
-    return points, why
+    is_named = any(node.role is Role.TITLE for node in piece.node.innermost(2))
+    points = matched + level + 3.0 * is_named + _look(piece) + 1.5 * (words >= _PLAIN)
+    points += 2.0 * _is_near(piece, region) - 0.12 * (region.first - i) - _faults(piece, words)
+    told = (origin, f"<{heading.tag}>" if heading else "", "named as title" if is_named else "")
+    return points, ", ".join(filter(None, (*told, "above the text")))
 
 
 def _may_open(piece: Piece, names: _Names) -> bool:
@@ -186,27 +183,33 @@ def _is_near(piece: Piece, region: Region) -> bool:
     return any(node in around for node in piece.node.ancestors())
 
 
-def _faults(pieces: list[Piece], i: int, words: int) -> float:
-    piece = pieces[i]
+def _faults(piece: Piece, words: int) -> float:
+    """What speaks against a piece by its element, its look and its length, in points."""
     faults = 0.0
     if words < _SHORT:
         faults += 3.0 if piece.node.tag == "h1" and not piece.is_link else 4.0
     if piece.is_link:
         faults += 20.0 if _HOME.fullmatch(piece.href) else 3.0
-    if piece.node.dropped:
+    if piece.node.dropped or piece.node.role in _OTHER_FIELDS:
         faults += 8.0
     if piece.text.endswith(".") and not piece.text.endswith(".."):
         faults += 2.0
-    if piece.node.role in (Role.SECTION, Role.DATE, Role.BYLINE, Role.CAPTION, Role.LEAD):
-        faults += 8.0
     if piece.image is not None and piece.share(piece.italic) > 0.8:
         faults += 3.0
-    if words > 25:
-        faults += 1.0
+    return faults + 1.0 * (words > _LONG)
+
+
+def _wording(piece: Piece, names: _Names) -> float:
+    """What speaks against a piece by its words, in points: times, signs, captions, names, the site's name."""
+    if "title" in piece.node.marks:
+        return 0.0
+    faults = 12.0 if names.is_site(piece.text) else 0.0
     if piece.sign is Sign.DATELINE or (piece.sign is not None and find_stamp(piece.text) is None):
         faults += 20.0
     if is_labelled_caption(piece.line):
         faults += 8.0
+    if piece.words <= _SIGNED and is_signature(piece.line):
+        faults += 4.0
     return faults
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_END = "./."  # what ends an article, and may stand before names
 _HEAD_END = 4096  # bytes in which a charset must be declared
 
 
@@ -129,13 +130,15 @@ def _compose(page: RawPage, tree: Tree, told: Told, sheet: Sheet, reasons: dict[
     shown: list[tuple[BlockKind, str, str]] = []
     found = dict(reasons)
     for kind, part, why in parts:
-        line = line_at(text, offset, offset + len(part))
-        offset += len(part) + 1
-        for block in split_line(line, kind):
+        end = offset + len(part)
+        whole = Block(kind, offset, end)
+        divided = kind is BlockKind.TITLE or (kind is BlockKind.BODY and _END in part)
+        for block in split_line(line_at(text, offset, end), kind) if divided else (whole,):
             blocks.append(block)
             shown.append((block.kind, text[block.start : block.end], why))
             if block.kind not in (BlockKind.CHROME, BlockKind.BODY):
                 found.setdefault(block.kind.value, why)
+        offset = end + 1
     if any(kind is BlockKind.TITLE and cut_title(part) for kind, part, _ in parts):
         found["title"] += f"; {CUT}"
     article = Article(text, tuple(blocks), page.source, page.url, _witnesses(page, told, sheet), found)

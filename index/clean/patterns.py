@@ -55,6 +55,7 @@ gửi mail|gửi cho bạn bè|gửi bài viết|email|e-mail|print|share|like|t
 messenger|google news|copy link|sao chép liên kết|lưu bài|lưu bài viết|nghe đọc bài|nghe bài viết
 đọc bài viết|nghe audio|cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|phóng to|thu nhỏ|a-|a+|a|tương phản|đánh giá bài viết
 bình chọn|quảng cáo|advertisement|loading|đang tải|đang tải dữ liệu|đang cập nhật|vui lòng chờ|xem thêm
+tên đăng nhập|mật khẩu|quên mật khẩu|ghi nhớ
 xem tiếp|chi tiết|đọc tiếp|đăng nhập|đăng ký|đăng xuất|tìm kiếm|tìm kiếm nâng cao|tìm|trang chủ|liên hệ
 góp ý|sơ đồ site|sơ đồ trang|sơ đồ cổng|sơ đồ website|hỏi đáp|rss|english|tiếng việt|tiếng anh|menu|home
 đóng|close|skip to content|chuyển đến nội dung chính|turn on more accessible mode
@@ -125,7 +126,8 @@ _IMPRINT_LIMIT = 20  # words: a longer line that begins alike, or a sentence, is
 _KEYWORDS = re.compile(r"(?:tu khoa|tags?|chu de|nhan|hashtag|keywords?) ?:")
 _ATTACHMENT = re.compile(
     choice(r"""
-        (?:(?:tep|file|tai lieu|van ban|tap tin)s?(?: tin)? dinh kem|tai (?:ve|file|xuong)|download)\b.{0,80}$
+        (?:tep|file|tai lieu|van ban|tap tin)s?(?: tin)? (?:dinh kem|kem theo)\b.{0,80}$
+        (?:tai (?:ve|file|xuong)|download)\b.{0,80}$
         \S.{0,100}\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)\)?$
     """)
 )

@@ -37,8 +37,7 @@ _GLUED = re.compile(rf"(?<=[\d)]){_BORDER}+(?=[A-ZĐ])")
 """Where an element begins right behind a number: `11:11</span><span>Cập nhật`, held apart by style sheets."""
 _SMALL_IMAGE = 60  # pixels: icons, dots and counters are not what a caption describes
 _BIG_SIZES = ("4", "5", "6", "7", "+1", "+2", "+3")
-_ASKED = frozenset(("style", "itemprop", "hidden", "align", "size"))
-"""Attributes beside names that say something about an element."""
+_NOT_ASKED = (None, None, None, None)
 _DEEP = 250  # levels; lxml stops reading at 256
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)(?![\w-])", re.IGNORECASE)
 _UNSEEN_NAMES = frozenset(("hidden", "d-none", "hide", "invisible", "visually-hidden", "sr-only"))
@@ -139,22 +138,6 @@ _NOTHING = _Facts()
 _TAG_FACTS = {tag: _Facts(role) for tag, role in TAGS.items()}
 
 
-@lru_cache(maxsize=20_000)
-def _named(names: str) -> Role | None:
-    return role_of(names)
-
-
-@lru_cache(maxsize=20_000)
-def _is_unseen(names: str) -> bool:
-    return not _UNSEEN_NAMES.isdisjoint(names.split())
-
-
-def _is_short(element: _Element) -> bool:
-    """Whether an element that a style sheet seems to hide holds little: scripts show whole articles."""
-    return sum(map(len, element.itertext())) < _HIDDEN_LIMIT
-
-
-@lru_cache(maxsize=20_000)
 def _styled(style: str) -> _Facts:
     align = _ALIGN_STYLE.search(style)
     return _Facts(
@@ -166,6 +149,11 @@ def _styled(style: str) -> _Facts:
     )
 
 
+def _is_short(element: _Element) -> bool:
+    """Whether an element that a style sheet seems to hide holds little: scripts show whole articles."""
+    return sum(map(len, element.itertext())) < _HIDDEN_LIMIT
+
+
 def _stamp(attributes: Mapping[str, str]) -> str:
     """The time that an element names for machines, or for who points at it."""
     value = attributes.get("datetime") or attributes.get("title") or attributes.get("data-time") or ""
@@ -173,21 +161,29 @@ def _stamp(attributes: Mapping[str, str]) -> str:
 
 
 def _facts(tag: str, attributes: Mapping[str, str]) -> _Facts:
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('type', '')}"
-    if len(names) == 2 and _ASKED.isdisjoint(attributes):
+    get = attributes.get
+    names = f"{get('class', '')} {get('id', '')} {get('type', '')}"
+    asked = get("itemprop"), get("style"), get("align"), get("size")
+    if len(names) == 2 and asked == _NOT_ASKED and "hidden" not in attributes:
         return _TAG_FACTS.get(tag, _NOTHING)
-    role = _named(names) if len(names) > 2 else None
-    if "itemprop" in attributes:
-        role = microdata_role(attributes["itemprop"]) or role
-    styled = _styled(attributes["style"][:500]) if "style" in attributes else _NOTHING
+    return _read_facts(tag, names, "hidden" in attributes, asked)
+
+
+@lru_cache(maxsize=20_000)
+def _read_facts(tag: str, names: str, hidden: bool, asked: tuple[str | None, ...]) -> _Facts:
+    itemprop, style, align, size = asked
+    role = role_of(names) if len(names) > 2 else None
+    if itemprop:
+        role = microdata_role(itemprop) or role
+    styled = _styled(style[:500]) if style else _NOTHING
     return _Facts(
         role=role or TAGS.get(tag),
-        hidden="hidden" in attributes or styled.hidden,
-        unseen=len(names) > 2 and _is_unseen(names),
+        hidden=hidden or styled.hidden,
+        unseen=not _UNSEEN_NAMES.isdisjoint(names.split()),
         bold=styled.bold,
         italic=styled.italic,
-        big=styled.big or attributes.get("size", "")[:2] in _BIG_SIZES,
-        align=styled.align or attributes.get("align", "").lower(),
+        big=styled.big or (size or "")[:2] in _BIG_SIZES,
+        align=styled.align or (align or "").lower(),
     )
 
 
