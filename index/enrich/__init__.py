@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from search.model import Article
 
-ENRICHER = "enrich-2"
+ENRICHER = "enrich-3"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 

@@ -1,6 +1,7 @@
 """When an article was published and which years it is about.
 
-A day is only ever *stated*: by metadata, or by the page's own date line. Otherwise a year may be *inferred*
+A day is only ever *stated*: by metadata, a feed, or the page's own date line; where they differ, they vote.
+Otherwise a year may be *inferred*
 from what the text says; it is always marked as such, has a range, and stays unknown below half confidence.
 """
 
@@ -32,6 +33,8 @@ FIRST_INFERRED = 1997
 
 METADATA, DATELINE, ADDRESS = 1.0, 0.95, 0.9
 """Confidence by where a date was read; the address gives only a year."""
+CHANGED, CLOCK = 0.4, 0.3
+"""What the day of a change weighs in the vote, and what is left of metadata that may be a clock."""
 SURE = 0.5
 """Below this, the year is unknown."""
 ENOUGH = 2.0
@@ -42,6 +45,13 @@ SHOWN = 6
 """Most mentions shown as evidence."""
 
 _UPDATED = re.compile(r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modified)\D{0,20}$")
+_CHANGE = re.compile(r"lastmod|modified|updated|sitemap", re.IGNORECASE)
+_FRESH = timedelta(days=2)
+"""Metadata so near to the last possible day may be the clock of the system that made the page."""
+_ADDRESS_DAY = re.compile(
+    r"/(20\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/)"
+    r"|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6,9}(?!\d)"
+)
 _SO_FAR = re.compile(r"từ đầu năm (?:\d{4} )?(?:đến|tới) nay|\d+ tháng đầu năm|đến thời điểm này")
 _ADDRESS_YEAR = re.compile(
     r"/(20\d\d)(?:[/-]?(?:0[1-9]|1[0-2]|[1-9](?!\d)))(?=[/-])|(?<!\d)(20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{6,9}(?!\d)"
@@ -49,9 +59,13 @@ _ADDRESS_YEAR = re.compile(
 
 
 class _Stated(NamedTuple):
+    """A day that something states; `support` is its weight in the vote, `alone` whether it may decide alone."""
+
     moment: Moment
     confidence: float
     evidence: Evidence
+    support: float
+    alone: bool = True
 
 
 def date_article(
@@ -75,34 +89,57 @@ def _about(mentions: Sequence[Mention]) -> tuple[int, ...]:
 
 
 def _stated(article: Article, latest: date) -> Published | None:
-    """The date that metadata or the date line states; metadata wins, and lends or borrows the clock."""
+    """The day that the witnesses agree on best; those of the same day lend it their clock.
+
+    A vote: each day has the sum of what its witnesses weigh, and the first of them in order decides a tie.
+    """
     found = [
         each
-        for each in (*_in_metadata(article), *_in_datelines(article))
+        for each in _weighed([*_in_metadata(article), *_in_datelines(article), *_in_address(article)], latest)
         if FIRST_DAY <= each.moment.day <= latest and each.moment.day not in NO_DAYS
     ]
-    if not found:
+    if not any(each.alone for each in found):
         return None
-    best = found[0]
-    day = best.moment.day
-    clock = next((each.moment.clock for each in found if each.moment.day == day and each.moment.clock), None)
+    votes: dict[date, float] = {}
+    for each in found:
+        votes[each.moment.day] = votes.get(each.moment.day, 0.0) + each.support
+    day = max((each.moment.day for each in found if each.alone), key=lambda one: votes[one])
+    agreed = [each for each in found if each.moment.day == day]
+    others = [each for each in found if each.moment.day != day]
     return Published(
         Trust.STATED,
         day,
-        clock,
+        next((each.moment.clock for each in agreed if each.moment.clock), None),
         year=day.year,
         first_year=day.year,
         last_year=day.year,
-        confidence=best.confidence,
-        evidence=tuple(each.evidence for each in found),
+        confidence=max(each.confidence for each in agreed if each.alone),
+        evidence=tuple(each.evidence for each in (*agreed, *others)),
     )
+
+
+def _weighed(found: list[_Stated], latest: date) -> list[_Stated]:
+    """The witnesses, those that may be the page's own clock with less weight.
+
+    Some systems print the day on which they make a page as its date: where another witness names an earlier
+    day, metadata of the last day possible count for little.
+    """
+    earlier = any(each.moment.day < latest - _FRESH for each in found)
+    return [
+        each._replace(support=each.support * CLOCK)
+        if earlier and each.confidence == METADATA and each.moment.day >= latest - _FRESH
+        else each
+        for each in found
+    ]
 
 
 def _in_metadata(article: Article) -> Iterator[_Stated]:
     for witness in article.witnesses:
         if witness.field == "published":
+            support = CHANGED if _CHANGE.search(witness.origin) else METADATA
             for moment in find_moments(witness.value)[:1]:
-                yield _Stated(moment, METADATA, Evidence(witness.value, f"date in {witness.origin}"))
+                evidence = Evidence(witness.value, f"date in {witness.origin}")
+                yield _Stated(moment, METADATA, evidence, support)
 
 
 def _in_datelines(article: Article) -> list[_Stated]:
@@ -114,8 +151,23 @@ def _in_datelines(article: Article) -> list[_Stated]:
             start, length = moment.span
             updated = _UPDATED.search(lower(text[:start])) is not None
             evidence = Evidence(text[start : start + length], "date line", Span(block.start + start, length))
-            found.append((updated, _Stated(moment, DATELINE, evidence)))
+            support = CHANGED if updated else DATELINE
+            found.append((updated, _Stated(moment, DATELINE, evidence, support)))
     return [stated for _, stated in sorted(found, key=lambda each: each[0])]
+
+
+def _in_address(article: Article) -> Iterator[_Stated]:
+    """A day in the address supports others; alone it gives the year, see `_from_address`."""
+    match = _ADDRESS_DAY.search(article.url or "")
+    if match is None:
+        return
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return
+    evidence = Evidence(match[0].strip("/"), "day in the address")
+    yield _Stated(Moment(Span(0, 0), found), ADDRESS, evidence, ADDRESS, alone=False)
 
 
 def _inferred(

@@ -138,6 +138,41 @@ def test_metadata_beats_the_date_line_and_borrows_its_clock():
     assert len(published.evidence) == 2
 
 
+def _with(page, *days: str, url: str | None = None):
+    return replace(page, url=url, witnesses=tuple(Witness("published", day, "meta date") for day in days))
+
+
+def test_witnesses_vote():
+    """Two that agree outweigh one that does not; all of them are told."""
+    page = article(title="Tin", dateline="02/06/2022 15:20", body="Nội dung.")
+    published, _ = _dated(_with(page, "2022-06-07", url="https://x.example/2022/06/02/tin.html"))
+    assert published.iso == "2022-06-02T15:20:00+07:00"
+    assert len(published.evidence) == 3
+    assert _dated(_with(page, "2022-06-07"))[0].day == date(2022, 6, 7)
+
+
+def test_metadata_of_the_day_of_the_visit_are_a_clock():
+    """A system that prints today as the date of every page is not believed against an earlier date line."""
+    page = article(title="Tin", dateline="02/06/2022", body="Nội dung.")
+    assert _dated(_with(page, SEEN.isoformat()))[0].day == date(2022, 6, 2)
+    fresh = article(title="Tin", dateline=f"{SEEN:%d/%m/%Y}", body="Nội dung.")
+    assert _dated(_with(fresh, SEEN.isoformat()))[0].day == SEEN
+
+
+def test_a_day_in_the_address_alone_gives_the_year():
+    """It is no date line: the day stays open."""
+    page = replace(article(title="Tin", body="Nội dung."), url="https://x.example/a-20220602152000123.html")
+    published, _ = _dated(page)
+    assert (published.trust, published.year, published.day) == (Trust.INFERRED, 2022, None)
+
+
+def test_the_day_of_a_change_does_not_outvote():
+    """`lastmod` of a sitemap is when a page changed."""
+    page = article(title="Tin", dateline="02/06/2022", body="Nội dung.")
+    changed = Witness("published", "2022-07-01", "sitemap lastmod")
+    assert _dated(replace(page, witnesses=(changed,)))[0].day == date(2022, 6, 2)
+
+
 def test_the_first_date_wins_over_the_last_change():
     """`Cập nhật` is not the day of publication where another one is given."""
     page = article(
