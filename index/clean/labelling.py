@@ -186,7 +186,7 @@ def _stop(sheet: Sheet, i: int) -> Sign | None:
     if piece.words > _LIST_HEAD or piece.is_link or piece.line.is_sentence:
         return None
     behind = [one for one in sheet.pieces[i + 1 : i + 2 * _LIST] if one.sign is not Sign.DATELINE][:_LIST]
-    is_list = all(one.is_link and one.words >= 4 and not FILE.search(one.href) for one in behind)
+    is_list = all(one.is_headline and not FILE.search(one.href) for one in behind)
     return Sign.RELATED_HEAD if is_list and len(behind) == _LIST else None
 
 

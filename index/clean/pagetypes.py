@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from index.clean.region import Region
     from index.clean.tree import Tree
 
-_HEADLINE = 4  # syllables of the shortest headline in a link
 _ENOUGH = 150  # syllables of prose that no error page, form or shell has
 _FEW_LINKS = 5
 _MOST_TEXTS = 400  # short texts of a page that are looked at
@@ -120,7 +119,7 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
         return
     inside = tree.pieces[region.first : region.last + 1]
     strong = [i for i, piece in enumerate(inside) if piece.prose >= _PARAGRAPH] or range(len(inside))
-    within = sum(map(_is_headline, inside[strong[0] : strong[-1] + 1]))
+    within = _alternations(inside[strong[0] : strong[-1] + 1])
     if is_home(url) and (within >= _FEW_LINKS or region.prose < _ENOUGH):
         yield f"the address of a home page, {within} headlines between paragraphs"
     yield from _teasers(tree, region, headline)
@@ -140,10 +139,12 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
 def _teasers(tree: Tree, region: Region, headline: Headline | None) -> Iterator[str]:
     """Whether most of the prose below the headline is short texts below other headlines."""
     start = region.node.first
-    if headline is not None and headline.last is not None and start <= headline.last + 1 <= region.last:
-        start = headline.last + 1
-    items, share, opening = _items(tree.pieces[start : region.node.last])
-    if items >= _ITEMS and share >= (_MOSTLY if opening < _STORY else _NEARLY_ALL):
+    if headline is not None and headline.first is not None and headline.last is not None:
+        is_item = tree.pieces[headline.first].is_link
+        start = headline.first if is_item else headline.last + 1
+    items, share, opening = _items(tree.pieces[start:])
+    least = _MOSTLY if opening < _STORY else _NEARLY_ALL
+    if items >= _ITEMS and share >= least and opening < _SHELL:
         yield f"{items} short texts below headlines in links: {share:.0%} of the prose"
 
 
@@ -168,4 +169,16 @@ def _items(pieces: Sequence[Piece]) -> tuple[int, float, int]:
 
 
 def _is_headline(piece: Piece) -> bool:
-    return piece.is_link and piece.words >= _HEADLINE and not piece.node.dropped
+    return piece.is_headline and not piece.node.dropped
+
+
+def _alternations(pieces: Sequence[Piece]) -> int:
+    """How many times headlines follow prose: a list within an article counts once."""
+    count, after_prose = 0, True
+    for piece in pieces:
+        if _is_headline(piece):
+            count += after_prose
+            after_prose = False
+        elif piece.prose:
+            after_prose = True
+    return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
     from index.clean.roles import Role
 
 
+_HEADLINE, _LONGEST = 4, 60  # syllables of a headline in a link, with its summary at most
+_DAY_BESIDE = re.compile(
+    r"[(\[]?(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\W{0,4}(?:\d{1,2}[:h]\d{2})?\W*$", re.IGNORECASE
+)
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """A block element; its pieces are `first` to before `last`.
 
     `marks` are the fields that a portal's rules find in it.
-    `stamp` is the time that a `<time>` element names for machines.
+    `prose` is the weight of the prose in it, `own` that of its paragraphs which are no teasers; `stamp` is
+    the time that a `<time>` element names for machines.
     """
 
     tag: str
@@ -34,6 +42,7 @@ class Node:
     first: int = 0
     last: int = 0
     prose: float = 0.0
+    own: float = 0.0
     dropped: Role | None = None
 
     def ancestors(self) -> Iterator[Node]:
@@ -58,7 +67,9 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """One run of text. `links`, `bold`, `italic` and `big` count its characters in such elements.
+    """One run of text.
+
+    `links`, `bold`, `italic` and `big` count its characters in such elements, `anchors` the links in it.
 
     `image` is the block that holds a picture which stands since the piece before; `href` the first link in
     it; `after_break` says that only a `<br>` divides it from the piece before. `repeats`
@@ -68,6 +79,7 @@ class Piece:
     text: str
     node: Node
     links: int = 0
+    anchors: int = 0
     bold: int = 0
     italic: int = 0
     big: int = 0
@@ -104,5 +116,11 @@ class Piece:
 
     @property
     def is_link(self) -> bool:
-        """Whether nearly all of it is links."""
-        return self.share(self.links) > 0.8
+        """Whether nearly all of it is links; a day may stand beside them."""
+        share = self.share(self.links)
+        return share > 0.8 or (share > 0.5 and _DAY_BESIDE.search(self.text) is not None)
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is one link with as many words as a headline has."""
+        return self.anchors <= 1 and _HEADLINE <= self.words <= _LONGEST and self.is_link

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 _SENTENCE = 8  # syllables of the shortest sentence that counts
 _PARAGRAPH = 25  # syllables from which a text with punctuation counts, whatever its end
-_HEADLINE = 4  # syllables of the shortest headline in a link
+_PICTURED = 0.3  # what a caption counts for
 _TEASER = 0.2  # what a teaser counts for
 _TEASER_LIMIT = 70  # syllables of the longest teaser
+_STORY = 30  # syllables of prose without which teasers count too
+_ITEM = 6  # pieces of the largest item of a list
 _MOST_PROSE = 0.4  # share of the page's prose from which a block is not dropped for its name
 _INNER = 0.8  # share of a block's prose that an inner one must have to stand for it
 _DENSE = 0.5  # share of prose among the words of a block that belongs to a divided article
@@ -67,7 +69,7 @@ def find_region(tree: Tree) -> Region | None:
     if not nodes:
         return None
     raw = _weigh(pieces)
-    _sum_up(nodes, raw)
+    _sum_up(nodes, raw, pieces)
     total = sum(raw)
     _drop(nodes, total)
     weights = [
@@ -76,7 +78,7 @@ def find_region(tree: Tree) -> Region | None:
     ]
     for piece, weight in zip(pieces, weights, strict=True):
         piece.prose = weight
-    _sum_up(nodes, weights)
+    _sum_up(nodes, weights, pieces)
     node = _innermost(nodes)
     if not node.prose:
         return None
@@ -91,19 +93,43 @@ def find_region(tree: Tree) -> Region | None:
 
 
 def _weigh(pieces: Sequence[Piece]) -> list[float]:
-    """The syllables of each piece that reads as prose; teasers count less."""
-    headlines = [piece.is_link and piece.words >= _HEADLINE and not _is_named(piece.node) for piece in pieces]
-    weights = []
+    """The syllables of each piece that reads as prose; teasers and captions count less."""
+    headlines = [piece.is_headline and not _is_named(piece.node) for piece in pieces]
+    weights = [0.0] * len(pieces)
     among_teasers = False
     for i, piece in enumerate(pieces):
         if not is_sentences(piece):
-            weights.append(0.0)
             continue
         words = piece.words
-        below = words <= _TEASER_LIMIT and any(headlines[max(0, i - 2) : i])
-        among_teasers = below and (among_teasers or _leads_on(pieces, headlines, i))
-        weights.append(words * _TEASER if among_teasers else float(words))
+        if piece.node.role is Role.CAPTION or piece.node.tag == "figcaption":
+            weights[i] = words * _PICTURED
+            continue
+        above = next((j for j in (i - 1, i - 2) if j >= 0 and headlines[j]), None)
+        among_teasers = (
+            above is not None
+            and words <= _TEASER_LIMIT
+            and (
+                _share_box(pieces, weights, above, i)
+                or (
+                    _are_siblings(pieces[above], piece) and (among_teasers or _leads_on(pieces, headlines, i))
+                )
+            )
+        )
+        weights[i] = words * _TEASER if among_teasers else float(words)
     return weights
+
+
+def _share_box(pieces: Sequence[Piece], weights: Sequence[float], headline: int, i: int) -> bool:
+    """Whether a small block holds a headline and the text below it, and no prose above: an item of a list."""
+    for node in pieces[headline].node.innermost(6):
+        if node.last > i:
+            return node.last - node.first <= _ITEM and not any(weights[node.first : headline])
+    return False
+
+
+def _are_siblings(headline: Piece, piece: Piece) -> bool:
+    """Whether a headline and a text stand in the same block, as in lists without blocks for their items."""
+    return headline.node is piece.node or headline.node.parent is piece.node.parent
 
 
 def _is_named(node: Node) -> bool:
@@ -121,12 +147,15 @@ def _leads_on(pieces: Sequence[Piece], headlines: Sequence[bool], i: int) -> boo
     return False
 
 
-def _sum_up(nodes: Sequence[Node], weights: Sequence[float]) -> None:
-    sums = [0.0]
-    for weight in weights:
+def _sum_up(nodes: Sequence[Node], weights: Sequence[float], pieces: Sequence[Piece]) -> None:
+    """Note the weight of the prose in each block, and that of its paragraphs which are no teasers."""
+    sums, own = [0.0], [0.0]
+    for piece, weight in zip(pieces, weights, strict=True):
         sums.append(sums[-1] + weight)
+        own.append(own[-1] + (weight if weight > _TEASER * piece.words else 0.0))
     for node in nodes:
         node.prose = sums[node.last] - sums[node.first]
+        node.own = own[node.last] - own[node.first]
 
 
 def _drop(nodes: Sequence[Node], total: float) -> None:
@@ -142,14 +171,26 @@ def _drop(nodes: Sequence[Node], total: float) -> None:
 
 
 def _innermost(nodes: Sequence[Node]) -> Node:
-    """Go inwards while one block holds nearly all prose of the block around it."""
+    """Go inwards while one block holds nearly all prose of the one around it.
+
+    Teasers count only where there is hardly anything else: on lists.
+    """
+    measure = _own if nodes[0].own >= _STORY else _all
     best = nodes[0]
     for node in nodes:
         if "body" in node.marks and node.prose:
             return node
-        if node.parent is best and node.prose >= _INNER * best.prose:
+        if node.parent is best and measure(node) >= _INNER * measure(best):
             best = node
     return best
+
+
+def _own(node: Node) -> float:
+    return node.own
+
+
+def _all(node: Node) -> float:
+    return node.prose
 
 
 def _bounds(
@@ -159,7 +200,7 @@ def _bounds(
     begin, end = node.first, node.last
     children = [child for child in nodes if child.parent is node and child.last > child.first]
     if len(children) > 1:
-        biggest = max(range(len(children)), key=lambda i: children[i].prose)
+        biggest = max(range(len(children)), key=lambda i: (children[i].own, children[i].prose))
         if children[biggest].prose < _INNER * node.prose:
             begin, end = _dense(children, biggest, pieces, node)
     inside = [i for i in range(begin, end) if weights[i]]

@@ -204,6 +204,8 @@ class _Walk:
         self._counts = [0, 0, 0, 0]  # characters in links, bold, italic, big
         self._within = [0, 0, 0, 0]  # elements of these kinds around
         self._emphasised = 0
+        self._anchors = 0
+        self._new_anchor = False
         self._image: Node | None = None
         self._href = ""
         self._broken = False
@@ -260,6 +262,7 @@ class _Walk:
         kinds = []
         if tag == "a" and (href := attributes.get("href")):
             kinds.append(_LINK)
+            self._new_anchor = True
             self._href = self._href or href
         if tag in _BOLD or facts.bold:
             kinds.append(_BOLD_TEXT)
@@ -289,6 +292,9 @@ class _Walk:
         self._parts.append(text)
         if self._emphasised:
             size = len(text.strip())
+            if size and self._new_anchor:
+                self._anchors += 1
+                self._new_anchor = False
             for kind, depth in enumerate(self._within):
                 if depth:
                     self._counts[kind] += size
@@ -305,9 +311,20 @@ class _Walk:
         if text:
             links, bold, italic, big = self._counts
             self.pieces.append(
-                Piece(text, self._node, links, bold, italic, big, self._image, self._href, self._broken)
+                Piece(
+                    text,
+                    self._node,
+                    links,
+                    self._anchors,
+                    bold,
+                    italic,
+                    big,
+                    self._image,
+                    self._href,
+                    self._broken,
+                )
             )
-            self._image, self._href, self._broken = None, "", False
+            self._image, self._href, self._broken, self._anchors = None, "", False, 0
         self._counts = [0, 0, 0, 0]
 
     def _picture(self, image: _Element) -> None:

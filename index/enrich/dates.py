@@ -59,7 +59,7 @@ _ADDRESS_YEAR = re.compile(
 
 
 class _Stated(NamedTuple):
-    """A day that something states; `support` is its weight in the vote, `alone` whether it may decide alone."""
+    """A day that something states; `support` is its weight in the vote, `alone` whether it may decide."""
 
     moment: Moment
     confidence: float
