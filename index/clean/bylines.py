@@ -24,14 +24,18 @@ _LABEL = re.compile(
     """)
     + r" ?: ?(?=\S)"
 )
+_GENRE = re.compile(r"\(?(?:ky su|but ky|phong su|ghi chep|tuy but|tan van|bai(?: va anh)?) cua (?=\S)")
 _PHOTO_LABEL = re.compile(r"\(?anh ?:")
 _SOURCE = re.compile(r"\(?(?:nguon(?: tin| bai| tham khao)?|source) ?: ?(?=\S)|\(?theo ?: ?(?=\S)")
 _ACCORDING = re.compile(r"\(?theo (?=\S)")
+_LABELS = (_LABEL, _GENRE, _PHOTO_LABEL, _ACCORDING)
 _OUTLET = re.compile(
     r"\b(?:bao|dai|tap chi|ttxvn|trang|cong|website|vov|vtv|ban tin)\b|\w\.(?:vn|com|org|net)\b"
 )
 _JOINTS = re.compile(r"\s+[-–—]\s+|\s*[,;&/+]\s*|\s+(?:và|VÀ)\s+|[-–](?=[A-ZĐ])")
 _PARENTHESIS = re.compile(r"^([^()]+?)\s*\(([^()]+)\)$")
+_INITIALS = re.compile(r"(?:[A-ZĐ][a-zđ]{0,2}\.){1,2}[A-ZĐÂÊÔƠƯĂ]\w*\.?")  # Q.Hải, P.V
+_GROUP = re.compile(r"(?:nhom (?:pv|phong vien|tac gia|ctv)|pv|phong vien|ctv)(?: [a-z]+){0,4}")
 _CLOSED = " .*/()[]–-:"
 _NAME_LIMIT = 5  # syllables: longer names of people are rarer than headlines in capitals
 _ORGANISATION_LIMIT = 14
@@ -96,7 +100,8 @@ def is_names(text: str) -> bool:
         parts = [*_parts(outer[1]), *_parts(outer[2].removeprefix("Theo "))]
     if not parts:
         return False
-    if folded(parts[0]) in _NEWSROOM:
+    first = folded(parts[0])
+    if first in _NEWSROOM or _GROUP.fullmatch(first):
         return all(map(_is_organisation, parts[1:]))
     alone = len(parts) == 1
     return _is_person(parts[0], alone=alone) and all(
@@ -119,7 +124,7 @@ def is_office(line: Line) -> bool:
 
 def is_labelled(line: Line) -> bool:
     """`Tác giả: X`, `Tin, ảnh: X`: a short line whose label says that names follow."""
-    label = _LABEL.match(line.fold)
+    label = _LABEL.match(line.fold) or _GENRE.match(line.fold)
     if not label or not line.is_whole or line.words > _LABELLED_LIMIT:
         return False
     rest = line.head[label.end() :].strip()
@@ -170,7 +175,8 @@ def _worded(text: str) -> str:
 
 def _unlabelled(line: str) -> str:
     line = " ".join(line.split())
-    label = _LABEL.match(folded(line)) or _PHOTO_LABEL.match(folded(line)) or _ACCORDING.match(folded(line))
+    fold = folded(line)
+    label = next(filter(None, (label.match(fold) for label in _LABELS)), None)
     if label:
         line = line[label.end() :]
     line = line.strip(" .*/[]–-:")
@@ -188,6 +194,8 @@ def _is_person(part: str, *, alone: bool) -> bool:
     if not tokens or len(tokens) > _NAME_LIMIT or _is_organisation(part):
         return False
     if len(tokens) == 1:
+        if _INITIALS.fullmatch(part):
+            return True
         bare = part.replace(".", "")
         return (
             bare.isalpha() and part[0].isupper() and (not alone or (bare.isupper() and 2 <= len(bare) <= 4))

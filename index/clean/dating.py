@@ -27,10 +27,13 @@ def find_date(sheet: Sheet, end: int) -> None:
     start = sheet.region.first if title is None else title
     below = [i for i in range(start, sheet.region.first) if _is_time(sheet, i)]
     above = [i for i in range(max(0, start - _ABOVE), start) if title is not None and _is_own(sheet, i)]
+    within = range(sheet.region.first + 1, sheet.region.last)
+    inside = [i for i in within if sheet.whys[i] == "a time" and _is_time(sheet, i)]
     behind = [i for i in range(sheet.region.last + 1, end) if _is_time(sheet, i)]
     for found, why in (
         (below, "a time below the headline"),
         (above, "a time above the headline"),
+        (inside, "a time below the lead"),
         (behind, "a time below the text"),
     ):
         if found:

@@ -34,6 +34,8 @@ _RESUMED = 25  # syllables: a paragraph this long says that the article goes on
 _OWN_PROSE = 20  # syllables of prose that no box of links has
 _SHORT = 40  # syllables of the longest piece whose words are looked at for signs
 _TAIL = 14  # pieces below the last paragraph among which names, sources and files are looked for
+_START = 5  # pieces behind the first paragraph among which a time is the page's
+_TIME_LIMIT = 12  # syllables of the longest line of a time within the text
 _END = 3  # pieces before the last paragraph among which names may stand
 _SUMMARY = 5  # syllables of the shortest summary in a block of that name
 _PARAGRAPH = 12  # syllables of the shortest paragraph between headline and text
@@ -183,7 +185,7 @@ def _stop(sheet: Sheet, i: int) -> Sign | None:
         return None
     if piece.sign in STOPS:
         return piece.sign
-    if piece.words > _LIST_HEAD or piece.is_link or piece.line.is_sentence:
+    if piece.words > _LIST_HEAD or piece.is_link or piece.line.is_sentence or _is_heading(sheet, i):
         return None
     behind = [one for one in sheet.pieces[i + 1 : i + 2 * _LIST] if one.sign is not Sign.DATELINE][:_LIST]
     is_list = all(one.is_headline and not FILE.search(one.href) for one in behind)
@@ -193,7 +195,11 @@ def _stop(sheet: Sheet, i: int) -> Sign | None:
 def _resumes(sheet: Sheet, i: int) -> bool:
     """Whether the article goes on behind what was not its own."""
     piece = sheet.pieces[i]
-    if piece.node.dropped or piece.is_link or not is_sentences(piece) or piece.prose < _PARAGRAPH:
+    if piece.node.dropped or piece.is_link or piece.is_teaser or not piece.prose:
+        return False
+    if piece.node.parent in sheet.holders and piece.node.tag in ("p", "div"):
+        return True
+    if not is_sentences(piece) or piece.prose < _PARAGRAPH:
         return False
     if piece.words < _RESUMED or not piece.line.has_full_stop:
         return False
@@ -233,8 +239,13 @@ def _label_inside(sheet: Sheet, i: int) -> None:
         return
     sign = piece.sign if piece.words <= _SHORT else None
     at_end = i >= sheet.region.last - _END
-    if sign in (Sign.CHROME, Sign.TEASER, Sign.ATTACHMENT):
+    at_start = i <= sheet.region.first + _START
+    if at_start and sign is Sign.DATELINE and piece.words <= _TIME_LIMIT:
+        sheet.set(i, BlockKind.CHROME, "a time")
+    elif sign in (Sign.CHROME, Sign.TEASER, Sign.ATTACHMENT):
         sheet.set(i, KINDS.get(sign, BlockKind.CHROME), "words of the page itself")
+    elif piece.is_teaser and sheet.kinds[i - 1] is BlockKind.RELATED:
+        sheet.set(i, BlockKind.RELATED, "below a headline of another article")
     elif piece.is_link:
         sheet.set(i, BlockKind.RELATED if piece.words >= 3 else BlockKind.CHROME, "nothing but links")
     elif is_caption(sheet, i):
@@ -260,6 +271,8 @@ def _own_kind(sheet: Sheet, i: int) -> tuple[BlockKind, str]:
         return BlockKind.CHROME, "a word alone in a cell"
     if is_list_item(piece.line):
         return BlockKind.LIST, "begins with a bullet or a number"
+    if piece.words >= _RESUMED and piece.node.tag in ("p", "div"):
+        sheet.holders.add(piece.node.parent)
     return BlockKind.BODY, "text of the article"
 
 

@@ -27,6 +27,7 @@ _MOST_TEXTS = 400  # short texts of a page that are looked at
 _ITEMS = 4  # headlines with a short text below them that make a list
 _MOSTLY = 0.6  # share of the prose that such texts have on a list
 _NEARLY_ALL = 0.85  # the same where a text stands above all of them, as an article does
+_LEAST = 16  # syllables of prose without which there is no story
 _STORY = 30  # syllables of prose below a headline of the shortest news
 _PARAGRAPH = 20  # syllables of prose that make a paragraph
 _THIN = 80  # syllables of prose that hardly weigh against a list of headlines
@@ -85,6 +86,8 @@ def refuse(
         return Skipped(SkipReason.SCRIPT_SHELL, f"{words} syllables; scripts would fill the page")
     if why:
         return Skipped(SkipReason.HOME_PAGE if is_home(url) else SkipReason.LIST_PAGE, why)
+    if prose < _LEAST:
+        return Skipped(SkipReason.TOO_SHORT, f"{prose:.0f} syllables of prose")
     if prose < _THIN and (headline is None or not headline.text):
         return Skipped(SkipReason.TOO_SHORT, f"no headline and {prose:.0f} syllables of prose")
     return None
@@ -122,7 +125,7 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
     within = _alternations(inside[strong[0] : strong[-1] + 1])
     if is_home(url) and (within >= _FEW_LINKS or region.prose < _ENOUGH):
         yield f"the address of a home page, {within} headlines between paragraphs"
-    yield from _teasers(tree, region, headline)
+    yield from _teasers(tree, headline)
     most = max(Counter(piece.text for piece in inside if piece.prose).values(), default=0)
     if most >= _ITEMS:
         yield f"the same text {most} times"
@@ -136,9 +139,9 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
         yield f"{headlines} headlines in links and {region.prose:.0f} syllables of prose"
 
 
-def _teasers(tree: Tree, region: Region, headline: Headline | None) -> Iterator[str]:
+def _teasers(tree: Tree, headline: Headline | None) -> Iterator[str]:
     """Whether most of the prose below the headline is short texts below other headlines."""
-    start = region.node.first
+    start = 0
     if headline is not None and headline.first is not None and headline.last is not None:
         is_item = tree.pieces[headline.first].is_link
         start = headline.first if is_item else headline.last + 1

@@ -55,6 +55,8 @@ gửi mail|gửi cho bạn bè|gửi bài viết|email|e-mail|print|share|like|t
 messenger|google news|copy link|sao chép liên kết|lưu bài|lưu bài viết|nghe đọc bài|nghe bài viết
 đọc bài viết|nghe audio|cỡ chữ|tăng cỡ chữ|giảm cỡ chữ|phóng to|thu nhỏ|a-|a+|a|tương phản|đánh giá bài viết
 bình chọn|quảng cáo|advertisement|loading|đang tải|đang tải dữ liệu|đang cập nhật|vui lòng chờ|xem thêm
+nữ miền bắc|nữ miền trung|nữ miền nam|nam miền bắc|nam miền trung|nam miền nam|giọng nữ miền bắc
+giọng nữ miền nam|giọng nam miền bắc|giọng nam miền nam|giọng nữ|giọng nam|tốc độ đọc|tốc độ
 tên đăng nhập|mật khẩu|quên mật khẩu|ghi nhớ
 xem tiếp|chi tiết|đọc tiếp|đăng nhập|đăng ký|đăng xuất|tìm kiếm|tìm kiếm nâng cao|tìm|trang chủ|liên hệ
 góp ý|sơ đồ site|sơ đồ trang|sơ đồ cổng|sơ đồ website|hỏi đáp|rss|english|tiếng việt|tiếng anh|menu|home
@@ -89,7 +91,7 @@ _RELATED = re.compile(
 _ALSO_RELATED = re.compile(
     choice(r"""
         (?:cung|trong|tin theo) (?:chuyen muc|chuyen de|chu de|the loai|danh muc|muc|su kien|tac gia)
-        theo dong su kien
+        (?:theo )?dong su kien
         (?:co the )?ban (?:co the )?(?:quan tam|muon biet|thich)|(?:duoc )?(?:doc|xem) nhieu(?: nhat)?
         lien quan|moi nhat|noi bat|khac|related(?: (?:news|articles|posts))?|xem them cac tin(?: khac)?
     """)
@@ -97,7 +99,8 @@ _ALSO_RELATED = re.compile(
 _RELATED_DATE = re.compile(r"[ ,:(]*(?:ngay)?[ (:]*[\d/.-]+\)?$")
 _RELATED_LIMIT = 9  # words: a longer line that begins alike is a sentence or a headline
 _INLINE_RELATED = re.compile(
-    r"(?:> ?){0,3}(?:(?:xem|doc|tham khao) them|(?:tin|bai|bai viet) lien quan) ?[:>-] ?\S"
+    r"(?:> ?){0,3}(?:(?:xem|doc|tham khao) them|(?:tin|bai|bai viet) lien quan"
+    r"|video(?: clip)?|clip|podcast|infographic|e?magazine|longform) ?[:>-] ?\S"
 )
 _FOOTER = re.compile(
     choice(r"""
@@ -123,6 +126,17 @@ _IMPRINT = re.compile(
     """)
 )
 _IMPRINT_LIMIT = 20  # words: a longer line that begins alike, or a sentence, is an article's
+_PROMOTION = re.compile(
+    choice(r"""
+        \W{0,3}dang ky (?:nhan|theo doi|kenh)
+        \W{0,3}(?:kinh )?moi (?:quy |cac |ban ){0,2}(?:doc gia|ban doc|khan gia|ban)\b
+        nhan tin qua email|\W{0,3}(?:ban doc|doc gia) (?:gui|lien he|goi)\b
+        \W{0,3}theo doi .{3,60} tren (?:google|facebook|zalo|youtube|tiktok)|\W{0,3}tai (?:ung dung|app)\b
+    """)
+)
+_PROMOTION_LIMIT = 40  # words
+_PLAYER = re.compile(r"(?<![\d:])\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}(?![\d:])")
+_PLAYER_LIMIT = 12  # words
 _KEYWORDS = re.compile(r"(?:tu khoa|tags?|chu de|nhan|hashtag|keywords?) ?:")
 _ATTACHMENT = re.compile(
     choice(r"""
@@ -188,7 +202,9 @@ def _by_word(fold: str, bare: str, words: int) -> Sign | None:
 def _by_shape(fold: str, bare: str, words: int) -> Sign | None:
     if is_dateline(fold):
         return Sign.DATELINE
-    if _VIEWS.fullmatch(fold) or is_clock(fold):
+    if _VIEWS.fullmatch(fold) or is_clock(fold) or (words <= _PLAYER_LIMIT and _PLAYER.search(fold)):
+        return Sign.CHROME
+    if words <= _PROMOTION_LIMIT and _PROMOTION.match(fold):
         return Sign.CHROME
     if _is_pager(fold) and (not bare.isdecimal() or words > 1):
         return Sign.PAGER

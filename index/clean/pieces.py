@@ -72,8 +72,8 @@ class Piece:
     `links`, `bold`, `italic` and `big` count its characters in such elements, `anchors` the links in it.
 
     `image` is the block that holds a picture which stands since the piece before; `href` the first link in
-    it; `after_break` says that only a `<br>` divides it from the piece before. `repeats`
-    is whether other pages of the host have it too.
+    it; `after_break` says that only a `<br>` divides it from the piece before. `is_teaser` is
+    whether it sums up another article, `repeats` other pages of the host have it too.
     """
 
     text: str
@@ -87,6 +87,7 @@ class Piece:
     href: str = ""
     after_break: bool = False
     prose: float = 0.0
+    is_teaser: bool = False
     repeats: bool = False
     _line: Line | None = None
     _sign: Sign | None = None

@@ -23,7 +23,7 @@ _SENTENCE = 8  # syllables of the shortest sentence that counts
 _PARAGRAPH = 25  # syllables from which a text with punctuation counts, whatever its end
 _PICTURED = 0.3  # what a caption counts for
 _TEASER = 0.2  # what a teaser counts for
-_TEASER_LIMIT = 70  # syllables of the longest teaser
+_TEASER_LIMIT = 100  # syllables of the longest teaser
 _STORY = 30  # syllables of prose without which teasers count too
 _ITEM = 6  # pieces of the largest item of a list
 _MOST_PROSE = 0.4  # share of the page's prose from which a block is not dropped for its name
@@ -104,7 +104,8 @@ def _weigh(pieces: Sequence[Piece]) -> list[float]:
         if piece.node.role is Role.CAPTION or piece.node.tag == "figcaption":
             weights[i] = words * _PICTURED
             continue
-        above = next((j for j in (i - 1, i - 2) if j >= 0 and headlines[j]), None)
+        reach = (i - 1,) if i and weights[i - 1] else (i - 1, i - 2)
+        above = next((j for j in reach if j >= 0 and headlines[j]), None)
         among_teasers = (
             above is not None
             and words <= _TEASER_LIMIT
@@ -115,6 +116,7 @@ def _weigh(pieces: Sequence[Piece]) -> list[float]:
                 )
             )
         )
+        piece.is_teaser = among_teasers
         weights[i] = words * _TEASER if among_teasers else float(words)
     return weights
 

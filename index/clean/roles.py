@@ -96,7 +96,7 @@ _PATTERNS = (
     (
         Role.COMMENT,
         rf"""
-        {_B}comments?{_E}|comment-?(?:form|list|box|area|wrap|section)|binh-?luan|{_B}y-?kien|fb-?comment
+        {_B}(?<!picture-)(?<!photo-)(?<!image-)(?<!img-)comments?{_E}|comment-?(?:form|list|box|area|wrap|section)|binh-?luan|{_B}y-?kien|fb-?comment
         phan-?hoi|{_B}cmt|disqus|reader-?(?:opinion|feedback)
         """,
     ),
@@ -110,7 +110,7 @@ _PATTERNS = (
         Role.TOOLS,
         rf"""
         share|sharing|social|toolbar|{_B}tools?{_E}|{_B}print(?:er)?{_E}|addthis|like-?box|{_B}like{_E}|bookmark
-        follow-?us|subscri|newsletter|rating|{_B}rate{_E}|{_B}vote|danh-?gia|font-?size|zalo-|facebook|audio
+        follow-?us|subscri|newsletter|rating|{_B}rate{_E}|{_B}vote|danh-?gia|font-?(?:btn|tool|control|resize)|zalo-|facebook|audio
         {_B}player|listen|action-?bar|log-?in{_E}|modal|popup|cookie|{_B}poll{_E}|tham-?do|survey|skip-?link
         screen-?reader|sr-only|visually-?hidden|thong-?ke|counter|truy-?cap|view-?count|luot-?xem|emoji|reaction
         """,

@@ -13,7 +13,7 @@ from search.model import BlockKind
 if TYPE_CHECKING:
     from index.clean.headings import Headline
     from index.clean.metadata import Told
-    from index.clean.pieces import Piece
+    from index.clean.pieces import Node, Piece
     from index.clean.region import Region
     from index.clean.tree import Tree
 
@@ -40,7 +40,8 @@ class Sheet:
     """The state of labelling one page; `kinds` and `whys` have an entry for each piece.
 
     `splits` has pieces of two kinds: where the second begins, and both. `stamp` is the time that the element
-    of the date line names for machines. `authors` are the names in the metadata, squashed.
+    of the date line names for machines. `authors` are the names in the metadata, squashed, `holders` the
+    blocks around the paragraphs that are the article's own.
     """
 
     pieces: list[Piece]
@@ -51,6 +52,7 @@ class Sheet:
     whys: list[str]
     splits: dict[int, tuple[int, BlockKind, BlockKind]] = field(default_factory=dict)
     stamp: str = ""
+    holders: set[Node | None] = field(default_factory=set)
 
     def set(self, i: int, kind: BlockKind, why: str) -> None:
         """Label a piece."""

@@ -177,7 +177,7 @@ def _read_facts(tag: str, names: str, hidden: bool, asked: tuple[str | None, ...
         role = microdata_role(itemprop) or role
     styled = _styled(style[:500]) if style else _NOTHING
     return _Facts(
-        role=role or TAGS.get(tag),
+        role=role or (None if "quote" in names.lower() else TAGS.get(tag)),
         hidden=hidden or styled.hidden,
         unseen=not _UNSEEN_NAMES.isdisjoint(names.split()),
         bold=styled.bold,
