@@ -10,9 +10,11 @@ from index.clean.roles import Role
 from search.model import BlockKind
 
 if TYPE_CHECKING:
+    from index.clean.pieces import Piece
     from index.clean.sheet import Sheet
 
 _ABOVE = 4  # pieces above the headline in which a time belongs to the article
+_WHOLE = ("body", "html", "center", "form")
 _LIMIT = 20  # syllables of the longest line of times
 
 
@@ -59,7 +61,15 @@ def _is_own(sheet: Sheet, i: int) -> bool:
     if not _is_time(sheet, i) or not sheet.is_near(sheet.pieces[i]):
         return False
     piece = sheet.pieces[i]
-    return piece.node.role is Role.DATE or not has_weekday(piece.line.fold)
+    if piece.node.role is Role.DATE or not has_weekday(piece.line.fold):
+        return True
+    return i + 1 == sheet.headline.first and _share_block(piece, sheet.pieces[i + 1])
+
+
+def _share_block(piece: Piece, headline: Piece) -> bool:
+    """Whether a block of their own, not the page, holds a piece and the headline."""
+    around = [node for node in headline.node.innermost(3) if node.tag not in _WHOLE]
+    return any(node in around for node in piece.node.innermost(4))
 
 
 def _is_update(sheet: Sheet, i: int) -> bool:

@@ -50,13 +50,14 @@ _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|default\.aspx|home|trang
 class Headline:
     """The headline: the pieces it is made of, or none and the `text` that metadata gives; and why.
 
-    `cut` is where a time begins in the last of the pieces, if one stands behind the headline.
+    `is_told` is whether the metadata of an article names the same; `cut` is where a time begins in the last of the pieces, if one stands behind the headline.
     """
 
     first: int | None
     last: int | None
     text: str
     why: str
+    is_told: bool = False
     cut: int | None = None
 
 
@@ -73,7 +74,7 @@ def find_headline(tree: Tree, region: Region, told: Told) -> Headline:
         return _from_metadata(names)
     first, last = _whole(pieces, best, region.first)
     text = " ".join(piece.text for piece in pieces[first : last + 1])
-    return Headline(first, last, text, why, _cut(pieces[last]))
+    return Headline(first, last, text, why, "JSON-LD" in why, _cut(pieces[last]))
 
 
 def _cut(piece: Piece) -> int | None:

@@ -75,7 +75,7 @@ def refuse(
     titled = headline is not None and headline.first is not None and prose >= _STORY
     if prose < _ENOUGH and (found := _error(tree, region, told, titled=titled)):
         return Skipped(SkipReason.ERROR_PAGE, f"says {found!r} and has {prose:.0f} syllables of prose")
-    why = next(_listing(tree, region, headline, url), "")
+    why = next(_listing(tree, region, headline, told, url), "")
     if tree.has_password and prose < _STORY and (not why or _asks_to_sign_in(tree, told)):
         return Skipped(SkipReason.LOGIN, "a form with a password and hardly any prose")
     if (
@@ -125,7 +125,8 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
     within = _alternations(inside[strong[0] : strong[-1] + 1])
     if is_home(url) and (within >= _FEW_LINKS or region.prose < _ENOUGH):
         yield f"the address of a home page, {within} headlines between paragraphs"
-    yield from _teasers(tree, headline)
+    if not (told.is_article and headline is not None and headline.is_told):
+        yield from _teasers(tree, headline)
     most = max(Counter(piece.text for piece in inside if piece.prose).values(), default=0)
     if most >= _ITEMS:
         yield f"the same text {most} times"

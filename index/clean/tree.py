@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -222,6 +222,8 @@ class _Walk:
         if (facts.hidden or (facts.unseen and _is_short(element))) and tag not in ("html", "body"):
             self._remember_within(element)
             return
+        if tag == "footer" and facts.role is Role.FOOT and self._node.nearest("article"):
+            facts = replace(facts, role=None)  # the foot of the article, where some systems print its time
         marks = tuple(attributes[MARK].split()) if self._marked and MARK in attributes else ()
         is_block = tag in _BLOCKS or bool(marks) or (facts.role in SPLITTING and tag != "a")
         if is_block:
