@@ -50,7 +50,8 @@ _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|default\.aspx|home|trang
 class Headline:
     """The headline: the pieces it is made of, or none and the `text` that metadata gives; and why.
 
-    `is_told` is whether the metadata of an article names the same; `cut` is where a time begins in the last of the pieces, if one stands behind the headline.
+    `is_told` is whether the JSON-LD of an article names the same; `cut` is where a time begins in the last of
+    the pieces, if one stands behind the headline.
     """
 
     first: int | None

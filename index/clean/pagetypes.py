@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from index.clean.patterns import Sign
 from index.clean.wording import choice
 from search.model import Skipped, SkipReason
 from search.text import folded
@@ -27,6 +28,7 @@ _MOST_TEXTS = 400  # short texts of a page that are looked at
 _ITEMS = 4  # headlines with a short text below them that make a list
 _MOSTLY = 0.6  # share of the prose that such texts have on a list
 _NEARLY_ALL = 0.85  # the same where a text stands above all of them, as an article does
+_DATED = 5  # pieces below a headline among which a time dates an article
 _LEAST = 16  # syllables of prose without which there is no story
 _STORY = 30  # syllables of prose below a headline of the shortest news
 _PARAGRAPH = 20  # syllables of prose that make a paragraph
@@ -71,26 +73,32 @@ def refuse(
     tree: Tree, region: Region | None, headline: Headline | None, told: Told, url: str | None
 ) -> Skipped | None:
     """Why a page is no article; None for one that may be."""
+    return next(_refusals(tree, region, headline, told, url), None)
+
+
+def _refusals(
+    tree: Tree, region: Region | None, headline: Headline | None, told: Told, url: str | None
+) -> Iterator[Skipped]:
+    """All that speaks against a page, the surest first."""
     prose = region.prose if region else 0.0
     titled = headline is not None and headline.first is not None and prose >= _STORY
     if prose < _ENOUGH and (found := _error(tree, region, told, titled=titled)):
-        return Skipped(SkipReason.ERROR_PAGE, f"says {found!r} and has {prose:.0f} syllables of prose")
-    why = next(_listing(tree, region, headline, told, url), "")
+        yield Skipped(SkipReason.ERROR_PAGE, f"says {found!r} and has {prose:.0f} syllables of prose")
+    why = next(_listing(tree, region, headline, url), "")
     if tree.has_password and prose < _STORY and (not why or _asks_to_sign_in(tree, told)):
-        return Skipped(SkipReason.LOGIN, "a form with a password and hardly any prose")
+        yield Skipped(SkipReason.LOGIN, "a form with a password and hardly any prose")
     if (
         prose < _SHELL
         and (words := sum(piece.words for piece in tree.pieces)) < _SHELL
         and _has_scripts(tree)
     ):
-        return Skipped(SkipReason.SCRIPT_SHELL, f"{words} syllables; scripts would fill the page")
+        yield Skipped(SkipReason.SCRIPT_SHELL, f"{words} syllables; scripts would fill the page")
     if why:
-        return Skipped(SkipReason.HOME_PAGE if is_home(url) else SkipReason.LIST_PAGE, why)
+        yield Skipped(SkipReason.HOME_PAGE if is_home(url) else SkipReason.LIST_PAGE, why)
     if prose < _LEAST:
-        return Skipped(SkipReason.TOO_SHORT, f"{prose:.0f} syllables of prose")
+        yield Skipped(SkipReason.TOO_SHORT, f"{prose:.0f} syllables of prose")
     if prose < _THIN and (headline is None or not headline.text):
-        return Skipped(SkipReason.TOO_SHORT, f"no headline and {prose:.0f} syllables of prose")
-    return None
+        yield Skipped(SkipReason.TOO_SHORT, f"no headline and {prose:.0f} syllables of prose")
 
 
 def _error(tree: Tree, region: Region | None, told: Told, *, titled: bool) -> str:
@@ -125,7 +133,7 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
     within = _alternations(inside[strong[0] : strong[-1] + 1])
     if is_home(url) and (within >= _FEW_LINKS or region.prose < _ENOUGH):
         yield f"the address of a home page, {within} headlines between paragraphs"
-    if not (told.is_article and headline is not None and headline.is_told):
+    if headline is None or not headline.is_told:
         yield from _teasers(tree, headline)
     most = max(Counter(piece.text for piece in inside if piece.prose).values(), default=0)
     if most >= _ITEMS:
@@ -147,6 +155,10 @@ def _teasers(tree: Tree, headline: Headline | None) -> Iterator[str]:
         is_item = tree.pieces[headline.first].is_link
         start = headline.first if is_item else headline.last + 1
     items, share, opening = _items(tree.pieces[start:])
+    if opening >= _STORY and any(
+        piece.sign is Sign.DATELINE for piece in tree.pieces[start : start + _DATED]
+    ):
+        return
     least = _MOSTLY if opening < _STORY else _NEARLY_ALL
     if items >= _ITEMS and share >= least and opening < _SHELL:
         yield f"{items} short texts below headlines in links: {share:.0%} of the prose"
