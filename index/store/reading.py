@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import and_, func, select
 
 from index.store.documents import decode
-from index.store.tables import articles, captures, documents
+from index.store.tables import articles, captures, documents, remade
 from index.store.values import Current, Stamp
 from index.store.warc import Place
 from search.model import Capture
@@ -191,6 +191,11 @@ def current_after(connection: Connection, last_id: str) -> list[Current]:
         .limit(ROWS_AT_ONCE * 10)
     )
     return [Current(*row[:-2], Stamp(*row[-2:])) for row in connection.execute(query)]
+
+
+def remade_ids(connection: Connection) -> frozenset[str]:
+    """The articles whose document became another since the index was built."""
+    return frozenset(row[0] for row in connection.execute(select(remade.c.article_id)))
 
 
 def counts(connection: Connection) -> dict[str, int]:

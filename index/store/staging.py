@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, delete, insert, select, tuple_, update
 
 from index.store.connected import Connected
 from index.store.documents import columns_of, decode
-from index.store.tables import articles, captures, cleanings, documents, tasks
+from index.store.tables import articles, captures, cleanings, documents, remade, tasks
 from index.store.values import Current, Stamp, batches
 
 if TYPE_CHECKING:
@@ -161,12 +161,31 @@ def made_row(loaded: Loaded, prepare: Prepare, stamp_of: StampOf) -> MadeRow:
 
 
 def replace_documents(connection: Connection, rows: Sequence[MadeRow]) -> None:
-    """Put documents that were made anew in the place of those that are there; the caller commits."""
+    """Put documents that were made anew in the place of those that are there; the caller commits.
+
+    Those that become others are noted: an index that holds their version must take them all the same.
+    """
+    _note(connection, rows)
     statement = update(documents).where(
         documents.c.article_id == bindparam("b_article_id"), documents.c.version == bindparam("b_version")
     )
     keys = {"article_id": "b_article_id", "version": "b_version"}
     connection.execute(statement, [{keys.get(name, name): row[name] for name in _COLUMNS} for row in rows])
+
+
+def forget_remade(connection: Connection, ids: Sequence[str]) -> None:
+    """Forget that these became others; the caller commits."""
+    connection.execute(delete(remade).where(remade.c.article_id.in_(ids)))
+
+
+def _note(connection: Connection, rows: Sequence[MadeRow]) -> None:
+    keys = [_key(row) for row in rows]
+    query = select(documents.c.article_id, documents.c.document).where(_are(documents, keys))
+    before = {row[0]: row[1] for row in connection.execute(query)}
+    found = {row["article_id"] for row in rows if before.get(row["article_id"]) != row["document"]}
+    noted = select(remade.c.article_id).where(remade.c.article_id.in_(found))
+    if new := found - {row[0] for row in connection.execute(noted)}:
+        connection.execute(insert(remade), [{"article_id": each} for each in sorted(new)])
 
 
 def _key(row: MadeRow) -> tuple[str, int]:

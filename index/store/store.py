@@ -23,7 +23,7 @@ from search.files import sync_folder
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -193,6 +193,17 @@ class Store(Connected):
                 staging.replace_documents(connection, rows)
         skipped = sum(row["skip_reason"] is not None for row in rows)
         return Refreshed(before.documents + len(rows) - skipped, before.skipped + skipped, tuple(damaged))
+
+    def remade(self) -> frozenset[str]:
+        """Articles whose document was made anew, and is another now, since `indexed` was told."""
+        with self._reading() as connection:
+            return reading.remade_ids(connection)
+
+    def indexed(self, ids: Iterable[str]) -> None:
+        """Note that the index holds these articles as they are now."""
+        for some in batches(ids, 400):
+            with self._writing() as connection:
+                staging.forget_remade(connection, some)
 
     @property
     def staging(self) -> Staging:

@@ -121,6 +121,9 @@ tasks = Table(
     Column("value", Text, nullable=False),
 )
 
+# The articles whose document was made anew, and is another now, since the index was built.
+remade = Table("remade", metadata, Column("article_id", String(16), primary_key=True))
+
 # What repeats on the pages of a host. `mark` names the keys, `sample` the pages that they were learned from.
 hosts = Table(
     "hosts",

@@ -42,7 +42,7 @@ class Outcome(StrEnum):
 
 
 class Origin(Protocol):
-    """What a stamp may depend on: the kind of a page and where it is from. A `RawPage` is one."""
+    """What a stamp may depend on: the kind of a page and where it came from. A `RawPage` is one."""
 
     @property
     def media_type(self) -> str:
@@ -57,6 +57,11 @@ class Origin(Protocol):
     @property
     def source(self) -> str:
         """The name of its source."""
+        ...
+
+    @property
+    def fetched(self) -> datetime:
+        """When it came in."""
         ...
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.pipeline import MADE_FROM, STAMP
+from index.knowing import MADE_FROM, knowing_of
 from index.store import open_store
 from search.engine import open_reader, stale_parts
 from search.errors import EngineError
@@ -26,7 +26,7 @@ def status(console: Console) -> None:
     """Cho biết kho và chỉ mục có gì. / Tell what the store and the index hold."""
     with open_store(console.settings, write=False) as store:
         counts = dict(store.counts())
-        stale = store.stale(STAMP)
+        stale = store.stale(knowing_of(console.settings, store).stamp_of)
     stats, problem, outdated = _index(console)
     console.emit(
         {

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(32), primary_key=True),
         sa.Column("value", sa.Text, nullable=False),
     )
+    op.create_table("remade", sa.Column("article_id", sa.String(16), primary_key=True))
     op.create_table(
         "hosts",
         sa.Column("host", sa.String(255), primary_key=True),
