@@ -4,46 +4,38 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from index.clean import CLEANER, clean
-from index.enrich import ENRICHER, enrich
+from index.clean import clean
+from index.clean.knowledge import NOTHING
+from index.enrich import enrich
 from index.imports import FileSkip
-from index.store import Stamp
-from search import tables
+from index.knowing import Knowing
+from index.store import batches
 from search.model import Skipped, SkipReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import datetime
 
+    from index.clean.knowledge import Known
     from index.pages import RawPage
-    from index.store import Added, Store
+    from index.store import Added, Prepare, Store
     from search.engine import Writer
     from search.model import Document, Stats
 
 _log = logging.getLogger(__name__)
 
-MADE_FROM = {
-    "cleaner": CLEANER,
-    "enricher": ENRICHER,
-    "units": tables.fingerprint(tables.UNITS),
-    "taxonomy": tables.fingerprint(tables.TAXONOMY),
-}
-"""What documents are made by now, and from which tables; an index of others is built anew."""
-
-STAMP = Stamp(CLEANER, f"{ENRICHER} {MADE_FROM['units']} {MADE_FROM['taxonomy']}")
-"""The same for a stored document; those made by others are made anew before a build."""
-
 BATCH = 128
 """Pages that share one fsync and one commit; a crash loses at most what was not yet reported of them."""
 
 
-def prepare(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
+def prepare(
+    page: RawPage, article_id: str, version: int, added: datetime, known: Known = NOTHING
+) -> Document | Skipped:
     """Clean and enrich one page. A page on which our own code fails is skipped and told, not lost."""
     try:
-        article = clean(page)
+        article = clean(page, known)
         if isinstance(article, Skipped):
             return article
         return enrich(article, article_id=article_id, version=version, added=added)
@@ -52,21 +44,35 @@ def prepare(page: RawPage, article_id: str, version: int, added: datetime) -> Do
         return Skipped(SkipReason.FAILED, f"{type(error).__name__}: {error}")
 
 
-def add_pages(store: Store, pages: Iterable[RawPage | FileSkip]) -> Iterator[Added | FileSkip]:
+def preparing(knowing: Knowing) -> Prepare:
+    """`prepare` with all that is known of each page."""
+
+    def with_knowledge(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
+        return prepare(page, article_id, version, added, knowing.known_of(page))
+
+    return with_knowledge
+
+
+def add_pages(
+    store: Store, pages: Iterable[RawPage | FileSkip], knowing: Knowing | None = None
+) -> Iterator[Added | FileSkip]:
     """Store pages in batches. What is yielded is durable; file skips are passed through in order.
 
     The `detail` of a page that was added tells of a legacy encoding, converted or doubtful.
     """
     encodings: dict[tuple[str, int], str] = {}
+    knowing = knowing or Knowing(store)
+    told = preparing(knowing)
 
     def noting(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
-        made = prepare(page, article_id, version, added)
+        made = told(page, article_id, version, added)
         if not isinstance(made, Skipped) and "encoding" in made.article.reasons:
             encodings[article_id, version] = made.article.reasons["encoding"]
         return made
 
-    for batch in _batches(pages):
-        added = iter(store.add([page for page in batch if not isinstance(page, FileSkip)], noting, STAMP))
+    for batch in batches(pages, BATCH):
+        fresh = [page for page in batch if not isinstance(page, FileSkip)]
+        added = iter(store.add(fresh, noting, knowing.stamp_of))
         for page in batch:
             yield page if isinstance(page, FileSkip) else _told(next(added), encodings)
 
@@ -76,41 +82,38 @@ def _told(added: Added, encodings: dict[tuple[str, int], str]) -> Added:
     return replace(added, detail=added.detail or encoding)
 
 
-def _batches(pages: Iterable[RawPage | FileSkip]) -> Iterator[list[RawPage | FileSkip]]:
-    remaining = iter(pages)
-    while batch := list(islice(remaining, BATCH)):
-        yield batch
-
-
 def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -> Stats:
     """Bring the next generation up to the store and publish it.
 
     What the writer holds already is not read again. Interrupted, it leaves what was finished for the next
     writer; on a failure it leaves no trace.
     """
+    remade = store.remade()
     try:
         held = writer.held()
-        for done, document in enumerate(_missing(store, held), start=1):
+        for done, document in enumerate(_missing(store, held, remade), start=1):
             writer.put(document)
             progress(done)
         for article_id in held:
             writer.delete(article_id)
-        return writer.commit()
+        stats = writer.commit()
     except KeyboardInterrupt:
         writer.pause()
         raise
     except BaseException:
         writer.abandon()
         raise
+    store.indexed(remade)
+    return stats
 
 
-def _missing(store: Store, held: dict[str, int]) -> Iterator[Document]:
-    """The documents that the index lacks or has in another version; `held` is left with those to go."""
+def _missing(store: Store, held: dict[str, int], remade: Collection[str]) -> Iterator[Document]:
+    """The documents that the index lacks or has otherwise; `held` is left with those to go."""
     if not held:
         yield from store.documents()
         return
     missing = []
     for article_id, version in store.versions():
-        if held.pop(article_id, None) != version:
+        if held.pop(article_id, None) != version or article_id in remade:
             missing.append(article_id)
     yield from store.documents_of(missing)

@@ -5,6 +5,7 @@
     ├── InputError         a file or record given by a person cannot be used
     ├── StoreError         the database or the raw pages cannot be used
     │   └── StoreLocked    another process is writing; the message says which
+    ├── CleaningHeld       cleaning anew would change a source alarmingly: nothing was published
     ├── EngineError        the index cannot be used
     │   ├── NoIndex        nothing has been built yet
     │   ├── DamagedIndex   a generation differs from its manifest
@@ -54,6 +55,12 @@ class StoreLocked(StoreError):  # noqa: N818 - a state, named as people say it
 
     exit_code = 5
     vietnamese = "Một tiến trình khác đang ghi vào kho; hãy đợi nó xong."
+
+
+class CleaningHeld(TratinError):  # noqa: N818 - a state, named as people say it
+    """Cleaning anew would change a source alarmingly; what was made waits, nothing was published."""
+
+    exit_code = 8
 
 
 class EngineError(TratinError):

@@ -56,6 +56,9 @@ def _tidy_prefix(value: str) -> str | None:
 _ANY = Rule("any text", lambda value: value)
 _FILLED = Rule("not empty", lambda value: value.strip() or None)
 _POSITIVE = Rule("at least 1", lambda value: value if value >= 1 else None)
+_INNER = Rule(
+    "empty or `host:port`", lambda value: value if re.fullmatch(r"(?:\S+:\d{1,5})?", value) else None
+)
 _PREFIX = Rule("empty or a path such as `/tin` or `/a/b` of plain letters, digits and `-._~`", _tidy_prefix)
 
 TABLE = (
@@ -71,6 +74,12 @@ TABLE = (
         "Processes of `tratin serve`; each answers one search at a time. One where the system cannot fork.",
     ),
     Row("threads", 4, _between(1, 1000), "Threads of each process of `tratin serve`."),
+    Row(
+        "admin_bind",
+        "127.0.0.1:8001",
+        _INNER,
+        "Inner address of the operators' page of `tratin serve`; empty for none. It has no password.",
+    ),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),
     Row(

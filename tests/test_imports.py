@@ -59,6 +59,7 @@ finally:
 def tratin(tmp_path):
     """Start `tratin` on a home of its own, in a process that cannot import what is barred."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
+    environment["TRATIN_ADMIN_BIND"] = ""
 
     def start(*arguments):
         return subprocess.Popen(

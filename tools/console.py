@@ -56,6 +56,15 @@ class Console:
         finally:
             line.clear()
 
+    @contextmanager
+    def work(self, label: str) -> Iterator[Callable[[int, int], None]]:
+        """The same for work that finds out how much there is: call it with the numbers done and in all."""
+        line = _Progress(label, None)
+        try:
+            yield line.show_of
+        finally:
+            line.clear()
+
 
 class _Progress:
     def __init__(self, label: str, total: int | None) -> None:
@@ -79,6 +88,11 @@ class _Progress:
         else:
             text += f" · {rate:,.0f}/s"
         click.echo(f"\r{text:<78}", nl=False, err=True)
+
+    def show_of(self, done: int, total: int) -> None:
+        """Draw the line, with so many in all."""
+        self._total = total
+        self.show(done)
 
     def clear(self) -> None:
         """Wipe the line."""

@@ -6,7 +6,43 @@ Nothing outside this package knows which database is used.
 
 from __future__ import annotations
 
+from index.store.alarms import Alarm, Newest
+from index.store.hosts import Hosts, Learned, Lesson
+from index.store.staging import Change, MadeRow, Staging, made_row
 from index.store.store import Store, open_store
-from index.store.values import Added, Outcome, Prepare, Refreshed, Stamp
+from index.store.values import (
+    Added,
+    Current,
+    Loaded,
+    Origin,
+    Outcome,
+    Prepare,
+    Refreshed,
+    Stamp,
+    StampOf,
+    batches,
+)
 
-__all__ = ["Added", "Outcome", "Prepare", "Refreshed", "Stamp", "Store", "open_store"]
+__all__ = [
+    "Added",
+    "Alarm",
+    "Change",
+    "Current",
+    "Hosts",
+    "Learned",
+    "Lesson",
+    "Loaded",
+    "MadeRow",
+    "Newest",
+    "Origin",
+    "Outcome",
+    "Prepare",
+    "Refreshed",
+    "Staging",
+    "Stamp",
+    "StampOf",
+    "Store",
+    "batches",
+    "made_row",
+    "open_store",
+]

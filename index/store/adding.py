@@ -12,6 +12,7 @@ from index.pages import RawPage, article_id
 from index.store.documents import columns_of, plain
 from index.store.reading import Version
 from index.store.tables import articles, captures, documents
+from index.store.telling import write_headers, write_witnesses
 from index.store.values import Added, Outcome
 from search.errors import StoreError
 from search.model import SkipReason
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from index.store.documents import Made
-    from index.store.values import Prepare, Stamp
+    from index.store.values import Prepare, Stamp, StampOf
     from index.store.warc import Place
 
 
@@ -98,7 +99,7 @@ def _added(outcome: Outcome, page: RawPage, page_id: str, state: Version) -> Add
 
 
 def write_rows(
-    connection: Connection, fresh: Sequence[Fresh], places: Sequence[Place], stamp: Stamp, now: datetime
+    connection: Connection, fresh: Sequence[Fresh], places: Sequence[Place], stamp_of: StampOf, now: datetime
 ) -> None:
     """Insert the rows of stored pages; the caller commits."""
     first = [_article_row(one, now) for one in fresh if one.version == 1]
@@ -110,7 +111,7 @@ def write_rows(
     connection.execute(
         insert(captures), [_capture_row(one, place, now) for one, place in zip(fresh, places, strict=True)]
     )
-    connection.execute(insert(documents), [_document_row(one, stamp) for one in fresh])
+    connection.execute(insert(documents), [_document_row(one, stamp_of(one.page)) for one in fresh])
 
 
 def _article_row(one: Fresh, now: datetime) -> dict[str, object]:
@@ -137,6 +138,8 @@ def _capture_row(one: Fresh, place: Place, now: datetime) -> dict[str, object]:
         "warc_file": place.file,
         "warc_offset": place.offset,
         "warc_length": place.length,
+        "headers": write_headers(one.page.headers),
+        "witnesses": write_witnesses(one.page.witnesses),
     }
 
 

@@ -17,6 +17,12 @@ class Made(NamedTuple):
     document: bytes | None = None
     skip_reason: str | None = None
     skip_detail: str | None = None
+    alarm: str | None = None
+    """Selectors of the portal's rules that matched nothing on the page, as `Article.reasons` names them."""
+
+
+ALARM = "rules"
+"""The entry of `Article.reasons` that holds them: `title: h1.x; date: span.y`."""
 
 
 @cache
@@ -38,7 +44,8 @@ def columns_of(result: Document | Skipped) -> Made:
     """What `prepare` gave, as columns."""
     if isinstance(result, Document):
         try:
-            return Made(msgspec.json.encode(result))
+            alarm = result.article.reasons.get(ALARM)
+            return Made(msgspec.json.encode(result), alarm=plain(alarm) if alarm else None)
         except UnicodeEncodeError as error:
             result = Skipped(SkipReason.BAD_RECORD, f"text that is not Unicode: {error.reason}")
     return Made(None, result.reason.value, plain(result.detail))

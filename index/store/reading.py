@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from index.store.documents import decode
-from index.store.tables import articles, captures, documents
+from index.store.tables import articles, captures, documents, remade
+from index.store.values import Current, Stamp
 from index.store.warc import Place
 from search.model import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import Connection, Row
 
-    from index.store.values import Stamp
     from search.model import Document
 
 ROWS_AT_ONCE = 200
@@ -24,6 +24,9 @@ ROWS_AT_ONCE = 200
 _CURRENT = articles.join(
     documents,
     and_(documents.c.article_id == articles.c.id, documents.c.version == articles.c.current_version),
+)
+_SAME_VERSION = and_(
+    documents.c.article_id == captures.c.article_id, documents.c.version == captures.c.version
 )
 _RAW = articles.join(captures, captures.c.article_id == articles.c.id)
 
@@ -56,14 +59,7 @@ def versions(connection: Connection, ids: Sequence[str]) -> dict[str, list[Versi
             documents.c.skip_reason,
             documents.c.skip_detail,
         )
-        .select_from(
-            _RAW.join(
-                documents,
-                and_(
-                    documents.c.article_id == captures.c.article_id, documents.c.version == captures.c.version
-                ),
-            )
-        )
+        .select_from(_RAW.join(documents, _SAME_VERSION))
         .where(articles.c.id.in_(ids))
         .order_by(captures.c.version)
     )
@@ -152,33 +148,54 @@ def _stored(row: Row[tuple[object, ...]]) -> Stored:
     return Stored(row, Place(row.warc_file, row.warc_offset, row.warc_length))
 
 
-def _stale(stamp: Stamp) -> ColumnElement[bool]:
-    return or_(documents.c.cleaner != stamp.cleaner, documents.c.enricher != stamp.enricher)
-
-
-def stale_count(connection: Connection, stamp: Stamp) -> int:
-    """How many current versions were not made under this stamp."""
-    query = select(func.count()).select_from(_CURRENT).where(_stale(stamp))
-    return connection.scalar(query) or 0
-
-
-def stale_after(connection: Connection, stamp: Stamp, last_id: str, size: int) -> list[Stored]:
-    """The next stored pages after an id, by id, whose current version was not made under this stamp."""
+def stored_many(connection: Connection, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Stored]:
+    """Some stored pages by article id and version."""
     query = (
         select(captures, articles.c.identity, articles.c.source)
-        .select_from(
-            _CURRENT.join(
-                captures,
-                and_(
-                    captures.c.article_id == articles.c.id, captures.c.version == articles.c.current_version
-                ),
-            )
-        )
-        .where(_stale(stamp), articles.c.id > last_id)
-        .order_by(articles.c.id)
-        .limit(size)
+        .select_from(_RAW)
+        .where(captures.c.article_id.in_({article_id for article_id, _ in keys}))
     )
-    return [_stored(row) for row in connection.execute(query)]
+    wanted = set(keys)
+    found = {(row.article_id, row.version): _stored(row) for row in connection.execute(query)}
+    return {key: stored for key, stored in found.items() if key in wanted}
+
+
+def article_at(connection: Connection, url: str) -> str | None:
+    """The id of the article that was fetched last from an address."""
+    query = (
+        select(captures.c.article_id)
+        .where(captures.c.url == url)
+        .order_by(captures.c.fetched.desc(), captures.c.article_id)
+        .limit(1)
+    )
+    found: str | None = connection.scalar(query)
+    return found
+
+
+def current_after(connection: Connection, last_id: str) -> list[Current]:
+    """The next current versions after an id, by id, without their documents."""
+    query = (
+        select(
+            articles.c.id,
+            captures.c.version,
+            captures.c.media_type,
+            captures.c.url,
+            articles.c.source,
+            captures.c.fetched,
+            documents.c.cleaner,
+            documents.c.enricher,
+        )
+        .select_from(_CURRENT.join(captures, _SAME_VERSION))
+        .where(articles.c.id > last_id)
+        .order_by(articles.c.id)
+        .limit(ROWS_AT_ONCE * 10)
+    )
+    return [Current(*row[:-2], Stamp(*row[-2:])) for row in connection.execute(query)]
+
+
+def remade_ids(connection: Connection) -> frozenset[str]:
+    """The articles whose document became another since the index was built."""
+    return frozenset(row[0] for row in connection.execute(select(remade.c.article_id)))
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import bindparam, update
+from typing import TYPE_CHECKING
 
 from index.pages import RawPage, article_id
-from index.store import reading, warc
+from index.store import alarms, reading, staging, warc
 from index.store.adding import decide, with_plain_names, write_rows
-from index.store.database import is_missing, no_store, open_database, where
-from index.store.documents import columns_of
+from index.store.connected import Connected
+from index.store.database import is_missing, no_store, open_database
 from index.store.failures import as_store_error
+from index.store.hosts import Hosts
 from index.store.lock import writer_lock
-from index.store.tables import documents
-from index.store.values import Refreshed
+from index.store.staging import Staging, made_row
+from index.store.telling import read_headers, read_witnesses
+from index.store.values import Loaded, Refreshed, batches
 from search.errors import StoreError
 from search.files import sync_folder
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     from index.store.adding import Fresh
+    from index.store.alarms import Alarm, Newest
     from index.store.reading import Stored
-    from index.store.values import Added, Prepare, Progress, Stamp
+    from index.store.staging import MadeRow
+    from index.store.values import Added, Current, Prepare, Progress, StampOf
     from search.model import Capture, Document
     from search.settings import Settings
 
@@ -93,21 +94,20 @@ def _make_folders(folder: Path) -> None:
         sync_folder(path.parent)
 
 
-class Store:
+class Store(Connected):
     """An open store; get one from `open_store`. Reading is safe from several threads, writing from one.
 
     It is a `search.archive.Archive`. Every method raises `StoreError` if the disk or the database fails.
     """
 
     def __init__(self, engine: Engine, raw_dir: Path, *, write: bool) -> None:
-        self._engine = engine
+        super().__init__(engine, write=write)
         self._raw_dir = raw_dir
-        self._write = write
         self._is_settled = False
 
     # ---------------------------------------------------------------- writing
 
-    def add(self, pages: Sequence[RawPage], prepare: Prepare, stamp: Stamp) -> tuple[Added, ...]:
+    def add(self, pages: Sequence[RawPage], prepare: Prepare, stamp_of: StampOf) -> tuple[Added, ...]:
         """Store a batch of up to some hundred pages; when this returns, all of it is on the disk.
 
         Answers one `Added` a page, in order. Bytes that equal the current version of the same identity, or
@@ -123,17 +123,17 @@ class Store:
         decided = list(decide(pages, known, prepare, now))
         fresh = [one for _, one in decided if one]
         if fresh:
-            self._keep(fresh, stamp, now)
+            self._keep(fresh, stamp_of, now)
         return tuple(added for added, _ in decided)
 
-    def _keep(self, fresh: Sequence[Fresh], stamp: Stamp, now: datetime) -> None:
+    def _keep(self, fresh: Sequence[Fresh], stamp_of: StampOf, now: datetime) -> None:
         """Bytes first, rows second: a row never points to bytes that are not on the disk."""
         self._settle()
         self._is_settled = False
         with as_store_error(f"Cannot store this batch in {self._raw_dir}"):
             places = warc.append(self._raw_dir, [(one.page, one.article_id) for one in fresh])
         with self._writing() as connection:
-            write_rows(connection, fresh, places, stamp, now)
+            write_rows(connection, fresh, places, stamp_of, now)
         self._is_settled = True
 
     def _settle(self) -> None:
@@ -156,58 +156,80 @@ class Store:
                 },
             )
 
-    def stale(self, stamp: Stamp) -> int:
-        """How many articles have a current version that was not made under this stamp."""
-        with self._reading() as connection:
-            return reading.stale_count(connection, stamp)
+    def stale(self, stamp_of: StampOf) -> int:
+        """How many articles have a current version that was not made under the stamp it would get now."""
+        return sum(1 for _ in self._stale(stamp_of))
 
-    def refresh(self, prepare: Prepare, stamp: Stamp, progress: Progress | None = None) -> Refreshed:
+    def refresh(self, prepare: Prepare, stamp_of: StampOf, progress: Progress | None = None) -> Refreshed:
         """Make the current version of every stale article anew from its raw bytes.
 
         Can be interrupted at any moment and called again: each article is either as it was or made anew.
         An article whose raw bytes are damaged keeps its document and is reported.
         """
         self._check_writer()
-        total, last_id, result = self.stale(stamp), "", Refreshed()
-        done = 0
-        while batch := self._stale_batch(stamp, last_id):
-            result = self._refresh(batch, prepare, stamp, result)
-            done, last_id = done + len(batch), batch[-1].row.article_id
+        total, done, result = self.stale(stamp_of), 0, Refreshed()
+        for batch in batches(self._stale(stamp_of), REFRESH_BATCH):
+            result = self._refresh(batch, prepare, stamp_of, result)
+            done += len(batch)
             if progress:
                 progress(done, total)
         return result
 
-    def _stale_batch(self, stamp: Stamp, last_id: str) -> list[Stored]:
-        with self._reading() as connection:
-            return reading.stale_after(connection, stamp, last_id, REFRESH_BATCH)
+    def _stale(self, stamp_of: StampOf) -> Iterator[Current]:
+        return (one for one in self.current() if one.stamp != stamp_of(one))
 
     def _refresh(
-        self, batch: Sequence[Stored], prepare: Prepare, stamp: Stamp, before: Refreshed
+        self, batch: Sequence[Current], prepare: Prepare, stamp_of: StampOf, before: Refreshed
     ) -> Refreshed:
-        rows: list[dict[str, Any]] = []
+        rows: list[MadeRow] = []
         damaged = list(before.damaged)
-        for stored in batch:
-            row = stored.row
-            try:
-                page = self._page(stored)
-            except StoreError:
-                damaged.append(row.article_id)
-                continue
-            made = columns_of(prepare(page, row.article_id, row.version, row.added))
-            rows.append({"b_id": row.article_id, "b_version": row.version, **asdict(stamp), **made._asdict()})
+        for loaded in self.pages([(one.article_id, one.version) for one in batch]):
+            if loaded.page is None:
+                damaged.append(loaded.article_id)
+            else:
+                rows.append(made_row(loaded, prepare, stamp_of))
         if rows:
-            self._replace_documents(rows)
+            with self._writing() as connection:
+                staging.replace_documents(connection, rows)
         skipped = sum(row["skip_reason"] is not None for row in rows)
         return Refreshed(before.documents + len(rows) - skipped, before.skipped + skipped, tuple(damaged))
 
-    def _replace_documents(self, rows: list[dict[str, Any]]) -> None:
-        statement = update(documents).where(
-            documents.c.article_id == bindparam("b_id"), documents.c.version == bindparam("b_version")
-        )
-        with self._writing() as connection:
-            connection.execute(statement, rows)
+    def remade(self) -> frozenset[str]:
+        """Articles whose document was made anew, and is another now, since `indexed` was told."""
+        with self._reading() as connection:
+            return reading.remade_ids(connection)
+
+    def indexed(self, ids: Iterable[str]) -> None:
+        """Note that the index holds these articles as they are now."""
+        for some in batches(ids, 400):
+            with self._writing() as connection:
+                staging.forget_remade(connection, some)
+
+    @property
+    def staging(self) -> Staging:
+        """The place of documents that were made anew and are not published yet."""
+        return Staging(self._engine, write=self._write)
+
+    @property
+    def hosts(self) -> Hosts:
+        """What was learned of hosts."""
+        return Hosts(self._engine, write=self._write)
 
     # ---------------------------------------------------------------- reading
+
+    def current(self) -> Iterator[Current]:
+        """What is known of the current version of every article without reading it, ordered by id.
+
+        Read some thousand at a time, each of them as it is then: whoever writes meanwhile is not held up.
+        """
+        last_id = ""
+        while rows := self._current_after(last_id):
+            yield from rows
+            last_id = rows[-1].article_id
+
+    def _current_after(self, last_id: str) -> list[Current]:
+        with self._reading() as connection:
+            return reading.current_after(connection, last_id)
 
     def documents(self) -> Iterator[Document]:
         """The current version of every article that has one, ordered by id.
@@ -248,6 +270,35 @@ class Store:
             stored = reading.stored(connection, article_id, version)
         return None if stored is None else self._page(stored)
 
+    def pages(self, keys: Sequence[tuple[str, int]]) -> Iterator[Loaded]:
+        """Some versions (article id, version) as they came in, in order; unknown ones are left out."""
+        with self._reading() as connection:
+            found = reading.stored_many(connection, keys)
+        for key in keys:
+            if stored := found.get(key):
+                yield Loaded(*key, stored.row.added, self._page_or_none(stored))
+
+    def _page_or_none(self, stored: Stored) -> RawPage | None:
+        try:
+            return self._page(stored)
+        except StoreError:
+            return None
+
+    def find(self, url: str) -> str | None:
+        """The id of the newest article with this address, or None."""
+        with self._reading() as connection:
+            return reading.article_at(connection, url)
+
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Selectors of portals' rules that match nothing on the newest documents of a source any more."""
+        with self._reading() as connection:
+            return alarms.alarms_of(alarms.newest(connection))
+
+    def newest(self, each: int) -> tuple[Newest, ...]:
+        """The newest captures of each source, by source and newest first: what became of them."""
+        with self._reading() as connection:
+            return alarms.newest(connection, each)
+
     def _page(self, stored: Stored) -> RawPage:
         row = stored.row
         return RawPage(
@@ -258,6 +309,8 @@ class Store:
             payload=warc.read(self._raw_dir, stored.place, row.size, row.sha256),
             url=row.url,
             fetched=row.fetched,
+            headers=read_headers(row.headers),
+            witnesses=read_witnesses(row.witnesses),
         )
 
     def counts(self) -> Mapping[str, int]:
@@ -268,25 +321,3 @@ class Store:
         """
         with self._reading() as connection:
             return reading.counts(connection)
-
-    # ---------------------------------------------------------------- the connection
-
-    def _check_writer(self) -> None:
-        if not self._write:
-            raise StoreError("This store was opened for reading only")
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with (
-            as_store_error(f"Cannot read the database {where(self._engine)}"),
-            self._engine.connect() as connection,
-        ):
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            as_store_error(f"Cannot write to the database {where(self._engine)}"),
-            self._engine.begin() as connection,
-        ):
-            yield connection

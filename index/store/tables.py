@@ -27,7 +27,7 @@ from search.model import VIETNAM
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration; they are numbered, so that an older program knows a newer store when it sees one."""
 
 
@@ -77,10 +77,13 @@ captures = Table(
     Column("warc_file", Text, nullable=False),
     Column("warc_offset", BigInteger, nullable=False),
     Column("warc_length", BigInteger, nullable=False),
+    Column("headers", Text),
+    Column("witnesses", Text),
     UniqueConstraint("warc_file", "warc_offset", name="captures_place"),
 )
 
-# The document comes last: SQLite then reads the small columns without walking through it.
+# The document comes behind the small columns: SQLite then reads those without walking through it. `alarm` was
+# added later, so it is only asked for a few rows at a time.
 documents = Table(
     "documents",
     metadata,
@@ -91,7 +94,48 @@ documents = Table(
     Column("skip_reason", Text),
     Column("skip_detail", Text),
     Column("document", LargeBinary),
+    Column("alarm", Text),
     ForeignKeyConstraint(["article_id", "version"], ["captures.article_id", "captures.version"]),
+)
+
+# What was made anew and is not published yet: the columns of `documents`.
+cleanings = Table(
+    "cleanings",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("cleaner", Text, nullable=False),
+    Column("enricher", Text, nullable=False),
+    Column("skip_reason", Text),
+    Column("skip_detail", Text),
+    Column("alarm", Text),
+    Column("document", LargeBinary),
+    ForeignKeyConstraint(["article_id", "version"], ["captures.article_id", "captures.version"]),
+)
+
+# What is under way and has to be finished after a crash, by name.
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# The articles whose document was made anew, and is another now, since the index was built.
+remade = Table("remade", metadata, Column("article_id", String(16), primary_key=True))
+
+# What repeats on the pages of a host. `mark` names the keys, `sample` the pages that they were learned from.
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("learner", Text, nullable=False),
+    Column("sample", Text, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("learned", Instant, nullable=False),
+    Column("knowledge", LargeBinary, nullable=False),
 )
 
 Index(

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from search.model import Document, Skipped
 
 if TYPE_CHECKING:
     from index.pages import RawPage
     from search.model import SkipReason
+
+_T = TypeVar("_T")
+
+
+def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """The items in lists of a size, the last one shorter."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
 
 Prepare = Callable[["RawPage", str, int, datetime], Document | Skipped]
 """Cleans and enriches: `prepare(page, article_id, version, added)`. The store does not care how."""
@@ -30,12 +41,70 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
+class Origin(Protocol):
+    """What a stamp may depend on: the kind of a page and where it came from. A `RawPage` is one."""
+
+    @property
+    def media_type(self) -> str:
+        """As in `RawPage`."""
+        ...
+
+    @property
+    def url(self) -> str | None:
+        """Its address, if it has one."""
+        ...
+
+    @property
+    def source(self) -> str:
+        """The name of its source."""
+        ...
+
+    @property
+    def fetched(self) -> datetime:
+        """When it came in."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Fingerprints of the cleaner and the enricher that made a document."""
+    """Fingerprints of the cleaner and the enricher that made a document.
+
+    What the cleaner knew of the page belongs to its fingerprint, so stamps differ from page to page; a
+    single one is also a `StampOf`: the same for all.
+    """
 
     cleaner: str
     enricher: str
+
+    def __call__(self, origin: Origin) -> Stamp:
+        """Itself."""
+        del origin
+        return self
+
+
+StampOf = Callable[[Origin], Stamp]
+"""The stamp that the document of a page would get now."""
+
+
+class Current(NamedTuple):
+    """The current version of an article: where it is from, and the stamp of what was made of it."""
+
+    article_id: str
+    version: int
+    media_type: str
+    url: str | None
+    source: str
+    fetched: datetime
+    stamp: Stamp
+
+
+class Loaded(NamedTuple):
+    """A stored version with its page; None where the raw bytes are damaged."""
+
+    article_id: str
+    version: int
+    added: datetime
+    page: RawPage | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from warcio.warcwriter import WARCWriter
 
+from index.store.telling import write_headers, write_witnesses
 from search.errors import StoreError
 from search.files import sync_folder
 
@@ -143,6 +144,10 @@ def _write(out: BinaryIO, name: str, page: RawPage, article_id: str) -> Place:
 def _headers(page: RawPage, article_id: str) -> dict[str, str]:
     """Percent-encoded where a person or a portal chose the words: a line end there would forge a header."""
     digest = f"sha256:{hashlib.sha256(page.payload).hexdigest()}"
+    told = {
+        "Tratin-Headers": write_headers(page.headers),
+        "Tratin-Witnesses": write_witnesses(page.witnesses),
+    }
     return {
         "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
         "WARC-Block-Digest": digest,
@@ -151,6 +156,7 @@ def _headers(page: RawPage, article_id: str) -> dict[str, str]:
         "Tratin-Identity": quote(page.identity, safe=_IN_ADDRESS),
         "Tratin-Source": quote(page.source, safe=_IN_ADDRESS),
         "Tratin-Name": quote(page.name, safe=_IN_ADDRESS),
+        **{name: quote(value, safe=_IN_ADDRESS) for name, value in told.items() if value},
     }
 
 

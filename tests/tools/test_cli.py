@@ -56,8 +56,9 @@ def tratin(tmp_path):
 
 
 def clean_environment():
-    """The environment without the settings of whoever runs the tests."""
-    return {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
+    """The environment without the settings of whoever runs the tests; without the operators' page."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
+    return {**kept, "TRATIN_ADMIN_BIND": ""}
 
 
 def lines(process):

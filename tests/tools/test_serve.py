@@ -33,8 +33,9 @@ def run(home, *arguments):
 
 
 def environment():
-    """The environment without the settings of whoever runs the tests."""
-    return {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
+    """The environment without the settings of whoever runs the tests; without the operators' page."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
+    return {**kept, "TRATIN_ADMIN_BIND": ""}
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from index.imports import FileSkip, read_files
+from index.knowing import knowing_of
 from index.pipeline import add_pages
 from index.store import Added, open_store
 from search.errors import InputError
@@ -49,7 +50,7 @@ def add(console: Console, files: tuple[Path, ...], source: str) -> None:
     pages = read_files(files, source, max_bytes)
     counts: Counter[str] = Counter()
     with open_store(console.settings, write=True, create=False) as store, console.progress("Nạp") as progress:
-        for done in add_pages(store, pages):
+        for done in add_pages(store, pages, knowing_of(console.settings, store)):
             counts[_report(console, done)] += 1
             progress(counts.total())
     _summary(console, counts)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.pipeline import MADE_FROM, STAMP, build_index, prepare
+from index.knowing import MADE_FROM, knowing_of
+from index.pipeline import build_index, preparing
 from index.store import open_store
 from search.engine import open_writer
 from search.errors import EngineError, StoreError
@@ -39,10 +40,11 @@ def build(console: Console, *, allow_empty: bool, full: bool) -> None:
     """
     started = time.monotonic()
     with open_store(console.settings, write=True, create=False) as store:
-        stale = store.stale(STAMP)
+        knowing = knowing_of(console.settings, store)
+        stale = store.stale(knowing.stamp_of)
         if stale:
             with console.progress("Làm sạch lại", stale) as progress:
-                store.refresh(prepare, STAMP, lambda done, _: progress(done))
+                store.refresh(preparing(knowing), knowing.stamp_of, lambda done, _: progress(done))
         total = store.counts()["documents"]
         if not total and not allow_empty:
             _check_loses_nothing(console.settings.index_dir)

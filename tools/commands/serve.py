@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ import click
 from search.errors import SettingsError
 from search.settings import check
 from tools.console import pass_console
+from tools.operating import operators_page
 from tools.serving import CAN_FORK, listen, serve_here, serve_in_processes
 
 if TYPE_CHECKING:
@@ -39,9 +41,12 @@ def serve(console: Console, bind: str | None, port: int | None, processes: int |
     def tell() -> None:
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}{settings.text('url_prefix')}/"
         console.say(f"Mở trong trình duyệt: {address}", "open it in a browser; Ctrl-C stops")
+        if inner := settings.text("admin_bind"):
+            console.say(f"Trang vận hành: http://{inner}/", "the page for operators")
         console.emit({"url": address})
+        beside.enter_context(operators_page(settings))
 
-    with listener:
+    with listener, ExitStack() as beside:
         if count > 1 and CAN_FORK:
             return serve_in_processes(settings, listener, count, tell)
         serve_here(settings, listener, lambda _: tell())

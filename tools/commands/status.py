@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
-from index.pipeline import MADE_FROM, STAMP
+from index.knowing import MADE_FROM, knowing_of
 from index.store import open_store
 from search.engine import open_reader, stale_parts
 from search.errors import EngineError
@@ -14,8 +15,9 @@ from tools.console import grouped, pass_console
 from tools.vietnamese import skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from index.store import Alarm
     from search.model import Stats
     from tools.console import Console
 
@@ -26,7 +28,8 @@ def status(console: Console) -> None:
     """Cho biết kho và chỉ mục có gì. / Tell what the store and the index hold."""
     with open_store(console.settings, write=False) as store:
         counts = dict(store.counts())
-        stale = store.stale(STAMP)
+        stale = store.stale(knowing_of(console.settings, store).stamp_of)
+        alarms = store.alarms()
     stats, problem, outdated = _index(console)
     console.emit(
         {
@@ -35,6 +38,7 @@ def status(console: Console) -> None:
             "stale": stale,
             "problem": str(problem) if problem else None,
             "outdated": list(outdated),
+            "alarms": [alarm._asdict() for alarm in alarms],
             "index": stats
             and {
                 "generation": stats.generation,
@@ -50,7 +54,9 @@ def status(console: Console) -> None:
     for line in _store_lines(counts):
         console.line(line)
     if stale:
-        console.line(f"Kho · store: {grouped(stale)} cần làm sạch lại (tratin build) · to be cleaned anew")
+        console.line(f"Kho · store: {grouped(stale)} cần làm sạch lại (tratin clean) · to be cleaned anew")
+    for line in _alarm_lines(alarms):
+        console.line(line)
     if stats is None:
         known = problem.vietnamese if problem else ""
         console.line(f"Chỉ mục · index: {known} · {problem}")
@@ -64,6 +70,17 @@ def status(console: Console) -> None:
             f"Chỉ mục cũ hơn chương trình ({', '.join(outdated)}): hãy chạy `tratin build` · "
             "older than the program: run `tratin build`"
         )
+
+
+def _alarm_lines(alarms: Sequence[Alarm]) -> Iterator[str]:
+    """The rules of portals that fit no more, by source, so that nobody overlooks them."""
+    for source, found in groupby(alarms, key=lambda alarm: alarm.source):
+        some = list(found)
+        yield (
+            f"CẢNH BÁO · ALARM: {source}: {len(some)} quy tắc không khớp trang nào trong "
+            f"{some[0].documents} bài mới nhất · rules match nothing on the newest articles"
+        )
+        yield from (f"  {alarm.selector}" for alarm in some)
 
 
 def _index(console: Console) -> tuple[Stats | None, EngineError | None, tuple[str, ...]]:

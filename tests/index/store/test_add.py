@@ -169,6 +169,21 @@ def test_every_part_of_a_document_survives(settings, make_page, prepare, stamp):
         assert list(opened.documents()) == made
 
 
+def test_what_came_with_a_page_survives(settings, make_page, prepare, stamp):
+    """Headers and witnesses are read back as they were given, whatever is in them."""
+    page = replace(
+        make_page("a", b"x", "https://x.example/a"),
+        headers={"content-type": "text/html; charset=utf-8", "x": "a\r\nb\0 ngày \udcff" * 9_000},
+        witnesses=(Witness("published", "2021-11-09", "feed"), Witness("title", "Kết nạp\n\udcff", "list")),
+    )
+    with open_store(settings, write=True) as opened:
+        opened.add([page, make_page("b", b"y")], prepare, stamp)
+        assert opened.page(article_id("a"), 1) == page
+        assert [loaded.page for loaded in opened.pages([(article_id("a"), 1)])] == [page]
+        assert opened.page(article_id("b"), 1).headers == {}
+        assert opened.page(article_id("b"), 1).witnesses == ()
+
+
 def test_text_that_no_database_takes_does_no_harm(settings, make_page, prepare, stamp):
     """Lone surrogates and NUL in a name or in what the cleaner gives cost at most that one page."""
     strange = make_page("tên\udcff\0", b"x", "http://x.example/\ud800\r\nWARC-Type: y")

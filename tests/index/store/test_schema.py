@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from index.pages import article_id
 from index.store import database, open_store
 from index.store.tables import SCHEMA, metadata
 from search.errors import StoreError
@@ -89,9 +93,9 @@ def test_a_reader_of_an_older_schema_says_what_to_run(settings, monkeypatch):
     """Only writers upgrade."""
     with open_store(settings, write=True):
         pass
-    monkeypatch.setattr(database, "SCHEMA", "0002")
+    monkeypatch.setattr(database, "SCHEMA", "0003")
     with (
-        pytest.raises(StoreError, match=r"older schema 0001.*`tratin init`"),
+        pytest.raises(StoreError, match=r"older schema 0002.*`tratin init`"),
         open_store(settings, write=False),
     ):
         pass
@@ -120,6 +124,48 @@ def test_migrations_lead_to_the_tables_of_the_program(settings):
     assert ScriptDirectory.from_config(config).get_current_head() == SCHEMA
     with open_store(settings, write=True) as store, store._engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def make_older(settings, schema):
+    """Put the database of a store back to an earlier schema, as that program would have left it."""
+    newer = settings.home / "newer.db"
+    (settings.home / "tratin.db").rename(newer)
+    engine = create_engine(settings.store_url)
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(database.MIGRATIONS))
+        command.upgrade(config, schema)
+    engine.dispose()
+    with closing(sqlite3.connect(settings.home / "tratin.db")) as connection:
+        connection.execute("ATTACH DATABASE ? AS newer", [str(newer)])
+        for table in ("articles", "captures", "documents"):
+            names = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
+            columns = ", ".join(names)
+            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newer.{table}")
+        connection.commit()
+
+
+def test_an_older_store_is_brought_up_to_date(settings, make_page, prepare, stamp):
+    """A store of the first schema keeps every page and document, and takes what newer ones hold."""
+    with open_store(settings, write=True) as store:
+        store.add([make_page(name, name.encode()) for name in "abc"], prepare, stamp)
+        before = list(store.documents())
+    make_older(settings, "0001")
+    assert sql(settings, "SELECT version_num FROM alembic_version") == [("0001",)]
+    with pytest.raises(StoreError, match="older schema 0001"), open_store(settings, write=False):
+        pass
+    told = replace(make_page("d", b"d", "https://x.example/d"), headers={"etag": "ă"})
+    with open_store(settings, write=True, create=False) as store:
+        assert list(store.documents()) == before
+        assert [store.raw(document.id, 1).decode() for document in before] == [
+            document.article.text for document in before
+        ]
+        assert store.page(before[0].id, 1).headers == {}
+        store.add([told], prepare, stamp)
+        assert store.page(article_id("d"), 1) == told
+        assert store.stale(stamp) == 0
+        assert store.hosts.all() == ()
+        assert list(store.staging.waiting()) == []
 
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(settings, monkeypatch):

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -10,6 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from index.pages import article_id
 from index.store import open_store, warc
 from search.errors import StoreError
+from search.model import Witness
 
 
 def records(folder):
@@ -41,6 +44,20 @@ def test_other_programs_can_read_the_raw_pages(settings, make_page, prepare, sta
     assert unquote(headers.get_header("Tratin-Identity")) == "a/ă"
     assert second[1].get_header("WARC-Target-URI") == f"urn:tratin:{article_id('b')}"
     assert second[2] == b""
+
+
+def test_a_record_tells_what_came_with_its_page(settings, make_page, prepare, stamp):
+    """The server's headers and outside witnesses lie in the record too; absent ones do not."""
+    page = replace(
+        make_page("a", b"x"), headers={"etag": "ă\r\n"}, witnesses=(Witness("title", "T", "feed"),)
+    )
+    with open_store(settings, write=True) as store:
+        store.add([page, make_page("b", b"")], prepare, stamp)
+    _, (_, headers, payload), (_, none, _) = records(settings.raw_dir)
+    assert payload == b"x"
+    assert json.loads(unquote(headers.get_header("Tratin-Headers"))) == {"etag": "ă\r\n"}
+    assert json.loads(unquote(headers.get_header("Tratin-Witnesses"))) == [["title", "T", "feed"]]
+    assert none.get_header("Tratin-Headers") is None
 
 
 def test_a_line_end_in_an_address_forges_no_header(settings, make_page, prepare, stamp):

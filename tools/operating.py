@@ -1,0 +1,117 @@
+"""The operators' page of `tratin serve`, in a process of its own that ends with the site."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from contextlib import contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from waitress.server import create_server
+
+from index.clean.explaining import explain
+from index.knowing import knowing_of
+from index.store import open_store
+from search.errors import InputError, TratinError
+from tools.console import tell_error, tell_warning
+from tools.explaining import facts, stored
+from tools.serving import listen
+from web.admin import create_admin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.store import Alarm, Newest, Store
+    from search.settings import Settings
+
+SHOWN = 10
+"""Captures of each source on the first page."""
+
+
+@contextmanager
+def operators_page(settings: Settings) -> Iterator[None]:
+    """Answer operators while the block runs, unless the setting `admin_bind` is empty.
+
+    Another process, because those that serve are forked from this one, which must have no threads.
+    """
+    if not settings.text("admin_bind"):
+        yield
+        return
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(settings,), daemon=True)
+    process.start()
+    try:
+        yield
+    finally:
+        process.kill()
+        process.join()
+
+
+def _serve(settings: Settings) -> None:
+    """The life of the process: it leaves Ctrl-C to its parent, and ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    address = settings.text("admin_bind")
+    host, _, port = address.rpartition(":")
+    try:
+        listener = listen(host.strip("[]"), int(port))
+    except (OSError, ValueError, OverflowError) as error:
+        tell_warning(
+            f"Không mở được trang vận hành ở {address}; trang tìm kiếm vẫn chạy.",
+            f"the operators' page cannot answer on {address} ({error}); set admin_bind to another address",
+        )
+        return
+    try:
+        with open_store(settings, write=False) as store:
+            app = create_admin(
+                settings, lambda: overview(store), lambda name: explained(settings, store, name)
+            )
+            create_server(app, sockets=[listener], threads=2, ident=None).run()
+    except TratinError as error:
+        tell_error(error)
+    finally:
+        listener.close()
+
+
+def overview(store: Store) -> dict[str, Any]:
+    """The newest captures of each source, and its alarms."""
+    alarms = store.alarms()
+    by_source = groupby(store.newest(SHOWN), key=lambda one: one.source)
+    return {"sources": [_source(name, list(found), alarms) for name, found in by_source]}
+
+
+def _source(name: str, captures: list[Newest], alarms: tuple[Alarm, ...]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "alarms": [alarm._asdict() for alarm in alarms if alarm.source == name],
+        "captures": [
+            {
+                "id": one.article_id,
+                "name": one.name,
+                "url": one.url,
+                "fetched": f"{one.fetched:%d/%m/%Y %H:%M}",
+                "skipped": one.skip_reason,
+                "detail": one.skip_detail,
+                "alarm": one.alarm,
+            }
+            for one in captures
+        ],
+    }
+
+
+def explained(settings: Settings, store: Store, name: str) -> dict[str, Any] | None:
+    """How a stored page is read now; None for one that is unknown."""
+    try:
+        page = stored(store, name)
+    except InputError:
+        return None
+    return facts(page, explain(page, knowing_of(settings, store).known_of(page)))
+
+
+def _follow_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(0)

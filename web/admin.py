@@ -1,0 +1,70 @@
+"""The operators' page: the newest captures of each source, alarms, and how the cleaner reads a page.
+
+It answers on an inner address only, in both languages, and never beside the pages for readers.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, abort, render_template, request
+
+from web.headers import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from search.settings import Settings
+
+HERE = Path(__file__).parent
+
+
+def create_admin(
+    settings: Settings,
+    overview: Callable[[], Mapping[str, Any]],
+    explain: Callable[[str], Mapping[str, Any] | None],
+) -> Flask:
+    """The application over two functions: what came in lately, and how a page of an article id is read.
+
+    `overview` gives `sources` (each with `name`, `alarms` and `captures`), `explain` what
+    `tratin clean --explain --json` prints, or None for an unknown id.
+    """
+    app = Flask("web.admin", static_folder=str(HERE / "static"), template_folder=str(HERE / "templates"))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["site_name"] = settings.text("site_name")
+    own = settings.text("admin_bind").rpartition(":")[0]
+
+    @app.before_request
+    def refuse_strangers() -> None:
+        """A name that somebody else gave this address may be a page elsewhere that wants to read ours."""
+        if not _is_inner(request.host, own):
+            abort(403)
+
+    @app.get("/")
+    def home() -> str:
+        return render_template("admin_home.html", **overview())
+
+    @app.get("/clean/<article_id>")
+    def page(article_id: str) -> str:
+        shown = explain(article_id)
+        if shown is None:
+            abort(404)
+        return render_template("admin_page.html", shown=shown)
+
+    app.after_request(finish)
+    return app
+
+
+def _is_inner(host: str, own: str) -> bool:
+    """Whether a request names an IP address, this machine, or what the page is bound to."""
+    name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+    name = name.strip("[]").lower()
+    if name in {"localhost", own.strip("[]").lower()}:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
