@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from index.clean.patterns import Sign
 from index.clean.wording import choice
 from search.model import Skipped, SkipReason
 from search.text import folded
@@ -28,7 +27,6 @@ _MOST_TEXTS = 400  # short texts of a page that are looked at
 _ITEMS = 4  # headlines with a short text below them that make a list
 _MOSTLY = 0.6  # share of the prose that such texts have on a list
 _NEARLY_ALL = 0.85  # the same where a text stands above all of them, as an article does
-_DATED = 5  # pieces below a headline among which a time dates an article
 _LEAST = 16  # syllables of prose without which there is no story
 _STORY = 30  # syllables of prose below a headline of the shortest news
 _PARAGRAPH = 20  # syllables of prose that make a paragraph
@@ -155,10 +153,6 @@ def _teasers(tree: Tree, headline: Headline | None) -> Iterator[str]:
         is_item = tree.pieces[headline.first].is_link
         start = headline.first if is_item else headline.last + 1
     items, share, opening = _items(tree.pieces[start:])
-    if opening >= _STORY and any(
-        piece.sign is Sign.DATELINE for piece in tree.pieces[start : start + _DATED]
-    ):
-        return
     least = _MOSTLY if opening < _STORY else _NEARLY_ALL
     if items >= _ITEMS and share >= least and opening < _SHELL:
         yield f"{items} short texts below headlines in links: {share:.0%} of the prose"
