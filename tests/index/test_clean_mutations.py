@@ -94,7 +94,7 @@ def test_a_giant_page_takes_little(name, tmp_path):
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=90,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr[-2000:]
@@ -119,4 +119,4 @@ def test_giants_are_giants():
     """A giant has ten megabytes, or a hundred thousand of something."""
     assert len(GIANTS) >= 45
     for name in GIANTS:
-        assert len(giant(name)) > 250_000, name
+        assert len(giant(name)) >= 200_000, name
