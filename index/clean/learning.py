@@ -6,8 +6,9 @@ A block is learned if it stands on three or more different articles of the host,
   shorter than a headline or stands on more than half of all articles: lists of what is new hold headlines of
   articles whose own pages may not be among those that are looked at; or
 - it stands on more than two thirds of all articles, and the cleaner took it for text or title of the article
-  on three or more of them, and there mostly for that. So an address below each article is learned. A title or first paragraph that other pages tease is text of one article only, a paragraph of set phrases
-  that closes some articles stands on few of them, and whoever signs most articles is no text: all these stay.
+  on three or more of them, and there mostly for that. So an address below each article is learned. A title or
+  first paragraph that other pages tease is text of one article only, a paragraph of set phrases that closes
+  some articles stands on few of them, and whoever signs most articles is no text: all of these stay.
 
 What makes articles different: a page counts only if its own text, which stands on at most half of the pages,
 is at least as long as what it shares with most of them; and pages of one title, or which share more than half

@@ -22,7 +22,8 @@ from index.knowing import knowing_of
 from index.recleaning import Recleaning, Wanted
 from index.store import open_store
 from search.settings import load_settings
-from tools.main import tratin as command
+from tools.commands.clean import clean
+from tools.console import Console
 from tools.synth import make_articles
 
 ROOT = Path(__file__).parents[2]
@@ -377,12 +378,13 @@ class TestExplain:
         file = tmp_path / "a.txt"
         text = next(iter(sorted(SEEDS.glob("*.txt")))).read_text(encoding="utf-8")
         file.write_text(text + "\n\nHết \x1b[31m lời\n", encoding="utf-8")
-        arguments = ["--home", str(tmp_path / "none"), "clean", "--explain", str(file)]
+        console = Console(load_settings(tmp_path / "none", {}))
+        arguments = ["--explain", str(file)]
         monkeypatch.delenv("NO_COLOR", raising=False)
-        coloured = CliRunner().invoke(command, arguments, color=True).output
+        coloured = CliRunner().invoke(clean, arguments, obj=console, color=True).output
         assert "\x1b[32m" in coloured
         monkeypatch.setenv("NO_COLOR", "1")
-        plain = CliRunner().invoke(command, arguments, color=True).output
+        plain = CliRunner().invoke(clean, arguments, obj=console, color=True).output
         assert "\x1b" not in plain
 
     def test_a_page_that_was_skipped(self, tmp_path):
