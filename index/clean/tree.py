@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -46,6 +47,13 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(right|center|end)", re.IGNORECASE)
 _BIG_STYLE = re.compile(r"font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?(?:px|pt)|font-size\s*:\s*(?:x-)?large")
+_NULS = re.compile("\0+")
+_HUGE_TAG = 50_000  # characters of a tag whose attributes are not read
+_HUGE = re.compile(rf"<[a-zA-Z][^<>]{{{_HUGE_TAG},}}")
+_NAME = re.compile(r"<[a-zA-Z][\w:-]{0,60}")
+_OPEN = re.compile("<")
+_MOST_TAGS = 300_000
+_MOST_PIECES = 20_000  # pieces that are looked at one by one
 _MARKUP = re.compile(
     r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
@@ -72,6 +80,7 @@ def read_tree(markup: str, *, marked: bool = False) -> Tree:
 
     `marked` says that the marks in it are ours: see `index.clean.ruled`.
     """
+    markup, rest = _bounded(markup)
     root = _parse(markup)
     if root is None:
         return Tree([], [])
@@ -81,9 +90,25 @@ def read_tree(markup: str, *, marked: bool = False) -> Tree:
         walk.visit(root if body is None else body, 0)
     except _TooDeepError:
         return _without_tags(markup)
-    walk.flush()
+    walk.end(rest)
     ruled = list(_ruled(root)) if marked else []
     return Tree(walk.pieces, walk.nodes, walk.microdata, walk.has_password, root, ruled)
+
+
+def _bounded(markup: str) -> tuple[str, str]:
+    """A page without what only costs (runs of NUL, tags of absurd length), and the text of what is too much.
+
+    The longest real pages have 600,000 characters and 10,000 tags; what follows after thirty times as many is
+    read without its tags.
+    """
+    if "\0" in markup:
+        markup = _NULS.sub("\ufffd", markup)
+    if len(markup) > _HUGE_TAG:
+        markup = _HUGE.sub(lambda match: f"{_NAME.match(match[0])[0]} ", markup)  # type: ignore[index]
+    if markup.count("<") <= _MOST_TAGS:
+        return markup, ""
+    end = next(islice(_OPEN.finditer(markup), _MOST_TAGS, None)).start()
+    return markup[:end], " ".join(_MARKUP.sub(" ", markup[end:]).split())
 
 
 def _parse(markup: str) -> _Element | None:
@@ -92,7 +117,7 @@ def _parse(markup: str) -> _Element | None:
     `huge_tree` lets a text be longer than 10 MB; how deep a page may be is up to us then.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    data = markup.replace("\0", "\ufffd").encode("utf-8", "replace")
+    data = markup.encode("utf-8", "replace")
     try:
         return etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
@@ -209,6 +234,7 @@ class _Walk:
         self._image: Node | None = None
         self._href = ""
         self._broken = False
+        self._rest: list[str] = []
 
     def visit(self, element: _Element, depth: int) -> None:
         """An element with all in it; the text behind it is the caller's."""
@@ -282,7 +308,8 @@ class _Walk:
         self._broken = False
         node.first = len(self.pieces)
         self._node = node
-        self.nodes.append(node)
+        if len(self.pieces) < _MOST_PIECES:
+            self.nodes.append(node)
 
     def _leave(self) -> None:
         self.flush()
@@ -310,7 +337,9 @@ class _Walk:
         if _BORDER in text:
             text = _GLUED.sub(" ", text).replace(_BORDER, "")
         text = " ".join(text.split())
-        if text:
+        if text and len(self.pieces) >= _MOST_PIECES:
+            self._rest.append(text)
+        elif text:
             links, bold, italic, big = self._counts
             self.pieces.append(
                 Piece(
@@ -328,6 +357,14 @@ class _Walk:
             )
             self._image, self._href, self._broken, self._anchors = None, "", False, 0
         self._counts = [0, 0, 0, 0]
+
+    def end(self, rest: str) -> None:
+        """End the page; `rest` is the text of what was not walked over."""
+        self.flush()
+        if rest:
+            self._rest.append(rest)
+        if self._rest:
+            self.pieces.append(Piece(" ".join(self._rest), Node("body", None)))
 
     def _picture(self, image: _Element) -> None:
         width = image.get("width", "")
