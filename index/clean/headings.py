@@ -25,6 +25,7 @@ _LONGEST = 45  # syllables of the longest headline
 _OPENING = 25  # syllables of the longest headline that reads as the first paragraph
 _PLAIN = 7  # syllables that most headlines have, and few names of sections
 _LONG = 25  # syllables that few headlines have
+_KNOWN = 6.0  # points of a headline that metadata name
 _NEVER = frozenset({Role.RELATED, Role.COMMENT, Role.FOOT, Role.AD})
 _OTHER_FIELDS = frozenset({Role.SECTION, Role.DATE, Role.BYLINE, Role.CAPTION, Role.LEAD})
 _SIGNED = 14  # syllables of the longest line of names
@@ -152,9 +153,11 @@ def _appearance(pieces: list[Piece], i: int, region: Region, names: _Names) -> t
     words = piece.words
     if words > _LONGEST:
         return (1.5, "<h1>, overlong") if piece.node.tag == "h1" else (-1.0, "")
-    if piece.repeats or piece.node.dropped in _NEVER or (i == region.first and not _may_open(piece, names)):
+    if piece.node.dropped in _NEVER or (i == region.first and not _may_open(piece, names)):
         return -1.0, ""
     matched, origin = names.match(piece.text)
+    if piece.repeats and matched < _KNOWN:  # the list that names this article may be stored too
+        return -1.0, ""
     heading = piece.node.nearest(*_LEVELS)
     level = _LEVELS[heading.tag] if heading else 0.0
     if words < _PLAIN and not matched:

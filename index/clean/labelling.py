@@ -17,7 +17,7 @@ from index.clean.pictured import is_caption
 from index.clean.region import is_sentences
 from index.clean.roles import Role
 from index.clean.sheet import FILE, new_sheet
-from index.clean.signing import divide, is_byline, is_pen_name_apart
+from index.clean.signing import divide, is_byline, is_pen_name_apart, tells_of_author
 from search.model import PROSE, BlockKind
 
 if TYPE_CHECKING:
@@ -254,6 +254,8 @@ def _label_inside(sheet: Sheet, i: int) -> None:
         sheet.set(i, BlockKind.BYLINE, "names at the end, or a label for them")
     elif at_end and is_source(piece.line):
         sheet.set(i, BlockKind.SOURCE, "names where the text comes from")
+    elif at_end and tells_of_author(sheet, i):
+        sheet.set(i, BlockKind.CHROME, "who the author is")
     else:
         sheet.set(i, *_own_kind(sheet, i))
 
@@ -338,6 +340,8 @@ def _below_kinds(sheet: Sheet, i: int, *, signed: bool) -> Iterator[tuple[BlockK
         yield BlockKind.SOURCE, "names where the text comes from"
     if is_caption(sheet, i):
         yield BlockKind.CAPTION, "beside a picture, or its words say so"
+    if tells_of_author(sheet, i):
+        yield BlockKind.CHROME, "who the author is"
     if is_dated_title(piece.line):
         yield BlockKind.RELATED, "a headline with a date"
     if own and not signed and sheet.kinds[i - 1] in PROSE:

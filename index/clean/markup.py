@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.clean.attachments import attachment
 from index.clean.captures import split_line
 from index.clean.encoding import decode_page, read_pasted
 from index.clean.headings import find_headline
@@ -17,6 +18,7 @@ from index.clean.knowledge import NOTHING, block_key
 from index.clean.labelling import label_pieces
 from index.clean.lines import line_at
 from index.clean.metadata import Told, read_head
+from index.clean.monthfirst import with_month_first
 from index.clean.pagetypes import is_print_view, refuse
 from index.clean.region import find_region
 from index.clean.ruled import mark
@@ -24,6 +26,8 @@ from index.clean.tree import read_tree
 from search.model import Article, Block, BlockKind, Skipped, SkipReason, Witness
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.clean.knowledge import Known
     from index.clean.sheet import Sheet
     from index.clean.tree import Tree
@@ -72,7 +76,10 @@ def read_html(page: RawPage, known: Known = NOTHING) -> Reading:
             refused or Skipped(SkipReason.EMPTY if not tree.pieces else SkipReason.TOO_SHORT), blocks
         )
     sheet = label_pieces(tree, region, headline, told)
-    return _compose(page, tree, told, sheet, reasons)
+    reading = _compose(page, tree, told, sheet, reasons)
+    if known.rules is not None and not known.rules.day_first and isinstance(reading.result, Article):
+        return replace(reading, result=with_month_first(reading.result))
+    return reading
 
 
 def _declared(page: RawPage) -> str | None:
@@ -182,6 +189,17 @@ def _witnesses(page: RawPage, told: Told, sheet: Sheet) -> tuple[Witness, ...]:
     if sheet.stamp:
         found.append(Witness("published", sheet.stamp, "the element of the date line"))
     found += [Witness("author", value, origin) for value, origin in told.authors]
+    found += _attachments(page, sheet)
     if told.canonical:
         found.append(Witness("canonical", told.canonical, "link canonical"))
     return (*found, *page.witnesses)
+
+
+def _attachments(page: RawPage, sheet: Sheet) -> Iterator[Witness]:
+    """The attached documents: where each is, and its name and size in words."""
+    for piece, kind in zip(sheet.pieces, sheet.kinds, strict=True):
+        if kind is BlockKind.ATTACHMENT and piece.href:
+            found = attachment(piece.href, piece.text, "", page.url or "")
+            if found is not None:
+                size = f"; {found.size:,} bytes" if found.size else ""
+                yield Witness("attachment", found.url, f"{found.name}{size}")

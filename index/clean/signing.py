@@ -11,6 +11,7 @@ from index.clean.headings import squash
 from index.clean.lines import line_at
 from index.clean.roles import Role
 from search.model import BlockKind
+from search.text import folded
 
 if TYPE_CHECKING:
     from index.clean.pieces import Piece
@@ -61,3 +62,16 @@ def divide(sheet: Sheet, i: int) -> bool:
     sheet.splits[i] = (at, time, name) if time_first else (at, name, time)
     sheet.set(i, name, "a time and names")
     return True
+
+
+def tells_of_author(sheet: Sheet, i: int) -> bool:
+    """Whether a paragraph at the end tells who the author is: `Tác giả X là giám đốc …`, X having signed."""
+    fold = sheet.pieces[i].line.fold
+    if not fold.startswith(("tac gia ", "nha bao ", "* tac gia ")) or " la " not in fold:
+        return False
+    signed = (
+        folded(piece.text)
+        for piece, kind in zip(sheet.pieces, sheet.kinds, strict=True)
+        if kind is BlockKind.BYLINE and piece.words <= _LIMIT
+    )
+    return any(name in fold for name in signed)

@@ -9,7 +9,15 @@ import click
 from search.errors import InputError
 from tools.console import pass_console
 from tools.measure.cleaning.peers import peer_figures
-from tools.measure.cleaning.run import own_figures, own_marks, real_figures, real_marks, worst
+from tools.measure.cleaning.run import (
+    by_layout,
+    front_marks,
+    own_figures,
+    own_marks,
+    real_figures,
+    real_marks,
+    worst,
+)
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
 from tools.measure.pairs import measure_pairs
@@ -86,12 +94,15 @@ def _pairs() -> list[Figure]:
 
 def _clean(seed: int, share: float, show: int) -> tuple[str, list[Figure], dict[str, Goal]]:
     """Pages of both kinds; what went wrong is told on stderr. Floors of real pages hold where these are."""
-    own, real = own_marks(seed, share), real_marks(private_data())
-    for line in (*worst(own, show), *worst(real, show)):
+    own, fronts, real = own_marks(seed, share), front_marks(seed, share), real_marks(private_data())
+    for line in (*worst(own, show), *worst(fronts, show), *worst(real, show)):
         click.echo(line, err=True)
-    named = f"{len(own)} synthetic pages, seed {seed}" + (f", and {len(real)} real ones" if real else "")
-    figures = [*own_figures(own), *real_figures(real)]
-    figures += peer_figures([each.sample for each in own], "own pages")
+    named = f"{len(own) + len(fronts)} synthetic pages, seed {seed}" + (
+        f", and {len(real)} real ones" if real else ""
+    )
+    figures = [*own_figures(own), *own_figures(fronts, "front ends"), *real_figures(real)]
+    figures += peer_figures([each.sample for each in own], "own pages", by_layout(own))
+    figures += peer_figures([each.sample for each in fronts], "front ends", by_layout(fronts))
     figures += peer_figures([each.sample for each in real], "real pages")
     return named, figures, _where_measured(figures, "clean", whole=bool(real))
 

@@ -25,7 +25,7 @@ from tools.measure.cleaning.scoring import f1, held, joined, kept, own_part, sam
 from tools.measure.figures import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tools.measure.cleaning.samples import Gold, Sample
 
@@ -150,8 +150,10 @@ def ask(name: str, html: str) -> Answer:
         return Answer()
 
 
-def peer_figures(samples: Sequence[Sample], where: str) -> Iterator[Figure]:
-    """How the installed peers do on the same articles."""
+def peer_figures(
+    samples: Sequence[Sample], where: str, ours: Mapping[str, float] | None = None
+) -> Iterator[Figure]:
+    """How the installed peers do on the same articles; with `ours` by layout, on how many they do better."""
     articles = [each for each in samples if each.kind == ARTICLE]
     names = installed() if articles else []
     if names:
@@ -159,18 +161,26 @@ def peer_figures(samples: Sequence[Sample], where: str) -> Iterator[Figure]:
             for name in names:
                 marks = list(pool.map(partial(_mark, name), articles, chunksize=8))
                 yield from _figures(name, marks, where)
+                if ours:
+                    theirs = _by_layout(marks)
+                    better = sum(score > ours.get(layout, 0.0) for layout, score in theirs.items())
+                    yield Figure(f"{name}: layouts on which it is better, {where}", better, "layouts")
 
 
 def _quiet() -> None:
     logging.disable(logging.CRITICAL)
 
 
-def _figures(name: str, marks: Sequence[Marks], where: str) -> Iterator[Figure]:
-    by_layout = defaultdict(list)
+def _by_layout(marks: Iterable[Marks]) -> dict[str, float]:
+    found = defaultdict(list)
     for each in marks:
-        by_layout[each.sample.layout].append(each.f1)
+        found[each.sample.layout].append(each.f1)
+    return {layout: fmean(scores) for layout, scores in found.items()}
+
+
+def _figures(name: str, marks: Sequence[Marks], where: str) -> Iterator[Figure]:
     yield Figure(f"{name}: F1, {where}", round(fmean(each.f1 for each in marks), 4), "share")
-    yield Figure(f"{name}: F1, worst of {where}", round(min(map(fmean, by_layout.values())), 4), "share")
+    yield Figure(f"{name}: F1, worst of {where}", round(min(_by_layout(marks).values()), 4), "share")
     for field in ("lead kept", "title", "day"):
         known = [each.rights[field] for each in marks if field in each.rights]
         if known:

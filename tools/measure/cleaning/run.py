@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from search.model import SkipReason
 from tools.measure.cleaning.marks import mark
-from tools.measure.cleaning.samples import ARTICLE, own_samples, real_samples
+from tools.measure.cleaning.samples import ARTICLE, front_samples, own_samples, real_samples
 from tools.measure.figures import Figure
 
 if TYPE_CHECKING:
@@ -29,27 +29,38 @@ def own_marks(seed: int, share: float) -> list[Marks]:
     return [mark(sample) for sample in some(own_samples(seed), share)]
 
 
+def front_marks(seed: int, share: float) -> list[Marks]:
+    """The marks of the pages of front ends, or of a share of them."""
+    return [mark(sample) for sample in some(front_samples(seed), share)]
+
+
 def real_marks(private: Path | None) -> list[Marks]:
     """The marks of the real pages, where they are."""
     return [mark(sample) for sample in real_samples(private)] if private else []
 
 
-def own_figures(marks: Sequence[Marks]) -> Iterator[Figure]:
-    """The figures of our own pages."""
+def own_figures(marks: Sequence[Marks], where: str = "own pages") -> Iterator[Figure]:
+    """The figures of synthetic pages."""
     articles = [each for each in marks if each.sample.kind == ARTICLE]
-    by_layout = defaultdict(list)
-    for each in articles:
-        by_layout[each.sample.layout].append(each.f1 or 0.0)
-    yield _share("F1, own pages", fmean(each.f1 or 0.0 for each in articles))
-    yield _share("F1, worst layout of our own", min(map(fmean, by_layout.values())))
-    yield from _rights(articles, "own pages")
+    yield _share(f"F1, {where}", fmean(each.f1 or 0.0 for each in articles))
+    yield _share(f"F1, worst layout, {where}", min(by_layout(marks).values()))
+    yield from _rights(articles, where)
     others = sum(not each.rights.get("never", True) for each in articles)
-    yield Figure("own pages with texts of others", others, "pages")
-    yield from _refused(marks, "own pages")
+    yield Figure(f"{where} with texts of others", others, "pages")
+    yield from _refused(marks, where)
     prints = [each for each in marks if "print view" in each.rights]
     if prints:
         known = fmean(each.refused is SkipReason.PRINT_VIEW for each in prints)
-        yield _share("print views recognised, own pages", known)
+        yield _share(f"print views recognised, {where}", known)
+
+
+def by_layout(marks: Iterable[Marks]) -> dict[str, float]:
+    """The mean F1 of the articles of each layout."""
+    found = defaultdict(list)
+    for each in marks:
+        if each.sample.kind == ARTICLE:
+            found[each.sample.layout].append(each.f1 or 0.0)
+    return {layout: fmean(scores) for layout, scores in found.items()}
 
 
 def real_figures(marks: Sequence[Marks]) -> Iterator[Figure]:

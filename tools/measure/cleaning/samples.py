@@ -89,8 +89,13 @@ def own_samples(seed: int) -> list[Sample]:
     return [_own(page) for page in fixtures().every_page(seed)]
 
 
-def fixtures() -> Any:
-    """The module `pages.every` of the tests. Raises `InputError` outside a checkout."""
+def front_samples(seed: int) -> list[Sample]:
+    """The synthetic pages of the second family: the front ends of papers, stations, offices and communes."""
+    return [_own(page) for page in fixtures("second").second_pages(seed)]
+
+
+def fixtures(name: str = "every") -> Any:
+    """A module of `pages` of the tests. Raises `InputError` outside a checkout."""
     if not (SUPPORT / "pages").is_dir():
         raise InputError(
             f"the pages are made by {SUPPORT / 'pages'}, which only a checkout of the project has",
@@ -98,7 +103,7 @@ def fixtures() -> Any:
         )
     if str(SUPPORT) not in sys.path:
         sys.path.append(str(SUPPORT))
-    return import_module("pages.every")
+    return import_module(f"pages.{name}")
 
 
 def raw_page(page: Any) -> RawPage:
