@@ -19,7 +19,8 @@ BODY = f"<p>{LONG}</p><p>{LONG.replace('Mới', 'Đông')}</p><p>{LONG.replace('
 PAGE = f"""<html><head><title>Gỡ khó cho chi bộ thôn Mới | Huyện ủy</title></head><body>
 <div class="x1">Khẩu hiệu: đoàn kết, dân chủ, kỷ cương, đổi mới, phát triển.</div>
 <h1>Gỡ khó cho chi bộ thôn Mới ở vùng cao</h1><div class="x2">11/09/2021</div>
-<div class="x3">{BODY}<div class="x4">Mời bà con đón nghe chương trình phát thanh lúc 5 giờ sáng hằng ngày.</div></div>
+<div class="x3">{BODY}
+<div class="x4">Mời bà con đón nghe chương trình phát thanh lúc 5 giờ sáng hằng ngày.</div></div>
 <div class="x5">Lê Vân</div></body></html>"""
 
 
