@@ -206,6 +206,7 @@ def _bounds(
         if children[biggest].prose < _INNER * node.prose:
             begin, end = _dense(children, biggest, pieces, node)
     inside = [i for i in range(begin, end) if weights[i]]
+    inside = inside or [i for i in range(node.first, node.last) if weights[i]]
     return inside[0], inside[-1]
 
 
