@@ -56,6 +56,26 @@ class BlockKind(StrEnum):
     CHROME = "chrome"
 
 
+KIND_NAMES = {
+    BlockKind.TITLE: "tít",
+    BlockKind.LEAD: "sapô",
+    BlockKind.BODY: "nội dung",
+    BlockKind.HEADING: "tít phụ",
+    BlockKind.LIST: "danh sách",
+    BlockKind.TABLE: "bảng",
+    BlockKind.QUOTE: "trích dẫn",
+    BlockKind.CAPTION: "chú thích",
+    BlockKind.BYLINE: "tác giả",
+    BlockKind.SOURCE: "nguồn",
+    BlockKind.DATELINE: "ngày giờ",
+    BlockKind.SECTION: "chuyên mục",
+    BlockKind.ATTACHMENT: "đính kèm",
+    BlockKind.RELATED: "tin khác",
+    BlockKind.PAGER: "phân trang",
+    BlockKind.CHROME: "ngoài bài",
+}
+"""What Vietnamese newsrooms call each kind of block."""
+
 PROSE = frozenset(
     {BlockKind.LEAD, BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST, BlockKind.TABLE, BlockKind.QUOTE}
 )

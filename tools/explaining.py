@@ -16,7 +16,7 @@ from index.pages import article_id
 from index.store import open_store
 from index.store.database import is_missing
 from search.errors import InputError
-from search.model import Skipped
+from search.model import KIND_NAMES, BlockKind, Skipped
 from tools.console import both
 from tools.vietnamese import skipped
 
@@ -122,7 +122,7 @@ def _lines(shown: dict[str, Any]) -> list[str]:
         colour = COLOURS[block["kind"]]
         text = "\n           ".join(_plain(block["text"]).splitlines())
         why = click.style(f"  [{_plain(block['why'])}]", dim=True) if block["why"] else ""
-        kind = click.style(f"{block['kind']:>10}", fg=colour)
+        kind = click.style(f"{KIND_NAMES[BlockKind(block['kind'])]:>10}", fg=colour)
         lines.append(f"{kind} {click.style(text, fg=colour)}{why}")
     if shown["reasons"]:
         lines.append(both("Lý do", "Reasons") + ":")

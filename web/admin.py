@@ -6,18 +6,21 @@ It answers on an inner address only, in both languages, and never beside the pag
 from __future__ import annotations
 
 import ipaddress
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, abort, render_template, request
 
+from search.model import KIND_NAMES
 from web.headers import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from search.settings import Settings
 
+_AROUND = frozenset(("chrome", "related", "pager"))
 HERE = Path(__file__).parent
 
 
@@ -34,6 +37,7 @@ def create_admin(
     app = Flask("web.admin", static_folder=str(HERE / "static"), template_folder=str(HERE / "templates"))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["site_name"] = settings.text("site_name")
+    app.jinja_env.globals["kinds"] = {kind.value: name for kind, name in KIND_NAMES.items()}
     own = settings.text("admin_bind").rpartition(":")[0]
 
     @app.before_request
@@ -51,10 +55,15 @@ def create_admin(
         shown = explain(article_id)
         if shown is None:
             abort(404)
-        return render_template("admin_page.html", shown=shown)
+        return render_template("admin_page.html", shown=shown, runs=_runs(shown["blocks"]))
 
     app.after_request(finish)
     return app
+
+
+def _runs(blocks: Sequence[Mapping[str, str]]) -> list[tuple[bool, list[Mapping[str, str]]]]:
+    """The blocks in runs: the article's own, and what is around it, which the page folds."""
+    return [(outside, list(run)) for outside, run in groupby(blocks, key=lambda one: one["kind"] in _AROUND)]
 
 
 def _is_inner(host: str, own: str) -> bool:
