@@ -67,8 +67,14 @@ _NOT_WORDS = re.compile(
 
 
 def test_templates_hold_no_bare_words():
-    """No visible Vietnamese or English word stands in a template outside of what is translated."""
+    """No visible Vietnamese or English word stands in a template outside of what is translated.
+
+    The operators' pages say everything in both languages at once.
+    """
     for file in (WEB / "templates").glob("*.html"):
+        if file.name.startswith("admin_"):
+            assert " · " in file.read_text("utf-8")
+            continue
         bare = _NOT_WORDS.sub(" ", file.read_text("utf-8"))
         assert set(re.findall(r"[^\W\d_]{2,}", bare)) <= {"SHA", "JSON", "API"}, file.name
 
