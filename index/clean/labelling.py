@@ -99,7 +99,9 @@ def _label_head(sheet: Sheet, i: int) -> None:
     if sheet.label_plain(i):
         return
     role = sheet.role(piece)
-    if role is Role.LEAD and not piece.is_link and piece.words >= _SUMMARY:
+    if tells_of_author(sheet, i):
+        sheet.set(i, BlockKind.CHROME, "who the author is")
+    elif role is Role.LEAD and not piece.is_link and piece.words >= _SUMMARY:
         sheet.set(i, BlockKind.LEAD, "named as summary, below the headline")
     elif role is Role.DATE or piece.sign is Sign.DATELINE:
         sheet.set(i, BlockKind.CHROME, "a time")

@@ -133,8 +133,9 @@ def _listing(tree: Tree, region: Region | None, headline: Headline | None, url: 
         yield f"the address of a home page, {within} headlines between paragraphs"
     if headline is None or not headline.is_told:
         yield from _teasers(tree, headline)
-    most = max(Counter(piece.text for piece in inside if piece.prose).values(), default=0)
-    if most >= _ITEMS:
+    repeated = Counter(piece.text for piece in inside if piece.prose)
+    text, most = repeated.most_common(1)[0] if repeated else ("", 0)
+    if most >= _ITEMS and 2 * most * len(text) > sum(len(piece.text) for piece in inside if piece.prose):
         yield f"the same text {most} times"
     if within >= 3 and region.teasers > region.prose:
         yield f"{within} headlines in links, most texts are teasers beside them"

@@ -65,7 +65,7 @@ def divide(sheet: Sheet, i: int) -> bool:
 
 
 def tells_of_author(sheet: Sheet, i: int) -> bool:
-    """Whether a paragraph at the end tells who the author is: `Tác giả X là giám đốc …`, X having signed."""
+    """Whether a paragraph tells who the author is: `Tác giả X là giám đốc …`, X having signed."""
     fold = sheet.pieces[i].line.fold
     if not fold.startswith(("tac gia ", "nha bao ", "* tac gia ")) or " la " not in fold:
         return False
