@@ -28,6 +28,7 @@ _LONG = 25  # syllables that few headlines have
 _KNOWN = 6.0  # points of a headline that metadata name
 _NEVER = frozenset({Role.RELATED, Role.COMMENT, Role.FOOT, Role.AD})
 _OTHER_FIELDS = frozenset({Role.SECTION, Role.DATE, Role.BYLINE, Role.CAPTION, Role.LEAD})
+_STAMP = 24  # characters at the end of a headline with a time, among which is a digit
 _SIGNED = 14  # syllables of the longest line of names
 _FOOT = 8  # pieces at the end of a page that are its foot, whatever they say
 _FOOT_REACH = 40  # pieces at the end of a page among which its foot is
@@ -81,6 +82,8 @@ def find_headline(tree: Tree, region: Region, told: Told) -> Headline:
 
 def _cut(piece: Piece) -> int | None:
     """Where a time begins behind a headline in the same piece: with a clock, or set in another way."""
+    if not any(map(str.isdecimal, piece.text[-_STAMP:])):
+        return None
     if stamp := find_stamp(piece.text):
         return stamp
     day = find_day_behind(piece.text)
@@ -131,8 +134,10 @@ class _Names:
     def match(self, text: str) -> tuple[float, str]:
         """How well a text fits the titles, in points, and which."""
         key = squash(text)
-        if len(key) < 8 or self.is_site(text):
-            return 0.0, ""
+        points, origin = self._fit(key) if len(key) >= 8 else (0.0, "")
+        return (0.0, "") if points and self.is_site(text) else (points, origin)
+
+    def _fit(self, key: str) -> tuple[float, str]:
         for title, origin in self.titles:
             if title == self.site:
                 continue
