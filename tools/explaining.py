@@ -22,6 +22,7 @@ from tools.vietnamese import skipped
 
 if TYPE_CHECKING:
     from index.clean.explaining import Explained
+    from index.clean.knowledge import Known
     from index.pages import RawPage
     from index.store import Store
     from search.settings import Settings
@@ -52,8 +53,8 @@ _ID = re.compile(r"[0-9a-f]{16}")
 
 def explain_target(console: Console, target: str, source: str) -> None:
     """Show how a page is read: a file, or a stored page by its address or article id."""
-    page, explained = _explained(console.settings, target, source)
-    shown = facts(page, explained)
+    page, known = target_of(console.settings, target, source)
+    shown = facts(page, explain(page, known))
     console.emit(shown)
     if console.json:
         return
@@ -62,14 +63,15 @@ def explain_target(console: Console, target: str, source: str) -> None:
         click.echo(line, color=color)
 
 
-def _explained(settings: Settings, target: str, source: str) -> tuple[RawPage, Explained]:
+def target_of(settings: Settings, target: str, source: str) -> tuple[RawPage, Known]:
+    """A page that a person names, with what is known of it: a file, or a stored page. Raises `InputError`."""
     is_file = Path(target).is_file()
     if is_file and is_missing(settings.store_url):
         page = _file(settings, target, source)
-        return page, explain(page, knowing_of(settings, None).known_of(page))
+        return page, knowing_of(settings, None).known_of(page)
     with open_store(settings, write=False) as store:
         page = _file(settings, target, source) if is_file else stored(store, target)
-        return page, explain(page, knowing_of(settings, store).known_of(page))
+        return page, knowing_of(settings, store).known_of(page)
 
 
 def _file(settings: Settings, target: str, source: str) -> RawPage:

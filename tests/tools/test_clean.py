@@ -393,3 +393,23 @@ class TestExplain:
         (shown,) = said(run(tmp_path / "none", "--json", "clean", "--explain", tmp_path / "a.txt"))
         assert shown["skipped"]["reason"] == "too-short"
         assert "quá ngắn" in run(tmp_path / "none", "clean", "--explain", tmp_path / "a.txt").stdout
+
+
+class TestPins:
+    def test_a_page_is_pinned_and_compared(self, tmp_path):
+        """A pinned page does not drift; one whose expected title was changed is told, with exit code 7."""
+        file = next(iter(sorted(SEEDS.glob("*.txt"))))
+        home = tmp_path / "none"
+        (told,) = said(run(home, "--json", "clean", "--pin", file))
+        assert run(home, "clean", "--check-pins").returncode == 0
+        path = Path(told["pin"])
+        path.write_text(path.read_text("utf-8").replace('"title": "', '"title": "Khác '), "utf-8")
+        drifted = run(home, "clean", "--check-pins")
+        assert drifted.returncode == 7
+        assert "1 trang đọc khác trước" in drifted.stdout
+        assert "Khác" in drifted.stdout
+
+    def test_what_cannot_be_pinned(self, tmp_path):
+        """A missing page is exit code 3; a home without pins has none that drift."""
+        assert run(tmp_path / "none", "clean", "--pin", tmp_path / "gone.html").returncode in {3, 4}
+        assert "0 trang" in run(tmp_path / "none", "clean", "--check-pins").stdout

@@ -14,8 +14,11 @@ from search.errors import CleaningHeld
 from tools.changes import facts, lines
 from tools.console import grouped, pass_console
 from tools.explaining import explain_target
+from tools.pinned import check_pins, pin_target
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from index.changes import Report
     from index.store import Store
     from tools.console import Console
@@ -49,6 +52,13 @@ if TYPE_CHECKING:
     metavar="URL|FILE|ID",
     help="Cho xem các khối của một trang. / Show the blocks of one page.",
 )
+@click.option(
+    "--pin",
+    "pinned",
+    metavar="URL|FILE|ID",
+    help="Giữ một trang và bài làm ra từ nó để so về sau. / Keep a page and its article, to compare later.",
+)
+@click.option("--check-pins", is_flag=True, help="So các trang đã giữ. / Compare the pages that were kept.")
 @pass_console
 def clean(console: Console, **options: object) -> None:
     """Làm sạch lại các trang đã lưu. / Clean stored pages anew.
@@ -61,10 +71,21 @@ def clean(console: Console, **options: object) -> None:
 
     --learn looks at the newest pages of each host, and keeps which of their blocks repeat; nothing else is
     done. --explain shows how the cleaner reads one page: a file, or a stored page by address or article id.
+    --pin keeps such a page with the article made of it in the folder pins of the home; --check-pins tells
+    which field of which pinned page the cleaner of now reads differently (exit code 7).
     """
+    at = str(options["source"] or "local")
     if options["target"] is not None:
-        explain_target(console, str(options["target"]), str(options["source"] or "local"))
-        return
+        explain_target(console, str(options["target"]), at)
+    elif options["pinned"] is not None:
+        pin_target(console, str(options["pinned"]), at)
+    elif options["check_pins"]:
+        check_pins(console)
+    else:
+        _over_store(console, options)
+
+
+def _over_store(console: Console, options: Mapping[str, object]) -> None:
     jobs = options["jobs"]
     jobs = jobs if isinstance(jobs, int) else cores()
     with open_store(console.settings, write=True, create=False) as store:
