@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from index.clean.patterns import STOPS
@@ -24,6 +25,8 @@ _PARAGRAPH = 25  # syllables from which a text with punctuation counts, whatever
 _PICTURED = 0.3  # what a caption counts for
 _TEASER = 0.2  # what a teaser counts for
 _TEASER_LIMIT = 100  # syllables of the longest teaser
+_STANZA = 4  # lines of the shortest verse
+_VERSE = (4, 14)  # syllables of a line of verse
 _STORY = 30  # syllables of prose without which teasers count too
 _ITEM = 6  # pieces of the largest item of a list
 _MOST_PROSE = 0.4  # share of the page's prose from which a block is not dropped for its name
@@ -69,6 +72,8 @@ def find_region(tree: Tree) -> Region | None:
     if not nodes:
         return None
     raw = _weigh(pieces)
+    if sum(raw) < _STORY:
+        raw = _with_verse(pieces, raw)
     _sum_up(nodes, raw, pieces)
     total = sum(raw)
     _drop(nodes, total)
@@ -119,6 +124,22 @@ def _weigh(pieces: Sequence[Piece]) -> list[float]:
         piece.is_teaser = among_teasers
         weights[i] = words * _TEASER if among_teasers else float(words)
     return weights
+
+
+def _with_verse(pieces: Sequence[Piece], weights: Sequence[float]) -> list[float]:
+    """The weights with verse: four lines or more in a block, divided by breaks, none of the page's own."""
+    found = list(weights)
+    for _, run in groupby(range(len(pieces)), key=lambda i: id(pieces[i].node)):
+        lines = list(run)
+        if len(lines) >= _STANZA and all(_is_verse(pieces[i]) for i in lines):
+            for i in lines:
+                found[i] = float(pieces[i].words)
+    return found
+
+
+def _is_verse(piece: Piece) -> bool:
+    short = _VERSE[0] <= piece.words <= _VERSE[1]
+    return short and not piece.links and piece.sign is None and not piece.text.isupper()
 
 
 def _share_box(pieces: Sequence[Piece], weights: Sequence[float], headline: int, i: int) -> bool:

@@ -126,3 +126,20 @@ def test_a_header_may_name_the_charset(charset):
     """The server's word is a hint like that of the page."""
     article = clean(page(headers={"content-type": f"text/html; charset={charset}"}))
     assert article.title.startswith("Gỡ khó")
+
+
+def test_a_poem_is_an_article():
+    """Lines without full stops are text where a block holds nothing else."""
+    lines = (
+        "Xuân về trên khắp quê hương",
+        "Đồng xanh lúa trổ, nắng vương trên cành",
+        "Đảng cho ta những ngày lành",
+        "Cho đời hạnh phúc, cho xanh đất này",
+    )
+    stanza = f"<p>{'<br>'.join(lines)}</p>"
+    head = "<div>Huyện ủy A</div><h1>Mùa xuân dâng Đảng</h1><div>03/02/2022</div>"
+    article = clean(page(f"<body>{head}<div>{stanza}{stanza}<p align=right><b>Lê Vân</b></p></div></body>"))
+    assert isinstance(article, Article)
+    assert article.title == "Mùa xuân dâng Đảng"
+    assert own(article).split("\n") == [*lines, *lines]
+    assert byline(article) == "Lê Vân"
