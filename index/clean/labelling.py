@@ -38,6 +38,7 @@ _START = 5  # pieces behind the first paragraph among which a time is the page's
 _TIME_LIMIT = 12  # syllables of the longest line of a time within the text
 _END = 3  # pieces before the last paragraph among which names may stand
 _SUMMARY = 5  # syllables of the shortest summary in a block of that name
+_LEAST_OPENING = 3  # syllables of the shortest question or heading that opens a text
 _PARAGRAPH = 12  # syllables of the shortest paragraph between headline and text
 _HEADING_LIMIT = 30  # syllables
 _LONG_CELL = 60  # syllables of a cell that holds paragraphs: its table is there for the layout
@@ -112,18 +113,34 @@ def _label_head(sheet: Sheet, i: int) -> None:
 
 
 def _head_kind(sheet: Sheet, i: int) -> tuple[BlockKind, str]:
+    """What else a piece between headline and text is: the first that it may be."""
+    return next(_head_kinds(sheet, i), (BlockKind.CHROME, "between headline and text"))
+
+
+def _head_kinds(sheet: Sheet, i: int) -> Iterator[tuple[BlockKind, str]]:
     piece = sheet.pieces[i]
     if is_source(piece.line):
-        return BlockKind.SOURCE, "names where the text comes from"
+        yield BlockKind.SOURCE, "names where the text comes from"
     if is_caption(sheet, i):
-        return BlockKind.CAPTION, "beside a picture, or its words say so"
+        yield BlockKind.CAPTION, "beside a picture, or its words say so"
     if piece.sign is not None:
-        return KINDS.get(piece.sign, BlockKind.CHROME), "words of the page itself"
+        yield KINDS.get(piece.sign, BlockKind.CHROME), "words of the page itself"
     if sheet.role(piece) is Role.SECTION:
-        return BlockKind.SECTION, "a path of sections"
+        yield BlockKind.SECTION, "a path of sections"
     if not piece.is_link and piece.words >= _PARAGRAPH and sheet.is_near(piece):
-        return BlockKind.LEAD, "a paragraph between headline and text"
-    return BlockKind.CHROME, "between headline and text"
+        yield BlockKind.LEAD, "a paragraph between headline and text"
+    if _opens_text(sheet, i):
+        yield (BlockKind.BODY if piece.line.is_sentence else BlockKind.HEADING), "opens the text"
+
+
+def _opens_text(sheet: Sheet, i: int) -> bool:
+    """Whether a short piece right above the first paragraph, in its block, is a question or its heading."""
+    piece, first = sheet.pieces[i], sheet.pieces[sheet.region.first]
+    if i + 1 != sheet.region.first or piece.is_link or piece.repeats or piece.words < _LEAST_OPENING:
+        return False
+    if piece.node is not first.node and piece.node.parent is not first.node.parent:
+        return False
+    return piece.line.is_sentence or (piece.share(piece.bold) > 0.9 and not sheet.role(piece))
 
 
 # -------------------------------------------------------------------- the text

@@ -143,3 +143,17 @@ def test_a_poem_is_an_article():
     assert article.title == "Mùa xuân dâng Đảng"
     assert own(article).split("\n") == [*lines, *lines]
     assert byline(article) == "Lê Vân"
+
+
+def test_a_question_or_a_heading_may_open_the_text():
+    """What stands right above the first paragraph in its block is not lost for being short."""
+    answer = "<p>- Vì dân cần biết sự thật, dù sự thật ấy khó nghe với một số người trong xã.</p>"
+    for opening, kind in (
+        ("<i>PV: Thưa ông, vì sao?</i>", BlockKind.BODY),
+        ("<b>I. MỤC TIÊU CHUNG</b>", BlockKind.HEADING),
+    ):
+        markup = f"<body><h1>Phải nói thật với dân</h1><div><p>{opening}</p>{answer}{BODY}</div></body>"
+        article = clean(page(markup))
+        first = next(block for block in article.blocks if block.kind in PROSE)
+        assert first.kind is kind
+        assert article.of(first) in opening
