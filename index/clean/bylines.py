@@ -94,7 +94,7 @@ def is_names(text: str) -> bool:
     outer = _PARENTHESIS.match(text.strip())
     if outer is None:
         parts = _parts(text)
-    elif folded(outer[2].strip()) in _ROLES:
+    elif folded(outer[2].strip()) in _ROLES or _is_organisation(outer[2].strip()):
         parts = _parts(outer[1])
     else:
         parts = [*_parts(outer[1]), *_parts(outer[2].removeprefix("Theo "))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.clean.datelines import has_weekday
+from index.clean.datelines import has_weekday, is_dateline
 from index.clean.patterns import Sign
 from index.clean.roles import Role
 from search.model import BlockKind
@@ -53,7 +53,14 @@ def _is_time(sheet: Sheet, i: int) -> bool:
     piece = sheet.pieces[i]
     if piece.node.dropped or piece.words > _LIMIT or piece.repeats:
         return False
-    return piece.sign is Sign.DATELINE or bool(piece.node.stamp) or i in sheet.splits
+    fold = piece.line.fold
+    parts = fold.split("|") if "|" in fold else ()
+    return (
+        piece.sign is Sign.DATELINE
+        or bool(piece.node.stamp)
+        or i in sheet.splits
+        or any(is_dateline(part.strip()) for part in parts)
+    )
 
 
 def _is_own(sheet: Sheet, i: int) -> bool:
@@ -61,6 +68,10 @@ def _is_own(sheet: Sheet, i: int) -> bool:
     if not _is_time(sheet, i) or not sheet.is_near(sheet.pieces[i]):
         return False
     piece = sheet.pieces[i]
+    headline = sheet.headline.first or 0
+    heads = (node for node in piece.node.ancestors() if node.role is Role.HEAD)
+    if any(not node.first <= headline < node.last for node in heads):
+        return False
     if piece.node.role is Role.DATE or not has_weekday(piece.line.fold):
         return True
     return i + 1 == sheet.headline.first and _share_block(piece, sheet.pieces[i + 1])

@@ -243,8 +243,11 @@ def _dense(children: Sequence[Node], biggest: int, pieces: Sequence[Piece], node
 
 
 def _is_column(child: Node, pieces: Sequence[Piece]) -> bool:
-    """Whether a part of a divided block is big and hardly prose: a column of the page beside the article."""
+    """Whether a part of a divided block is big, hardly prose and has links: a column beside the article."""
     if child.dropped or child.last - child.first == 1:
         return False
-    words = sum(piece.words for piece in pieces[child.first : child.last])
-    return words >= _COLUMN and child.prose < _DENSE * words
+    inside = pieces[child.first : child.last]
+    words = sum(piece.words for piece in inside)
+    if words < _COLUMN or child.prose >= _DENSE * words:
+        return False
+    return 5 * sum(piece.is_link or piece.is_teaser for piece in inside) >= len(inside)

@@ -52,6 +52,7 @@ SPLITTING = frozenset(
         Role.TAGS,
         Role.TOOLS,
         Role.SECTION,
+        Role.HEAD,
     }
 )
 """Inline elements of these roles stand for themselves, as blocks do."""
@@ -165,6 +166,7 @@ _PATTERNS = (
         {_B}content{_E}|edittext|rte-?field|external-?class
         """,
     ),
+    (Role.HEAD, rf"{_B}(?:page-?|site-?|top-?)?header{_E}|{_B}banner|masthead|{_B}clock|dong-?ho|top-?bar"),
     (Role.TITLE, rf"title|tieu-?de|headline|{_B}tit{_E}|{_B}heading"),
 )
 _ROLES = re.compile("|".join(f"(?P<{role.name}>{choice(words)})" for role, words in _PATTERNS))

@@ -157,3 +157,37 @@ def test_a_question_or_a_heading_may_open_the_text():
         first = next(block for block in article.blocks if block.kind in PROSE)
         assert first.kind is kind
         assert article.of(first) in opening
+
+
+def test_a_long_table_ends_no_article():
+    """Rows of figures are big and no prose, but no column of the page."""
+    rows = "".join(f"<tr><td>{n}</td><td>Đảng bộ xã số {n}</td><td>{100 + n}</td></tr>" for n in range(1, 25))
+    last = LONG.replace("Mới", "Cuối").strip()
+    article = clean(
+        page(f"<body><h1>Kết quả kết nạp đảng viên</h1>{BODY}<table>{rows}</table><p>{last}</p></body>")
+    )
+    assert own(article).endswith(last)
+    assert len(article.blocks_of(BlockKind.TABLE)) == 24
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ('<div class="header"><div class="time">Thứ sáu, ngày 27 tháng 11 năm 2026</div></div>', "", None),
+        ('<div><span id="Clock1">27/11/2026 5:41:11 SA</span></div>', "", None),
+        ("", "<div>Đăng bởi: admin | Ngày: 15-10-2019 | Lượt xem: 812</div>", date(2019, 10, 15)),
+    ],
+)
+def test_clocks_and_lines_of_several_things(above, below, day):
+    """The clock of a page's head is no date; a day among other facts of an article is."""
+    article = clean(
+        page(f"<body>{above}<h1>Gỡ khó cho chi bộ ở vùng cao</h1>{below}<div>{BODY}</div></body>")
+    )
+    assert date_article(article, (), seen=date(2026, 11, 28))[0].day == day
+
+
+def test_a_name_with_its_station():
+    """An office in brackets belongs to the name, whatever hyphens it has."""
+    signed = '<p align="right"><b>Nguyễn Thị Lan</b> (Đài TT-TH huyện)</p>'
+    article = clean(page(f"<body><h1>Gỡ khó cho chi bộ ở vùng cao</h1><div>{BODY}{signed}</div></body>"))
+    assert byline(article) == "Nguyễn Thị Lan (Đài TT-TH huyện)"
