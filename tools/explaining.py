@@ -65,13 +65,37 @@ def explain_target(console: Console, target: str, source: str) -> None:
 
 def target_of(settings: Settings, target: str, source: str) -> tuple[RawPage, Known]:
     """A page that a person names, with what is known of it: a file, or a stored page. Raises `InputError`."""
-    is_file = Path(target).is_file()
-    if is_file and is_missing(settings.store_url):
+    is_file = _is_file(target)
+    if is_missing(settings.store_url):
+        if not is_file:
+            raise _unknown(settings, target)
         page = _file(settings, target, source)
         return page, knowing_of(settings, None).known_of(page)
     with open_store(settings, write=False) as store:
         page = _file(settings, target, source) if is_file else stored(store, target)
         return page, knowing_of(settings, store).known_of(page)
+
+
+def _is_file(target: str) -> bool:
+    """Whether a file is named. Raises `InputError` for a folder, and for nothing at all."""
+    if not target.strip():
+        raise InputError("no page is named", vietnamese="Chưa nêu trang nào.")
+    try:
+        if Path(target).is_dir():
+            raise InputError(
+                f"{target} is a folder; name one file in it",
+                vietnamese=f"{target} là thư mục; hãy nêu một tệp trong đó.",
+            )
+        return Path(target).is_file()
+    except OSError:  # longer than a path may be, as an address may be
+        return False
+
+
+def _unknown(settings: Settings, target: str) -> InputError:
+    return InputError(
+        f"{target}: no such file, and there is no store at {settings.home} yet",
+        vietnamese=f"Không có tệp {target}, và ở đây chưa có kho.",
+    )
 
 
 def _file(settings: Settings, target: str, source: str) -> RawPage:
@@ -86,7 +110,7 @@ def stored(store: Store, target: str) -> RawPage:
     """The current version of a stored page, by address or article id. Raises `InputError`."""
     ids = [target] if _ID.fullmatch(target) else [article_id(f"url:{target}")]
     captures = store.captures(ids[0])
-    if not captures and (found := store.find(target)):
+    if not captures and target.isprintable() and (found := store.find(target)):
         captures = store.captures(found)
     page = store.page(captures[-1].article_id, captures[-1].version) if captures else None
     if page is None:

@@ -6,16 +6,17 @@ import multiprocessing
 import os
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import click
 from waitress.server import create_server
 
 from index.clean.explaining import explain
 from index.knowing import knowing_of
 from index.store import open_store
-from search.errors import InputError, TratinError
+from search.errors import InputError, SettingsError, TratinError
 from tools.console import tell_error, tell_warning
 from tools.explaining import facts, stored
 from tools.serving import listen
@@ -63,6 +64,8 @@ def _serve(settings: Settings) -> None:
             f"the operators' page cannot answer on {address} ({error}); set admin_bind to another address",
         )
         return
+    with suppress(OSError):
+        click.echo(f"Trang vận hành: http://{address}/ · the page for operators", err=True)
     try:
         with open_store(settings, write=False) as store:
             app = create_admin(
@@ -107,7 +110,13 @@ def explained(settings: Settings, store: Store, name: str) -> dict[str, Any] | N
         page = stored(store, name)
     except InputError:
         return None
-    return facts(page, explain(page, knowing_of(settings, store).known_of(page)))
+    try:
+        known = knowing_of(settings, store).known_of(page)
+    except SettingsError as error:  # a portal file was spoilt while the site runs
+        shown = facts(page, explain(page))
+        shown["reasons"] = {"portal file": f"{error.vietnamese} · {error}", **shown["reasons"]}
+        return shown
+    return facts(page, explain(page, known))
 
 
 def _follow_parent() -> None:

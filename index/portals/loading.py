@@ -135,7 +135,7 @@ def _parsed(path: Path) -> _File:
     try:
         if path.stat().st_size > _LARGEST:
             raise _refused(path, f"larger than {_LARGEST:,} bytes")
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), _File)
     except msgspec.ValidationError as error:
         raise _refused(path, _plain(str(error))) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:

@@ -74,6 +74,8 @@ def clean(console: Console, **options: object) -> None:
     --pin keeps such a page with the article made of it in the folder pins of the home; --check-pins tells
     which field of which pinned page the cleaner of now reads differently (exit code 7).
     """
+    if options["learn"]:
+        _refuse_beside_learn(options)
     at = str(options["source"] or "local")
     if options["target"] is not None:
         explain_target(console, str(options["target"]), at)
@@ -129,6 +131,15 @@ def _held(report: Report) -> CleaningHeld:
         "shows single pages, and `tratin clean --accept` publishes all the same",
         vietnamese=f"Thay đổi đáng ngờ ở {sources}: chưa đổi gì. Thêm --accept nếu vẫn muốn đổi.",
     )
+
+
+def _refuse_beside_learn(options: dict[str, object]) -> None:
+    """`--learn` writes what it learns of all hosts: an option that would be ignored may not promise else."""
+    beside = ("everything", "source", "host", "dry_run", "accept", "fresh")
+    if any(options[name] for name in beside):
+        raise click.UsageError(
+            "--learn chỉ đi cùng --jobs và --json / --learn goes with --jobs and --json only."
+        )
 
 
 def _learn(console: Console, store: Store, jobs: int) -> None:

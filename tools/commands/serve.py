@@ -41,8 +41,6 @@ def serve(console: Console, bind: str | None, port: int | None, processes: int |
     def tell() -> None:
         address = f"http://{_shown(host)}:{listener.getsockname()[1]}{settings.text('url_prefix')}/"
         console.say(f"Mở trong trình duyệt: {address}", "open it in a browser; Ctrl-C stops")
-        if inner := settings.text("admin_bind"):
-            console.say(f"Trang vận hành: http://{inner}/", "the page for operators")
         console.emit({"url": address})
         beside.enter_context(operators_page(settings))
 
