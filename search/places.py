@@ -5,6 +5,8 @@ Ids carry the regime, since the codes were used again for other units (see `sear
     p:19  d:173  c:05968     province, district, commune until 2025-06-30
     P:19  C:05941            province, commune since 2025-07-01
 
+A unit keeps its id when it is renamed, upgraded or moved; what it was on a day is one of its dated forms.
+
 Nothing here raises on an unknown id: its label is the id itself, so that a page can always be drawn.
 """
 
@@ -29,6 +31,7 @@ DATA = Path(__file__).with_name("data")
 OLD_MARK = " (cũ)"
 CITY = "thành phố"
 _UNIT_COLUMNS = 7
+_EDGE_COLUMNS = 5
 
 
 class Level(StrEnum):
@@ -46,8 +49,26 @@ class Regime(StrEnum):
     NEW = "new"
 
 
+class Form(NamedTuple):
+    """A unit as it stood from a day (`since`, empty where unknown) to the day before `until` (empty: today)."""
+
+    kind: str
+    name: str
+    parent: str
+    since: str
+    until: str
+
+    def valid(self, first: str, last: str) -> bool:
+        """Whether it stood on any day from `first` to `last`, as ISO days."""
+        return self.since <= last and (not self.until or first < self.until)
+
+
 class Unit(NamedTuple):
-    """A unit as it stood; `name` without `kind`, `parent` empty for a province, dates empty where unknown."""
+    """A unit with the kind, name and parent that it had last; `name` without `kind`, `parent` empty for a province.
+
+    `forms` are all that it had, oldest first. Days are ISO, empty where unknown or not yet; `valid_to` is
+    the first day on which it was no more.
+    """
 
     id: str
     kind: str
@@ -56,6 +77,11 @@ class Unit(NamedTuple):
     valid_from: str
     valid_to: str
     aliases: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+    def on(self, day: str) -> Form:
+        """The form of a day; of an unknown or impossible day the last one."""
+        return next((form for form in self.forms if day and form.valid(day, day)), self.forms[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,91 +115,118 @@ def regime(unit_id: str) -> Regime:
     return Regime.NEW if unit_id[:1].isupper() else Regime.OLD
 
 
-@lru_cache(maxsize=1 << 15)
-def path(unit_id: str) -> PlacePath:
-    """Ids from the province down to the unit itself; an unknown id is a path of its own."""
+@lru_cache(maxsize=1 << 16)
+def path(unit_id: str, day: str = "") -> PlacePath:
+    """Ids from the province down to the unit itself, as it lay on an ISO day, else where it lay last.
+
+    An unknown id is a path of its own.
+    """
     known = _table().units
     ids = [unit_id]
-    while (found := known.get(ids[-1])) and found.parent:
-        ids.append(found.parent)
+    while (found := known.get(ids[-1])) and (parent := found.on(day).parent):
+        ids.append(parent)
     return tuple(reversed(ids))
 
 
+@cache
+def above(unit_id: str) -> frozenset[str]:
+    """Ids of all units in which a unit ever lay; empty for a province."""
+    found = unit(unit_id)
+    parents = {form.parent for form in found.forms if form.parent} if found else set()
+    return frozenset(parents.union(*map(above, parents)))
+
+
 def children(unit_id: str) -> tuple[str, ...]:
-    """Ids of the units directly beneath, ordered by id."""
+    """Ids of the units that lay directly beneath, ordered by id."""
     return _table().children.get(unit_id, ())
 
 
+def successors(unit_id: str) -> tuple[str, ...]:
+    """Ids of the units that took a unit's place, empty where none is known."""
+    return _table().successors.get(unit_id, ())
+
+
+@lru_cache(maxsize=1 << 16)
 def now(unit_id: str) -> tuple[tuple[PlacePath, ...], bool]:
     """Paths of a unit on today's map, and whether it was divided among them.
 
     A province gives its new province, a commune its successors, and a district, which has none of its
-    own, the path `(new province, old district)`. Units of today's map give their own path.
+    own, the path `(new province, old district)`. A commune that was gone before July 2025 gives what its
+    own successors give, or its district where they are not known. Units of today's map give their own path.
     """
-    own = path(unit_id)
     if regime(unit_id) is Regime.NEW or unit(unit_id) is None:
-        return (own,), False
-    successors = _table().successors
-    if found := successors.get(unit_id):
-        return tuple(path(new) for new in found), len(found) > 1
-    return tuple((new, *own[1:]) for new in successors.get(own[0], own[:1])), False
+        return (path(unit_id),), False
+    if found := successors(unit_id):
+        ways = [now(new) for new in found]
+        paths = tuple(dict.fromkeys(each for way, _ in ways for each in way))
+        return paths, len(found) > 1 or any(partial for _, partial in ways)
+    if level(unit_id) is Level.COMMUNE:
+        parents = path(unit_id)[:-1]
+        return now(parents[-1]) if parents else ((path(unit_id),), False)
+    own = path(unit_id)
+    return tuple((*new, *own[1:]) for new in now(own[0])[0]) if len(own) > 1 else (own,), False
 
 
-def short_label(unit_id: str, *, today: bool = False) -> str:
-    """Kind and name: `huyện Sa Thầy`; with `today`, units of the map before July 2025 end in `(cũ)`."""
+def short_label(unit_id: str, *, today: bool = False, day: str = "") -> str:
+    """Kind and name, of an ISO day if one is given: `huyện Sa Thầy`.
+
+    With `today`, units of the map before July 2025 end in `(cũ)`.
+    """
     found = unit(unit_id)
     if found is None:
         return unit_id
     mark = OLD_MARK if today and regime(unit_id) is Regime.OLD else ""
-    return f"{found.kind} {found.name}{mark}"
+    form = found.on(day)
+    return f"{form.kind} {form.name}{mark}"
 
 
-def label(unit_id: str) -> str:
+def label(unit_id: str, day: str = "") -> str:
     """The unit with all that lies above it: `phường Đồng Phú, Đồng Hới, Quảng Bình`."""
-    return path_label(path(unit_id))
+    return path_label(path(unit_id, day), day)
 
 
-def path_label(place: PlacePath) -> str:
+def path_label(place: PlacePath, day: str = "") -> str:
     """A path for people, lowest unit first; on today's map an old district is `huyện Sa Thầy (cũ)`.
 
     Kinds above the lowest unit are shown only where the name alone could mean something else.
     """
     if not place:
         return ""
-    *above, lowest = place
+    *uppers, lowest = place
     today = regime(place[0]) is Regime.NEW
-    names = [short_label(lowest, today=today)]
+    names = [short_label(lowest, today=today, day=day)]
     below = lowest
-    for unit_id in reversed(above):
-        names.append(_as_ancestor(unit_id, below))
+    for unit_id in reversed(uppers):
+        names.append(_as_ancestor(unit_id, below, day))
         below = unit_id
     return ", ".join(names)
 
 
-def _as_ancestor(unit_id: str, below: str) -> str:
+def _as_ancestor(unit_id: str, below: str, day: str) -> str:
     found = unit(unit_id)
     if found is None:
         return unit_id
-    if found.kind == CITY and not found.parent:
-        return f"TP. {found.name}"
+    form = found.on(day)
+    if form.kind == CITY and not form.parent:
+        return f"TP. {form.name}"
     child = unit(below)
-    same_as_child = not found.parent and child is not None and child.name == found.name
-    if found.name.isdigit() or unit_id in _table().twins or same_as_child:
-        return f"{found.kind} {found.name}"
-    return found.name
+    same_as_child = not form.parent and child is not None and child.on(day).name == form.name
+    if form.name.isdigit() or unit_id in _table().twins or same_as_child:
+        return f"{form.kind} {form.name}"
+    return form.name
 
 
 @cache
 def _table() -> _Table:
-    known = {row.id: row for row in _read_units()}
+    known = _read_units()
     beneath: dict[str, list[str]] = defaultdict(list)
     for row in known.values():
-        if row.parent:
-            if row.parent not in known:
-                raise DataError(f"units.tsv: {row.id} lies in {row.parent}, which is not there")
-            beneath[row.parent].append(row.id)
+        for parent in dict.fromkeys(form.parent for form in row.forms if form.parent):
+            if parent not in known:
+                raise DataError(f"units.tsv: {row.id} lies in {parent}, which is not there")
+            beneath[parent].append(row.id)
     successors: dict[str, list[str]] = defaultdict(list)
-    for old, new in _read_edges():
+    for old, new, _partial in _read_edges():
         if old not in known or new not in known:
             raise DataError(f"edges.tsv: {old} to {new} names a unit that is not in units.tsv")
         successors[old].append(new)
@@ -202,16 +255,27 @@ def _lines(name: str) -> Iterator[tuple[int, list[str]]]:
         yield number, line.split("\t")
 
 
-def _read_units() -> Iterator[Unit]:
+def _read_units() -> dict[str, Unit]:
+    """Units by id, each from its lines, which stand together, oldest form first."""
+    forms: dict[str, list[Form]] = {}
+    aliases: dict[str, str] = {}
     for number, fields in _lines("units.tsv"):
         if not 3 <= len(fields) <= _UNIT_COLUMNS:
             raise DataError(f"units.tsv, line {number}: {len(fields)} columns instead of {_UNIT_COLUMNS}")
-        unit_id, kind, name, parent, since, until, aliases = fields + [""] * (_UNIT_COLUMNS - len(fields))
-        yield Unit(unit_id, kind, name, parent, since, until, tuple(aliases.split("|")) if aliases else ())
+        unit_id, kind, name, parent, since, until, others = fields + [""] * (_UNIT_COLUMNS - len(fields))
+        forms.setdefault(unit_id, []).append(Form(kind, name, parent, since, until))
+        aliases[unit_id] = others
+    return {unit_id: _unit(unit_id, tuple(known), aliases[unit_id]) for unit_id, known in forms.items()}
 
 
-def _read_edges() -> Iterator[tuple[str, str]]:
+def _unit(unit_id: str, forms: tuple[Form, ...], aliases: str) -> Unit:
+    last = forms[-1]
+    names = tuple(aliases.split("|")) if aliases else ()
+    return Unit(unit_id, last.kind, last.name, last.parent, forms[0].since, last.until, names, forms)
+
+
+def _read_edges() -> Iterator[tuple[str, str, bool]]:
     for number, fields in _lines("edges.tsv"):
-        if len(fields) not in {2, 3}:
-            raise DataError(f"edges.tsv, line {number}: {len(fields)} columns instead of 3")
-        yield fields[0], fields[1]
+        if not 2 <= len(fields) <= _EDGE_COLUMNS:
+            raise DataError(f"edges.tsv, line {number}: {len(fields)} columns instead of {_EDGE_COLUMNS}")
+        yield fields[0], fields[1], len(fields) > 2 and fields[2] == "partial"

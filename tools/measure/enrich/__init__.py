@@ -1,0 +1,1 @@
+"""How right enrichment is: places, topics, references, dates and copies against labelled sets."""
