@@ -156,7 +156,8 @@ def now(unit_id: str) -> tuple[tuple[PlacePath, ...], bool]:
     """
     if regime(unit_id) is Regime.NEW or unit(unit_id) is None:
         return (path(unit_id),), False
-    if found := successors(unit_id):
+    found = successors(unit_id)
+    if found and (level(unit_id) is not Level.DISTRICT or regime(found[0]) is Regime.NEW):
         ways = [now(new) for new in found]
         paths = tuple(dict.fromkeys(each for way, _ in ways for each in way))
         return paths, len(found) > 1 or any(partial for _, partial in ways)
@@ -226,10 +227,11 @@ def _table() -> _Table:
                 raise DataError(f"units.tsv: {row.id} lies in {parent}, which is not there")
             beneath[parent].append(row.id)
     successors: dict[str, list[str]] = defaultdict(list)
-    for old, new, _partial in _read_edges():
+    for old, new, day in _read_edges():
         if old not in known or new not in known:
             raise DataError(f"edges.tsv: {old} to {new} names a unit that is not in units.tsv")
-        successors[old].append(new)
+        if known[old].valid_to <= day:  # of a unit that lived on, only a part was given away
+            successors[old].append(new)
     return _Table(known, _frozen(beneath), _frozen(successors), _district_twins(known))
 
 
@@ -274,8 +276,8 @@ def _unit(unit_id: str, forms: tuple[Form, ...], aliases: str) -> Unit:
     return Unit(unit_id, last.kind, last.name, last.parent, forms[0].since, last.until, names, forms)
 
 
-def _read_edges() -> Iterator[tuple[str, str, bool]]:
+def _read_edges() -> Iterator[tuple[str, str, str]]:
     for number, fields in _lines("edges.tsv"):
         if not 2 <= len(fields) <= _EDGE_COLUMNS:
             raise DataError(f"edges.tsv, line {number}: {len(fields)} columns instead of {_EDGE_COLUMNS}")
-        yield fields[0], fields[1], len(fields) > 2 and fields[2] == "partial"
+        yield fields[0], fields[1], fields[4] if len(fields) == _EDGE_COLUMNS else ""

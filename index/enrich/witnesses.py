@@ -1,31 +1,42 @@
 """Weighs the mentions of an article and settles which unit each of them means on one map.
 
 Names are ambiguous (over 40 % of communes share theirs). A mention is settled if its kind and name are
-borne by one unit, if its neighbours say where it lies (`xã X, huyện Y`), or if only one of its units stands
-beneath a unit already evidenced. Bare names of communes need an evidenced district, or today a province.
+borne by one unit at that time, if its neighbours say where it lies (`xã X, huyện Y`), or if only one of its
+units stands beneath a unit already evidenced. Bare names of communes need an evidenced district, or today
+a province.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
-from index.enrich.mentions import Manner, Mention, find_mentions, linked
+from index.enrich.cues import national
+from index.enrich.gazetteer import name_key
+from index.enrich.hosts import HOST
+from index.enrich.mentions import LEVEL_OF_KIND, Manner, Mention, Reader, linked
 from search import places
-from search.model import PROSE, BlockKind
+from search.model import PROSE, Block, BlockKind
 from search.places import Level, Regime
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from search.model import Article, Block
+    from search.model import Article
+    from search.places import Form, Unit
 
 READ = PROSE | {BlockKind.TITLE, BlockKind.CAPTION, BlockKind.BYLINE}
 """Blocks in which names are looked for; a byline may support a place, never decide it."""
 
 _MANNER = {Manner.TYPED: 2.0, Manner.LISTED: 1.2, Manner.BARE: 0.7}
 _BLOCK = {BlockKind.TITLE: 3.0, BlockKind.LEAD: 1.5, BlockKind.CAPTION: 0.5, BlockKind.BYLINE: 0.3}
+_ELSEWHERE, _COURT, _PAST = 0.2, 0.3, 0.2
+"""What is left of a mention that tells where a person is from, where a court or hospital stands, or what was."""
 _OPENING = 400
 """So many code points of running text count as much as a lead."""
 
@@ -35,99 +46,305 @@ _MOST = 500
 _FARTHEST = 100_000
 """Code points of an article that are read; the longest of 7,600 real ones had 62,000."""
 
+_COUNTRY_REACH = 4_000
+"""Code points in which words for the whole country are counted."""
+
 _ROUNDS = 3
 """Evidence of one round settles names in the next: province, district, commune."""
+
+_UNMARKED, _SAMPLE = 0.01, 2000
+"""A text with a smaller share of other letters than those of ASCII in its beginning was typed without accents."""
+
+NAMED_AND_VALID, LAPSED, SAME_LEVEL, ONCE = range(4)
+"""How well a unit fits a mention: by kind, name and day; so until at most a year before; by level, name and
+day; or by kind and name at another time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A mention at its offsets in the article, and the ids of the units it can mean on the map at hand."""
+    """A mention at its offsets in the article, and the ids of the units it can mean on the map at hand.
+
+    `early` is whether it stands in the title or the opening; `ranks` says how well each id fits; `located`
+    whether its neighbour says in which unit it lies.
+    """
 
     mention: Mention
     weight: float
     block: BlockKind
+    early: bool = False
     ids: tuple[str, ...] = ()
+    ranks: tuple[int, ...] = ()
+    located: bool = False
 
     @property
     def settled(self) -> bool:
         """Whether one unit is meant."""
         return len(self.ids) == 1
 
+    @property
+    def loose(self) -> bool:
+        """Whether no unit of that name has the kind that was said, at that time."""
+        return bool(self.ranks) and min(self.ranks) >= SAME_LEVEL and self.mention.manner is not Manner.BARE
+
 
 @dataclass(frozen=True, slots=True)
 class BlockWitnesses:
-    """The mentions of one block, and which neighbours stand together."""
+    """The mentions of some blocks, and which neighbours stand together."""
 
     witnesses: tuple[Witness, ...]
     links: tuple[tuple[int, int], ...]
 
 
-def gather(article: Article) -> list[BlockWitnesses]:
+class Period(NamedTuple):
+    """A map and the first and last day, as ISO, on which an article may have been written on it."""
+
+    regime: Regime
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that an article says of places: its mentions, its cues by level, and how much it is of the country."""
+
+    blocks: tuple[BlockWitnesses, ...]
+    cues: Mapping[Level, float]
+    national: float
+    host: str = ""
+
+
+def gather(article: Article) -> Gathered:
     """All mentions in the article's own blocks, weighted, with no unit chosen yet."""
-    opening, room, unread = _OPENING, _MOST, _FARTHEST
-    gathered = []
-    for block in article.blocks:
-        if block.kind not in READ:
-            continue
-        text = article.of(block)[:unread]
-        unread -= len(text)
-        if mentions := find_mentions(text, room):
-            room = max(0, room - len(mentions))
-            witnesses = tuple(_witness(mention, block, opening) for mention in mentions)
-            gathered.append(BlockWitnesses(witnesses, tuple(linked(text, mentions))))
-        if block.kind in PROSE:
-            opening -= len(text)
-    return gathered
+    text = article.text[:_FARTHEST]
+    reader = Reader(text, plain=_unmarked(text[:_SAMPLE]))
+    room = _MOST
+    cues: dict[Level, float] = defaultdict(float)
+    country = 0.0
+    stretches = []
+    for stretch in _stretches(article):
+        names = reader.names(stretch.start, min(stretch.end, _FARTHEST), room)
+        mentions = [mention for mention in names.mentions if stretch.counts(mention, text)]
+        room = max(0, room - len(mentions))
+        if mentions:
+            witnesses = tuple(_witness(mention, stretch) for mention in mentions)
+            stretches.append(BlockWitnesses(witnesses, tuple(linked(text, mentions))))
+        for cue in names.cues:
+            cues[cue.level] += stretch.weight(cue.start)
+        if stretch.start < _COUNTRY_REACH:
+            for start in national(reader.small, stretch.start, stretch.end):
+                country += stretch.weight(start)
+    return Gathered(tuple(stretches), cues, country, _host(article))
 
 
-def _witness(mention: Mention, block: Block, opening: int) -> Witness:
-    early = 1.5 if mention.start < opening else 1.0
-    weight = _MANNER[mention.manner] * _BLOCK.get(block.kind, early)
+class _Stretch:
+    """Blocks of the article's own that follow one another, read in one go."""
+
+    def __init__(self, blocks: Sequence[Block], opening: int) -> None:
+        self.blocks = blocks
+        self.start, self.end = blocks[0].start, blocks[-1].end
+        self._starts = [block.start for block in blocks]
+        self._openings = []
+        for block in blocks:
+            self._openings.append(block.start + opening)
+            opening -= (block.end - block.start) * (block.kind in PROSE)
+        self.opening = opening
+        self._shouts: dict[int, bool] = {}
+
+    def block(self, at: int) -> Block:
+        """The block in which an offset stands."""
+        return self.blocks[bisect_right(self._starts, at) - 1]
+
+    def early(self, at: int) -> bool:
+        """Whether an offset stands in the title, the lead, or the opening of the running text."""
+        number = bisect_right(self._starts, at) - 1
+        kind = self.blocks[number].kind
+        if kind is BlockKind.BYLINE:
+            return False
+        return kind in (BlockKind.TITLE, BlockKind.LEAD) or at < self._openings[number]
+
+    def weight(self, at: int) -> float:
+        """What a word at an offset counts by its block."""
+        number = bisect_right(self._starts, at) - 1
+        return _BLOCK.get(self.blocks[number].kind) or (1.5 if at < self._openings[number] else 1.0)
+
+    def counts(self, mention: Mention, text: str) -> bool:
+        """Whether a mention counts: a bare name does not where all is set in capitals, which say nothing then."""
+        if mention.manner is not Manner.BARE:
+            return True
+        block = self.block(mention.start)
+        if block.start not in self._shouts:
+            head = text[block.start : min(block.end, block.start + 400)]
+            self._shouts[block.start] = head == head.upper()
+        return not self._shouts[block.start]
+
+
+def _stretches(article: Article) -> Iterator[_Stretch]:
+    opening = _OPENING
+    for readable, blocks in groupby(article.blocks, key=lambda block: block.kind in READ):
+        if readable:
+            stretch = _Stretch([block for block in blocks if block.start < _FARTHEST] or [_NOTHING], opening)
+            opening = stretch.opening
+            yield stretch
+
+
+_NOTHING = Block(BlockKind.CAPTION, 0, 0)
+
+
+def _unmarked(text: str) -> bool:
+    """Whether a text was typed without accents."""
+    return len(text) - len(text.encode("ascii", "ignore")) < _UNMARKED * len(text)
+
+
+def _witness(mention: Mention, stretch: _Stretch) -> Witness:
+    weight = _MANNER[mention.manner] * stretch.weight(mention.start)
     weight *= 1.5 if mention.office else 1
     weight *= 1.5 if mention.marked else 1
-    weight *= 0.2 if mention.residence else 1
-    weight *= 0.6 if mention.loose else 1
-    moved = replace(mention, start=block.start + mention.start, end=block.start + mention.end)
-    return Witness(moved, weight, block.kind)
+    weight *= _ELSEWHERE if mention.residence else 1
+    weight *= _COURT if mention.court else 1
+    weight *= _PAST if mention.past else 1
+    return Witness(mention, weight, stretch.block(mention.start).kind, stretch.early(mention.start))
 
 
-def settle(blocks: Iterable[BlockWitnesses], regime: Regime) -> list[Witness]:
+def _host(article: Article) -> str:
+    """The host that an article is from: of its address, its source, or as its first line may say."""
+    opening = next((article.of(block)[:80] for block in article.blocks if block.kind in PROSE), "")
+    named = HOST.search(opening)
+    return urlsplit(article.url or "").hostname or (article.source if HOST.search(article.source) else "") or (
+        named[0] if named else ""
+    )
+
+
+def settle(blocks: Iterable[BlockWitnesses], period: Period) -> list[Witness]:
     """The witnesses on one map, each with the units it can still mean after all evidence is weighed."""
-    witnesses = [witness for block in blocks for witness in _with_neighbours(block, regime)]
+    witnesses = [witness for block in blocks for witness in _with_neighbours(block, period)]
     support = _support(witnesses)
     for _ in range(_ROUNDS):
         support = support or _joint_support(witnesses)
-        narrowed = [_narrowed(witness, support, regime) for witness in witnesses]
+        narrowed = [_narrowed(witness, support, period.regime) for witness in witnesses]
         support = _support(narrowed) or support
         if narrowed == witnesses:
             break
         witnesses = narrowed
-    return [witness for witness in witnesses if witness.settled and _allowed(witness, support, regime)]
+    return [witness for witness in witnesses if witness.settled and _allowed(witness, support, period.regime)]
 
 
-def _on_map(witness: Witness, regime: Regime) -> Witness:
+# ------------------------------------------------------------ which units a name can mean at that time
+
+
+def _on_map(witness: Witness, period: Period) -> Witness:
     """The witness with the units of one map; a bare name that a province bears means the province."""
-    ids = tuple(unit.id for unit in witness.mention.units if places.regime(unit.id) is regime)
-    if witness.mention.manner is Manner.BARE:
-        ids = tuple(own for own in ids if places.level(own) is Level.PROVINCE) or ids
-    return replace(witness, ids=ids)
+    mention = witness.mention
+    found = _candidates(mention.key, mention.kinds, mention.units, period)
+    if mention.manner is Manner.BARE:
+        above = tuple(pair for pair in found if places.level(pair[0]) is Level.PROVINCE)
+        found = above or found
+    ids, ranks = tuple(unit for unit, _ in found), tuple(rank for _, rank in found)
+    return Witness(mention, witness.weight, witness.block, witness.early, ids, ranks)
 
 
-def _with_neighbours(block: BlockWitnesses, regime: Regime) -> list[Witness]:
+@lru_cache(maxsize=1 << 15)
+def _candidates(
+    key: str, kinds: tuple[str, ...], units: tuple[Unit, ...], period: Period
+) -> tuple[tuple[str, int], ...]:
+    """The ids on a map that a name can mean, with how well each fits."""
+    found = []
+    for unit in units:
+        if places.regime(unit.id) is period.regime:
+            rank = _rank(unit, key, kinds, period)
+            if rank is not None:
+                found.append((unit.id, rank))
+    return tuple(found)
+
+
+def _rank(unit: Unit, key: str, kinds: tuple[str, ...], period: Period) -> int | None:
+    alias = any(name_key(name) == key for name in unit.aliases)
+    named = [form for form in unit.forms if alias or name_key(form.name) == key] or list(unit.forms)
+    typed = [form for form in named if not kinds or form.kind in kinds]
+    if _any_valid(typed, period.first, period.last):
+        return NAMED_AND_VALID
+    if _any_valid(typed, _year_before(period.first), period.last):
+        return LAPSED
+    levels = {LEVEL_OF_KIND[kind] for kind in kinds}
+    if places.level(unit.id) in levels and not key.isdigit() and _any_valid(named, period.first, period.last):
+        return SAME_LEVEL
+    return ONCE if typed and kinds else None
+
+
+def _any_valid(forms: Sequence[Form], first: str, last: str) -> bool:
+    return any(form.valid(first, last) for form in forms)
+
+
+def _year_before(day: str) -> str:
+    return f"{int(day[:4]) - 1:04d}{day[4:]}"
+
+
+def _fittest(witness: Witness) -> Witness:
+    """Only the units that fit best."""
+    if len(witness.ids) < 2:
+        return witness
+    best = min(witness.ranks)
+    if max(witness.ranks) == best:
+        return witness
+    kept = [(unit, rank) for unit, rank in zip(witness.ids, witness.ranks, strict=True) if rank == best]
+    return replace(witness, ids=tuple(unit for unit, _ in kept), ranks=tuple(rank for _, rank in kept))
+
+
+def _only(witness: Witness, ids: Iterable[str]) -> Witness:
+    """The witness with some of its units."""
+    kept = tuple(dict.fromkeys(ids))
+    ranks = dict(zip(witness.ids, witness.ranks, strict=True))
+    return replace(witness, ids=kept, ranks=tuple(ranks[unit] for unit in kept))
+
+
+# ------------------------------------------------------------ neighbours
+
+
+def _with_neighbours(block: BlockWitnesses, period: Period) -> list[Witness]:
     """Narrow `xã X, huyện Y` on both sides; what only says where its neighbour lies weighs less itself."""
-    witnesses = [_on_map(witness, regime) for witness in block.witnesses]
+    witnesses = [_on_map(witness, period) for witness in block.witnesses]
+    locators: set[int] = set()
     for left, right in (*reversed(block.links), *block.links):
         inner, outer = witnesses[left], witnesses[right]
-        pairs = [(a, b) for a in inner.ids for b in outer.ids if b in places.path(a)[:-1]]
+        pairs = _pairs(inner, outer)
         if not pairs:
             if _contradicts(inner, outer):
-                witnesses[left] = replace(inner, ids=())
+                witnesses[left] = replace(inner, ids=(), ranks=())
             continue
-        witnesses[left] = replace(inner, ids=_unique(a for a, _ in pairs))
-        witnesses[right] = replace(outer, ids=_unique(b for _, b in pairs))
-    for right in {right for left, right in block.links if _beneath(witnesses[left], witnesses[right])}:
-        witnesses[right] = replace(witnesses[right], weight=0.3 * witnesses[right].weight)
-    return witnesses
+        witnesses[left] = replace(_only(inner, (a for a, _ in pairs)), located=True)
+        witnesses[right] = _only(outer, (b for _, b in pairs))
+        locators.add(right)
+    for left, right in reversed(block.links):
+        if right in locators and witnesses[right].mention.past and not witnesses[left].mention.past:
+            witnesses[left] = _as_past(witnesses[left])
+    for at in locators:
+        witnesses[at] = replace(witnesses[at], weight=0.3 * witnesses[at].weight)
+    joined = {at for pair in block.links for at in pair if pair[1] in locators}
+    return [_joined(_fittest(each)) if at in joined else _fittest(each) for at, each in enumerate(witnesses)]
+
+
+def _as_past(witness: Witness) -> Witness:
+    """`xã X, huyện Y cũ`: what is said of the one is said of both."""
+    return replace(witness, weight=_PAST * witness.weight, mention=replace(witness.mention, past=True))
+
+
+def _pairs(inner: Witness, outer: Witness) -> list[tuple[str, str]]:
+    """Units of two neighbours of which one lay in the other, those that fit best."""
+    pairs = [
+        (rank_a + rank_b, a, b)
+        for a, rank_a in zip(inner.ids, inner.ranks, strict=True)
+        for b, rank_b in zip(outer.ids, outer.ranks, strict=True)
+        if b in places.above(a)
+    ]
+    best = min((rank for rank, _, _ in pairs), default=0)
+    return [(a, b) for rank, a, b in pairs if rank == best]
+
+
+def _joined(witness: Witness) -> Witness:
+    """A name that its neighbour locates is as sure as one whose kind is said."""
+    if witness.mention.manner is not Manner.BARE or not witness.settled:
+        return witness
+    weight = witness.weight * _MANNER[Manner.LISTED] / _MANNER[Manner.BARE]
+    return replace(witness, weight=weight, mention=replace(witness.mention, manner=Manner.LISTED))
 
 
 def _contradicts(inner: Witness, outer: Witness) -> bool:
@@ -137,17 +354,12 @@ def _contradicts(inner: Witness, outer: Witness) -> bool:
     return all(len(places.path(a)) > len(places.path(b)) for a in inner.ids for b in outer.ids)
 
 
-def _beneath(inner: Witness, outer: Witness) -> bool:
-    return any(b in places.path(a)[:-1] for a in inner.ids for b in outer.ids)
-
-
-def _unique(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids))
+# ------------------------------------------------------------ evidence for one another
 
 
 def _firm(witness: Witness) -> bool:
     """Whether a settled mention is evidence for others: its kind is said, or it is a province."""
-    if not witness.settled or witness.mention.loose or witness.block is BlockKind.BYLINE:
+    if not witness.settled or witness.loose or witness.block is BlockKind.BYLINE:
         return False
     return witness.mention.manner is not Manner.BARE or places.level(witness.ids[0]) is Level.PROVINCE
 
@@ -157,7 +369,7 @@ def _support(witnesses: Iterable[Witness]) -> dict[str, float]:
     support: dict[str, float] = defaultdict(float)
     for witness in witnesses:
         if _firm(witness):
-            for unit_id in places.path(witness.ids[0]):
+            for unit_id in (*places.above(witness.ids[0]), witness.ids[0]):
                 support[unit_id] += witness.weight
     return support
 
@@ -166,8 +378,8 @@ def _joint_support(witnesses: Sequence[Witness]) -> dict[str, float]:
     """Where no name is unique: the one unit above that explains more of the names than any other."""
     names: dict[str, set[str]] = defaultdict(set)
     for witness in witnesses:
-        if witness.mention.manner is not Manner.BARE and witness.block is not BlockKind.BYLINE:
-            for above in {unit_id for own in witness.ids for unit_id in places.path(own)[:-1]}:
+        if witness.block is not BlockKind.BYLINE:
+            for above in {unit_id for own in witness.ids for unit_id in (*places.above(own), own)}:
                 names[above].add(witness.mention.key)
     lowest = sorted(names, key=lambda unit_id: (len(names[unit_id]), places.level(unit_id) is Level.DISTRICT))
     if not lowest or len(names[lowest[-1]]) < 2:
@@ -190,7 +402,7 @@ def _narrowed(witness: Witness, support: Mapping[str, float], regime: Regime) ->
     (next_depth, next_weight), _ = ranked[1]
     if depth == 0 or (depth == next_depth and weight < 2 * next_weight):
         return witness
-    return replace(witness, ids=(best,)) if _enough(witness, best, depth, regime) else witness
+    return _only(witness, (best,)) if _enough(witness, best, depth, regime) else witness
 
 
 def _nearness(unit_id: str, support: Mapping[str, float]) -> tuple[int, float]:

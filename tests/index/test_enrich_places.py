@@ -1,6 +1,7 @@
 import random
 import secrets
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def then(located) -> str:
     return located.then[-1] if located else ""
 
 
-def found(kind: str, name: str, parent: str = "", lasts: str = "2025-06-30") -> str:
+def found(kind: str, name: str, parent: str = "", lasts: str = "2025-07-01") -> str:
     """The id of the one unit with this kind and name."""
     (only,) = [
         unit.id
@@ -127,11 +128,13 @@ def test_evidence_quotes_the_text():
 
 
 def old(level: Level, kind: str):
-    """Units of the old map with a name in words, of one level and kind."""
+    """Units of the old map with a name in words, of one level and kind, which they always had."""
     return [
         unit
         for unit in places.units()
-        if unit.valid_to
+        if unit.valid_to == "2025-07-01"
+        and all(len(places.unit(one).forms) == 1 for one in places.path(unit.id))
+        and not unit.valid_from
         and unit.kind == kind
         and places.level(unit.id) is level
         and not unit.name.isdigit()
@@ -140,14 +143,19 @@ def old(level: Level, kind: str):
 
 
 def unique(units):
-    """Only those that share their kind and name with no other."""
-    names = [comparable(unit.name) for unit in units]
-    return [unit for unit, name in zip(units, names, strict=True) if names.count(name) == 1]
+    """Only those whose name no other unit of the old map ever had."""
+    names = Counter(
+        name
+        for unit in places.units()
+        if unit.id[0].islower()
+        for name in {comparable(each) for each in (*(form.name for form in unit.forms), *unit.aliases)}
+    )
+    return [unit for unit in units if names[comparable(unit.name)] == 1]
 
 
 def communes_of(district):
     """The rural communes of a district."""
-    return [unit for one in places.children(district.id) if (unit := places.unit(one)).kind == "xã"]
+    return [unit for unit in old(Level.COMMUNE, "xã") if unit.parent == district.id]
 
 
 def swapped(number: str, rng: random.Random) -> tuple[Article, str]:

@@ -12,7 +12,10 @@ from search.text import comparable
 
 DATA = Path(places.__file__).with_name("data")
 ALL = list(places.units())
-BY_PREFIX = Counter(unit.id[0] for unit in ALL)
+LAST = "2025-07-01"
+ALIVE = [unit for unit in ALL if unit.id[0].isupper() or unit.valid_to == LAST]
+"""Units of today's map, and those that the reform of July 2025 ended."""
+BY_PREFIX = Counter(unit.id[0] for unit in ALIVE)
 EDGES = [line.split("\t") for line in (DATA / "edges.tsv").read_text("utf-8").splitlines()[1:]]
 
 
@@ -45,7 +48,7 @@ def test_edges_lead_from_the_old_map_to_todays():
     for old, new, *_ in EDGES:
         assert old in known, old
         assert new in known, new
-        assert (old[0], new[0]) in {("p", "P"), ("c", "C"), ("d", "C")}, (old, new)
+        assert (old[0], new[0]) in {("p", "P"), ("c", "C"), ("d", "C"), ("d", "d"), ("p", "p")}, (old, new)
 
 
 def test_every_commune_has_a_successor_in_its_provinces_successor():
@@ -59,8 +62,9 @@ def test_every_commune_has_a_successor_in_its_provinces_successor():
 
 
 def test_districts_without_communes_are_five_islands_with_a_zone_today():
-    """Five island districts had no communes; each is a special zone of its own now."""
-    islands = [unit.id for unit in ALL if unit.id[0] == "d" and not places.children(unit.id)]
+    """Five island districts had no communes in the end; each is a special zone of its own now."""
+    parents = {unit.parent for unit in ALIVE}
+    islands = [unit.id for unit in ALIVE if unit.id[0] == "d" and unit.id not in parents]
     assert len(islands) == 5
     for island in islands:
         ((_, zone),), partial = places.now(island)
@@ -71,7 +75,7 @@ def test_districts_without_communes_are_five_islands_with_a_zone_today():
 def test_every_old_province_lies_wholly_in_one_of_today():
     """63 provinces became 34, none divided, and each of the 34 has a predecessor."""
     today = []
-    for unit in ALL:
+    for unit in ALIVE:
         if unit.id[0] == "p":
             (path,), partial = places.now(unit.id)
             assert not partial
@@ -87,10 +91,12 @@ def test_every_commune_of_today_has_a_predecessor():
 
 
 def test_partial_marks_exactly_the_divided_communes():
-    """An edge is partial if its commune has several."""
-    counts = Counter(old for old, *_ in EDGES)
-    for old, _new, *mark in EDGES:
-        assert mark == (["partial"] if counts[old] > 1 else []), old
+    """An edge of the reform is partial if its commune has several."""
+    reform = [edge for edge in EDGES if edge[4] == LAST]
+    counts = Counter(old for old, *_ in reform)
+    for old, _new, mark, kind, _day in reform:
+        assert mark == ("partial" if counts[old] > 1 else ""), old
+        assert (kind == "split") == (counts[old] > 1), old
 
 
 def test_no_commune_of_today_has_predecessors_in_two_old_provinces():
@@ -117,10 +123,59 @@ def test_files_are_sorted_and_diff_well(name):
     """Sorted lines, LF, no blank at a line's end."""
     text = (DATA / name).read_bytes().decode("utf-8")
     _header, *lines = text.splitlines()
-    assert lines == sorted(lines, key=lambda line: line.split("\t")[:2]), name
+    width = 1 if name == "units.tsv" else 2  # the forms of a unit stand in the order of time
+    assert lines == sorted(lines, key=lambda line: line.split("\t")[:width]), name
     assert "\r" not in text
     assert text.endswith("\n")
     assert all(line == line.rstrip() for line in lines)
+
+
+def test_forms_of_a_unit_follow_one_another():
+    """Forms are in order of time, the last one is the unit's own, and none begins after it ended."""
+    for unit in ALL:
+        assert unit.forms[-1][:3] == (unit.kind, unit.name, unit.parent)
+        assert all(not form.until or form.since < form.until for form in unit.forms), unit
+        assert [form.since for form in unit.forms] == sorted(form.since for form in unit.forms), unit
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "day", "label"),
+    [
+        ("d:268", "2006-05-01", "thị xã Hà Đông, Hà Tây"),
+        ("d:268", "2007-05-01", "thành phố Hà Đông, Hà Tây"),
+        ("d:268", "2008-09-01", "thành phố Hà Đông, TP. Hà Nội"),
+        ("d:268", "2020-01-01", "quận Hà Đông, TP. Hà Nội"),
+        ("d:172", "2021-01-01", "thị xã Phổ Yên, Thái Nguyên"),
+        ("d:172", "2022-05-01", "thành phố Phổ Yên, Thái Nguyên"),
+        ("d:769", "2019-01-01", "quận 2, TP. Hồ Chí Minh"),
+        ("d:769", "2022-01-01", "thành phố Thủ Đức, TP. Hồ Chí Minh"),
+        ("p:46", "2020-01-01", "tỉnh Thừa Thiên Huế"),
+        ("p:46", "2025-02-01", "thành phố Huế"),
+        ("P:75", "2025-08-01", "tỉnh Đồng Nai"),
+        ("P:75", "2026-05-01", "thành phố Đồng Nai"),
+        ("c:06751", "2009-01-01", "xã Bình Ngọc, Móng Cái, Quảng Ninh"),
+        ("c:06751", "2023-01-01", "phường Bình Ngọc, Móng Cái, Quảng Ninh"),
+    ],
+)
+def test_a_unit_is_named_and_lies_as_on_the_day(unit_id, day, label):
+    """Upgrades, renamings and moves keep the unit; its name and its path are those of the day."""
+    assert places.label(unit_id, day) == label
+
+
+def test_units_gone_before_the_reform_lie_somewhere_today():
+    """A unit that was merged early is found on today's map: by its successor, its district, or its province."""
+    assert places.now("p:28") == ((("P:01",),), False)
+    assert places.now("d:763")[0] == (("P:79", "d:763"),)
+    for unit in ALL:
+        if unit.id[0].islower():
+            paths, _ = places.now(unit.id)
+            assert all(path[0].startswith("P:") for path in paths), unit
+
+
+def test_codes_that_were_used_again_are_other_units():
+    """Over half of today's communes bear the code of another old one; ids never mix them."""
+    reused = [unit for unit in ALL if unit.id[0] == "C" and (old := places.unit(unit.id.lower())) and old.name != unit.name]
+    assert len(reused) > 1_500
 
 
 # ---------------------------------------------------------------- labels
@@ -186,7 +241,7 @@ def test_provinces_communes_and_divided_communes_today():
         ["phường Móng Cái 1, Quảng Ninh"],
         False,
     )
-    old = next(old for old, _new, *mark in EDGES if mark)
+    old = next(old for old, _new, mark, *_ in EDGES if mark and old[0] == "c")
     divided, partial = places.now(old)
     assert partial
     assert [path[-1] for path in divided] == [new for one, new, *_ in EDGES if one == old]

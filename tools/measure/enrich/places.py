@@ -98,24 +98,24 @@ def _outcome(found: tuple[str, ...], wanted: set[str | None]) -> str:
 
 @cache
 def unit_of(label: str, day: str) -> str:
-    """The id of a unit named by its path in words, as the map was on a day; of an unknown day, on either.
+    """The id of a unit named by its path in words, as the map was on a day.
+
+    Without a day, or where none was called so then, the last one of any time, before July 2025 if there is one.
 
     Raises:
-        DataError: no unit of any time is called so, or several are.
+        DataError: no unit of any time is called so.
     """
     names = [tuple(_split(part)) for part in reversed(label.split(", "))]
     new = day >= "2025-07-01"
-    for strict in (True, False):
-        found = {
-            unit.id
+    for when, kinds in ((day, True), ("", True), ("", False)):
+        found = sorted(
+            (unit.id[0].islower(), unit.valid_to, unit.id)
             for unit in places.units()
-            if (not day or unit.id[0].isupper() == new) and _fits(unit.id, names, day if strict else "")
-        }
-        if len(found) > 1 and not day:
-            found = {each for each in found if each[0].islower()} or found
-        if len(found) == 1:
-            return found.pop()
-    raise DataError(f"the label {label!r} of {day or 'no day'} names {len(found)} units")
+            if (not day or unit.id[0].isupper() == new) and _fits(unit.id, names, when, kinds=kinds)
+        )
+        if len(found) == 1 or (found and not when):
+            return found[-1][-1]
+    raise DataError(f"the label {label!r} of {day or 'no day'} names no unit")
 
 
 def _split(part: str) -> tuple[str, str]:
@@ -125,10 +125,10 @@ def _split(part: str) -> tuple[str, str]:
     raise DataError(f"the label {part!r} begins with no kind")
 
 
-def _fits(unit_id: str, names: list[tuple[str, ...]], day: str) -> bool:
+def _fits(unit_id: str, names: list[tuple[str, ...]], day: str, *, kinds: bool) -> bool:
     path = places.path(unit_id, day)
     return len(path) == len(names) and all(
-        _called(each, *name, day) for each, name in zip(path, names, strict=True)
+        _called(each, kind if kinds else "", name, day) for each, (kind, name) in zip(path, names, strict=True)
     )
 
 
@@ -138,7 +138,7 @@ def _called(unit_id: str, kind: str, name: str, day: str) -> bool:
     aliases = {name_key(alias) for alias in unit.aliases}
     forms = [unit.on(day)] if day else unit.forms
     return any(
-        form.kind == kind and (name_key(form.name) == name or name in aliases)
+        kind in ("", form.kind) and (name_key(form.name) == name or name in aliases)
         for form in forms
         if not day or form.valid(day, day)
     )

@@ -1,0 +1,29 @@
+"""Signs of how high an article speaks from: the whole country, a province, a district or a commune."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from search.text import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NATIONAL = re.compile(
+    comparable(
+        r"bộ trưởng|thứ trưởng|thủ tướng|chính phủ|quốc hội|bộ chính trị|ban bí thư|tổng bí thư|chủ tịch nước"
+        r"|trung ương|cả nước|toàn quốc|các tỉnh, thành|các tỉnh thành|các địa phương|nhà nước|toàn đảng"
+        r"|(?:văn phòng|đại biểu|ban|uỷ viên) (?:tw|tư)|tổng cục|tổng thanh tra|ubkttw|tổng giám đốc|đại sứ"
+    )
+)
+_NOT_NATIONAL = re.compile(
+    comparable(r"(?:đoàn|đại biểu|đbqh|bầu cử|ứng cử|uỷ viên|nghị định của|uỷ viên dự khuyết|nguyên uỷ viên) ?(?:ban chấp hành )?$")
+)
+
+
+def national(small: str, start: int, end: int) -> Iterator[int]:
+    """Where a text, in comparable form, names the whole country or one of its highest bodies."""
+    for match in _NATIONAL.finditer(small, start, end):
+        if not _NOT_NATIONAL.search(small, max(0, match.start() - 30), match.start()):
+            yield match.start()
