@@ -54,7 +54,8 @@ class Mention:
 
     `office` is whether a party or state body stands before it, `court` whether a court, a prosecutor or a
     hospital does; `residence` whether it only says where a person lives or comes from; `marked` whether
-    it is in brackets or before a colon; `past` whether it is told of as something that was.
+    it is in brackets or before a colon; `past` whether it is told of as something that was; `former` whether
+    it only says what office a person had, `appointed` which office a person is to have.
     """
 
     start: int
@@ -69,6 +70,8 @@ class Mention:
     residence: bool = False
     marked: bool = False
     past: bool = False
+    former: bool = False
+    appointed: bool = False
 
 
 class Cue(NamedTuple):
@@ -147,7 +150,12 @@ _COURT = re.compile(
     r"(?!\w)[^.,;:\n]{0,40}$"
 )
 _SOURCE = re.compile(
-    r"(?<!\w)(?:cổng (?:ttđt|thông tin điện tử|thông tin)|trang (?:ttđt|thông tin điện tử)|báo|đài(?: ptth| pt-th)?)(?: của)? $"
+    r"(?<!\w)(?:(?:cổng (?:ttđt|thông tin điện tử|thông tin)|trang (?:ttđt|thông tin điện tử)|báo|đài(?: ptth| pt-th)?)"
+    r"(?: của)?|(?:cơ quan|tiếng nói)(?: ngôn luận)? của[^.;]{0,50}) $"
+)
+_FORMER = re.compile(r"(?<!\w)(?:nguyên|cựu)(?!\w)[^.,;:()]{0,40}$")
+_APPOINTED = re.compile(
+    r"(?<!\w)(?:làm|giữ chức(?: vụ)?|giữ chức danh|nhận nhiệm vụ|giữ nhiệm vụ)(?!\w)[^.;:()]{0,45}$"
 )
 _PLURALS = tuple(
     f" {word} " for word in "các những nhiều hai ba bốn năm sáu bảy tám chín mười 2 3 4 5 6 7 8 9 10".split()
@@ -265,7 +273,7 @@ class Reader:
         office = said.endswith(("uỷ", "đoàn")) or body.endswith(_OFFICES)
         court = _COURT.search(head) is not None
         residence = _elsewhere(head)
-        following = _NEXT_LISTED if several else _NEXT_JOINED
+        following = _NEXT_LISTED if several or text[at : at + 1].isdigit() else _NEXT_JOINED
         first = start
         while found := self._fitting(at, kinds):
             if found.end > end:
@@ -283,11 +291,15 @@ class Reader:
                 residence=residence,
                 marked=text[first - 1 : first] == "(" or text[found.end : found.end + 1] == ":",
                 past=_PAST_AFTER.match(small, found.end) is not None or head.endswith(_PAST_BEFORE),
+                former=_FORMER.search(head) is not None,
+                appointed=office and _APPOINTED.search(head) is not None,
             )
             step = following.match(text, found.end)
             if step is None:
                 break
             first = at = step.end()
+            if not several and found.key.isdigit() != text[at : at + 1].isdigit():
+                break
 
     @staticmethod
     def _kinds_before(start: int, head: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from index.enrich.hosts import unit_of_host
 from index.enrich.mentions import Manner
-from index.enrich.witnesses import Period, gather, settle
+from index.enrich.witnesses import Period, could_be, gather, settle
 from search import places
 from search.model import BlockKind, Evidence, Location, Span
 from search.places import Level, Regime
@@ -31,33 +31,35 @@ FIRST_NEW_DAY = date(2025, 7, 1)
 INERTIA_ENDS = date(2026, 6, 30)
 """For a year texts still name abolished units; later they would be history."""
 
-SURE = 0.45
+SURE = 0.48
 """Below this confidence a unit is given up for the one above it, or for none."""
 
-_FULL = 2.2
+_FULL = 2.05
 """Weight of evidence at which confidence reaches 63 % of what the rivals allow."""
 
-_CLEARLY = 1.3
+_CLEARLY = 1.2
 """The other map is believed if it explains this many times the evidence."""
 
-FOCUS_CHAIN, FOCUS_EARLY, FOCUS_LATE = 0.35, 0.9, 2.0
+FOCUS_CHAIN, FOCUS_EARLY, FOCUS_LATE = 0.45, 0.9, 1.8
 """A lower unit is the place if it has this share of what is said of the unit above it itself: where the
 opening says in which unit it lies and names no other beside it, where the opening names it, and else."""
-ALONE = 0.45
+ALONE = 0.3
 """Most that all units beside it may have, as a share, for a unit to be the only one."""
-RIVAL = 0.45
+RIVAL = 0.42
 """Most that the next unit beside it may have, as a share of it."""
-PORTAL = 1.3
+PORTAL = 1.25
 """What the portal counts beside the text, and at most again for words that only it gives a name to."""
-ACTOR = 0.6
+ACTOR = 0.35
 """What the bodies of a unit count beyond the mention itself: they act, other places are where they do."""
-ONCE_OR_TWICE = 6.0
+ONCE_OR_TWICE = 10.0
 """What the bodies of a unit may weigh above a place that is told of: one opened it, or told the reporter."""
-VENUE = 1.8
+VENUE = 1.3
 """How much more a unit needs where only a body of the unit above acts: it may be but the venue."""
-CUE = 0.5
+CUE = 0.6
 """What a level that is spoken of without a name weighs."""
-COUNTRY = 0.8
+TITLED = 0.8
+"""What is left of that where the title names the place."""
+COUNTRY = 1.1
 """What a word for the whole country weighs against a place."""
 
 _MOST_MENTIONED = 12
@@ -68,7 +70,6 @@ _MOST_EVIDENCE = 5
 class _Finding:
     unit: str
     confidence: float
-    weight: float
     witnesses: tuple[Witness, ...]
 
 
@@ -81,17 +82,54 @@ def locate(article: Article, published: Published) -> Location | None:
     gathered = gather(article)
     if not gathered.blocks and not gathered.host:
         return None
-    periods = _periods(published)
-    findings = [finding for period in periods if (finding := _decide(gathered, period))]
-    if [period.regime for period in periods] == [Regime.OLD, Regime.NEW]:
-        findings = [finding for finding in findings if not _has_namesakes_before(finding)]
-    if not findings:
+    finding = _on_the_better_map(gathered, _periods(published))
+    return _location(article, finding, published.day.isoformat() if published.day else "") if finding else None
+
+
+def _on_the_better_map(gathered: Gathered, periods: Sequence[Period]) -> _Finding | None:
+    """What is found on the first map, or on the second one if that explains clearly more of what is named.
+
+    Without a day both maps may explain an article alike; then a district or a province is taken for the old
+    one, and of a commune nothing says which.
+    """
+    first = _decide(gathered, periods[0])
+    if len(periods) == 1:
+        return first
+    second = _decide(gathered, periods[1])
+    most, other = _explained(first), _explained(second)
+    if second is not None and other > _CLEARLY * most:
+        if periods[0].regime is Regime.NEW:
+            vague = first is None or places.level(first.unit) is Level.PROVINCE
+            return second if vague and other > _CLEARLY * _named(gathered, periods[0]) else first
+        return None if _has_namesakes_before(second) else second
+    undated = periods[0].regime is Regime.OLD
+    if undated and first and second and most < _CLEARLY * other and places.level(first.unit) is Level.COMMUNE:
         return None
-    best = findings[0]
-    for other in findings[1:]:
-        if other.weight > _CLEARLY * best.weight:
-            best = other
-    return _location(article, best, published.day.isoformat() if published.day else "")
+    return first
+
+
+def _explained(finding: _Finding | None) -> float:
+    """Weight of the typed mentions that a finding makes sense of, all as if they stood alone."""
+    if finding is None:
+        return 0.0
+    province = places.path(finding.unit)[0]
+    return sum(
+        witness.full
+        for witness in finding.witnesses
+        if witness.mention.manner is not Manner.BARE
+        and not witness.mention.past
+        and province in (witness.ids[0], *places.above(witness.ids[0]))
+    )
+
+
+def _named(gathered: Gathered, period: Period) -> float:
+    """The same for all that could be a unit of a map."""
+    return sum(
+        witness.full
+        for block in gathered.blocks
+        for witness in block.witnesses
+        if witness.mention.manner is not Manner.BARE and could_be(witness.mention, period)
+    )
 
 
 def _periods(published: Published) -> tuple[Period, ...]:
@@ -119,7 +157,10 @@ def _has_namesakes_before(finding: _Finding) -> bool:
     """
     if places.regime(finding.unit) is Regime.OLD:
         return False
-    named = (witness.mention.units for witness in finding.witnesses if witness.ids == (finding.unit,))
+    meant = [witness for witness in finding.witnesses if witness.ids == (finding.unit,)]
+    if any(witness.located for witness in meant):
+        return False
+    named = (witness.mention.units for witness in meant)
     return any(
         today[0] != places.path(finding.unit)[0]
         for units in named
@@ -141,8 +182,7 @@ def _decide(gathered: Gathered, period: Period) -> _Finding | None:
     said.prior(unit_of_host(gathered.host, period.regime, period.last) if gathered.host else None)
     for unit_id, confidence in reversed(_descent(said)):
         if confidence >= SURE:
-            weight = said.total[places.path(unit_id, period.last)[0]]
-            return _Finding(unit_id, confidence, weight, tuple(witnesses))
+            return _Finding(unit_id, confidence, tuple(witnesses))
     return None
 
 
@@ -156,6 +196,7 @@ class _Said:
         self.early: set[str] = set()
         self.typed: set[str] = set()
         self.chained: set[str] = set()
+        self.titled: set[str] = set()
         self.offices: dict[str, float] = defaultdict(float)
         self.acts: dict[str, float] = defaultdict(float)
 
@@ -166,6 +207,8 @@ class _Said:
             self.acts[path[-1]] += witness.weight
         for unit_id in path:
             self.total[unit_id] += witness.weight
+            if witness.block is BlockKind.TITLE:
+                self.titled.add(unit_id)
             if witness.early:
                 self.early.add(unit_id)
                 if witness.located:
@@ -185,6 +228,11 @@ class _Said:
             self.total[above] += weight
         self.typed.add(unit_id)
 
+    def of_the_country(self, province: str) -> bool:
+        """Whether the whole country is spoken of more than a province and what lies in it."""
+        share = COUNTRY * (TITLED if province in self.titled else 1.0)
+        return share * self.national > self.total[province]
+
     def rank(self, unit_id: str) -> tuple[float, str]:
         """Sorts units by what is said of them, that of their offices twice over; by id where that is equal."""
         return -(self.total[unit_id] + ACTOR * self.offices.get(unit_id, 0.0)), unit_id
@@ -199,7 +247,7 @@ def _descent(said: _Said) -> list[tuple[str, float]]:
         best, *rivals = sorted(beneath, key=said.rank)
         less = said.rank(rivals[0])[0] / said.rank(best)[0] if rivals else 0.0
         others = sum(said.total[rival] for rival in rivals) / said.total[best]
-        if not steps and COUNTRY * said.national > said.total[best]:
+        if not steps and said.of_the_country(best):
             break
         if steps and (less > RIVAL or not _in_focus(best, steps[-1][0], said, others)):
             break

@@ -37,6 +37,8 @@ _MANNER = {Manner.TYPED: 2.0, Manner.LISTED: 1.2, Manner.BARE: 0.7}
 _BLOCK = {BlockKind.TITLE: 3.0, BlockKind.LEAD: 1.5, BlockKind.CAPTION: 0.5, BlockKind.BYLINE: 0.3}
 _ELSEWHERE, _COURT, _PAST = 0.2, 0.3, 0.2
 """What is left of a mention that tells where a person is from, where a court or hospital stands, or what was."""
+_FORMER, _APPOINTED = 0.5, 1.8
+"""The same for an office that a person had, and for one that a person is appointed to: that is the news."""
 _OPENING = 400
 """So many code points of running text count as much as a lead."""
 
@@ -65,7 +67,7 @@ class Witness:
     """A mention at its offsets in the article, and the ids of the units it can mean on the map at hand.
 
     `early` is whether it stands in the title or the opening; `ranks` says how well each id fits; `located`
-    whether its neighbour says in which unit it lies.
+    whether its neighbour says in which unit it lies; `full` is its weight as if it stood alone.
     """
 
     mention: Mention
@@ -75,6 +77,7 @@ class Witness:
     ids: tuple[str, ...] = ()
     ranks: tuple[int, ...] = ()
     located: bool = False
+    full: float = 0.0
 
     @property
     def settled(self) -> bool:
@@ -196,13 +199,16 @@ def _unmarked(text: str) -> bool:
 
 
 def _witness(mention: Mention, stretch: _Stretch) -> Witness:
+    kind, early = stretch.block(mention.start).kind, stretch.early(mention.start)
     weight = _MANNER[mention.manner] * stretch.weight(mention.start)
     weight *= 1.5 if mention.office else 1
     weight *= 1.5 if mention.marked else 1
     weight *= _ELSEWHERE if mention.residence else 1
     weight *= _COURT if mention.court else 1
     weight *= _PAST if mention.past else 1
-    return Witness(mention, weight, stretch.block(mention.start).kind, stretch.early(mention.start))
+    weight *= _FORMER if mention.former and kind is not BlockKind.TITLE else 1
+    weight *= _APPOINTED if mention.appointed else 1
+    return Witness(mention, weight, kind, early, full=weight)
 
 
 def _host(article: Article) -> str:
@@ -239,7 +245,12 @@ def _on_map(witness: Witness, period: Period) -> Witness:
         above = tuple(pair for pair in found if places.level(pair[0]) is Level.PROVINCE)
         found = above or found
     ids, ranks = tuple(unit for unit, _ in found), tuple(rank for _, rank in found)
-    return Witness(mention, witness.weight, witness.block, witness.early, ids, ranks)
+    return Witness(mention, witness.weight, witness.block, witness.early, ids, ranks, full=witness.full)
+
+
+def could_be(mention: Mention, period: Period) -> bool:
+    """Whether any unit of a map has the name, and had the kind, about that time."""
+    return any(rank <= LAPSED for _, rank in _candidates(mention.key, mention.kinds, mention.units, period))
 
 
 @lru_cache(maxsize=1 << 15)
