@@ -50,7 +50,7 @@ class Regime(StrEnum):
 
 
 class Form(NamedTuple):
-    """A unit as it stood from a day (`since`, empty where unknown) to the day before `until` (empty: today)."""
+    """A unit as it stood from a day (`since`, empty: unknown) to the day before `until` (empty: today)."""
 
     kind: str
     name: str
@@ -64,7 +64,7 @@ class Form(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit with the kind, name and parent that it had last; `name` without `kind`, `parent` empty for a province.
+    """A unit with the kind, name and parent that it had last; `parent` is empty for a province.
 
     `forms` are all that it had, oldest first. Days are ISO, empty where unknown or not yet; `valid_to` is
     the first day on which it was no more.

@@ -18,7 +18,10 @@ _NATIONAL = re.compile(
     )
 )
 _NOT_NATIONAL = re.compile(
-    comparable(r"(?:đoàn|đại biểu|đbqh|bầu cử|ứng cử|uỷ viên|nghị định của|uỷ viên dự khuyết|nguyên uỷ viên) ?(?:ban chấp hành )?$")
+    comparable(
+        r"(?:đoàn|đại biểu|đbqh|bầu cử|ứng cử|uỷ viên|nghị định của|uỷ viên dự khuyết|nguyên uỷ viên)"
+        r" ?(?:ban chấp hành )?$"
+    )
 )
 
 

@@ -103,7 +103,11 @@ def names_at(text: str, start: int, *, plain: bool = False) -> Iterator[Found]:
     if run is None:
         return
     end = run.end()
-    ends = [end] if " " not in run[0] and "-" not in run[0] else [w.end() for w in _WORD.finditer(text, start, end)]
+    ends = (
+        [end]
+        if " " not in run[0] and "-" not in run[0]
+        else [w.end() for w in _WORD.finditer(text, start, end)]
+    )
     for stop in reversed(ends):
         key, units = named(text[start:stop], plain=plain)
         if units:

@@ -61,7 +61,9 @@ def _slugs(label: str) -> tuple[str, ...]:
     plain = label.replace("-", "")
     known = _OTHER_NAMES.get(plain, plain)
     kind = _KIND.match(known)
-    return tuple(dict.fromkeys((known, known[kind.end() :]))) if kind and kind.end() < len(known) else (known,)
+    return (
+        tuple(dict.fromkeys((known, known[kind.end() :]))) if kind and kind.end() < len(known) else (known,)
+    )
 
 
 def _slug(name: str) -> str:
@@ -70,7 +72,7 @@ def _slug(name: str) -> str:
 
 @cache
 def _provinces(regime: Regime) -> Mapping[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for unit in places.units():
         if places.level(unit.id) is Level.PROVINCE and places.regime(unit.id) is regime:
             found.update((_slug(form.name), unit.id) for form in unit.forms)

@@ -21,20 +21,47 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrich.gazetteer import (
     SURNAMES,
-    UPPER,
-    WORD,
     level_of,
-    name_key,
     named,
     names_at,
     reads_as_person,
     small_names_at,
 )
+from index.enrich.wording import (
+    APPOINTED,
+    COURT,
+    FORMER,
+    KIND,
+    KINDS,
+    LETTERS,
+    LEVEL_OF_KIND,
+    MARKS,
+    MORE_KINDS,
+    NEXT_JOINED,
+    NEXT_LISTED,
+    NO_CUE_AFTER,
+    NO_CUE_BEFORE,
+    NOT_AFTER,
+    OFFICES,
+    OPENERS,
+    PAST_AFTER,
+    PAST_BEFORE,
+    PIECES,
+    PLAIN_KIND,
+    PLAIN_KINDS,
+    PLURALS,
+    RESIDENCE,
+    RUN,
+    SOURCE,
+    TELLING,
+    WORD_AFTER,
+    WORD_BEFORE,
+)
 from search.places import Level
 from search.text import comparable, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from index.enrich.gazetteer import Found
     from search.places import Unit
@@ -50,7 +77,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`text[start:end]` names one of `units`, `at` is where the name itself begins; `kinds` are the kinds said.
+    """`text[start:end]` names one of `units`; `at` is where the name itself begins, `kinds` what was said.
 
     `office` is whether a party or state body stands before it, `court` whether a court, a prosecutor or a
     hospital does; `residence` whether it only says where a person lives or comes from; `marked` whether
@@ -88,130 +115,6 @@ class Names(NamedTuple):
     cues: list[Cue]
 
 
-_KINDS = {
-    "tỉnh": ("tỉnh",),
-    "tỉnh uỷ": ("tỉnh",),
-    "tỉnh đoàn": ("tỉnh",),
-    "thành phố": ("thành phố",),
-    "tp": ("thành phố",),
-    "t.p": ("thành phố",),
-    "thành uỷ": ("thành phố",),
-    "thành đoàn": ("thành phố",),
-    "thị xã": ("thị xã",),
-    "tx": ("thị xã",),
-    "t.x": ("thị xã",),
-    "thị uỷ": ("thị xã",),
-    "quận": ("quận",),
-    "quận uỷ": ("quận",),
-    "quận đoàn": ("quận",),
-    "q": ("quận",),
-    "huyện": ("huyện",),
-    "huyện uỷ": ("huyện",),
-    "huyện đoàn": ("huyện",),
-    "h": ("huyện",),
-    "thị trấn": ("thị trấn",),
-    "tt": ("thị trấn",),
-    "t.t": ("thị trấn",),
-    "phường": ("phường",),
-    "p": ("phường",),
-    "xã": ("xã",),
-    "x": ("xã",),
-    "đặc khu": ("đặc khu",),
-}
-_MARKS = frozenset(".:")
-_LETTERS = frozenset({"q", "h", "p", "x"})
-"""Short forms of one letter count only with a full stop: `P. Hòa Khánh`, `Q.1`."""
-
-LEVEL_OF_KIND = {
-    "tỉnh": Level.PROVINCE,
-    "thành phố": Level.DISTRICT,
-    "thị xã": Level.DISTRICT,
-    "quận": Level.DISTRICT,
-    "huyện": Level.DISTRICT,
-    "thị trấn": Level.COMMUNE,
-    "phường": Level.COMMUNE,
-    "xã": Level.COMMUNE,
-    "đặc khu": Level.COMMUNE,
-}
-_OFFICES = tuple(
-    f"{office}{of} "
-    for office in (
-        "đảng bộ|đảng uỷ|chi bộ|ubnd|hđnd|uỷ ban nhân dân|hội đồng nhân dân|ban thường vụ|ban chấp hành|bch|btv"
-        "|mttq|mttq việt nam|mttq vn|mặt trận tổ quốc|mặt trận tổ quốc việt nam|mặt trận|mttq việt nam các cấp"
-        "|uỷ ban kiểm tra|ubkt|ban tổ chức|ban tuyên giáo|ban dân vận|cấp uỷ|đảng uỷ ubnd|chính quyền|lãnh đạo"
-        "|công an|ban chqs|bộ chqs|hội lhpn|hội phụ nữ|hội liên hiệp phụ nữ|hội nông dân|hội cựu chiến binh|hội ccb"
-        "|đoàn thanh niên|liên đoàn lao động|đoàn đbqh|trung tâm y tế|phòng giáo dục|bí thư|chủ tịch|phó bí thư"
-        "|ban chỉ huy quân sự|bộ chỉ huy quân sự|bộ đội biên phòng|bđbp|kho bạc|chi cục thuế|điện lực|vks"
-    ).split("|")
-    for of in ("", " của")
-)
-_COURT = re.compile(
-    r"(?<!\w)(?:tand|toà án|vksnd|viện kiểm sát|viện ksnd|bệnh viện|bv|bvđk|sân bay|cảng hàng không|đại học|đh)"
-    r"(?!\w)[^.,;:\n]{0,40}$"
-)
-_SOURCE = re.compile(
-    r"(?<!\w)(?:(?:cổng (?:ttđt|thông tin điện tử|thông tin)|trang (?:ttđt|thông tin điện tử)|báo|đài(?: ptth| pt-th)?)"
-    r"(?: của)?|(?:cơ quan|tiếng nói)(?: ngôn luận)? của[^.;]{0,50}) $"
-)
-_FORMER = re.compile(r"(?<!\w)(?:nguyên|cựu)(?!\w)[^.,;:()]{0,40}$")
-_APPOINTED = re.compile(
-    r"(?<!\w)(?:làm|giữ chức(?: vụ)?|giữ chức danh|nhận nhiệm vụ|giữ nhiệm vụ)(?!\w)[^.;:()]{0,45}$"
-)
-_PLURALS = tuple(
-    f" {word} " for word in "các những nhiều hai ba bốn năm sáu bảy tám chín mười 2 3 4 5 6 7 8 9 10".split()
-)
-_PLAIN_KINDS = {folded(kind): kind for kind in _KINDS}
-
-
-def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[str]:
-    """Finds kinds that end a word; that they begin one is left to the caller, which keeps the search fast."""
-    longer = sorted((re.escape(kind) for kind in kinds if kind not in _LETTERS), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(longer)})(?![^\W_])|[{''.join(sorted(_LETTERS))}](?=\.)")
-
-
-_KIND = _kind_pattern(_KINDS)
-_PLAIN_KIND = _kind_pattern(_PLAIN_KINDS)
-_MORE_KINDS = re.compile(r", | và |/")
-_NEXT_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:[,;]? và |[,;] ?)")
-_NEXT_JOINED = re.compile(r" và ")
-_WORD_AFTER = re.compile(rf" ({WORD})")
-_RESIDENCE = re.compile(
-    r"(?:quê(?: quán| gốc)?|sinh(?: năm \d+)?|trú|ngụ|hộ khẩu|thường trú)(?: ở| tại| tại:|:)?[^.;\n]{0,25}$"
-)
-_PAST_BEFORE = tuple("trước đây thuộc |trước đây là |trước đây |trước kia thuộc |nguyên là |vốn thuộc |cũ là ".split("|"))
-_PAST_AFTER = re.compile(r"[ ,]*\(?(?:cũ|trước đây|trước kia|trước sáp nhập)(?!\w)")
-_NO_CUE_BEFORE = tuple(
-    f"{word} "
-    for word in (
-        "các|cấp|những|nhiều|mỗi|từng|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|số|và|liên|nhà|hợp tác|thị|hành chính"
-        "|đô thị|vùng|lị|hay|hoặc|ngoài|khác|giữa|đường|quốc lộ|trực thuộc|thuộc|ngoại|nội"
-    ).split("|")
-)
-_NO_CUE_AFTER = re.compile(r" ?[,/-]| (?:hội|viên|thành|lộ|lẻ|táo|giấc|khác|bạn|lị|lỵ|trực thuộc|và|cũ|mới|nào)(?!\w)")
-_RUN = re.compile(rf"{WORD}(?:(?: | ?[-–] ?){WORD}){{0,40}}")
-_PIECES = re.compile(r" ?[-–] ?")
-_WORD_BEFORE = re.compile(r"([^\W_]+)[.:]? ?[\"“(]?$")
-_OPENERS = frozenset(
-    written
-    for word in (
-        "tại ở từ ngoài riêng đến về với như theo và trên do của cùng khi còn nhưng hiện sau trước nếu "
-        "là trong qua vì để nay đêm sáng chiều tối trưa"
-    ).split()
-    for written in (word.capitalize(), word.upper())
-)
-"""Words that open a sentence with a capital and are no part of the name after them."""
-
-_NOT_AFTER = frozenset(
-    comparable(
-        "đường phố cầu chợ sông núi hồ suối đèo trường cảng ga ấp thôn bản xóm tổ khu làng buôn đồi đảo "
-        "chùa đền đình nhà ty hàng sạn ông bà anh chị em cháu cụ chí thầy cô bác sĩ tên hiệp hội quán "
-        "rạp viện lộ cư mỏ đập trại bay báo tập đoàn clb số ngọc soạn dự án gòn dịch trận thpt thcs học "
-        "hoạ nhạc xe tàu hãng phim đội"
-    ).split()
-)
-"""Words after which a capitalised name is a street, a person, a school or a firm rather than a unit."""
-
-
 class Reader:
     """Reads the blocks of one article; the text is brought into comparable form once for all of them."""
 
@@ -243,37 +146,36 @@ class Reader:
 
     def _typed(self, begin: int, end: int) -> Iterator[Mention | Cue]:
         small, done = self.small, begin
-        pattern = _PLAIN_KIND if self.plain else _KIND
+        pattern = PLAIN_KIND if self.plain else KIND
         for match in pattern.finditer(small, begin, end):
             start, stop = match.span()
             if start < done or (start and (small[start - 1].isalnum() or small[start - 1] == "_")):
                 continue
-            said = _PLAIN_KINDS[match[0]] if self.plain else match[0]
+            said = PLAIN_KINDS[match[0]] if self.plain else match[0]
             at = self._name_starts(stop)
             mentions = list(self._named(said, start, at, end)) if at < end else []
             if mentions:
                 yield from mentions
                 done = mentions[-1].end
-            elif said not in _LETTERS and (cue := self._cue(said, start)):
+            elif said not in LETTERS and (cue := self._cue(said, start)):
                 yield cue
 
     def _name_starts(self, stop: int) -> int:
         """Where a name would begin after a kind."""
         text = self.text
-        at = stop + (text[stop : stop + 1] in _MARKS)
+        at = stop + (text[stop : stop + 1] in MARKS)
         return at + (text[at : at + 1] == " ")
 
     def _named(self, said: str, start: int, at: int, end: int) -> Iterator[Mention]:
         """The mentions that begin with a kind: one, or all of a list."""
         text, small = self.text, self.small
         head = small[max(0, start - 64) : start]
-        several = text[at - 2 : at - 1] == ":" or f" {head}".endswith(_PLURALS)
-        kinds = _KINDS[said] + (self._kinds_before(start, head) if several else ())
+        several = text[at - 2 : at - 1] == ":" or f" {head}".endswith(PLURALS)
+        kinds = KINDS[said] + (self._kinds_before(start, head) if several else ())
         body = head.removesuffix("các ").removesuffix("những ")
-        office = said.endswith(("uỷ", "đoàn")) or body.endswith(_OFFICES)
-        court = _COURT.search(head) is not None
-        residence = _elsewhere(head)
-        following = _NEXT_LISTED if several or text[at : at + 1].isdigit() else _NEXT_JOINED
+        office = said.endswith(("uỷ", "đoàn")) or body.endswith(OFFICES)
+        role = _role(head)
+        following = NEXT_LISTED if several or text[at : at + 1].isdigit() else NEXT_JOINED
         first = start
         while found := self._fitting(at, kinds):
             if found.end > end:
@@ -287,12 +189,12 @@ class Reader:
                 found.units,
                 kinds,
                 office=office,
-                court=court,
-                residence=residence,
+                court=role.court,
+                residence=role.elsewhere,
                 marked=text[first - 1 : first] == "(" or text[found.end : found.end + 1] == ":",
-                past=_PAST_AFTER.match(small, found.end) is not None or head.endswith(_PAST_BEFORE),
-                former=_FORMER.search(head) is not None,
-                appointed=office and _APPOINTED.search(head) is not None,
+                past=PAST_AFTER.match(small, found.end) is not None or head.endswith(PAST_BEFORE),
+                former=role.former,
+                appointed=office and role.appointed,
             )
             step = following.match(text, found.end)
             if step is None:
@@ -305,13 +207,13 @@ class Reader:
     def _kinds_before(start: int, head: str) -> tuple[str, ...]:
         """Further kinds of a list: `các xã, phường X, Y`."""
         kinds: list[str] = []
-        words = [word for word in _MORE_KINDS.split(head)[-4:-1] if start]
+        words = [word for word in MORE_KINDS.split(head)[-4:-1] if start]
         for word in words:
-            kinds += [kind for said, known in _KINDS.items() if word.endswith(said) for kind in known]
+            kinds += [kind for said, known in KINDS.items() if word.endswith(said) for kind in known]
         return tuple(kinds)
 
     def _fitting(self, at: int, kinds: tuple[str, ...]) -> Found | None:
-        """The longest name at an offset that a unit of one of the kinds ever bore; else one of their level."""
+        """The longest name at an offset that a unit of one of the kinds bore; else one of their level."""
         text = self.text
         first = text[at : at + 1]
         if first.isupper() or first.isdigit():
@@ -336,31 +238,31 @@ class Reader:
         return _ever(name.units, kinds)
 
     def _ends_well(self, name: Found) -> bool:
-        """Whether a name ends here: a capitalised word after it is a person's surname, or all is in capitals."""
+        """Whether a name ends here: a capitalised word after it is a surname, or all is in capitals."""
         text = self.text
-        after = _WORD_AFTER.match(text, name.end)
+        after = WORD_AFTER.match(text, name.end)
         if after is None or (comparable(after[1]) in SURNAMES and name.key not in SURNAMES):
             return True
         return text[max(0, name.end - 2) : name.end].isupper() and after[1].isupper()
 
     def _cue(self, said: str, start: int) -> Cue | None:
         """The level of a kind that is named alone: `toàn huyện`, but not `các huyện` or `cấp huyện`."""
-        level = LEVEL_OF_KIND[_KINDS[said][0]]
+        level = LEVEL_OF_KIND[KINDS[said][0]]
         if said.endswith(("uỷ", "đoàn")):
             return Cue(start, level)
         head = self.small[max(0, start - 12) : start]
-        if head.endswith(_NO_CUE_BEFORE) or head[-2:-1].isdigit():
+        if head.endswith(NO_CUE_BEFORE) or head[-2:-1].isdigit():
             return None
-        return None if _NO_CUE_AFTER.match(self.small, start + len(said)) else Cue(start, level)
+        return None if NO_CUE_AFTER.match(self.small, start + len(said)) else Cue(start, level)
 
     # ------------------------------------------------------------ without it
 
     def _bare(self, begin: int, end: int) -> Iterator[Mention]:
         text = self.text
-        for run in _RUN.finditer(text, begin, end):
+        for run in RUN.finditer(text, begin, end):
             start, stop = run.span()
             first, _, rest = run[0].partition(" ")
-            if rest and first in _OPENERS:
+            if rest and first in OPENERS:
                 start += len(first) + 1
             key, units = named(text[start:stop])
             if not units and "-" not in run[0] and "–" not in run[0]:
@@ -373,13 +275,13 @@ class Reader:
                 yield from self._bare_pieces(start, stop)
 
     def _may_follow(self, start: int) -> bool:
-        before = _WORD_BEFORE.search(self.text, max(0, start - 20), start)
-        return before is None or comparable(before[1]) not in _NOT_AFTER
+        before = WORD_BEFORE.search(self.text, max(0, start - 20), start)
+        return before is None or comparable(before[1]) not in NOT_AFTER
 
     def _bare_pieces(self, start: int, end: int) -> Iterator[Mention]:
         """`X - Y`: names of places only if each piece is one; else it is likelier a list of authors."""
         text = self.text
-        dashes = [match.span() for match in _PIECES.finditer(text, start, end)]
+        dashes = [match.span() for match in PIECES.finditer(text, start, end)]
         edges = [start, *(edge for dash in dashes for edge in dash), end]
         pieces = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
         known = [named(text[a:b]) for a, b in pieces]
@@ -393,6 +295,7 @@ class Reader:
             units = tuple(unit for unit in units if level_of(unit) is Level.PROVINCE)
         if units and not reads_as_person(key):
             head = self.small[max(0, start - 64) : start]
+            role = _role(head)
             closing = text[end : end + 1]
             yield Mention(
                 start,
@@ -401,17 +304,36 @@ class Reader:
                 key,
                 Manner.BARE,
                 units,
-                office=head.endswith(_OFFICES),
-                court=_COURT.search(head) is not None,
-                residence=_elsewhere(head),
+                office=head.endswith(OFFICES),
+                court=role.court,
+                residence=role.elsewhere,
                 marked=closing == ":" or (text[start - 1 : start] == "(" and closing == ")"),
-                past=_PAST_AFTER.match(self.small, end) is not None or head.endswith(_PAST_BEFORE),
+                past=PAST_AFTER.match(self.small, end) is not None or head.endswith(PAST_BEFORE),
             )
 
 
-def _elsewhere(head: str) -> bool:
-    """Whether the words before a name say where a person lives or comes from, or who published it."""
-    return _RESIDENCE.search(head) is not None or _SOURCE.search(head) is not None
+class _Role(NamedTuple):
+    """What the words before a name make of it; `elsewhere`: where a person is from, or who published it."""
+
+    court: bool = False
+    elsewhere: bool = False
+    former: bool = False
+    appointed: bool = False
+
+
+_NO_ROLE = _Role()
+
+
+def _role(head: str) -> _Role:
+    """What the words before a name make of it."""
+    if not TELLING.search(head):
+        return _NO_ROLE
+    return _Role(
+        court=COURT.search(head) is not None,
+        elsewhere=RESIDENCE.search(head) is not None or SOURCE.search(head) is not None,
+        former=FORMER.search(head) is not None,
+        appointed=APPOINTED.search(head) is not None,
+    )
 
 
 def _ever(units: Sequence[Unit], kinds: Sequence[str]) -> bool:
@@ -429,13 +351,10 @@ _LINK = re.compile(r" ?[,(] ?| thuộc | của | [-–] |, thuộc | \(thuộc "
 
 
 def linked(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Indexes of neighbours with nothing but `,`, `(`, a dash or `thuộc` between them, or the kind of the second."""
+    """Indexes of neighbours with nothing but `,`, `(`, a dash or `thuộc` between them, or only a kind."""
     return [
         (index, index + 1)
         for index, (left, right) in enumerate(pairwise(mentions))
         if _LINK.fullmatch(text, left.end, right.start)
         or (right.kinds and right.start - left.end == 1 and text[left.end] == " ")
     ]
-
-
-__all__ = ["LEVEL_OF_KIND", "Cue", "Manner", "Mention", "Names", "Reader", "UPPER", "linked", "name_key"]

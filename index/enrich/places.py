@@ -22,7 +22,7 @@ from search.model import BlockKind, Evidence, Location, Span
 from search.places import Level, Regime
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from index.enrich.witnesses import Gathered, Witness
     from search.model import Article, PlacePath, Published
@@ -83,7 +83,9 @@ def locate(article: Article, published: Published) -> Location | None:
     if not gathered.blocks and not gathered.host:
         return None
     finding = _on_the_better_map(gathered, _periods(published))
-    return _location(article, finding, published.day.isoformat() if published.day else "") if finding else None
+    return (
+        _location(article, finding, published.day.isoformat() if published.day else "") if finding else None
+    )
 
 
 def _on_the_better_map(gathered: Gathered, periods: Sequence[Period]) -> _Finding | None:
@@ -133,7 +135,7 @@ def _named(gathered: Gathered, period: Period) -> float:
 
 
 def _periods(published: Published) -> tuple[Period, ...]:
-    """The maps to read an article on, the preferred one first, and the days on which it may have been written."""
+    """The maps to read an article on, the preferred one first, and the days when it may have been written."""
     if published.day:
         first = last = published.day
     else:
@@ -234,7 +236,7 @@ class _Said:
         return share * self.national > self.total[province]
 
     def rank(self, unit_id: str) -> tuple[float, str]:
-        """Sorts units by what is said of them, that of their offices twice over; by id where that is equal."""
+        """Sorts units by what is said of them, their offices more; by id where that is equal."""
         return -(self.total[unit_id] + ACTOR * self.offices.get(unit_id, 0.0)), unit_id
 
 

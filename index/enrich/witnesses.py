@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from index.enrich.cues import national
 from index.enrich.gazetteer import name_key
 from index.enrich.hosts import HOST
-from index.enrich.mentions import LEVEL_OF_KIND, Manner, Mention, Reader, linked
+from index.enrich.mentions import Manner, Mention, Reader, linked
+from index.enrich.wording import LEVEL_OF_KIND
 from search import places
 from search.model import PROSE, Block, BlockKind
 from search.places import Level, Regime
@@ -36,7 +37,7 @@ READ = PROSE | {BlockKind.TITLE, BlockKind.CAPTION, BlockKind.BYLINE}
 _MANNER = {Manner.TYPED: 2.0, Manner.LISTED: 1.2, Manner.BARE: 0.7}
 _BLOCK = {BlockKind.TITLE: 3.0, BlockKind.LEAD: 1.5, BlockKind.CAPTION: 0.5, BlockKind.BYLINE: 0.3}
 _ELSEWHERE, _COURT, _PAST = 0.2, 0.3, 0.2
-"""What is left of a mention that tells where a person is from, where a court or hospital stands, or what was."""
+"""What is left of a mention that tells where a person is from, where a court stands, or what was."""
 _FORMER, _APPOINTED = 0.5, 1.8
 """The same for an office that a person had, and for one that a person is appointed to: that is the news."""
 _OPENING = 400
@@ -55,7 +56,7 @@ _ROUNDS = 3
 """Evidence of one round settles names in the next: province, district, commune."""
 
 _UNMARKED, _SAMPLE = 0.01, 2000
-"""A text with a smaller share of other letters than those of ASCII in its beginning was typed without accents."""
+"""A text whose beginning has a smaller share of letters beyond ASCII was typed without accents."""
 
 NAMED_AND_VALID, LAPSED, SAME_LEVEL, ONCE = range(4)
 """How well a unit fits a mention: by kind, name and day; so until at most a year before; by level, name and
@@ -108,7 +109,7 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that an article says of places: its mentions, its cues by level, and how much it is of the country."""
+    """All that an article says of places: mentions, cues by level, and how much it is of the country."""
 
     blocks: tuple[BlockWitnesses, ...]
     cues: Mapping[Level, float]
@@ -171,7 +172,7 @@ class _Stretch:
         return _BLOCK.get(self.blocks[number].kind) or (1.5 if at < self._openings[number] else 1.0)
 
     def counts(self, mention: Mention, text: str) -> bool:
-        """Whether a mention counts: a bare name does not where all is set in capitals, which say nothing then."""
+        """Whether a mention counts: a bare name does not where all is set in capitals."""
         if mention.manner is not Manner.BARE:
             return True
         block = self.block(mention.start)
@@ -215,8 +216,10 @@ def _host(article: Article) -> str:
     """The host that an article is from: of its address, its source, or as its first line may say."""
     opening = next((article.of(block)[:80] for block in article.blocks if block.kind in PROSE), "")
     named = HOST.search(opening)
-    return urlsplit(article.url or "").hostname or (article.source if HOST.search(article.source) else "") or (
-        named[0] if named else ""
+    return (
+        urlsplit(article.url or "").hostname
+        or (article.source if HOST.search(article.source) else "")
+        or (named[0] if named else "")
     )
 
 

@@ -163,7 +163,7 @@ def test_a_unit_is_named_and_lies_as_on_the_day(unit_id, day, label):
 
 
 def test_units_gone_before_the_reform_lie_somewhere_today():
-    """A unit that was merged early is found on today's map: by its successor, its district, or its province."""
+    """A unit that was merged early lies somewhere today: by its successor, its district, or its province."""
     assert places.now("p:28") == ((("P:01",),), False)
     assert places.now("d:763")[0] == (("P:79", "d:763"),)
     for unit in ALL:
@@ -174,7 +174,11 @@ def test_units_gone_before_the_reform_lie_somewhere_today():
 
 def test_codes_that_were_used_again_are_other_units():
     """Over half of today's communes bear the code of another old one; ids never mix them."""
-    reused = [unit for unit in ALL if unit.id[0] == "C" and (old := places.unit(unit.id.lower())) and old.name != unit.name]
+    reused = [
+        unit
+        for unit in ALL
+        if unit.id[0] == "C" and (old := places.unit(unit.id.lower())) and old.name != unit.name
+    ]
     assert len(reused) > 1_500
 
 

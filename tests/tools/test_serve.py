@@ -110,7 +110,7 @@ def state(pid):
 
 
 def free(port):
-    """Whether a port can be served on: a process is told dead a moment before its last thread lets go of it."""
+    """Whether a port can be served on: a process is told dead a moment before it lets go of its port."""
     try:
         with socket.create_server(("127.0.0.1", port)):
             return True

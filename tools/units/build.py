@@ -1,6 +1,7 @@
-"""Generate `units.tsv` and `edges.tsv`, the dated table of administrative units.
+r"""Generate `units.tsv` and `edges.tsv`, the dated table of administrative units.
 
-    python -m tools.units.build --vietnamadminunits .../data --madnh REPOSITORY --thanglequoc REPOSITORY --out search/data
+    python -m tools.units.build --vietnamadminunits .../data --madnh REPOSITORY --thanglequoc REPOSITORY \
+        --out search/data
 
 Sources, all under the MIT licence: the data files of the package `vietnamadminunits` 1.0.4 (the last day of
 the old map, the first of the new one, and what became what), and the states of other days in the histories
@@ -40,26 +41,41 @@ UNITS_HEADER = ("id", "kind", "name", "parent", "valid_from", "valid_to", "alias
 EDGES_HEADER = ("from", "to", "partial", "kind", "day")
 HERE = Path(__file__).parent
 
-MADNH = (("a4b1bb0", "", "2017-03-06"), ("21d152e", "2017-03-06", "2017-10-15"),
-         ("fb0a4af", "2017-10-15", "2020-02-02"), ("481e16a", "2019-11-01", "2021-08-01"))  # fmt: skip
-"""Commits with the days between which took effect what they show for the first time. The list of February 2020
-lacks some changes of the three months before."""
-THANGLEQUOC = (
-    ("v1.0.0", "2021-11-01", "2021-11-01"),
-    ("v1.0.1", "2022-04-10", "2022-04-10"),
-    ("v1.0.2", "2022-07-01", "2022-07-01"),
-    ("v1.0.3.1", "2022-10-01", "2022-10-01"),
-    ("v1.0.4.1", "2023-04-10", "2023-04-10"),
-    ("v2.0.0", "2024-02-01", "2024-02-01"),
-    ("v2.0.1", "2024-05-01", "2024-05-01"),
-    ("v2.1.0", "2024-09-01", "2024-09-01"),
-    ("v2.2.0", "2024-11-01", "2024-11-01"),
-    ("v2.3.0", "2024-12-01", "2025-01-01"),
-    ("v2.4.0", "2025-02-01", "2025-03-01"),
+
+class Timeline(NamedTuple):
+    """Which states are read: commits or tags, each with the days between which its news took effect.
+
+    `since_reform` are tags with the path of the file and the day, of the map of two levels.
+    """
+
+    madnh: tuple[tuple[str, str, str], ...]
+    thanglequoc: tuple[tuple[str, str, str], ...]
+    since_reform: tuple[tuple[str, str, str], ...]
+
+
+TIMELINE = Timeline(
+    madnh=(
+        ("a4b1bb0", "", "2017-03-06"),
+        ("21d152e", "2017-03-06", "2017-10-15"),
+        ("fb0a4af", "2017-10-15", "2020-02-02"),
+        ("481e16a", "2019-11-01", "2021-08-01"),  # the list before lacks some changes of three months
+    ),
+    thanglequoc=(  # days as its own list of releases gives them, with the resolutions
+        ("v1.0.0", "2021-11-01", "2021-11-01"),
+        ("v1.0.1", "2022-04-10", "2022-04-10"),
+        ("v1.0.2", "2022-07-01", "2022-07-01"),
+        ("v1.0.3.1", "2022-10-01", "2022-10-01"),
+        ("v1.0.4.1", "2023-04-10", "2023-04-10"),
+        ("v2.0.0", "2024-02-01", "2024-02-01"),
+        ("v2.0.1", "2024-05-01", "2024-05-01"),
+        ("v2.1.0", "2024-09-01", "2024-09-01"),
+        ("v2.2.0", "2024-11-01", "2024-11-01"),
+        ("v2.3.0", "2024-12-01", "2025-01-01"),
+        ("v2.4.0", "2025-02-01", "2025-03-01"),
+    ),
+    # thành phố Đồng Nai and its ten wards (Nghị quyết 30/2026/QH16, 237/NQ-UBTVQH16)
+    since_reform=(("v4.2.0", "mysql/mysql_ImportData_vn_units.sql", "2026-04-30"),),
 )
-"""Tags with the days on which the resolutions of each took effect, as its own list of releases says."""
-SINCE_REFORM = (("v4.2.0", "mysql/mysql_ImportData_vn_units.sql", "2026-04-30"),)
-"""States of the new map: thành phố Đồng Nai and its ten wards (Nghị quyết 30/2026/QH16, 237/NQ-UBTVQH16)."""
 
 
 class EdgeRow(NamedTuple):
@@ -96,13 +112,15 @@ def _read_converter(folder: Path) -> dict[str, Any]:
 def province_edges(folder: Path, keys: Keys) -> Iterator[tuple[str, str]]:
     """Every old province went wholly into one of the new ones."""
     merged = _read_converter(folder)["DICT_PROVINCE"]
-    for new_key, old_keys in merged.items():
-        for old_key in old_keys:
+    for new_key, merged_keys in merged.items():
+        for old_key in merged_keys:
             yield keys.provinces[f"old {old_key}"], keys.provinces[f"new {new_key}"]
 
 
 def without_mix_ups(
-    pairs: Iterable[tuple[str, str]], paths: Mapping[str, tuple[str, ...]], names: Mapping[str, tuple[str, str]]
+    pairs: Iterable[tuple[str, str]],
+    paths: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, tuple[str, str]],
 ) -> set[tuple[str, str]]:
     """Drop pairs in which the source took one commune for another of the same name in the same new province.
 
@@ -145,9 +163,7 @@ def _namesakes(
         same = Counter(names[old] for old in olds)
         districts = Counter(paths[old][1] for old in olds)
         most = max(districts.values())
-        suspects += [
-            (old, new) for old in olds if same[names[old]] > 1 and districts[paths[old][1]] < most
-        ]
+        suspects += [(old, new) for old in olds if same[names[old]] > 1 and districts[paths[old][1]] < most]
     return suspects
 
 
@@ -188,23 +204,28 @@ class Sources(NamedTuple):
     thanglequoc: Path
 
 
-def read_histories(sources: Sources) -> dict[str, History]:
+def read_histories(sources: Sources, timeline: Timeline = TIMELINE) -> dict[str, History]:
     """All units of both maps with their dated forms, before facts of our own."""
     last, first = from_vietnamadminunits(sources.vietnamadminunits)
-    old = [State(since, by, from_madnh(sources.madnh, commit)) for commit, since, by in MADNH]
-    old += [State(since, by, from_thanglequoc(sources.thanglequoc, tag)) for tag, since, by in THANGLEQUOC]
+    old = [State(since, by, from_madnh(sources.madnh, commit)) for commit, since, by in timeline.madnh]
+    old += [
+        State(since, by, from_thanglequoc(sources.thanglequoc, tag))
+        for tag, since, by in timeline.thanglequoc
+    ]
     old.append(State("2025-03-01", "2025-06-30", last))
     known = {unit.id: unit for unit in first}
     new = [State(FIRST_NEW_DAY, FIRST_NEW_DAY, first)]
-    for tag, path, day in SINCE_REFORM:
+    for tag, path, day in timeline.since_reform:
         rows = {row.id: row for row in from_thanglequoc(sources.thanglequoc, tag, path)}
         new.append(State(day, day, [spelt_as(rows.get(unit, row), row) for unit, row in known.items()]))
     return {**histories(respelt(old)), **histories(new)}
 
 
-def build(sources: Sources, tables: Path = HERE) -> tuple[list[tuple[str, ...]], list[EdgeRow]]:
+def build(
+    sources: Sources, tables: Path = HERE, timeline: Timeline = TIMELINE
+) -> tuple[list[tuple[str, ...]], list[EdgeRow]]:
     """The rows of both tables, sorted: units with a row for each form, and edges."""
-    known = replaced(read_histories(sources), read_facts(tables / "facts.tsv"))
+    known = replaced(read_histories(sources, timeline), read_facts(tables / "facts.tsv"))
     aliases = read_aliases(tables / "aliases.tsv")
     units = [row for unit in sorted(known) for row in _unit_rows(known[unit], aliases.get(unit, set()))]
     keys = old_keys(sources.vietnamadminunits)
@@ -269,7 +290,9 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.command()
 @click.option("--vietnamadminunits", type=_FOLDER, required=True, help="Folder `data` of the package.")
 @click.option("--madnh", type=_FOLDER, required=True, help="Repository madnh/hanhchinhvn.")
-@click.option("--thanglequoc", type=_FOLDER, required=True, help="Repository thanglequoc/vietnamese-provinces-database.")
+@click.option(
+    "--thanglequoc", type=_FOLDER, required=True, help="Repository thanglequoc/vietnamese-provinces-database."
+)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Where the tables are written.")
 def main(vietnamadminunits: Path, madnh: Path, thanglequoc: Path, out: Path) -> None:
     """Generate the dated table of administrative units."""

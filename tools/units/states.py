@@ -1,4 +1,4 @@
-"""What a public list of units said on one day: readers of the sources of the table, all under the MIT licence.
+"""What a public list of units said on one day: readers of the sources of the table.
 
 A state is a list of rows `(id, kind, name, parent)`. Ids carry their regime (`p:`, `d:`, `c:`; `P:`, `C:`).
 Sources are read from git repositories as they stood at a commit or tag, without checking them out.
@@ -56,9 +56,10 @@ def split_kind(full_name: str) -> tuple[str, str]:
 def _git(repository: Path, *arguments: str) -> str:
     command = ["git", "-C", str(repository), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+        done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")  # noqa: S603 - git
     except (OSError, subprocess.CalledProcessError) as error:
         raise InputError(f"{repository} is not the expected repository: {error}") from error
+    return done.stdout
 
 
 def from_madnh(repository: Path, commit: str) -> list[Row]:
@@ -86,14 +87,18 @@ def _three_levels(*tables: dict[str, dict[str, str]]) -> list[Row]:
     rows = []
     for level, above, table in zip("pdc", " pd", tables, strict=True):
         for code, unit in table.items():
-            if not unit.get("name_with_type"):  # "districts" without communes stand in the lists as empty rows
+            if not unit.get(
+                "name_with_type"
+            ):  # "districts" without communes stand in the lists as empty rows
                 continue
             parent = f"{above}:{unit['parent_code']}" if above != " " else ""
             rows.append(Row(f"{level}:{code}", *split_kind(unit["name_with_type"]), parent))
     return rows
 
 
-def from_thanglequoc(repository: Path, tag: str, path: str = "postgresql/ImportData_vn_units.sql") -> list[Row]:
+def from_thanglequoc(
+    repository: Path, tag: str, path: str = "postgresql/ImportData_vn_units.sql"
+) -> list[Row]:
     """The state in the SQL of the repository thanglequoc/vietnamese-provinces-database at a tag."""
     return list(_in_sql(_git(repository, "show", f"{tag}:{path}")))
 
@@ -130,7 +135,9 @@ class Keys(NamedTuple):
     provinces: dict[str, str]
 
 
-_OLD_ROWS = """SELECT provinceCode, province, districtCode, district, wardCode, ward FROM admin_units_legacy"""
+_OLD_ROWS = (
+    """SELECT provinceCode, province, districtCode, district, wardCode, ward FROM admin_units_legacy"""
+)
 _NEW_ROWS = """SELECT provinceCode, province, wardCode, ward FROM admin_units"""
 
 

@@ -1,7 +1,7 @@
 """Places against labels: right, coarser (a unit above the right one), unknown, or wrong.
 
-Labels are paths in words (`xã Hà Châu, huyện Phú Bình, tỉnh Thái Nguyên`), `national` or `unknown`; `also` are
-other answers that a careful reader accepts. A unit below the labelled one, or any unit for a text that
+Labels are paths in words (`xã Hà Châu, huyện Phú Bình, tỉnh Thái Nguyên`), `national` or `unknown`; `also`
+are other answers that a careful reader accepts. A unit below the labelled one, or any unit for a text that
 happened nowhere in particular, is wrong.
 """
 
@@ -67,7 +67,9 @@ def made_article(parts: Iterable[tuple[BlockKind, str]], day: str | None, source
 
 def judge(rows: Iterable[tuple[Mapping[str, Any], Article]]) -> list[Judged]:
     """Each text with its outcome."""
-    return [_judged(row, enrich(article, article_id="0" * 16, version=1, added=SEEN)) for row, article in rows]
+    return [
+        _judged(row, enrich(article, article_id="0" * 16, version=1, added=SEEN)) for row, article in rows
+    ]
 
 
 def _judged(row: Mapping[str, Any], document: Document) -> Judged:
@@ -100,7 +102,7 @@ def _outcome(found: tuple[str, ...], wanted: set[str | None]) -> str:
 def unit_of(label: str, day: str) -> str:
     """The id of a unit named by its path in words, as the map was on a day.
 
-    Without a day, or where none was called so then, the last one of any time, before July 2025 if there is one.
+    Without a day, or where none was called so then, the last one of any time, an old one if there is one.
 
     Raises:
         DataError: no unit of any time is called so.
@@ -128,7 +130,8 @@ def _split(part: str) -> tuple[str, str]:
 def _fits(unit_id: str, names: list[tuple[str, ...]], day: str, *, kinds: bool) -> bool:
     path = places.path(unit_id, day)
     return len(path) == len(names) and all(
-        _called(each, kind if kinds else "", name, day) for each, (kind, name) in zip(path, names, strict=True)
+        _called(each, kind if kinds else "", name, day)
+        for each, (kind, name) in zip(path, names, strict=True)
     )
 
 

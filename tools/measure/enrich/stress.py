@@ -29,7 +29,7 @@ FIRST, LAST_OLD, FIRST_NEW, LAST = date(2017, 3, 6), date(2025, 6, 30), date(202
 
 
 class Row(NamedTuple):
-    """A kind of text: the level of its unit and its map, how many units above are named, and what is missing."""
+    """A kind of text: the level and map of its unit, how many units above are named, and what is missing."""
 
     name: str
     level: Level
@@ -51,10 +51,22 @@ ROWS = (
     Row("commune of today + province, no date", Level.COMMUNE, Regime.NEW, 1, dated=False),
 )
 _TEXTS = (
-    ("Kết nạp đảng viên mới", "Sáng nay, Đảng bộ {0} tổ chức lễ kết nạp đảng viên mới cho 12 quần chúng ưu tú."),
-    ("Hội nghị sơ kết công tác xây dựng Đảng", "Tại {0}, hội nghị đã đánh giá kết quả sáu tháng đầu năm và bàn nhiệm vụ."),
-    ("Ra mắt mô hình dân vận khéo", "UBND {0} vừa ra mắt mô hình thu gom rác thải; đến nay có 240 hộ tham gia."),
-    ("Đối thoại với nhân dân", "Người dân {0} nêu 15 ý kiến về đường giao thông và nước sạch, được trả lời ngay."),
+    (
+        "Kết nạp đảng viên mới",
+        "Sáng nay, Đảng bộ {0} tổ chức lễ kết nạp đảng viên mới cho 12 quần chúng ưu tú.",
+    ),
+    (
+        "Hội nghị sơ kết công tác xây dựng Đảng",
+        "Tại {0}, hội nghị đã đánh giá kết quả sáu tháng đầu năm và bàn nhiệm vụ.",
+    ),
+    (
+        "Ra mắt mô hình dân vận khéo",
+        "UBND {0} vừa ra mắt mô hình thu gom rác thải; đến nay có 240 hộ tham gia.",
+    ),
+    (
+        "Đối thoại với nhân dân",
+        "Người dân {0} nêu 15 ý kiến về đường giao thông và nước sạch, được trả lời ngay.",
+    ),
     ("Trao huy hiệu Đảng", "Đồng chí Bí thư trao huy hiệu 60 năm tuổi Đảng cho đảng viên lão thành ở {0}."),
 )
 _JOINS = (", ", " (", ", thuộc ", ", ", " thuộc ")
@@ -63,7 +75,7 @@ _JOINS = (", ", " (", ", thuộc ", ", ", " thuộc ")
 def stress(count: int, seed: int) -> Iterator[tuple[Row, Counter[str]]]:
     """The outcomes of `count` texts of each row: right, coarser, unknown, wrong."""
     for row in ROWS:
-        rng = random.Random(f"{seed} {row.name}")
+        rng = random.Random(f"{seed} {row.name}")  # noqa: S311 - texts to try, no secrets
         pool = [unit for unit in places.units() if _fits(unit, row)]
         yield row, Counter(_one(row, pool, rng) for _ in range(count))
 
@@ -94,9 +106,7 @@ def _one(row: Row, pool: Sequence[Unit], rng: random.Random) -> str:
     text = body.format(_joined(names, rng))
     if not row.accents:
         title, text = folded(title), _without_accents(text)
-    article = made_article(
-        [(BlockKind.TITLE, title), (BlockKind.BODY, text)], day if row.dated else None
-    )
+    article = made_article([(BlockKind.TITLE, title), (BlockKind.BODY, text)], day if row.dated else None)
     found = enrich(article, article_id="0" * 16, version=1, added=SEEN).location
     if found is None:
         return "unknown"
