@@ -55,6 +55,10 @@ class Writer(Protocol):
         """
         ...
 
+    def groups(self) -> dict[str, str]:
+        """The groups of near-duplicates of the articles that it holds, by id; those without one left out."""
+        ...
+
     def put(self, document: Document) -> None:
         """Add a document; a second one with the same id replaces the first."""
         ...

@@ -1,0 +1,1 @@
+"""How right the facts are that enrichment finds, and how fast it is."""
