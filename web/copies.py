@@ -29,21 +29,24 @@ def copies_of(reader: Reader, result: Result) -> dict[str, Copies]:
     return {hit.id: reader.copies(hit.id, BESIDE_A_HIT) for hit in result.hits if hit.copies}
 
 
-def earliest(copies: Copies) -> str | None:
-    """The article of a group that states the earliest date; None where none does, or none is surely before.
+def earliest(copies: Copies) -> tuple[str, ...]:
+    """The articles of a group that state the earliest date, mostly one; none where that would be all.
 
-    Of two on one day the clock decides, if both state it.
+    Of several on one day the clock decides, where both state it.
     """
     stated = [copy for copy in copies.articles if copy.published.trust is Trust.STATED]
-    if not stated or not all(_is_before(stated[0].published, other.published) for other in stated[1:]):
-        return None
-    return stated[0].id
+    first = [
+        copy.id for copy in stated if not any(_is_before(other.published, copy.published) for other in stated)
+    ]
+    return tuple(first) if len(first) < copies.total else ()
 
 
 def _is_before(one: Published, other: Published) -> bool:
-    if one.day != other.day:
-        return True
-    return one.clock is not None and other.clock is not None and one.clock < other.clock
+    if one.day is None or other.day is None:
+        return False
+    if one.day != other.day or one.clock is None or other.clock is None:
+        return one.day < other.day
+    return one.clock < other.clock
 
 
 def also_label(copies: Copies, own_id: str, own_source: str, lang: str) -> str:

@@ -109,13 +109,13 @@ def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
 def group_json(copies: Copies, own_id: str, own_source: str, lang: str) -> Json | None:
     """The near-duplicates of an article, itself among them; None where it has none.
 
-    How many there are, the one that states the earliest date, the first of them, and where else it stands.
+    How many there are, which state the earliest date, where else it stands, and the first of them.
     """
     if copies.total < 2:
         return None
     return {
         "total": copies.total,
-        "earliest": earliest(copies),
+        "earliest": list(earliest(copies)),
         "label": also_label(copies, own_id, own_source, lang),
         "articles": [
             {
