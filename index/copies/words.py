@@ -2,8 +2,8 @@
 
     Ngày 05/03, Đảng ủy xã HÒA BÌNH  ->  ngay 5 3 dang uy xa hoa binh
 
-A word is a run of letters and digits, its number a hash. `i` and `y` are one letter, and a figure loses the
-zeros before it: `05/3` and `5/03` are one date.
+A word is a run of letters and digits, its number a hash. `i` and `y` are one letter, and a figure loses a
+zero before it: `05/3` and `5/03` are one date.
 """
 
 from __future__ import annotations
