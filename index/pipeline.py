@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from search.engine import Writer
     from search.model import Document, Stats
 
-    Progress = Callable[[int, int], None]
-
 _log = logging.getLogger(__name__)
 
 BATCH = 128
@@ -92,9 +90,7 @@ def _told(added: Added, encodings: dict[tuple[str, int], str]) -> Added:
     return replace(added, detail=added.detail or encoding)
 
 
-def build_index(
-    store: Store, writer: Writer, progress: Callable[[int], None], signing: Progress | None = None
-) -> Stats:
+def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -> Stats:
     """Bring the next generation up to the store and publish it.
 
     What the writer holds already is not read again, unless its group of near-duplicates is another now.
@@ -102,7 +98,7 @@ def build_index(
     """
     remade = store.remade()
     try:
-        work = _work(store, writer, remade, signing or _untold)
+        work = _work(store, writer, remade)
         for done, document in enumerate(_documents(store, work), start=1):
             writer.put(document)
             progress(done)
@@ -130,7 +126,7 @@ class _Work(NamedTuple):
     is_grouped: bool
 
 
-def _work(store: Store, writer: Writer, remade: frozenset[str], signing: Progress) -> _Work:
+def _work(store: Store, writer: Writer, remade: frozenset[str]) -> _Work:
     """What the writer lacks or has otherwise, and what it has too much.
 
     Where nothing came, changed or went, the groups cannot have changed, and are not looked for.
@@ -140,7 +136,7 @@ def _work(store: Store, writer: Writer, remade: frozenset[str], signing: Progres
     gone = [each for each in held if each not in current]
     if not (fresh or gone or store.signatures.begun()):
         return _Work([], [], {}, is_grouped=False)
-    sign_documents(store, signing)
+    sign_documents(store)
     store.signatures.begin()
     groups, before = group_names(store), writer.groups()
     moved = {each for each in {*groups, *before} if groups.get(each) != before.get(each)}
@@ -152,7 +148,3 @@ def _documents(store: Store, work: _Work) -> Iterator[Document]:
     """The documents that are put, with their groups."""
     documents = store.documents() if work.put is None else store.documents_of(work.put)
     return (replace(document, group=work.groups.get(document.id, "")) for document in documents)
-
-
-def _untold(done: int, total: int) -> None:
-    del done, total

@@ -1,9 +1,10 @@
 """Whether two articles are copies, by their signatures, for many pairs at once.
 
 Copies have nearly all of the shorter one in common, and more than half of both together; nor may each have
-figures or names of its own. So a note or a headline that was added, a cut, another date are forgiven. Not:
+figures or names of its own. So a note or a headline that was added, a cut, another date are forgiven; under
+the same headline a third may be left. Not:
 
-- a survey that holds whole articles: these are less than half of it, so it never joins two of them;
+- a survey that holds whole articles: it has another headline, and two of them are never both half of it;
 - notices of one pattern (the same meeting of another month, another commune): figures and names differ;
 - the same headline over other figures: `Lịch tiếp công dân tháng 5`, `... tháng 6`.
 """
@@ -24,6 +25,9 @@ CONTAINED = 0.85
 
 COMMON = 0.55
 """The least share of all shingles of both that both have: over a half, see above."""
+
+CUT_CONTAINED, CUT_COMMON = 0.9, 0.3
+"""The same of two articles under one headline: of a long one often the beginning alone is published again."""
 
 MARKED = 0.75
 """The least share of the figures, and of the names, of the one that has fewer of them."""
@@ -48,9 +52,12 @@ def are_copies(signatures: Signatures, left: Array, right: Array) -> Array:
 
 def _are_copies(signatures: Signatures, left: Array, right: Array) -> Array:
     titles = signatures.titles
-    others = (titles[left, 0] == titles[right, 0]) & (titles[left, 1] != titles[right, 1])
+    alike, same = (titles[left] == titles[right]).T
+    is_cut = alike & same & (titles[left, 0] != 0)
     both, fewer, all_ = _shared(signatures.sketches[left], signatures.sketches[right])
-    found: Array = ~others & (both >= CONTAINED * fewer) & (both >= COMMON * all_)
+    found: Array = (both >= CONTAINED * fewer) & (both >= COMMON * all_)
+    found |= is_cut & (both >= CUT_CONTAINED * fewer) & (both >= CUT_COMMON * all_)
+    found &= same | ~alike
     at = np.flatnonzero(found)
     for marks, few in ((signatures.figures, 0), (signatures.names, FEW)):
         both, fewer, _ = _shared(marks[left[at]], marks[right[at]])

@@ -1,4 +1,4 @@
-"""Puts copies together: articles with a band in common are compared, and whoever is a copy joins the group.
+"""Puts copies together: articles with a band or the headline in common are compared, and copies join.
 
 The groups depend on the signatures and on the order of the articles among themselves (by id), not on when
 each came. An article that is a copy of two joins their groups.
@@ -13,14 +13,16 @@ import numpy as np
 from index.copies.comparing import are_copies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.copies.signing import Signatures
     from index.copies.words import Array
 
 NEIGHBOURS = 24
-"""Of articles with one band in common each is compared with so many before it.
+"""Of articles with a band or a headline in common each is compared with so many before it.
 
-Few bands are common to more: those of text that a portal puts into every article, or of an article that
-hundreds published. The former share nothing else, and the latter are found one by the other.
+Little is common to more: text that a portal puts into every article, the headline of a weekly notice, an
+article that hundreds published. The former share nothing else, and the latter are found one by the other.
 """
 
 
@@ -30,8 +32,8 @@ def group(signatures: Signatures) -> Array:
     labels = np.arange(count)
     order = _alike_together(signatures)
     refused = np.zeros(0, np.int64)
-    for band in range(signatures.bands.shape[1]):
-        pairs = _candidates(signatures.bands[:count, band], order)
+    for keys in _keys(signatures):
+        pairs = _candidates(keys, order)
         left, right = np.divmod(pairs, max(count, 1))
         fresh = (labels[left] != labels[right]) & ~np.isin(pairs, refused, assume_unique=True)
         pairs, left, right = pairs[fresh], left[fresh], right[fresh]
@@ -39,6 +41,15 @@ def group(signatures: Signatures) -> Array:
         refused = np.concatenate([refused, pairs[~found]])
         _join(labels, left[found], right[found])
     return labels
+
+
+def _keys(signatures: Signatures) -> Iterator[Array]:
+    """What makes articles be compared where it is the same: the bands, and the headline if there is one."""
+    count = len(signatures)
+    for band in range(signatures.bands.shape[1]):
+        yield signatures.bands[:count, band]
+    titles = signatures.titles[:count].astype(np.int64)
+    yield np.where(titles[:, 0] == 0, -1 - np.arange(count), titles[:, 0] << 31 ^ titles[:, 1])
 
 
 def _alike_together(signatures: Signatures) -> Array:

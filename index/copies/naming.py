@@ -30,16 +30,17 @@ def signed(document: Document) -> Signed:
     return Signed(document.id, document.version, packed(sign(document.article)))
 
 
-def sign_documents(store: Store, progress: Callable[[int, int], None]) -> None:
+def sign_documents(store: Store, progress: Callable[[int], None] | None = None) -> None:
     """Sign what was not signed when it was added: documents that were made anew, or by an older program.
 
     May be cut off at any moment.
     """
-    lacking, done = store.signatures.lacking(SIGNER), 0
-    for some in batches(lacking, SIGNED_AT_ONCE):
+    done = 0
+    for some in batches(store.signatures.lacking(SIGNER), SIGNED_AT_ONCE):
         store.signatures.keep(SIGNER, [signed(document) for document in store.documents_of(some)])
         done += len(some)
-        progress(done, len(lacking))
+        if progress:
+            progress(done)
 
 
 def group_names(store: Store) -> dict[str, str]:
