@@ -187,8 +187,10 @@ def some_text(chance):
 BUILD = """
 import os, signal, sys
 from pathlib import Path
+from index.pipeline import build_index
 from index.store import open_store
 from search.embedded import writer
+from search.engine import open_writer
 from search.settings import load_settings
 writer.BATCH = 1
 put, step = writer.EmbeddedWriter.put, int(sys.argv[2])
