@@ -14,6 +14,7 @@ import xxhash
 
 from index.clean import CLEANER
 from index.clean.knowledge import Known
+from index.copies.signing import SIGNER
 from index.enrich import ENRICHER
 from index.pages import HTML
 from index.portals import load_portals, portal_folders
@@ -36,6 +37,7 @@ MADE_FROM = {
     "enricher": ENRICHER,
     "units": tables.fingerprint(tables.UNITS),
     "taxonomy": tables.fingerprint(tables.TAXONOMY),
+    "copies": SIGNER,
 }
 """What documents are made by now, and from which tables; an index of others is built anew."""
 

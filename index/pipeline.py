@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.clean import clean
 from index.clean.knowledge import NOTHING
+from index.copies.naming import group_names, sign_documents, signed
+from index.copies.signing import SIGNER
 from index.enrich import enrich
 from index.imports import FileSkip
 from index.knowing import Knowing
@@ -15,12 +17,12 @@ from index.store import batches
 from search.model import Skipped, SkipReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from index.clean.knowledge import Known
     from index.pages import RawPage
-    from index.store import Added, Prepare, Store
+    from index.store import Added, Prepare, Signed, Store
     from search.engine import Writer
     from search.model import Document, Stats
 
@@ -61,18 +63,24 @@ def add_pages(
     The `detail` of a page that was added tells of a legacy encoding, converted or doubtful.
     """
     encodings: dict[tuple[str, int], str] = {}
+    signatures: dict[str, Signed] = {}
     knowing = knowing or Knowing(store)
     told = preparing(knowing)
 
     def noting(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
         made = told(page, article_id, version, added)
-        if not isinstance(made, Skipped) and "encoding" in made.article.reasons:
+        if isinstance(made, Skipped):
+            return made
+        signatures[article_id] = signed(made)
+        if "encoding" in made.article.reasons:
             encodings[article_id, version] = made.article.reasons["encoding"]
         return made
 
     for batch in batches(pages, BATCH):
         fresh = [page for page in batch if not isinstance(page, FileSkip)]
         added = iter(store.add(fresh, noting, knowing.stamp_of))
+        store.signatures.keep(SIGNER, list(signatures.values()))
+        signatures.clear()
         for page in batch:
             yield page if isinstance(page, FileSkip) else _told(next(added), encodings)
 
@@ -85,16 +93,16 @@ def _told(added: Added, encodings: dict[tuple[str, int], str]) -> Added:
 def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -> Stats:
     """Bring the next generation up to the store and publish it.
 
-    What the writer holds already is not read again. Interrupted, it leaves what was finished for the next
-    writer; on a failure it leaves no trace.
+    What the writer holds already is not read again, unless its group of near-duplicates is another now.
+    Interrupted, it leaves what was finished for the next writer; on a failure it leaves no trace.
     """
     remade = store.remade()
     try:
-        held = writer.held()
-        for done, document in enumerate(_missing(store, held, remade), start=1):
+        work = _work(store, writer, remade)
+        for done, document in enumerate(_documents(store, work), start=1):
             writer.put(document)
             progress(done)
-        for article_id in held:
+        for article_id in work.gone:
             writer.delete(article_id)
         stats = writer.commit()
     except KeyboardInterrupt:
@@ -104,16 +112,39 @@ def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -
         writer.abandon()
         raise
     store.indexed(remade)
+    if work.is_grouped:
+        store.signatures.end()
     return stats
 
 
-def _missing(store: Store, held: dict[str, int], remade: Collection[str]) -> Iterator[Document]:
-    """The documents that the index lacks or has otherwise; `held` is left with those to go."""
-    if not held:
-        yield from store.documents()
-        return
-    missing = []
-    for article_id, version in store.versions():
-        if held.pop(article_id, None) != version or article_id in remade:
-            missing.append(article_id)
-    yield from store.documents_of(missing)
+class _Work(NamedTuple):
+    """What is put (None: all documents) and deleted, and the groups of articles that have copies."""
+
+    put: list[str] | None
+    gone: list[str]
+    groups: Mapping[str, str]
+    is_grouped: bool
+
+
+def _work(store: Store, writer: Writer, remade: frozenset[str]) -> _Work:
+    """What the writer lacks or has otherwise, and what it has too much.
+
+    Where nothing came, changed or went, the groups cannot have changed, and are not looked for.
+    """
+    held, current = writer.held(), dict(store.versions())
+    fresh = {each for each, version in current.items() if held.get(each) != version or each in remade}
+    gone = [each for each in held if each not in current]
+    if not (fresh or gone or store.signatures.begun()):
+        return _Work([], [], {}, is_grouped=False)
+    sign_documents(store)
+    store.signatures.begin()
+    groups, before = group_names(store), writer.groups()
+    moved = {each for each in {*groups, *before} if groups.get(each) != before.get(each)}
+    put = sorted(fresh | (moved & current.keys())) if held else None
+    return _Work(put, gone, groups, is_grouped=True)
+
+
+def _documents(store: Store, work: _Work) -> Iterator[Document]:
+    """The documents that are put, with their groups."""
+    documents = store.documents() if work.put is None else store.documents_of(work.put)
+    return (replace(document, group=work.groups.get(document.id, "")) for document in documents)

@@ -12,7 +12,7 @@ from search.generations import current, manifest_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from search.model import Document, MarkedText, Query, Result, Stats
+    from search.model import Copies, Document, MarkedText, Query, Result, Stats
     from search.settings import Settings
 
 
@@ -31,6 +31,13 @@ class Reader(Protocol):
 
     def get(self, article_id: str) -> Document | None:
         """The document with this id, or None."""
+        ...
+
+    def copies(self, article_id: str, most: int) -> Copies:
+        """The near-duplicates of an article whatever a query asks, itself included, and the first `most`.
+
+        None for an article that has none, or that is unknown.
+        """
         ...
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
@@ -53,6 +60,10 @@ class Writer(Protocol):
 
         They come from the generation that it builds on, and from a build that was cut off.
         """
+        ...
+
+    def groups(self) -> dict[str, str]:
+        """The groups of near-duplicates of the articles that it holds, by id; those without one left out."""
         ...
 
     def put(self, document: Document) -> None:

@@ -520,6 +520,28 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """One of several near-duplicates, with what is needed to name it."""
+
+    id: str
+    title: str
+    source: str
+    url: str | None
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The near-duplicates of an article, itself among them: how many, and the first of them.
+
+    Those whose day is known come first, the oldest first, then the others as `Sort.OLDEST` has them.
+    """
+
+    total: int = 0
+    articles: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What an index holds: articles, its generation, when it was built, its size in bytes."""
 

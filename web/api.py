@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, jsonify
 
-from search.model import FACETS, Query, Sort
-from web.pages import BROWSED, NEWEST
+from search.model import FACETS
+from web.copies import BESIDE_AN_ARTICLE, copies_of
+from web.pages import newest
 from web.params import to_query
 from web.site import asked, notice_json, site
 from web.view import article_json, capture_json, search_json, stats_json
@@ -22,8 +23,8 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 def home() -> Response:
     """What the archive holds, its newest articles, and what one can browse by."""
     params, _ = asked()
-    result = site().reader.search(Query(facets=BROWSED, map=params.map, sort=Sort.NEWEST, size=NEWEST))
-    found = search_json(result, params.lang)
+    result = newest(params)
+    found = search_json(result, params.lang, copies_of(site().reader, result))
     return _answer(
         {
             "site": site().name,
@@ -39,7 +40,7 @@ def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
     params, notes = asked()
     result = site().reader.search(to_query(params, FACETS, notes))
-    return _answer(search_json(result, params.lang))
+    return _answer(search_json(result, params.lang, copies_of(site().reader, result)))
 
 
 @api.get("/articles/<article_id>")
@@ -50,7 +51,8 @@ def article(article_id: str) -> Response:
     if document is None:
         abort(404)
     marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
-    return _answer(article_json(document, params.lang, marked))
+    copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
+    return _answer(article_json(document, params.lang, marked, copies))
 
 
 @api.get("/articles/<article_id>/captures")

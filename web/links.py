@@ -73,6 +73,11 @@ def sorted_by(params: Params, sort: Sort) -> Params:
     return replace(params, sort=sort, page=1)
 
 
+def folded(params: Params, *, fold: bool) -> Params:
+    """The same result with near-duplicates folded, or each shown."""
+    return replace(params, fold=fold, page=1)
+
+
 def on_map(params: Params, chosen: Map) -> Params:
     """Count places by another map. Chosen places go along: to what they are today, or back where they can."""
     if chosen is params.map:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from search.model import FACETS, MarkedText, Query, Sort
 from web import links
 from web import results as around
+from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import clock_label, years_label
 from web.facets import facet_view
 from web.params import to_query
@@ -19,7 +20,7 @@ from web.view import article_json, capture_json, search_json, shortened, stats_j
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.model import Capture, Document
+    from search.model import Capture, Document, Result
     from web.params import Params
 
 pages = Blueprint("pages", __name__)
@@ -39,15 +40,21 @@ def home() -> str:
     """The search box, what the archive holds, the newest articles, and ways to browse."""
     params = links.fresh(asked()[0], site().defaults)
     address = results_address()
-    result = site().reader.search(Query(facets=BROWSED, map=params.map, sort=Sort.NEWEST, size=NEWEST))
+    result = newest(params)
     return render_template(
         "home.html",
         params=params,
         stats=stats_json(site().reader.stats()),
-        found=search_json(result, params.lang),
+        found=search_json(result, params.lang, copies_of(site().reader, result)),
         facets=[facet_view(facet, params, address) for facet in result.facets],
         all_href=address(links.sorted_by(params, Sort.NEWEST)),
     )
+
+
+def newest(params: Params) -> Result:
+    """The newest articles, near-duplicates folded, and what one can browse by."""
+    asked_for = Query(facets=BROWSED, fold=True, map=params.map, sort=Sort.NEWEST, size=NEWEST)
+    return site().reader.search(asked_for)
 
 
 @pages.get("/tim")
@@ -56,7 +63,7 @@ def results() -> str:
     params, notes = asked()
     address = results_address()
     result = site().reader.search(to_query(params, FACETS, notes))
-    found = search_json(result, params.lang)
+    found = search_json(result, params.lang, copies_of(site().reader, result))
     return render_template(
         "results.html",
         params=params,
@@ -67,6 +74,7 @@ def results() -> str:
         fresh_href=address(links.fresh(params, site().defaults)),
         sorts=around.sorts(params, address),
         maps=around.maps(params, address),
+        fold_href=address(links.folded(params, fold=not params.fold)),
         paging=around.page_links(params, found["pages"], address),
         word_links=[
             (word["text"], word["count"], address(links.with_q(params, word["text"])))
@@ -96,7 +104,9 @@ def article(article_id: str) -> str:
     return render_template(
         "article.html",
         params=params,
-        document=article_json(document, params.lang),
+        document=article_json(
+            document, params.lang, copies=site().reader.copies(article_id, BESIDE_AN_ARTICLE)
+        ),
         reading=reading_of(document, marked),
         captures=_newest_first(site().archive.captures(article_id)),
         clock=clock_label(document.published.clock),

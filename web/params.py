@@ -1,7 +1,8 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, topic, trust, source, ref, map, sort, page, size, lang`. A repeated facet parameter selects
-several values. A bad value is left out with a note or clamped: an address never fails for its content.
+`q, place, year, topic, trust, source, ref, map, fold, sort, page, size, lang`. A repeated facet parameter
+selects several values. A bad value is left out with a note or clamped: an address never fails for what it
+holds.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Params:
     q: str = ""
     filters: tuple[Filter, ...] = ()
     map: Map = Map.THEN
+    fold: bool = True
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
@@ -83,6 +85,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
         q=text,
         filters=filters_of({facet: _values(args, facet, notes) for facet in FACETS}),
         map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
+        fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
         sort=Sort(_one_of(args, "sort", tuple(Sort), Sort.RELEVANCE, notes)),
         page=_number(args, "page", 1, MAX_PAGE, notes),
         size=_number(args, "size", defaults.size, defaults.max_size, notes),
@@ -102,6 +105,7 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
     pairs += [(chosen.facet, value) for chosen in params.filters for value in chosen.values]
     for name, value, usual in (
         ("map", params.map.value, Map.THEN.value),
+        ("fold", str(int(params.fold)), "1"),
         ("sort", params.sort.value, Sort.RELEVANCE.value),
         ("page", str(params.page), "1"),
         ("size", str(params.size), str(defaults.size)),
@@ -119,6 +123,7 @@ def to_query(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Not
         match=node,
         filters=params.filters,
         facets=tuple(facets),
+        fold=params.fold,
         map=params.map,
         sort=params.sort,
         page=params.page,

@@ -10,16 +10,18 @@ from urllib.parse import urlsplit
 
 from search import places, topics
 from search.model import MarkedText, Span
+from web.copies import also_label, earliest
 from web.dates import published_label
 from web.labels import value_label
 from web.words import note_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from search.model import (
         Capture,
         Citation,
+        Copies,
         Document,
         Evidence,
         Facet,
@@ -43,14 +45,18 @@ LONGEST_WORD = 40
 """A word that is longer may be cut apart."""
 
 
-def search_json(result: Result, lang: str = "vi") -> Json:
-    """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this."""
-    query = result.query
+def search_json(result: Result, lang: str = "vi", groups: Mapping[str, Copies] | None = None) -> Json:
+    """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this.
+
+    `groups` are those of hits that have copies, see `web.copies`.
+    """
+    query, groups = result.query, groups or {}
     return {
         "query": query_json(query),
         "total": result.total,
+        "groups": result.groups,
         "pages": page_count(result),
-        "hits": [hit_json(hit, lang) for hit in result.hits],
+        "hits": [hit_json(hit, lang, groups.get(hit.id)) for hit in result.hits],
         "facets": [facet_json(facet, lang, query.map) for facet in result.facets],
         "notes": [note_json(note, lang) for note in all_notes(result)],
         "word_counts": [{"text": word.text, "count": word.count} for word in result.word_counts],
@@ -65,6 +71,7 @@ def query_json(query: Query) -> Json:
         "q": query.text,
         "filters": {chosen.facet: list(chosen.values) for chosen in query.filters},
         "map": query.map.value,
+        "fold": query.fold,
         "sort": query.sort.value,
         "page": query.page,
         "size": query.size,
@@ -72,8 +79,9 @@ def query_json(query: Query) -> Json:
 
 
 def page_count(result: Result) -> int:
-    """How many pages a result has; 0 where nothing was found."""
-    return -(-result.total // max(1, result.query.size))
+    """How many pages a result has, over groups where it is folded; 0 where nothing was found."""
+    shown = result.groups if result.query.fold else result.total
+    return -(-shown // max(1, result.query.size))
 
 
 def all_notes(result: Result) -> tuple[Note, ...]:
@@ -81,8 +89,8 @@ def all_notes(result: Result) -> tuple[Note, ...]:
     return tuple(dict.fromkeys((*result.query.notes, *result.notes)))
 
 
-def hit_json(hit: Hit, lang: str) -> Json:
-    """One article of a result."""
+def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
+    """One article of a result, with its group if it has copies."""
     return {
         "id": hit.id,
         "title": marked_json(shortened(hit.title)),
@@ -93,6 +101,32 @@ def hit_json(hit: Hit, lang: str) -> Json:
         "location": location_json(hit.location),
         "topics": [{"id": topic, "label": topics.label(topic, lang)} for topic in hit.topics],
         "score": round(hit.score, 4),
+        "copies": hit.copies,
+        "group": group_json(copies, hit.id, hit.source, lang) if copies else None,
+    }
+
+
+def group_json(copies: Copies, own_id: str, own_source: str, lang: str) -> Json | None:
+    """The near-duplicates of an article, itself among them; None where it has none.
+
+    How many there are, which state the earliest date, where else it stands, and the first of them.
+    """
+    if copies.total < 2:
+        return None
+    return {
+        "total": copies.total,
+        "earliest": list(earliest(copies)),
+        "label": also_label(copies, own_id, own_source, lang),
+        "articles": [
+            {
+                "id": copy.id,
+                "title": shortened(MarkedText(copy.title)).text,
+                "source": copy.source,
+                "url": safe_url(copy.url),
+                "published": published_json(copy.published, lang),
+            }
+            for copy in copies.articles
+        ],
     }
 
 
@@ -209,7 +243,9 @@ def evidence_json(evidence: Iterable[Evidence]) -> list[Json]:
     ]
 
 
-def article_json(document: Document, lang: str, marked: Sequence[MarkedText] = ()) -> Json:
+def article_json(
+    document: Document, lang: str, marked: Sequence[MarkedText] = (), copies: Copies | None = None
+) -> Json:
     """An article with what was found out about it; `marks` are what a query matched, if one was given."""
     article, location = document.article, document.location
     return {
@@ -241,6 +277,7 @@ def article_json(document: Document, lang: str, marked: Sequence[MarkedText] = (
             for topic in document.topics
         ],
         "citations": [citation_json(citation) for citation in document.citations],
+        "group": group_json(copies, document.id, article.source, lang) if copies else None,
         "text": article.text,
         "blocks": [
             {"kind": block.kind.value, "span": [block.start, block.end - block.start]}

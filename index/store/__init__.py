@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from index.store.alarms import Alarm, Newest
 from index.store.hosts import Hosts, Learned, Lesson
+from index.store.signatures import Signed
 from index.store.staging import Change, MadeRow, Staging, made_row
 from index.store.store import Store, open_store
 from index.store.values import (
@@ -38,6 +39,7 @@ __all__ = [
     "Outcome",
     "Prepare",
     "Refreshed",
+    "Signed",
     "Staging",
     "Stamp",
     "StampOf",

@@ -14,6 +14,7 @@ from sqlalchemy import and_, bindparam, delete, insert, select, tuple_, update
 
 from index.store.connected import Connected
 from index.store.documents import columns_of, decode
+from index.store.signatures import forget_signatures
 from index.store.tables import articles, captures, cleanings, documents, remade, tasks
 from index.store.values import Current, Stamp, batches
 
@@ -163,7 +164,8 @@ def made_row(loaded: Loaded, prepare: Prepare, stamp_of: StampOf) -> MadeRow:
 def replace_documents(connection: Connection, rows: Sequence[MadeRow]) -> None:
     """Put documents that were made anew in the place of those that are there; the caller commits.
 
-    Those that become others are noted: an index that holds their version must take them all the same.
+    Those that become others are noted: an index that holds their version must take them all the same, and
+    they are signed anew.
     """
     _note(connection, rows)
     statement = update(documents).where(
@@ -183,6 +185,7 @@ def _note(connection: Connection, rows: Sequence[MadeRow]) -> None:
     query = select(documents.c.article_id, documents.c.document).where(_are(documents, keys))
     before = {row[0]: row[1] for row in connection.execute(query)}
     found = {row["article_id"] for row in rows if before.get(row["article_id"]) != row["document"]}
+    forget_signatures(connection, found)
     noted = select(remade.c.article_id).where(remade.c.article_id.in_(found))
     if new := found - {row[0] for row in connection.execute(noted)}:
         connection.execute(insert(remade), [{"article_id": each} for each in sorted(new)])

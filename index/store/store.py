@@ -15,6 +15,7 @@ from index.store.database import is_missing, no_store, open_database
 from index.store.failures import as_store_error
 from index.store.hosts import Hosts
 from index.store.lock import writer_lock
+from index.store.signatures import SignatureRows
 from index.store.staging import Staging, made_row
 from index.store.telling import read_headers, read_witnesses
 from index.store.values import Loaded, Refreshed, batches
@@ -214,6 +215,11 @@ class Store(Connected):
     def hosts(self) -> Hosts:
         """What was learned of hosts."""
         return Hosts(self._engine, write=self._write)
+
+    @property
+    def signatures(self) -> SignatureRows:
+        """What of the words of each document is kept to find its copies."""
+        return SignatureRows(self._engine, write=self._write)
 
     # ---------------------------------------------------------------- reading
 

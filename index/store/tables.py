@@ -27,7 +27,7 @@ from search.model import VIETNAM
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration; they are numbered, so that an older program knows a newer store when it sees one."""
 
 
@@ -136,6 +136,16 @@ hosts = Table(
     Column("pages", Integer, nullable=False),
     Column("learned", Instant, nullable=False),
     Column("knowledge", LargeBinary, nullable=False),
+)
+
+# By what of its words copies of a document are found; see `index.copies`.
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("article_id", String(16), ForeignKey("articles.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("signer", String(32), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
 )
 
 Index(

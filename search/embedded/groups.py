@@ -1,4 +1,4 @@
-"""Near-duplicates: different contents counted, and folded on their group after ranking."""
+"""Near-duplicates: different contents counted, folded on their group after ranking, and listed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.model import Copies, Copy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.answer import Place
     from search.embedded.container import Array
+    from search.embedded.segment import Segment
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
+    from search.embedded.values import Values
 
 
 def distinct(selections: Sequence[Selection], results: Sequence[tuple[Array, Array]]) -> int:
@@ -69,3 +73,45 @@ def _members(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], name: b
         if number > 0:
             total += int(np.count_nonzero(segment.values.groups.take(docs) == number))
     return total
+
+
+# ---------------------------------------------------------------- listed
+
+
+def copies_of(snapshot: Snapshot, article_id: str, most: int) -> Copies:
+    """All articles of the group of one, and the first of them, see `search.model.Copies`."""
+    place = snapshot.place(article_id)
+    if place is None or not place[0].values.groups[place[1]]:
+        return Copies()
+    values = place[0].values
+    name = values.group_names[int(values.groups[place[1]])]
+    found = [
+        (_age(segment.values, number), segment, number)
+        for segment in snapshot.segments
+        for number in _living(segment, name)
+    ]
+    found.sort(key=lambda each: each[0])
+    return Copies(len(found), tuple(_copy(segment, number) for _, segment, number in found[:most]))
+
+
+def _living(segment: Segment, name: bytes) -> list[int]:
+    """The living articles of a segment that are in a group."""
+    number = segment.values.group_names.find(name)
+    if number <= 0:
+        return []
+    is_in = segment.values.groups == number
+    living: list[int] = np.flatnonzero(is_in if segment.alive is None else is_in & segment.alive).tolist()
+    return living
+
+
+def _age(values: Values, number: int) -> tuple[bool, bool, int, bytes]:
+    """What puts articles in order: a known day first, unknown dates last, the oldest first, by id."""
+    moment, first = int(values.moments[number]), int(values.first_days[number])
+    has_day = first > 0 and first == int(values.last_days[number])
+    return not has_day, moment < 0, moment, values.ids[number]
+
+
+def _copy(segment: Segment, number: int) -> Copy:
+    document = segment.stored.document(number)
+    article = document.article
+    return Copy(document.id, article.title, article.source, article.url, document.published)

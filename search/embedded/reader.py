@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from search import generations
 from search.embedded.answer import answer, mark_blocks, match
 from search.embedded.facets import FacetCounter
+from search.embedded.groups import copies_of
 from search.embedded.memory import keep_freed_memory
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from search.model import Document, MarkedText, Query, Result, Stats
+    from search.model import Copies, Document, MarkedText, Query, Result, Stats
 
 Answer = TypeVar("Answer")
 
@@ -160,6 +161,10 @@ class EmbeddedReader:
     def get(self, article_id: str) -> Document | None:
         """The document with this id, or None."""
         return self._answer(lambda serving: serving.snapshot.find(article_id))
+
+    def copies(self, article_id: str, most: int) -> Copies:
+        """The near-duplicates of an article, itself included, and the first `most` of them."""
+        return self._answer(lambda serving: copies_of(serving.snapshot, article_id, most))
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""

@@ -91,10 +91,15 @@ class Snapshot:
 
     def find(self, article_id: str) -> Document | None:
         """The document of a living article."""
+        place = self.place(article_id)
+        return place[0].stored.document(place[1]) if place else None
+
+    def place(self, article_id: str) -> tuple[Segment, int] | None:
+        """The segment of a living article, and its number there."""
         for segment in self.segments:
             for number in segment.values.find(article_id):
                 if segment.alive is None or segment.alive[number]:
-                    return segment.stored.document(number)
+                    return segment, number
         return None
 
     def damage(self) -> Iterator[str]:

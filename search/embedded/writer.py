@@ -46,7 +46,7 @@ MOST_SEGMENTS = 4
 
 LOCK = "write.lock"
 
-_TRUSTED = ("ids", "ids@", "by_id", "version")
+_TRUSTED = ("ids", "ids@", "by_id", "version", "group", "groups", "groups@")
 """Arrays of the base that decide what is put and deleted; they are small, and compared first."""
 
 _log = logging.getLogger(__name__)
@@ -136,6 +136,15 @@ class EmbeddedWriter:
             living = np.flatnonzero(segment.alive).tolist()
             ids, versions = segment.raw.values.ids.texts(), segment.raw.values.versions.tolist()
             found.update((ids[number], versions[number]) for number in living)
+        return found
+
+    def groups(self) -> dict[str, str]:
+        """The groups of near-duplicates of the articles that it holds, by id; those without one left out."""
+        found: dict[str, str] = {}
+        for segment in self._segments.values():
+            values = segment.raw.values
+            for number in np.flatnonzero(segment.alive & (values.groups != 0)).tolist():
+                found[values.ids[number].decode()] = values.group_names[int(values.groups[number])].decode()
         return found
 
     def put(self, document: Document) -> None:

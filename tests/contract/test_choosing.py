@@ -8,7 +8,7 @@ from asking import find, ids, listed
 from engines import build
 from making import document
 
-from search.model import UNKNOWN, Filter, Map, Sort
+from search.model import UNKNOWN, Copies, Copy, Filter, Map, Sort
 
 
 class TestDays:
@@ -224,3 +224,52 @@ class TestFolding:
         assert [hit for page in pages for hit in page.hits] == list(whole.hits)
         assert len(whole.hits) == whole.groups < whole.total
         assert sum(1 + hit.copies for hit in whole.hits) == whole.total
+
+
+class TestCopies:
+    DOCUMENTS = (
+        document("a", when="2021-01-03 08:00", group="g", source="s", title="Một", url="https://a.example/1"),
+        document("b", when="2021-01-02", group="g", source="t", title="Hai"),
+        document("c", group="g", source="t", title="Ba"),
+        document("d", year=2020, group="g", source="u", title="Bốn"),
+        document("e", when="2021-01-03 07:59", group="g", source="t", title="Năm"),
+        document("f", when="2020-01-01", group="h", source="s", title="Sáu"),
+        document("g", when="2020-01-01", source="s", title="Bảy"),
+        document("h", when="2020-01-01", source="s", title="Tám"),
+    )
+
+    def test_the_oldest_comes_first(self, engine):
+        """A group is listed whole from any of its articles: known days first, unknown dates last."""
+        reader = build(engine, self.DOCUMENTS)
+        for id_ in "abcde":
+            copies = reader.copies(id_, 10)
+            assert ([copy.id for copy in copies.articles], copies.total) == (list("beadc"), 5)
+
+    def test_what_is_told_of_a_copy(self, engine):
+        """Title, source, address and date are those of the article."""
+        a = self.DOCUMENTS[0]
+        wanted = Copy("a", "Một", "s", "https://a.example/1", a.published)
+        assert build(engine, self.DOCUMENTS).copies("c", 10).articles[2] == wanted
+
+    def test_the_first_of_many(self, engine):
+        """No more are told than are asked for, and how many there are."""
+        copies = build(engine, self.DOCUMENTS).copies("c", 2)
+        assert ([copy.id for copy in copies.articles], copies.total) == (["b", "e"], 5)
+
+    def test_without_copies(self, engine):
+        """An article without a group has none, nor has an unknown one; one may be alone in its group."""
+        reader = build(engine, self.DOCUMENTS)
+        assert reader.copies("g", 10) == reader.copies("no such", 10) == Copies()
+        assert [copy.id for copy in reader.copies("f", 10).articles] == ["f"]
+
+    def test_what_is_gone_is_no_copy(self, engine):
+        """A deleted article is listed no more, and one that was replaced as it is now."""
+        _, open_writer = engine
+        writer = open_writer()
+        for each in (*self.DOCUMENTS, replace(self.DOCUMENTS[0], group="")):
+            writer.put(each)
+        writer.delete("b")
+        writer.commit()
+        reader = engine[0]()
+        assert [copy.id for copy in reader.copies("c", 10).articles] == ["e", "d", "c"]
+        assert reader.copies("a", 10) == Copies()

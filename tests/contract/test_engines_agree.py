@@ -54,6 +54,19 @@ def test_engines_agree_after_changes(name, tmp_path):
         check_all_but_scores(query, reader.search(query), oracle.search(query))
 
 
+@pytest.mark.parametrize("name", OTHERS)
+def test_copies_agree(name, tmp_path):
+    """Every article has the copies that the oracle finds, in its order."""
+    seed = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"TRATIN_SEED={seed}")
+    documents = some_documents(random.Random(seed), 60)
+    reader, oracle = (build(engine_at(each, tmp_path / each), documents) for each in (name, "oracle"))
+    for document in documents:
+        for most in (0, 1, 3, 100):
+            assert reader.copies(document.id, most) == oracle.copies(document.id, most)
+            assert bool(document.group) == bool(reader.copies(document.id, most).total)
+
+
 def check(reader, oracle, query):
     """One answer, beside that of the oracle."""
     got, wanted = reader.search(query), oracle.search(query)

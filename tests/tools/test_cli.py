@@ -94,6 +94,23 @@ class TestWholePath:
         assert (after["outcome"], after["version"]) == ("changed", 2)
         assert after["id"] == before["id"]
 
+    def test_near_duplicates(self, tratin, tmp_path):
+        """What was published twice is found once, unless --no-fold asks for each; where else is told."""
+        tratin("init")
+        tratin("add", "--source", "mau", SEEDS)
+        again = tmp_path / "lại.txt"
+        again.write_bytes((SEEDS / "001_8e5ce379e0bc76a1.txt").read_bytes())
+        tratin("add", "--source", "báo khác", again)
+        assert lines(tratin("build", "--json"))[0]["articles"] == 6
+        (folded,) = lines(tratin("search", "ket nap", "--json"))
+        assert (folded["total"], folded["groups"], len(folded["hits"])) == (6, 5, 5)
+        assert sorted(hit["copies"] for hit in folded["hits"]) == [0, 0, 0, 0, 1]
+        (whole,) = lines(tratin("search", "ket nap", "--json", "--no-fold"))
+        assert (len(whole["hits"]), whole["query"]["fold"]) == (6, False)
+        told = tratin("search", "kết nạp", "--fold").stdout
+        assert "6 bài · articles, 5 nội dung · contents" in told
+        assert "Cũng đăng tại: " in told
+
     def test_search_filters(self, tratin):
         """The options of `search` are the parameters of the page."""
         tratin("init")

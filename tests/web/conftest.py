@@ -24,6 +24,8 @@ from search.model import (
     Canonical,
     Capture,
     Citation,
+    Copies,
+    Copy,
     Document,
     Everything,
     Evidence,
@@ -156,10 +158,16 @@ class FakeReader:
         if query.sort is Sort.OLDEST:
             newest_first.sort(key=lambda doc: moment(doc) or 1 << 40)
         first = (query.page - 1) * query.size
+        firsts = list({doc.group or doc.id: doc for doc in reversed(newest_first)}.values())[::-1]
+        shown = firsts if query.fold else newest_first
         return Result(
             query=query,
             total=len(kept),
-            hits=tuple(_hit(doc, query) for doc in newest_first[first : first + query.size]),
+            groups=len(firsts),
+            hits=tuple(
+                replace(_hit(doc, query), copies=_copies(doc, kept) * query.fold)
+                for doc in shown[first : first + query.size]
+            ),
             facets=tuple(_facet(name, query, found) for name in query.facets),
             word_counts=tuple(
                 WordCount(
@@ -176,6 +184,17 @@ class FakeReader:
         """The document with this id."""
         return self.documents.get(article_id)
 
+    def copies(self, article_id: str, most: int) -> Copies:
+        """The group of an article, the oldest first."""
+        group = self.documents[article_id].group if article_id in self.documents else ""
+        found = [doc for doc in self.documents.values() if group and doc.group == group]
+        found.sort(key=lambda doc: (doc.published.day is None, moment(doc) or 0, doc.id))
+        copies = [
+            Copy(doc.id, doc.article.title, doc.article.source, doc.article.url, doc.published)
+            for doc in found
+        ]
+        return Copies(len(copies), tuple(copies[:most]))
+
     def mark(self, document: Document, query: Query):
         """The blocks with their matches."""
         accepted = _accepted(query, document)
@@ -188,6 +207,10 @@ class FakeReader:
         return Stats(
             len(self.documents), GENERATION, built, 1000, min(years, default=None), max(years, default=None)
         )
+
+
+def _copies(document: Document, kept: list[Document]) -> int:
+    return sum(bool(doc.group) and doc.group == document.group for doc in kept if doc is not document)
 
 
 class FakeArchive:

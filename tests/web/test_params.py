@@ -43,6 +43,7 @@ def any_params(chance: random.Random) -> Params:
         q=" ".join(chance.sample(WORDS, chance.randint(0, 4))),
         filters=filters_of(chosen),
         map=chance.choice(tuple(Map)),
+        fold=chance.choice((True, False)),
         sort=chance.choice(tuple(Sort)),
         page=chance.choice((1, 2, 77)),
         size=chance.choice((1, 10, 25, 100)),
@@ -65,7 +66,7 @@ def test_any_address_gives_a_question(chance):
     for _ in range(500):
         args = MultiDict(
             (name, "".join(chance.choices(letters, k=chance.randint(0, 30))))
-            for name in ("q", "map", "sort", "page", "size", "lang", *FACETS, *FACETS)
+            for name in ("q", "map", "fold", "sort", "page", "size", "lang", *FACETS, *FACETS)
         )
         params, _ = read(args, DEFAULTS)
         to_query(params)
@@ -86,6 +87,8 @@ def test_any_address_gives_a_question(chance):
         ("/tim?sort=best", "sort", Sort.RELEVANCE),
         ("/tim?map=mars", "map", Map.THEN),
         ("/tim?lang=fr", "lang", "vi"),
+        ("/tim?fold=2", "fold", True),
+        ("/tim?fold=0", "fold", False),
         ("/tim?year=20x1&year=2021", "filters", filters_of({"year": ("2021",)})),
         ("/tim?trust=maybe", "filters", ()),
         ("/tim?place=&topic=%20", "filters", ()),
@@ -180,6 +183,7 @@ def test_a_change_goes_back_to_the_first_page():
         links.with_q(params, "b"),
         links.sorted_by(params, Sort.NEWEST),
         links.on_map(params, Map.NOW),
+        links.folded(params, fold=False),
     )
     assert {changed.page for changed in changes} == {1}
     assert links.in_lang(params, "en").page == 4

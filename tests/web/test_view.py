@@ -183,6 +183,7 @@ def test_the_answer_as_json():
         "q": "a",
         "filters": {"year": ["2021"]},
         "map": "then",
+        "fold": False,
         "sort": "relevance",
         "page": 1,
         "size": 10,

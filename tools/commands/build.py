@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.copies.naming import sign_documents
+from index.copies.signing import SIGNER
 from index.knowing import MADE_FROM, knowing_of
 from index.pipeline import build_index, preparing
 from index.store import open_store
@@ -45,6 +47,9 @@ def build(console: Console, *, allow_empty: bool, full: bool) -> None:
         if stale:
             with console.progress("Làm sạch lại", stale) as progress:
                 store.refresh(preparing(knowing), knowing.stamp_of, lambda done, _: progress(done))
+        if unsigned := len(store.signatures.lacking(SIGNER)):
+            with console.progress("Ghi dấu bài để tìm bài trùng", unsigned) as progress:
+                sign_documents(store, progress)
         total = store.counts()["documents"]
         if not total and not allow_empty:
             _check_loses_nothing(console.settings.index_dir)

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from search.engine import open_reader
 from search.model import Map, Sort
 from tools.console import grouped, pass_console
+from web.copies import copies_of
 from web.params import defaults_of, read, to_query
 from web.site import notice_json, notice_of
 from web.view import marked_json, pieces, search_json
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     type=click.IntRange(1),
     help="Số bài một trang. / Results on a page, at most the setting `max_page_size`.",
 )
+@click.option(
+    "--fold/--no-fold",
+    default=None,
+    help="Gộp bài trùng nội dung, mặc định là có. / Show near-duplicates once (the default), or each.",
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ. / Language of labels.")
 @pass_console
 def search(console: Console, query: str, map_: str | None, **options: object) -> None:
@@ -45,9 +51,10 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
     """
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
-    result = open_reader(console.settings).search(to_query(params, notes=notes))
+    reader = open_reader(console.settings)
+    result = reader.search(to_query(params, notes=notes))
     notice = notice_of(console.settings, params.lang)
-    answer = {**notice_json(notice), **search_json(result, params.lang)}
+    answer = {**notice_json(notice), **search_json(result, params.lang, copies_of(reader, result))}
     console.emit(answer)
     if notice:
         console.line(f"{notice.text}\n")
@@ -56,26 +63,30 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
             result,
             [note["text"] for note in answer["notes"]],
             [hit["published"]["label"] for hit in answer["hits"]],
+            [hit["group"]["label"] if hit["group"] else "" for hit in answer["hits"]],
         )
 
 
 def _pairs(options: dict[str, object]) -> list[tuple[str, str]]:
     return [
-        (name, str(one))
+        (name, str(int(one) if isinstance(one, bool) else one))
         for name, value in options.items()
         for one in (value if isinstance(value, tuple) else (value,))
         if one is not None
     ]
 
 
-def _show(result: Result, notes: list[str], dates: list[str]) -> None:
-    click.echo(f"{grouped(result.total)} bài · articles ({result.took_ms:.1f} ms)")
+def _show(result: Result, notes: list[str], dates: list[str], copies: list[str]) -> None:
+    contents = f", {grouped(result.groups)} nội dung · contents" if result.groups < result.total else ""
+    click.echo(f"{grouped(result.total)} bài · articles{contents} ({result.took_ms:.1f} ms)")
     for note in notes:
         click.echo(f"  {note}")
-    for number, (hit, date) in enumerate(zip(result.hits, dates, strict=True), start=1):
+    for number, (hit, date, also) in enumerate(zip(result.hits, dates, copies, strict=True), start=1):
         click.echo(f"\n{number:>3}. {_bold(hit.title)}\n     {date} · {hit.source} · {hit.id}")
         for snippet in hit.snippets:
             click.echo(f"     {_bold(snippet)}")
+        if also:
+            click.echo(f"     {also}")
     for word in result.word_counts:
         click.echo(f"  {word.text}: {grouped(word.count)} bài · articles")
 

@@ -93,9 +93,9 @@ def test_a_reader_of_an_older_schema_says_what_to_run(settings, monkeypatch):
     """Only writers upgrade."""
     with open_store(settings, write=True):
         pass
-    monkeypatch.setattr(database, "SCHEMA", "0003")
+    monkeypatch.setattr(database, "SCHEMA", "0004")
     with (
-        pytest.raises(StoreError, match=r"older schema 0002.*`tratin init`"),
+        pytest.raises(StoreError, match=r"older schema 0003.*`tratin init`"),
         open_store(settings, write=False),
     ):
         pass
@@ -145,14 +145,15 @@ def make_older(settings, schema):
         connection.commit()
 
 
-def test_an_older_store_is_brought_up_to_date(settings, make_page, prepare, stamp):
-    """A store of the first schema keeps every page and document, and takes what newer ones hold."""
+@pytest.mark.parametrize("schema", ["0001", "0002"])
+def test_an_older_store_is_brought_up_to_date(settings, make_page, prepare, stamp, schema):
+    """A store of an earlier schema keeps every page and document, and takes what newer ones hold."""
     with open_store(settings, write=True) as store:
         store.add([make_page(name, name.encode()) for name in "abc"], prepare, stamp)
         before = list(store.documents())
-    make_older(settings, "0001")
-    assert sql(settings, "SELECT version_num FROM alembic_version") == [("0001",)]
-    with pytest.raises(StoreError, match="older schema 0001"), open_store(settings, write=False):
+    make_older(settings, schema)
+    assert sql(settings, "SELECT version_num FROM alembic_version") == [(schema,)]
+    with pytest.raises(StoreError, match=f"older schema {schema}"), open_store(settings, write=False):
         pass
     told = replace(make_page("d", b"d", "https://x.example/d"), headers={"etag": "ă"})
     with open_store(settings, write=True, create=False) as store:
@@ -166,6 +167,7 @@ def test_an_older_store_is_brought_up_to_date(settings, make_page, prepare, stam
         assert store.stale(stamp) == 0
         assert store.hosts.all() == ()
         assert list(store.staging.waiting()) == []
+        assert len(store.signatures.lacking("signer")) == 4
 
 
 def test_an_upgrade_that_fails_leaves_the_file_as_it_was(settings, monkeypatch):

@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 from trial import IS_PROOF, seed
 
 from search.embedded.writer import EmbeddedWriter
 from tools.measure import crash_child
 from tools.measure.crash import HOME, LINGERING, kill_writers, start
-from tools.measure.trials import bring, opened, state, strays
+from tools.measure.trials import bring, document, opened, state, strays
 
 TRIALS = 2000 if IS_PROOF else 40
 
@@ -68,6 +69,30 @@ def test_a_change_that_was_killed_goes_on(tmp_path):
     making.commit()
     assert opened(tmp_path) == held
     assert list(strays(tmp_path)) == []
+
+
+def test_groups_of_a_build_that_goes_on(tmp_path):
+    """The groups of what is held are those of living articles, of the base and of finished parts."""
+    making = EmbeddedWriter(tmp_path)
+    some = [replace(document(f"{at}", 1), group="g" * (at % 2)) for at in range(6)]
+    for each in some:
+        making.put(each)
+    making.commit()
+    making = EmbeddedWriter(tmp_path, fresh=False)
+    assert making.groups() == {"1": "g", "3": "g", "5": "g"}
+    making.delete("1")
+    making.put(replace(some[3], group="h"))
+    making.put(replace(some[0], group="h"))
+    making._finish_parts()
+    making.pause()
+    making = EmbeddedWriter(tmp_path, fresh=False)
+    assert making.groups() == {
+        "0": "h",
+        "1": "g",
+        "3": "h",
+        "5": "g",
+    }  # what only was deleted is not in a part
+    making.abandon()
 
 
 def test_workers_end_with_the_writer(tmp_path):

@@ -18,6 +18,8 @@ from search.model import (
     And,
     Best,
     BlockKind,
+    Copies,
+    Copy,
     Hit,
     MarkedText,
     Near,
@@ -64,6 +66,24 @@ class OracleReader:
     def get(self, article_id: str) -> Document | None:
         """The document with this id, or None."""
         return next((document for document in self._index().documents if document.id == article_id), None)
+
+    def copies(self, article_id: str, most: int) -> Copies:
+        """The near-duplicates of an article, itself included, and the first of them."""
+        group = next((each.group for each in self._index().documents if each.id == article_id), "")
+        found = [each for each in self._index().documents if group and each.group == group]
+        found.sort(
+            key=lambda each: (
+                each.published.day is None,
+                moment(each) is None,
+                moment(each) or 0,
+                each.id,
+            )
+        )
+        copies = [
+            Copy(each.id, each.article.title, each.article.source, each.article.url, each.published)
+            for each in found
+        ]
+        return Copies(len(copies), tuple(copies[:most]))
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
