@@ -1,21 +1,23 @@
 """When an article was published and which years it is about.
 
-A day is only ever *stated*: by metadata, a feed, or the page's own date line; where they differ, they vote.
-Otherwise a year may be *inferred*
-from what the text says; it is always marked as such, has a range, and stays unknown below half confidence.
+A day is *stated* by metadata or the page's own date line, or by a *feed*; where they differ, they vote. Where
+none of them says anything, a day or a month in the address counts, marked as such (*url*). Otherwise a day
+may be counted from the one on which the page was seen, or a year *inferred* from what the text says; both are
+always marked, have a range, and stay unknown below half confidence.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrich.emphasis import own_blocks
+from index.enrich.relative import counted
 from index.enrich.years import How, Mention, find_mentions, scores
-from search.model import BlockKind, Evidence, Published, Span, Trust
+from search.model import VIETNAM, BlockKind, Evidence, Published, Span, Trust
 from search.moments import Moment, find_moments
 from search.text import lower
 
@@ -48,14 +50,31 @@ _UPDATED = re.compile(r"(?:cập nhật|chỉnh sửa|sửa đổi|updated|modif
 _CHANGE = re.compile(r"lastmod|modified|updated|sitemap", re.IGNORECASE)
 _FRESH = timedelta(days=2)
 """Metadata so near to the last possible day may be the clock of the system that made the page."""
+_OTHER = re.compile(
+    r"(?:ngày in|in ngày|cấp ngày|giấy phép(?: số)?[^.;\n]{0,40}|hết hạn|sự kiện|bản quyền|copyright)\D{0,20}$"
+)
+"""Words before a day that is not the article's: of printing, of a licence, of an event."""
+_MODIFIED_KEY = re.compile(r"(?:modified|updated)[\w\"']*\s*[:=]\s*[\"']?$", re.IGNORECASE)
+_EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
+_FEED = re.compile(r"(?<![a-z])(?:feed|rss|atom)", re.IGNORECASE)
+_Y, _M, _D = r"(20\d\d)", r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _ADDRESS_DAY = re.compile(
-    r"/(20\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/)"
+    rf"/{_Y}/{_M}/{_D}(?=[/?.-]|$)|/{_Y}-{_M}-{_D}(?=[/?.-]|$)"
+    r"|/(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=/)"
     r"|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6,9}(?!\d)"
 )
-_SO_FAR = re.compile(r"từ đầu năm (?:\d{4} )?(?:đến|tới) nay|\d+ tháng đầu năm|đến thời điểm này")
-_ADDRESS_YEAR = re.compile(
-    r"/(20\d\d)(?:[/-]?(?:0[1-9]|1[0-2]|[1-9](?!\d)))(?=[/-])|(?<!\d)(20\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{6,9}(?!\d)"
+_ADDRESS_MONTH = re.compile(rf"/{_Y}[/-]?(0[1-9]|1[0-2]|[1-9](?!\d))(?=[/-]|$)")
+_PARTLY = re.compile(
+    r"(?<![\d/.:-])(?:tháng )?(?P<month>0?[1-9]|1[0-2])[ ]?(?:[/.-][ ]?|năm )(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|(?<!\w)năm (?P<alone>(?:19|20)\d\d)(?!\d)"
 )
+_ISSUE = re.compile(
+    r"(?<!\w)(?:bản tin|tạp chí|nội san|tập san|bản thông tin)[^.;\n]{0,60}?(?<!\w)(?:số )?tháng "
+    r"(?P<month>0?[1-9]|1[0-2])[ ]?(?:[/.-][ ]?|năm )(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+ISSUE = 0.8
+"""Confidence of the month of a bulletin whose issue an article says it stands in."""
+_SO_FAR = re.compile(r"từ đầu năm (?:\d{4} )?(?:đến|tới) nay|\d+ tháng đầu năm|đến thời điểm này")
 
 
 class _Stated(NamedTuple):
@@ -65,19 +84,24 @@ class _Stated(NamedTuple):
     confidence: float
     evidence: Evidence
     support: float
-    alone: bool = True
+    trust: Trust = Trust.STATED
 
 
 def date_article(
-    article: Article, cited: Sequence[Citation], *, seen: date = date.max
+    article: Article, cited: Sequence[Citation], *, seen: date = date.max, at: time | None = None
 ) -> tuple[Published, tuple[int, ...]]:
     """When an article was published, and the years it is about, sorted.
 
-    `seen` is the day on which the page came in: no article is newer, give or take a day of clocks.
+    `seen` is the day on which the page came in, `at` the time: no article is newer, give or take a day of clocks.
     """
     latest = seen + timedelta(days=1) if seen < date.max else seen
     mentions = find_mentions(article, cited)
-    published = _stated(article, latest) or _inferred(article, mentions, cited, latest)
+    published = (
+        _stated(article, latest)
+        or (_counted(article, seen, at) if seen < date.max else None)
+        or _in_part(article, latest)
+        or _inferred(article, mentions, cited, latest)
+    )
     return published, _about(mentions)
 
 
@@ -98,24 +122,28 @@ def _stated(article: Article, latest: date) -> Published | None:
         for each in _weighed([*_in_metadata(article), *_in_datelines(article), *_in_address(article)], latest)
         if FIRST_DAY <= each.moment.day <= latest and each.moment.day not in NO_DAYS
     ]
-    if not any(each.alone for each in found):
+    if not found:
         return None
     votes: dict[date, float] = {}
     for each in found:
         votes[each.moment.day] = votes.get(each.moment.day, 0.0) + each.support
-    day = max((each.moment.day for each in found if each.alone), key=lambda one: votes[one])
+    telling = [each for each in found if each.trust is not Trust.URL] or found
+    day = max((each.moment.day for each in telling), key=lambda one: votes[one])
     agreed = [each for each in found if each.moment.day == day]
     others = [each for each in found if each.moment.day != day]
     return Published(
-        Trust.STATED,
+        min((each.trust for each in agreed), key=_SUREST.index),
         day,
         next((each.moment.clock for each in agreed if each.moment.clock), None),
         year=day.year,
         first_year=day.year,
         last_year=day.year,
-        confidence=max(each.confidence for each in agreed if each.alone),
+        confidence=max(each.confidence for each in agreed if each in telling),
         evidence=tuple(each.evidence for each in (*agreed, *others)),
     )
+
+
+_SUREST = (Trust.STATED, Trust.FEED, Trust.URL)
 
 
 def _weighed(found: list[_Stated], latest: date) -> list[_Stated]:
@@ -137,9 +165,20 @@ def _in_metadata(article: Article) -> Iterator[_Stated]:
     for witness in article.witnesses:
         if witness.field == "published":
             support = CHANGED if _CHANGE.search(witness.origin) else METADATA
-            for moment in find_moments(witness.value)[:1]:
+            trust = Trust.FEED if _FEED.search(witness.origin) else Trust.STATED
+            if moment := _in_value(witness.value):
                 evidence = Evidence(witness.value, f"date in {witness.origin}")
-                yield _Stated(moment, METADATA, evidence, support)
+                yield _Stated(moment, METADATA, evidence, support, trust)
+
+
+def _in_value(value: str) -> Moment | None:
+    """The date of a metadata field: its first that is not said to be of a change, or seconds of Unix time."""
+    if epoch := _EPOCH.fullmatch(value):
+        found = datetime.fromtimestamp(int(epoch[1]), VIETNAM)
+        return Moment(Span(0, len(value)), found.date(), found.time())
+    moments = find_moments(value)
+    ours = (one for one in moments if not _MODIFIED_KEY.search(value[: one.span.start]))
+    return next(ours, moments[0] if moments else None)
 
 
 def _in_datelines(article: Article) -> list[_Stated]:
@@ -149,6 +188,8 @@ def _in_datelines(article: Article) -> list[_Stated]:
         text = article.of(block)
         for moment in find_moments(text):
             start, length = moment.span
+            if _OTHER.search(lower(text[:start])):
+                continue
             updated = _UPDATED.search(lower(text[:start])) is not None
             evidence = Evidence(text[start : start + length], "date line", Span(block.start + start, length))
             support = CHANGED if updated else DATELINE
@@ -157,7 +198,7 @@ def _in_datelines(article: Article) -> list[_Stated]:
 
 
 def _in_address(article: Article) -> Iterator[_Stated]:
-    """A day in the address supports others; alone it gives the year, see `_from_address`."""
+    """A day in the address; where others name another day, it only has a vote."""
     match = _ADDRESS_DAY.search(article.url or "")
     if match is None:
         return
@@ -167,16 +208,74 @@ def _in_address(article: Article) -> Iterator[_Stated]:
     except ValueError:
         return
     evidence = Evidence(match[0].strip("/"), "day in the address")
-    yield _Stated(Moment(Span(0, 0), found), ADDRESS, evidence, ADDRESS, alone=False)
+    yield _Stated(Moment(Span(0, 0), found), ADDRESS, evidence, ADDRESS, Trust.URL)
+
+
+def _counted(article: Article, seen: date, at: time | None) -> Published | None:
+    """A day that the date line counts from the one on which the page was seen."""
+    for block in article.blocks_of(BlockKind.DATELINE):
+        text = article.of(block)
+        found = counted(text, seen, at)
+        if found:
+            start, length = found.moment.span
+            day = found.moment.day
+            return Published(
+                Trust.INFERRED,
+                None if found.is_month else day,
+                found.moment.clock,
+                year=day.year,
+                first_year=day.year,
+                last_year=day.year,
+                confidence=found.confidence,
+                evidence=(Evidence(text[start : start + length], found.why, Span(block.start + start, length)),),
+                month=day.month if found.is_month else None,
+            )
+    return None
+
+
+def _in_part(article: Article, latest: date) -> Published | None:
+    """A month or year without a day: in the date line, in the address, or of the bulletin that it stands in."""
+    for block in article.blocks_of(BlockKind.DATELINE):
+        if match := _PARTLY.search(lower(article.of(block))):
+            span = Span(block.start + match.start(), match.end() - match.start())
+            quote = article.text[span.start : span.end]
+            evidence = Evidence(quote, "date line", span)
+            year, month = int(match["year"] or match["alone"]), int(match["month"] or 0)
+            if found := _partly(Trust.STATED, year, month, DATELINE, evidence, latest):
+                return found
+    if match := _ADDRESS_MONTH.search(article.url or ""):
+        evidence = Evidence(match[0].strip("/"), "month in the address")
+        if found := _partly(Trust.URL, int(match[1]), int(match[2]), ADDRESS, evidence, latest):
+            return found
+    for block, _ in own_blocks(article):
+        if match := _ISSUE.search(lower(article.of(block))):
+            span = Span(block.start + match.start(), match.end() - match.start())
+            evidence = Evidence(article.text[span.start : span.end], "issue of a bulletin", span)
+            return _partly(Trust.INFERRED, int(match["year"]), int(match["month"]), ISSUE, evidence, latest)
+    return None
+
+
+def _partly(
+    trust: Trust, year: int, month: int, confidence: float, evidence: Evidence, latest: date
+) -> Published | None:
+    """A year, and a month unless it is 0; None where that cannot be."""
+    if not FIRST_DAY.year <= year or (year, month) > (latest.year, latest.month):
+        return None
+    return Published(
+        trust,
+        year=year,
+        first_year=year,
+        last_year=year,
+        confidence=confidence,
+        evidence=(evidence,),
+        month=month or None,
+    )
 
 
 def _inferred(
     article: Article, mentions: Sequence[Mention], cited: Sequence[Citation], latest: date
 ) -> Published:
     """The likeliest year of an article that states no day."""
-    from_address = _from_address(article, latest)
-    if from_address:
-        return from_address
     floor = _floor(mentions, cited, latest)
     totals = {
         year: weight
@@ -225,16 +324,3 @@ def _floor(mentions: Sequence[Mention], cited: Sequence[Citation], latest: date)
     days = [mention.day for mention in mentions if mention.day and mention.how is How.DAY]
     days += [citation.issued for citation in cited if citation.issued]
     return max((day.year for day in days if day <= latest), default=0)
-
-
-def _from_address(article: Article, latest: date) -> Published | None:
-    match = _ADDRESS_YEAR.search(article.url or "")
-    if match is None:
-        return None
-    year = int(match[1] or match[2])
-    if not FIRST_INFERRED <= year <= latest.year:
-        return None
-    evidence = Evidence(match[0], "year in the address")
-    return Published(
-        Trust.INFERRED, year=year, first_year=year, last_year=year, confidence=ADDRESS, evidence=(evidence,)
-    )

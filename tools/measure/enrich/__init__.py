@@ -1,0 +1,1 @@
+"""How right the facts are that enrichment finds, against labelled cases and articles."""
