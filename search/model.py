@@ -205,6 +205,18 @@ class Published:
     month: int | None = None
 
     @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day between which it was published; None where not even a year is likely."""
+        if self.day is not None:
+            return self.day, self.day
+        if self.year is None:
+            return None
+        if self.month is None:
+            return date(self.year, 1, 1), date(self.year, 12, 31)
+        following = date(self.year + self.month // 12, self.month % 12 + 1, 1)
+        return date(self.year, self.month, 1), following - timedelta(days=1)
+
+    @property
     def iso(self) -> str | None:
         """`2021-11-09T11:11:00+07:00`, `2021-11-09`, or None where no day is stated."""
         if self.day is None:
