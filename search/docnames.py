@@ -1,8 +1,8 @@
 """Documents that are named without a sign, where the words leave no doubt which sign is meant.
 
-    Nghị quyết Trung ương 4 khóa XII       NQTW 4 khóa XII    (the plenum's resolution, see `resolutions`)
-    Nghị quyết 39 của Bộ Chính trị         39-NQ/TW           (type and issuer give the form)
-    Nghị định 98/2018 của Chính phủ        98/2018/NĐ-CP      (decrees are the government's, by year)
+Nghị quyết Trung ương 4 khóa XII       NQTW 4 khóa XII    (the plenum's resolution, see `resolutions`)
+Nghị quyết 39 của Bộ Chính trị         39-NQ/TW           (type and issuer give the form)
+Nghị định 98/2018 của Chính phủ        98/2018/NĐ-CP      (decrees are the government's, by year)
 """
 
 from __future__ import annotations
@@ -146,7 +146,10 @@ def find_named(text: str) -> Iterator[DocNumber]:
             yield DocNumber(match.start(), match.start("number"), match.end("number"), (number,), kind)
     for match in _DECREE.finditer(small):
         if year := match["year"] or _year_beside(match, small):
-            number, end = f"{int(match['number']):02d}/{year}/NĐ-CP", match.end("year" if match["year"] else "number")
+            number, end = (
+                f"{int(match['number']):02d}/{year}/NĐ-CP",
+                match.end("year" if match["year"] else "number"),
+            )
             yield DocNumber(match.start(), match.start("number"), end, (number,), "state")
 
 

@@ -31,7 +31,9 @@ _ISSUED_AFTER = re.compile(
     r"(?:,?\s*\(?\s*(?:ban hành |ký |ra )?\(?ngày\)?\s*|\s*\(\s*)(?=\d)"
 )
 _ISSUED_BEFORE = re.compile(r"[^.;\d]{0,90}?(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\d]{0,45}")
-_TERM_AFTER = re.compile(rf"\s*(?:của (?:bộ chính trị|ban bí thư|ban chấp hành trung ương)(?: đảng)?)?{_TERM}")
+_TERM_AFTER = re.compile(
+    rf"\s*(?:của (?:bộ chính trị|ban bí thư|ban chấp hành trung ương)(?: đảng)?)?{_TERM}"
+)
 _PROMISING = re.compile(r"\d|khóa|khoá", re.IGNORECASE)
 _CENTRAL = re.compile(r"/(?:[A-ZĐ]*TW)$")
 _TERMS = frozenset(name for name, _ in CONGRESSES)

@@ -238,7 +238,9 @@ def _counted(article: Article, seen: date, at: time | None) -> Published | None:
                 first_year=day.year,
                 last_year=day.year,
                 confidence=found.confidence,
-                evidence=(Evidence(text[start : start + length], found.why, Span(block.start + start, length)),),
+                evidence=(
+                    Evidence(text[start : start + length], found.why, Span(block.start + start, length)),
+                ),
                 month=day.month if found.is_month else None,
             )
     return None

@@ -43,11 +43,22 @@ _WORDS = {
     "yesterday": 1,
 }
 _NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_WORDS)})(?!\w)")
-_SECONDS = {"giây": 1, "second": 1, "phút": 60, "minute": 60, "min": 60, "giờ": 3600, "tiếng": 3600, "hour": 3600}
+_SECONDS = {
+    "giây": 1,
+    "second": 1,
+    "phút": 60,
+    "minute": 60,
+    "min": 60,
+    "giờ": 3600,
+    "tiếng": 3600,
+    "hour": 3600,
+}
 _DAYS = {"ngày": 1, "hôm": 1, "day": 1, "tuần": 7, "week": 7}
 _MONTHS = {"tháng": 1, "month": 1, "năm": 12, "year": 12}
 
-_YEARLESS = re.compile(r"(?<![\d/.:-])(?P<day>\d\d?)[/.-](?P<month>\d\d?)(?![\d/.:-])|(?<!\d)(?P<day2>\d\d?) tháng (?P<month2>\d\d?)(?!\d)")
+_YEARLESS = re.compile(
+    r"(?<![\d/.:-])(?P<day>\d\d?)[/.-](?P<month>\d\d?)(?![\d/.:-])|(?<!\d)(?P<day2>\d\d?) tháng (?P<month2>\d\d?)(?!\d)"
+)
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?:thứ|th\.?) ?(?P<word>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t(?P<digit>[2-7])|(?P<sunday>chủ nhật|cn))(?!\w)"
 )

@@ -233,7 +233,9 @@ def test_a_month_or_year_without_a_day(parts, trust, year, month):
 
 def test_days_of_printing_and_of_licences_are_not_the_articles():
     """Only the day of publication counts."""
-    page = article(title="Tin", dateline="Ngày in: 05/06/2024 10:00 | Ngày đăng: 09/11/2021 11:11", body="Tin.")
+    page = article(
+        title="Tin", dateline="Ngày in: 05/06/2024 10:00 | Ngày đăng: 09/11/2021 11:11", body="Tin."
+    )
     assert _dated(page)[0].iso == "2021-11-09T11:11:00+07:00"
     page = article(title="Tin", dateline="Giấy phép số 12/GP-TTĐT cấp ngày 15/4/2015", body="Tin.")
     assert _dated(page)[0].trust is Trust.UNKNOWN

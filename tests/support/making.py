@@ -48,7 +48,9 @@ def _citation(ref):
     return Citation(number, "party", term=term)
 
 
-def document(id, when="", year=None, month=None, place=None, now=None, topics=(), refs=(), group="", about=(), **parts):
+def document(
+    id, when="", year=None, month=None, place=None, now=None, topics=(), refs=(), group="", about=(), **parts
+):
     """A document; `place` is a path of unit ids, `now` a list of paths (default: the same path)."""
     location = Location(tuple(place), tuple(map(tuple, now or [place])), 0.9) if place else None
     return Document(

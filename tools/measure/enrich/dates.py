@@ -102,13 +102,19 @@ def guesses(folder: Path) -> Iterator[Guess]:
             if not row.get("date") or row["id"] in seen_ids:
                 continue
             seen_ids.add(row["id"])
-            year = datetime.fromisoformat(row["date"]).astimezone(VIETNAM).year if "T" in row["date"] else int(row["date"][:4])
+            year = (
+                datetime.fromisoformat(row["date"]).astimezone(VIETNAM).year
+                if "T" in row["date"]
+                else int(row["date"][:4])
+            )
             article = article_of({**row, "text": _dateless(row.get("text") or "", row["date"])})
             published, _ = date_article(article, find_citations(article), seen=SEEN)
             yield Guess(name, row["id"], year, published)
 
 
-_STAMP = re.compile(r"\d\d?[/.-]\d\d?[/.-]20\d\d,? *[-|–]? *\d\d?[:hg]\d\d|\d\d?[:hg]\d\d[, -|–]*(?:ngày )?\d\d?[/.-]\d\d?[/.-]20\d\d")
+_STAMP = re.compile(
+    r"\d\d?[/.-]\d\d?[/.-]20\d\d,? *[-|–]? *\d\d?[:hg]\d\d|\d\d?[:hg]\d\d[, -|–]*(?:ngày )?\d\d?[/.-]\d\d?[/.-]20\d\d"
+)
 
 
 def _dateless(text: str, day: str) -> str:

@@ -38,7 +38,9 @@ def refs_figures(half: str) -> list[Figure]:
     wrong = own_misses(half)
     right = {name: len(cases) - len(wrong[name]) for name in wrong}
     figures = [Figure("own cases", len(cases), "cases")]
-    figures += [Figure(f"own cases, {name} right", count / len(cases), "share") for name, count in right.items()]
+    figures += [
+        Figure(f"own cases, {name} right", count / len(cases), "share") for name, count in right.items()
+    ]
     return figures + _real_figures(half)
 
 
@@ -52,7 +54,9 @@ def own_misses(half: str) -> dict[str, list[Miss]]:
             wanted = sorted(tuple(_label(ref, field) for field in kept) for ref in case["refs"])
             given = sorted(tuple(row[field] for field in kept) for row in found)
             if wanted != given:
-                misses[name].append(Miss(case["id"], *(tuple(" ".join(row) for row in rows) for rows in (wanted, given))))
+                misses[name].append(
+                    Miss(case["id"], *(tuple(" ".join(row) for row in rows) for rows in (wanted, given)))
+                )
     return misses
 
 
@@ -87,7 +91,9 @@ def _kindless(path: str) -> str:
 def _units() -> Mapping[str, str]:
     """Units of the map before July 2025 by their path in words, as labels write it."""
     old = (unit.id for unit in places.units() if places.regime(unit.id) is places.Regime.OLD)
-    named = ((", ".join(places.short_label(one) for one in reversed(places.path(unit))), unit) for unit in old)
+    named = (
+        (", ".join(places.short_label(one) for one in reversed(places.path(unit))), unit) for unit in old
+    )
     return {_kindless(path): unit for path, unit in named}
 
 
