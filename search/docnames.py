@@ -89,8 +89,10 @@ _ISSUER = "|".join(sorted(_ISSUERS, key=len, reverse=True))
 _TYPES = "|".join(_SIGNS)
 _DAY = r"\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d"
 _BARE = re.compile(
-    rf"(?<!\w)(?P<type>{_TYPES})(?: số:?)? (?P<number>\d{{1,4}})(?![\w/%-]|[.,]\d| ?[-–/])"
-    r"(?! (?:năm|tháng|ngày(?! \d)|tổ chức|đảng viên|trường hợp|người|hộ|doanh nghiệp|cán bộ|vụ|xã|huyện|đồng chí)(?!\w))"
+    rf"(?<!\w)(?P<type>{_TYPES})(?: số:?)? (?P<list>(?:\d{{1,4}}(?:, ?| và (?:số )?)){{0,3}})"
+    r"(?P<number>\d{1,4})(?![\w/%-]|[.,]\d| ?[-–/])"
+    r"(?! (?:năm|tháng|ngày(?! \d)|tổ chức|đảng viên|trường hợp|người|hộ|doanh nghiệp"
+    r"|cán bộ|vụ|xã|huyện|đồng chí)(?!\w))"
 )
 _OWNED = re.compile(
     rf",? ?\(?(?:(?:ra |ban hành |ký )?(?:ngày )?{_DAY}\)?,? ?|\(?khoá [ivx]+\)?,? ?)?\(?"
@@ -100,6 +102,10 @@ _ISSUED = re.compile(
     rf"(?<!\w)(?P<issuer>{_ISSUER})(?!\w)(?P<between>[^.;:()\n]{{0,60}}?(?<!\w)"
     r"(?:ký|ban hành|có|ra|phê duyệt)(?!\w)[^.;:()\n\d]{0,24})\Z"
 )
+_OFFICE = re.compile(
+    r"(?<!\w)(?:văn phòng chính phủ|vpcp)(?!\w)[^.;\n\d]{0,40} văn bản số (?P<number>\d{1,4}) thông báo"
+)
+"""The office tells the premier's conclusions in notices."""
 _NEAR = 120
 """How far before a number its issuer is looked for, in code points."""
 
@@ -107,10 +113,12 @@ _DECREE = re.compile(
     r"(?<!\w)nghị định(?: số:?)? (?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d)(?![\w/-])|(?![\w/%-]|[.,]\d))"
 )
 _DATED = re.compile(
-    r",? (?:của chính phủ,? )?\(?(?:(?:ban hành |ký |ra )?(?:ngày )?\d\d?[/.-]\d\d?[/.-]|năm )(?P<year>(?:19|20)\d\d)(?!\d)"
+    r",? (?:của chính phủ,? )?\(?(?:(?:ban hành |ký |ra )?(?:ngày )?\d\d?[/.-]\d\d?[/.-]|năm )"
+    r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _DATED_BEFORE = re.compile(
-    r"\d\d?[/.-]\d\d?[/.-](?P<year>(?:19|20)\d\d)(?!\d)[^.;\n\d]{0,60}(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\n\d]{0,20}\Z"
+    r"\d\d?[/.-]\d\d?[/.-](?P<year>(?:19|20)\d\d)(?!\d)[^.;\n\d]{0,60}"
+    r"(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\n\d]{0,20}\Z"
 )
 
 
@@ -142,8 +150,11 @@ def find_named(text: str) -> Iterator[DocNumber]:
                 yield DocNumber(match.start(), match.start(), match.end(), names, "party")
     for match in _BARE.finditer(small):
         if read := _bare(match, small):
-            number, kind = read
-            yield DocNumber(match.start(), match.start("number"), match.end("number"), (number,), kind)
+            numbers, kind = read
+            yield DocNumber(match.start(), match.start("list"), match.end("number"), numbers, kind)
+    for match in _OFFICE.finditer(small):
+        number = f"{int(match['number']):02d}/TB-VPCP"
+        yield DocNumber(match.start("number"), match.start("number"), match.end("number"), (number,), "state")
     for match in _DECREE.finditer(small):
         if year := match["year"] or _year_beside(match, small):
             number, end = (
@@ -185,8 +196,8 @@ def _name(plenum: str, term: str) -> str:
     return f"{NAMED}{plenum} khóa {term}"
 
 
-def _bare(match: re.Match[str], small: str) -> tuple[str, str] | None:
-    """The number of a document whose issuer stands behind it, or before it with a verb of issuing."""
+def _bare(match: re.Match[str], small: str) -> tuple[tuple[str, ...], str] | None:
+    """The numbers of documents whose issuer stands behind it, or before it with a verb of issuing."""
     owned = _OWNED.match(small, match.end())
     found = owned or _ISSUED.search(small, max(0, match.start() - _NEAR), match.start())
     if found is None:
@@ -195,7 +206,7 @@ def _bare(match: re.Match[str], small: str) -> tuple[str, str] | None:
     sign, groups = _SIGNS[match["type"]]
     if group not in groups.split():
         return None
-    number = f"{int(match['number']):02d}"
+    numbers = [f"{int(number):02d}" for number in (*re.findall(r"\d+", match["list"]), match["number"])]
     if group in ("centre", "organ", "committee"):
-        return f"{number}-{sign}/{issuer}", "party"
-    return f"{number}/{sign}-{issuer}", "state"
+        return tuple(f"{number}-{sign}/{issuer}" for number in numbers), "party"
+    return tuple(f"{number}/{sign}-{issuer}" for number in numbers), "state"

@@ -86,7 +86,7 @@ def _above(unit: str) -> set[str]:
 
 
 def moment(document: Document) -> int | None:
-    """A sort key of the date, in minutes: stated time, or the start of a likely month or year; None if unknown."""
+    """A sort key of the date, in minutes: its time, or the start of its likely year; None if unknown."""
     published = document.published
     if published.day is not None:
         clock = published.clock

@@ -1,7 +1,8 @@
 """A small grammar of dates and clocks as Vietnamese portals write them.
 
     09/11/2021   9-11-2021   09.11.21   ngày 9 tháng 11 năm 2021   Tháng Mười Một 9, 2021
-    09 thg 11, 2021   Th11 9, 2021   ０９／１１／２０２１   11/18/2024 (no eighteenth month: the month is first)
+    09 thg 11, 2021   Th11 9, 2021   ０９／１１／２０２１
+    11/18/2024 (there is no eighteenth month: the month is first)
     2021-11-09   2021-11-09T04:11:00Z   Tue, 09 Nov 2021 11:11:00 +0700
     11:11   8h30   8 giờ 30   08:37 PM   8:37 p.m.   8:37 CH   8:37 tối   11:11:05 GMT   12:41 (GMT+7)
 
@@ -27,7 +28,8 @@ _VIETNAMESE = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {word: 1 + at for names in (_VIETNAMESE, _ENGLISH) for at, word in enumerate(names)}
 _WORDS = "|".join(sorted(_VIETNAMESE, key=len, reverse=True)).replace(" ", "[ ]")  # "mười" begins "mười một"
-_MONTH = rf"(?:tháng[ ]+|(?<!\w)th(?:g\.?[ ]?)?)(?:\d{{1,2}}|{_WORDS})(?!\w)|(?<![a-z])(?:{'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?"
+_MONTH = rf"(?:tháng[ ]+|(?<!\w)th(?:g\.?[ ]?)?)(?:\d{{1,2}}|{_WORDS})(?!\w)"
+_MONTH += rf"|(?<![a-z])(?:{'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?"
 _YEAR = r"(?:19|20)\d\d"
 
 _DAY = re.compile(

@@ -63,7 +63,7 @@ TERMS = (
 _BY_VALUE = {term.value: term for term in TERMS}
 _TURNS = frozenset(year for term in TERMS for year in (term.first, term.last))
 TURN = (7, 1)
-"""Month and day from which an article in a boundary year is of the new term, where its words do not decide."""
+"""Month and day from which a boundary year belongs to the new term, where no words decide."""
 
 _NAMED = re.compile(r"nhiệm kỳ (?:\w+, ?)?((?:19|20)\d\d) ?[-–—/] ?((?:19|20)\d\d)(?!\d)")
 

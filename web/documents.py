@@ -1,7 +1,7 @@
 """What the archive says of one official document: who cites it, since when, where, and in which sentences.
 
-All of it comes from the engine, in a fixed number of questions: the articles that cite the document, the first
-and last of them that are dated, and the articles of one page of sentences with some more of the newest ones.
+All of it comes from the engine, in a fixed number of questions: the articles that cite the document, the
+first and last of them that are dated, and the articles of one page of sentences with some of the newest ones.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ SENTENCES = 3
 """Sentences shown of one article."""
 SHOWN = 10
 """Places, topics, and documents cited beside it that are listed."""
-LONGEST = 400
-"""Code points of a sentence; a longer one is cut round the mention."""
+AROUND = 240
+"""Code points of a sentence on either side of a mention; what is longer is cut."""
 
 _END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bT)[.!?…;](?=[\s”\"])|\n")
 _DATED = Filter("trust", tuple(trust.value for trust in (Trust.STATED, Trust.FEED, Trust.URL)))
@@ -125,7 +125,7 @@ def _most(issued: Counter[date]) -> str | None:
 
 
 def _names(number: str, key: str, term: str, issued: str | None) -> list[Json]:
-    """Other names of the document: the plenum that issued it, or the numbers that a plenum's name stands for."""
+    """Other names of the document: the plenum that issued it, or what the plenum's name stands for."""
     if number.startswith(NAMED):
         return [
             {
@@ -194,30 +194,35 @@ def _citing_json(found: _Found, lang: str) -> Json:
 
 
 def _sentences(found: _Found) -> Iterator[MarkedText]:
-    """The sentences in which an article cites the document, in order, each once with all its mentions marked."""
+    """The sentences in which an article cites the document, in order, each once with its mentions marked."""
     spans = sorted(
         evidence.span for citation in found.citations for evidence in citation.evidence if evidence.span
     )
+    text = found.document.article.text
     cut: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
         cut.setdefault(_sentence(found.document, span), []).append(span)
     for (start, end), inside in cut.items():
-        marks = tuple(
-            Span(max(0, one.start - start), min(one.end, end) - max(one.start, start)) for one in inside
-        )
-        yield MarkedText(found.document.article.text[start:end], marks)
+        before = "… " if start and text[start - 1] == " " and text[start - 2] not in ".!?…;:" else ""
+        after = " …" if text[end : end + 1] == " " and text[end - 1] not in ".!?…;:" else ""
+        marks = (Span(one.start - start + len(before), min(one.end, end) - one.start) for one in inside)
+        yield MarkedText(f"{before}{text[start:end]}{after}", tuple(marks))
 
 
 def _sentence(document: Document, span: Span) -> tuple[int, int]:
-    """Where the sentence round a mention begins and ends, in its block."""
+    """Where the sentence round a mention begins and ends in its block; a long one is cut between words."""
     text = document.article.text
     block = next((b for b in document.article.blocks if b.start <= span.start < b.end), None)
-    begin, end = (block.start, block.end) if block else (span.start, span.end)
-    begin, end = max(begin, span.start - LONGEST // 2), min(end, span.end + LONGEST // 2)
+    begin, end = (block.start, block.end) if block else span
     for stop in _END.finditer(text, begin, span.start):
         begin = stop.end()
-    stop_after = _END.search(text, span.end, end)
-    end = stop_after.end() if stop_after else end
+    stopped = _END.search(text, span.end, end)
+    end = stopped.end() if stopped else end
+    if span.start - begin > AROUND:
+        begin = text.find(" ", span.start - AROUND, span.start) + 1 or span.start
+    if end - span.end > AROUND:
+        cut = text.rfind(" ", span.end, span.end + AROUND)
+        end = cut if cut > 0 else span.end
     while begin < span.start and text[begin].isspace():
         begin += 1
     while end > span.end and text[end - 1].isspace():

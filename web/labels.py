@@ -10,7 +10,7 @@ from web.dates import year_label
 from web.words import phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from search.model import PlacePath
 
@@ -48,14 +48,14 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     if facet == "place":
         today = map_ is Map.NOW
         return places.short_label(value, today=today) if short else places.path_label(place_path(value, map_))
-    if facet == "month":
-        year, _, month = value.partition("-")
-        return f"{int(month)}/{year}"
-    if facet == "term":
-        return term_label(value, lang)
     if facet == "ref":
         return ref_label(value, lang, short=short)
-    return topics.label(value, lang) if facet == "topic" else value
+    return _LABELS[facet](value, lang) if facet in _LABELS else value
+
+
+def _month_label(value: str, _: str) -> str:
+    year, _, month = value.partition("-")
+    return f"{int(month)}/{year}"
 
 
 def term_label(value: str, lang: str) -> str:
@@ -65,6 +65,13 @@ def term_label(value: str, lang: str) -> str:
         return value
     text = phrase("Nhiệm kỳ {years} (Đại hội {congress})")
     return say(text, lang, years=f"{term.first}–{term.last}", congress=term.congress)
+
+
+_LABELS: Mapping[str, Callable[[str, str], str]] = {
+    "month": _month_label,
+    "term": term_label,
+    "topic": topics.label,
+}
 
 
 def ref_label(key: str, lang: str, *, short: bool = False) -> str:

@@ -1,7 +1,8 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, month, term, topic, trust, source, ref, map, sort, page, size, lang`. A repeated facet parameter selects
-several values. A bad value is left out with a note or clamped: an address never fails for its content.
+`q, place, year, month, term, topic, trust, source, ref, map, sort, page, size, lang`. A repeated facet
+parameter selects several values. A bad value is left out with a note or clamped: an address never fails for
+its content.
 """
 
 from __future__ import annotations

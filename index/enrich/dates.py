@@ -57,7 +57,8 @@ _CHANGE = re.compile(r"lastmod|modified|updated|sitemap", re.IGNORECASE)
 _FRESH = timedelta(days=2)
 """Metadata so near to the last possible day may be the clock of the system that made the page."""
 _OTHER = re.compile(
-    r"(?:ngày in|in ngày|cấp ngày|giấy phép(?: số)?[^.;\n]{0,40}|hết hạn|sự kiện|bản quyền|copyright)\D{0,20}$"
+    r"(?:ngày in|in ngày|cấp ngày|giấy phép(?: số)?[^.;\n]{0,40}|hết hạn|sự kiện|bản quyền"
+    r"|copyright)\D{0,20}$"
 )
 """Words before a day that is not the article's: of printing, of a licence, of an event."""
 _MODIFIED_KEY = re.compile(r"(?:modified|updated)[\w\"']*\s*[:=]\s*[\"']?$", re.IGNORECASE)
@@ -103,7 +104,8 @@ def date_article(
 ) -> tuple[Published, tuple[int, ...]]:
     """When an article was published, and the years it is about, sorted.
 
-    `seen` is the day on which the page came in, `at` the time: no article is newer, give or take a day of clocks.
+    `seen` is the day on which the page came in, `at` the time: no article is newer, but for
+    a day that clocks may differ.
     """
     latest = seen + timedelta(days=1) if seen < date.max else seen
     mentions = find_mentions(article, cited)
@@ -247,7 +249,7 @@ def _counted(article: Article, seen: date, at: time | None) -> Published | None:
 
 
 def _in_part(article: Article, latest: date) -> Published | None:
-    """A month or year without a day: in the date line, in the address, or of the bulletin that it stands in."""
+    """A month or year without a day: in the date line, in the address, or of its bulletin's issue."""
     for block in article.blocks_of(BlockKind.DATELINE):
         if match := _PARTLY.search(lower(article.of(block))):
             span = Span(block.start + match.start(), match.end() - match.start())

@@ -57,10 +57,12 @@ _DAYS = {"ngày": 1, "hôm": 1, "day": 1, "tuần": 7, "week": 7}
 _MONTHS = {"tháng": 1, "month": 1, "năm": 12, "year": 12}
 
 _YEARLESS = re.compile(
-    r"(?<![\d/.:-])(?P<day>\d\d?)[/.-](?P<month>\d\d?)(?![\d/.:-])|(?<!\d)(?P<day2>\d\d?) tháng (?P<month2>\d\d?)(?!\d)"
+    r"(?<![\d/.:-])(?P<day>\d\d?)[/.-](?P<month>\d\d?)(?![\d/.:-])"
+    r"|(?<!\d)(?P<day2>\d\d?) tháng (?P<month2>\d\d?)(?!\d)"
 )
 _WEEKDAY = re.compile(
-    r"(?<!\w)(?:(?:thứ|th\.?) ?(?P<word>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t(?P<digit>[2-7])|(?P<sunday>chủ nhật|cn))(?!\w)"
+    r"(?<!\w)(?:(?:thứ|th\.?) ?(?P<word>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])"
+    r"|t(?P<digit>[2-7])|(?P<sunday>chủ nhật|cn))(?!\w)"
 )
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 _CLOCK = re.compile(r"\d\d? ?(?::|h|g|giờ) ?\d\d")
@@ -71,7 +73,7 @@ _FAR_BACK = 7
 
 
 def counted(text: str, seen: date, at: time | None = None) -> Counted | None:
-    """The day of a date line without one, for a page that was seen on a day, and at a time if that is known."""
+    """The day of a date line without one, for a page seen on a day, and at a time if it is known."""
     low = lower(plain_digits(text))
     if ago := _AGO.search(low):
         return _ago(ago, seen, at)

@@ -1,4 +1,4 @@
-"""How right dates are: the formats of portals, and the year of dated private articles with their dates removed."""
+"""How right dates are: formats of portals, and years of dated private articles without their dates."""
 
 from __future__ import annotations
 
@@ -107,17 +107,18 @@ def guesses(folder: Path) -> Iterator[Guess]:
                 if "T" in row["date"]
                 else int(row["date"][:4])
             )
-            article = article_of({**row, "text": _dateless(row.get("text") or "", row["date"])})
+            article = article_of({**row, "text": _dateless(row.get("text") or "")})
             published, _ = date_article(article, find_citations(article), seen=SEEN)
             yield Guess(name, row["id"], year, published)
 
 
 _STAMP = re.compile(
-    r"\d\d?[/.-]\d\d?[/.-]20\d\d,? *[-|–]? *\d\d?[:hg]\d\d|\d\d?[:hg]\d\d[, -|–]*(?:ngày )?\d\d?[/.-]\d\d?[/.-]20\d\d"
+    r"\d\d?[/.-]\d\d?[/.-]20\d\d,? *[-|–]? *\d\d?[:hg]\d\d"
+    r"|\d\d?[:hg]\d\d[, -|–]*(?:ngày )?\d\d?[/.-]\d\d?[/.-]20\d\d"
 )
 
 
-def _dateless(text: str, day: str) -> str:
+def _dateless(text: str) -> str:
     """A text without the lines that state its day of publication: a clock beside a full date."""
     kept = (line for line in text.split("\n") if not (len(line) < 120 and _STAMP.search(line)))
     return _STAMP.sub(" ", "\n".join(kept))

@@ -36,7 +36,7 @@ def refs_figures(half: str) -> list[Figure]:
     """The figures of one half, `dev` or `test`; those of real articles only where the private data is."""
     cases = cases_of("refs", half)
     wrong = own_misses(half)
-    right = {name: len(cases) - len(wrong[name]) for name in wrong}
+    right = {name: len(cases) - len(misses) for name, misses in wrong.items()}
     figures = [Figure("own cases", len(cases), "cases")]
     figures += [
         Figure(f"own cases, {name} right", count / len(cases), "share") for name, count in right.items()
@@ -49,12 +49,12 @@ def own_misses(half: str) -> dict[str, list[Miss]]:
     misses: dict[str, list[Miss]] = {name: [] for name in (*FIELDS, "all")}
     for case in cases_of("refs", half):
         found = [_fields(citation) for citation in _read(case)]
-        for name in misses:
+        for name, missed in misses.items():
             kept = FIELDS if name == "all" else ("number", name)
             wanted = sorted(tuple(_label(ref, field) for field in kept) for ref in case["refs"])
             given = sorted(tuple(row[field] for field in kept) for row in found)
             if wanted != given:
-                misses[name].append(
+                missed.append(
                     Miss(case["id"], *(tuple(" ".join(row) for row in rows) for rows in (wanted, given)))
                 )
     return misses
@@ -77,7 +77,7 @@ def _fields(citation: Citation) -> dict[str, str]:
 
 
 def _label(ref: Mapping[str, Any], field: str) -> str:
-    """A field of a label in the form of `_fields`: a place as the id of its unit, whatever kind it had then."""
+    """A field of a label in the form of `_fields`: a place as its unit's id, whatever kind it had then."""
     value = ref[field] or ""
     return _units().get(_kindless(value), value) if field == "place" else value
 
