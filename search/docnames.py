@@ -99,7 +99,7 @@ _OWNED = re.compile(
     rf"(?:do|của|quy định của) (?:ban thường vụ |thường trực )?(?P<issuer>{_ISSUER})(?!\w)"
 )
 _ISSUED = re.compile(
-    rf"(?<!\w)(?P<issuer>{_ISSUER})(?!\w)(?P<between>[^.;:()\n]{{0,60}}?(?<!\w)"
+    rf"(?<!\w)(?<!văn phòng )(?P<issuer>{_ISSUER})(?!\w)(?P<between>[^.;:()\n]{{0,60}}?(?<!\w)"
     r"(?:ký|ban hành|có|ra|phê duyệt)(?!\w)[^.;:()\n\d]{0,24})\Z"
 )
 _OFFICE = re.compile(
