@@ -70,6 +70,24 @@ _ISSUERS = {
     "hđnd": ("HĐND", "council"),
     "hội đồng nhân dân": ("HĐND", "council"),
 }
+_MINISTRIES = {
+    "bộ kế hoạch và đầu tư": "BKHĐT",
+    "bộ kế hoạch đầu tư": "BKHĐT",
+    "bộ nội vụ": "BNV",
+    "bộ tài chính": "BTC",
+    "bộ công an": "BCA",
+    "bộ quốc phòng": "BQP",
+    "bộ y tế": "BYT",
+    "bộ xây dựng": "BXD",
+    "bộ tư pháp": "BTP",
+    "bộ công thương": "BCT",
+    "bộ giao thông vận tải": "BGTVT",
+    "bộ giáo dục và đào tạo": "BGDĐT",
+    "bộ tài nguyên và môi trường": "BTNMT",
+    "bộ thông tin và truyền thông": "BTTTT",
+    "bộ khoa học và công nghệ": "BKHCN",
+}
+_ISSUERS |= {name: (sign, "ministry") for name, sign in _MINISTRIES.items()}
 _SIGNS = {
     "nghị quyết": ("NQ", "centre committee government council"),
     "chỉ thị": ("CT", "centre committee premier administration"),
@@ -82,9 +100,13 @@ _SIGNS = {
     "công điện": ("CĐ", "premier"),
     "chương trình": ("CTr", "committee"),
     "đề án": ("ĐA", "committee"),
+    "công văn": ("CV", "centre organ committee office ministry administration"),
+    "văn bản": ("CV", "office ministry"),
 }
 """Types of documents, their signs, and the groups of issuers whose documents of this type have it."""
 
+_LETTERS = ("office", "ministry", "administration")
+"""Groups whose letters have a number and the sign of the office, no type."""
 _ISSUER = "|".join(sorted(_ISSUERS, key=len, reverse=True))
 _TYPES = "|".join(_SIGNS)
 _DAY = r"\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d"
@@ -103,9 +125,9 @@ _ISSUED = re.compile(
     r"(?:ký|ban hành|có|ra|phê duyệt)(?!\w)[^.;:()\n\d]{0,24})\Z"
 )
 _OFFICE = re.compile(
-    r"(?<!\w)(?:văn phòng chính phủ|vpcp)(?!\w)[^.;\n\d]{0,40} văn bản số (?P<number>\d{1,4}) thông báo"
+    r"(?<!\w)(?:văn phòng chính phủ|vpcp)(?!\w)[^.;\n\d]{0,40} văn bản số (?P<number>\d{1,4}) thông báo kết luận"
 )
-"""The office tells the premier's conclusions in notices."""
+"""The office of the government tells the premier's conclusions in notices."""
 _NEAR = 120
 """How far before a number its issuer is looked for, in code points."""
 
@@ -200,12 +222,15 @@ def _bare(match: re.Match[str], small: str) -> tuple[tuple[str, ...], str] | Non
     """The numbers of documents whose issuer stands behind it, or before it with a verb of issuing."""
     owned = _OWNED.match(small, match.end())
     found = owned or _ISSUED.search(small, max(0, match.start() - _NEAR), match.start())
-    if found is None:
+    if found is None or small.startswith(" thông báo kết luận", match.end()):
         return None
     issuer, group = _ISSUERS[found["issuer"]]
     sign, groups = _SIGNS[match["type"]]
     if group not in groups.split():
         return None
+    if sign == "CV" and group in _LETTERS:
+        number = f"{int(match['number']):02d}"
+        return (f"{number}/{issuer}",), "letter"
     numbers = [f"{int(number):02d}" for number in (*re.findall(r"\d+", match["list"]), match["number"])]
     if group in ("centre", "organ", "committee"):
         return tuple(f"{number}-{sign}/{issuer}" for number in numbers), "party"

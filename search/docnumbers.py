@@ -69,7 +69,7 @@ _NUMBER = re.compile(
         (?P<second>[ ]?[-–—/][ ]?|\.|[ ]?(?={_ALONE}(?!\w)))(?P<issuer2>{_NAME})
       | /(?P<old>cp|ttg|hđbt)(?![\w/-])
       | [ ]?/[ ]?(?P<office>{_NAME})[ ]?[-–][ ]?(?P<unit>{_NAME})
-    )(?P<joint>(?:[-–]\w+)*)""",
+    )(?P<joint>(?:[ ]?[-–][ ]?\w+)*)""",
     re.VERBOSE,
 )
 _WORD = (
@@ -77,6 +77,7 @@ _WORD = (
     r"|công văn|chương trình(?: hành động)?|tờ trình|đề án|thông tư(?: liên tịch)?|thông tri|nghị định|luật"
     r"|pháp lệnh|công điện|giấy mời|văn bản)"
 )
+_PART = re.compile(r"[ ]?[-–][ ]?(\w+)")
 _CUE = re.compile(rf"(?<!\w)(?:{_WORD}(?: số)?|số)[: ]*(?P<list>(?:\d{{1,4}}[a-e]?(?:, ?| và ))*)\Z")
 _BEFORE = 160
 """How far before a number its words are looked for, in code points."""
@@ -103,8 +104,8 @@ def find_in_lower(text: str, low: str, begin: int, end: int) -> Iterator[DocNumb
 
 def _read(match: re.Match[str], written: str, *, cued: bool) -> tuple[str, str, int] | None:
     """What follows the number in canonical form, the kind, and where it ends; None if it is no document."""
-    joint = _joint(match, written)
-    end = match.start("joint") + len(joint)
+    joint, length = _joint(match, written)
+    end = match.start("joint") + length
     if match["law"]:
         return f"/{match['year']}/{match['law'].upper()}", "state", match.end("law")
     if match["old"]:
@@ -146,14 +147,19 @@ def _issuer(match: re.Match[str], group: str, written: str) -> str | None:
     return name if _in_capitals(name) else None
 
 
-def _joint(match: re.Match[str], written: str) -> str:
-    """Further issuers or units after hyphens (`-BNV-BTC`), as far as they are written in capitals."""
-    kept = ""
-    for part in written[match.start("joint") - match.start() :].replace("–", "-").split("-")[1:]:
-        if not _in_capitals(part):
+def _joint(match: re.Match[str], written: str) -> tuple[str, int]:
+    """Further issuers or units after hyphens (`-BNV-BTC`) and their length, as far as they are in capitals.
+
+    Blanks round a hyphen are only read where the sign has them as well: ` / CTPH - HLG - STP`.
+    """
+    kept, length = "", 0
+    spaced = " " in match[0][: match.start("joint") - match.start()].partition("/")[2].strip()
+    for part in _PART.finditer(written, match.start("joint") - match.start()):
+        if not _in_capitals(part[1]) or (" " in part[0] and not spaced):
             break
-        kept += f"-{part}"
-    return kept
+        kept += f"-{part[1]}"
+        length = part.end()
+    return kept, max(0, length - (match.start("joint") - match.start()))
 
 
 def _in_capitals(name: str) -> bool:

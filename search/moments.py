@@ -3,7 +3,7 @@
     09/11/2021   9-11-2021   09.11.21   ngày 9 tháng 11 năm 2021   Tháng Mười Một 9, 2021
     09 thg 11, 2021   Th11 9, 2021   ０９／１１／２０２１
     11/18/2024 (there is no eighteenth month: the month is first)
-    2021-11-09   2021-11-09T04:11:00Z   Tue, 09 Nov 2021 11:11:00 +0700
+    2021-11-09   2021-11-09T04:11:00Z   Tue, 09 Nov 2021 11:11:00 +0700   Tue Nov 09 11:11:00 ICT 2021
     11:11   8h30   8 giờ 30   08:37 PM   8:37 p.m.   8:37 CH   8:37 tối   11:11:05 GMT   12:41 (GMT+7)
 
 The day comes first, always: an order guessed per string turns 9 November into 11 September. A date that
@@ -40,6 +40,8 @@ _DAY = re.compile(
       | (?P<day3>\d\d?)[ ]?[-/.–][ ]?(?P<month3>\d\d?)[ ]?,?[ ]?năm[ ](?P<year3>{_YEAR})(?!\d)
       | (?P<day4>\d\d?)[ ,]+(?P<month4>{_MONTH})[ ,]+(?:năm[ ]+)?(?P<year4>{_YEAR})(?!\d)
       | (?P<month5>{_MONTH})[ ]+(?P<day5>\d\d?),?[ ]+(?P<year5>{_YEAR})(?!\d)
+      | (?P<month6>{_MONTH})[ ]+(?P<day6>\d\d?)
+        (?=[ ]\d\d:\d\d:\d\d[ ](?:[a-z]{{2,5}}[ ])?(?P<year6>{_YEAR})(?!\d))
     )""",
     re.VERBOSE,
 )
@@ -94,7 +96,16 @@ def find_moments(text: str) -> tuple[Moment, ...]:
     low = lower(plain_digits(text))
     days = [moment for match in _DAY.finditer(low) if (moment := _day(match) or _month_first(match))]
     clocks = _clocks(low, days) if days else []
-    return tuple(_with_clock(day, clocks) for day in days)
+    return tuple(_with_clock(day, _own(day, days, clocks)) for day in days)
+
+
+def _own(day: Moment, days: Sequence[Moment], clocks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The clocks to which no other day stands nearer."""
+    return [clock for clock in clocks if day == min(days, key=lambda one: _distance(one, clock))]
+
+
+def _distance(day: Moment, clock: re.Match[str]) -> int:
+    return max(clock.start() - day.span.end, day.span.start - clock.end())
 
 
 def plain_digits(text: str) -> str:
@@ -146,11 +157,8 @@ def _month(written: str) -> int:
 
 
 def _with_clock(day: Moment, clocks: list[re.Match[str]]) -> Moment:
-    def distance(match: re.Match[str]) -> int:
-        return max(match.start() - day.span.end, day.span.start - match.end())
-
-    nearest = min(clocks, key=distance, default=None)
-    if nearest is None or distance(nearest) > _REACH:
+    nearest = min(clocks, key=lambda clock: _distance(day, clock), default=None)
+    if nearest is None or _distance(day, nearest) > _REACH:
         return day
     start, end = min(day.span.start, nearest.start()), max(day.span.end, nearest.end())
     local = datetime.combine(day.day, _clock(nearest), _zone(nearest)).astimezone(VIETNAM)

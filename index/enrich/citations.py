@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TERM = r"\s*,?\s*\(?\s*khóa\s+(?P<term>[ivx]+)(?!\w)\)?"
 _ISSUED_AFTER = re.compile(
     rf"(?:\.(?=,))?(?:{_TERM})?\s*(?:của [^,.;:()\d]{{2,80}}?(?: \(?khóa [ivx]+\)?)?)?"
-    r"(?:,?\s*\(?\s*(?:ban hành |ký |ra )?\(?ngày\)?\s*|\s*\(\s*)(?=\d)"
+    r"(?:,?\s*\(?\s*(?:ban hành |ký |ra )?\(?ngày\)?\s*|\s*\(\s*|\s*,\s*)(?=\d)"
 )
 _ISSUED_BEFORE = re.compile(r"[^.;\d]{0,90}?(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\d]{0,45}")
 _TERM_AFTER = re.compile(

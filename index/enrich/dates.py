@@ -18,7 +18,7 @@ from index.enrich.emphasis import own_blocks
 from index.enrich.relative import counted
 from index.enrich.years import How, Mention, find_mentions, scores
 from search.docnames import resolutions
-from search.model import VIETNAM, BlockKind, Evidence, Published, Span, Trust
+from search.model import PROSE, VIETNAM, BlockKind, Evidence, Published, Span, Trust
 from search.moments import Moment, find_moments
 from search.terms_of_office import CONGRESSES
 from search.text import lower
@@ -26,7 +26,7 @@ from search.text import lower
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.model import Article, Citation
+    from search.model import Article, Block, Citation
 
 FIRST_DAY = date(1945, 1, 1)
 """Earlier days are placeholders of systems (1900, 0001) or history; digitised papers may be as old."""
@@ -63,6 +63,15 @@ _OTHER = re.compile(
 """Words before a day that is not the article's: of printing, of a licence, of an event."""
 _MODIFIED_KEY = re.compile(r"(?:modified|updated)[\w\"']*\s*[:=]\s*[\"']?$", re.IGNORECASE)
 _EPOCH = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
+_PACKED = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d{6})(Z|[+-]\d{4})?)?\s*")
+_MONTH_ONLY = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?:-(?P<month>0[1-9]|1[0-2]))?\s*")
+_DATE = r"(?:\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d? tháng \d\d? năm \d{4})"
+_HEADED = re.compile(rf"(?:ngày |thứ [^\W\d]+, )?{_DATE}[ ,|-]*\d\d?[:hg]\d\d(?=\s*(?:[.|(–-]|$))")
+"""A day with its clock that opens the text, as a date line that was not told from it."""
+_SIGNED = re.compile(rf"[^\W\d]+(?: [^\W\d]+){{0,5}}, ngày {_DATE}\.?")
+"""`Phan Thiết, ngày 01 tháng 3 năm 2021`: a line of its own, where an official text is signed."""
+LINE = 0.8
+"""Confidence of a day so found."""
 _FEED = re.compile(r"(?<![a-z])(?:feed|rss|atom)", re.IGNORECASE)
 _Y, _M, _D = r"(20\d\d)", r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _ADDRESS_DAY = re.compile(
@@ -132,7 +141,10 @@ def _stated(article: Article, latest: date) -> Published | None:
     """
     found = [
         each
-        for each in _weighed([*_in_metadata(article), *_in_datelines(article), *_in_address(article)], latest)
+        for each in _weighed(
+            [*_in_metadata(article), *_in_datelines(article), *_in_text(article), *_in_address(article)],
+            latest,
+        )
         if FIRST_DAY <= each.moment.day <= latest and each.moment.day not in NO_DAYS
     ]
     if not found:
@@ -189,6 +201,11 @@ def _in_value(value: str) -> Moment | None:
     if epoch := _EPOCH.fullmatch(value):
         found = datetime.fromtimestamp(int(epoch[1]), VIETNAM)
         return Moment(Span(0, len(value)), found.date(), found.time())
+    if packed := _PACKED.fullmatch(value):
+        year, month, day, clock, zone = packed.groups()
+        value = f"{year}-{month}-{day}" + (
+            f"T{clock[:2]}:{clock[2:4]}:{clock[4:]}{zone or ''}" if clock else ""
+        )
     moments = find_moments(value)
     ours = (one for one in moments if not _MODIFIED_KEY.search(value[: one.span.start]))
     return next(ours, moments[0] if moments else None)
@@ -208,6 +225,24 @@ def _in_datelines(article: Article) -> list[_Stated]:
             support = CHANGED if updated else DATELINE
             found.append((updated, _Stated(moment, DATELINE, evidence, support)))
     return [stated for _, stated in sorted(found, key=lambda each: each[0])]
+
+
+def _in_text(article: Article) -> Iterator[_Stated]:
+    """A day that opens the text with its clock, or with which a line of the text is signed.
+
+    Only where no date line was told from the text.
+    """
+    if article.blocks_of(BlockKind.DATELINE):
+        return
+    prose = article.blocks_of(*PROSE)
+    for block in prose:
+        text = article.of(block)
+        low = lower(text)
+        match = (_HEADED.match(low) if block is prose[0] else None) or _SIGNED.fullmatch(low)
+        if match:
+            for moment in find_moments(match[0])[:1]:
+                evidence = Evidence(text[: match.end()], "date line", Span(block.start, match.end()))
+                yield _Stated(moment, LINE, evidence, LINE)
 
 
 def _in_address(article: Article) -> Iterator[_Stated]:
@@ -250,24 +285,36 @@ def _counted(article: Article, seen: date, at: time | None) -> Published | None:
 
 def _in_part(article: Article, latest: date) -> Published | None:
     """A month or year without a day: in the date line, in the address, or of its bulletin's issue."""
+    return next((found for one in _partial(article) if (found := _partly(*one, latest))), None)
+
+
+_Partial = tuple[Trust, int, int, float, Evidence]
+"""Trust, year, month or 0, confidence, evidence."""
+
+
+def _partial(article: Article) -> Iterator[_Partial]:
     for block in article.blocks_of(BlockKind.DATELINE):
         if match := _PARTLY.search(lower(article.of(block))):
-            span = Span(block.start + match.start(), match.end() - match.start())
-            quote = article.text[span.start : span.end]
-            evidence = Evidence(quote, "date line", span)
             year, month = int(match["year"] or match["alone"]), int(match["month"] or 0)
-            if found := _partly(Trust.STATED, year, month, DATELINE, evidence, latest):
-                return found
+            yield Trust.STATED, year, month, DATELINE, _quoted(article, block, match, "date line")
+    for witness in article.witnesses:
+        match = _MONTH_ONLY.fullmatch(witness.value) if witness.field == "published" else None
+        if match:
+            evidence = Evidence(witness.value, f"date in {witness.origin}")
+            yield Trust.STATED, int(match["year"]), int(match["month"] or 0), METADATA, evidence
     if match := _ADDRESS_MONTH.search(article.url or ""):
         evidence = Evidence(match[0].strip("/"), "month in the address")
-        if found := _partly(Trust.URL, int(match[1]), int(match[2]), ADDRESS, evidence, latest):
-            return found
+        yield Trust.URL, int(match[1]), int(match[2]), ADDRESS, evidence
     for block, _ in own_blocks(article):
         if match := _ISSUE.search(lower(article.of(block))):
-            span = Span(block.start + match.start(), match.end() - match.start())
-            evidence = Evidence(article.text[span.start : span.end], "issue of a bulletin", span)
-            return _partly(Trust.INFERRED, int(match["year"]), int(match["month"]), ISSUE, evidence, latest)
-    return None
+            evidence = _quoted(article, block, match, "issue of a bulletin")
+            yield Trust.INFERRED, int(match["year"]), int(match["month"]), ISSUE, evidence
+
+
+def _quoted(article: Article, block: Block, match: re.Match[str], why: str) -> Evidence:
+    """What was found in a block, as evidence."""
+    span = Span(block.start + match.start(), match.end() - match.start())
+    return Evidence(article.text[span.start : span.end], why, span)
 
 
 def _partly(

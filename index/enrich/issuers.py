@@ -53,7 +53,7 @@ _COMMITTEES = {
 }
 _KIND = r"tỉnh|thành phố|t\.?p|huyện|quận|thị xã|t\.?x|xã|phường|thị trấn|tt|đặc khu"
 _BODY = re.compile(
-    rf"(?<!\w)(?:(?P<committee>{'|'.join(_COMMITTEES)})"
+    rf"(?<!\w)(?:(?P<committee>{'|'.join(_COMMITTEES)})(?: (?:tỉnh|thành phố|tp))?"
     r"|(?:đảng uỷ|đảng bộ|ubnd|hđnd|uỷ ban nhân dân|hội đồng nhân dân|(?:các )?cơ quan|sở [^,.;:()\d]{2,40}?)"
     rf"(?: của)? (?P<kind>{_KIND})\.?)(?!\w) ?"
 )
@@ -172,7 +172,7 @@ def _here(kind: str, kinds: tuple[str, ...], then: PlacePath) -> PlacePath:
     if not kind and kinds == _ALL:
         return then if len(then) == 1 else ()
     if kinds == _COMMUNE:
-        return ()
+        return then if kind and then and _kind_of(then[-1]) == kind else ()
     wanted = (kind,) if kind else kinds
     if set(wanted) & {*_PROVINCE} or (then and len(wanted) == 1 and _kind_of(then[0]) in wanted):
         return then[:1]
