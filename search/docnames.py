@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.docnumbers import DocNumber
 from search.errors import DataError
 from search.model import NAMED
-from search.text import comparable
+from search.text import comparable, lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,6 +105,11 @@ _SIGNS = {
 }
 """Types of documents, their signs, and the groups of issuers whose documents of this type have it."""
 
+_HINT = re.compile(
+    rf"(?<!\w)(?:(?:{'|'.join(_SIGNS)}|nghị định)(?: số:?)? \d"
+    r"|n(?:ghị quyết|q)(?: hội nghị| lần thứ| của| ban chấp hành| trung ương| ?t\.?[wư]))"
+)
+"""Something like this stands in every text that names a document; most texts have none."""
 _LETTERS = ("office", "ministry", "administration")
 """Groups whose letters have a number and the sign of the office, no type."""
 _ISSUER = "|".join(sorted(_ISSUERS, key=len, reverse=True))
@@ -125,7 +130,8 @@ _ISSUED = re.compile(
     r"(?:ký|ban hành|có|ra|phê duyệt)(?!\w)[^.;:()\n\d]{0,24})\Z"
 )
 _OFFICE = re.compile(
-    r"(?<!\w)(?:văn phòng chính phủ|vpcp)(?!\w)[^.;\n\d]{0,40} văn bản số (?P<number>\d{1,4}) thông báo kết luận"
+    r"(?<!\w)(?:văn phòng chính phủ|vpcp)(?!\w)[^.;\n\d]{0,40} văn bản số (?P<number>\d{1,4})"
+    r" thông báo kết luận"
 )
 """The office of the government tells the premier's conclusions in notices."""
 _NEAR = 120
@@ -165,6 +171,8 @@ def resolutions() -> Mapping[str, tuple[Resolution, ...]]:
 
 def find_named(text: str) -> Iterator[DocNumber]:
     """The documents of a canonical text that are named without their sign."""
+    if not _HINT.search(lower(text)):
+        return
     small = comparable(text)
     if "trung ương" in small or "t.ư" in small or "tw" in small or "tư" in small:
         for match in _PLENUMS.finditer(small):

@@ -28,23 +28,34 @@ _VIETNAMESE = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {word: 1 + at for names in (_VIETNAMESE, _ENGLISH) for at, word in enumerate(names)}
 _WORDS = "|".join(sorted(_VIETNAMESE, key=len, reverse=True)).replace(" ", "[ ]")  # "mười" begins "mười một"
-_MONTH = rf"(?:tháng[ ]+|(?<!\w)th(?:g\.?[ ]?)?)(?:\d{{1,2}}|{_WORDS})(?!\w)"
-_MONTH += rf"|(?<![a-z])(?:{'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?"
+_MONTH = rf"tháng[ ]+(?:\d{{1,2}}|{_WORDS})(?!\w)|(?<![a-z])(?:{'|'.join(_ENGLISH)})[a-z]{{0,6}}\.?"
+_SHORT = r"(?<!\w)th(?:g\.?[ ]?)?\d\d?(?!\w)"
 _YEAR = r"(?:19|20)\d\d"
 
-_DAY = re.compile(
-    rf"""(?<!\d)(?<!\d[/.])(?:
-        (?P<year1>{_YEAR})(?P<mark1>[-/])(?P<month1>\d\d?)(?P=mark1)(?P<day1>\d\d?)(?!\d)
-      | (?P<day2>\d\d?)[ ]?(?P<mark2>[-/.–])[ ]?(?P<month2>\d\d?)[ ]?(?P=mark2)[ ]?(?P<year2>{_YEAR}|\d\d)
-        (?!\d|/\d)
-      | (?P<day3>\d\d?)[ ]?[-/.–][ ]?(?P<month3>\d\d?)[ ]?,?[ ]?năm[ ](?P<year3>{_YEAR})(?!\d)
-      | (?P<day4>\d\d?)[ ,]+(?P<month4>{_MONTH})[ ,]+(?:năm[ ]+)?(?P<year4>{_YEAR})(?!\d)
-      | (?P<month5>{_MONTH})[ ]+(?P<day5>\d\d?),?[ ]+(?P<year5>{_YEAR})(?!\d)
-      | (?P<month6>{_MONTH})[ ]+(?P<day6>\d\d?)
-        (?=[ ]\d\d:\d\d:\d\d[ ](?:[a-z]{{2,5}}[ ])?(?P<year6>{_YEAR})(?!\d))
-    )""",
-    re.VERBOSE,
+
+def _days(month: str, more: str = "") -> re.Pattern[str]:
+    """A pattern of days with these names of months, and more ways to write a day."""
+    return re.compile(
+        rf"""(?<!\d)(?<!\d[/.])(?:
+            (?P<year1>{_YEAR})(?P<mark1>[-/])(?P<month1>\d\d?)(?P=mark1)(?P<day1>\d\d?)(?!\d)
+          | (?P<day2>\d\d?)[ ]?(?P<mark2>[-/.–])[ ]?(?P<month2>\d\d?)[ ]?(?P=mark2)[ ]?(?P<year2>{_YEAR}|\d\d)
+            (?!\d|/\d)
+          | (?P<day3>\d\d?)[ ]?[-/.–][ ]?(?P<month3>\d\d?)[ ]?,?[ ]?năm[ ](?P<year3>{_YEAR})(?!\d)
+          | (?P<day4>\d\d?)[ ,]+(?P<month4>{month})[ ,]+(?:năm[ ]+)?(?P<year4>{_YEAR})(?!\d)
+          | (?P<month5>{month})[ ]+(?P<day5>\d\d?),?[ ]+(?P<year5>{_YEAR})(?!\d)
+          {more}
+        )""",
+        re.VERBOSE,
+    )
+
+
+_DAY = _days(_MONTH)
+_LINE_DAY = _days(
+    f"{_MONTH}|{_SHORT}",
+    rf"""| (?P<month6>{_MONTH})[ ]+(?P<day6>\d\d?)
+            (?=[ ]\d\d:\d\d:\d\d[ ](?:[a-z]{{2,5}}[ ])?(?P<year6>{_YEAR})(?!\d))""",
 )
+"""Days of date lines and metadata: with short names of months, and with the clock before the year."""
 _MONTH_WORD = re.compile(r"^th(?:áng|g\.?)?(?=[ \d])")
 _DIGIT = re.compile(r"\d")
 _FULL_WIDTH = re.compile("[\uff0d-\uff1a]")
@@ -94,7 +105,7 @@ def find_moments(text: str) -> tuple[Moment, ...]:
     if not _DIGIT.search(text):
         return ()
     low = lower(plain_digits(text))
-    days = [moment for match in _DAY.finditer(low) if (moment := _day(match) or _month_first(match))]
+    days = [moment for match in _LINE_DAY.finditer(low) if (moment := _day(match) or _month_first(match))]
     clocks = _clocks(low, days) if days else []
     return tuple(_with_clock(day, _own(day, days, clocks)) for day in days)
 

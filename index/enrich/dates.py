@@ -88,6 +88,7 @@ _ISSUE = re.compile(
     r"(?<!\w)(?:bản tin|bản thông tin|nội san|tập san)[^.;\n]{0,60}?(?<!\w)(?:số )?tháng "
     r"(?P<month>0?[1-9]|1[0-2])[ ]?(?:[/.-][ ]?|năm )(?P<year>(?:19|20)\d\d)(?!\d)"
 )
+_BULLETIN = re.compile("bản tin|bản thông tin|nội san|tập san", re.IGNORECASE)
 ISSUE = 0.8
 """Confidence of the month of a bulletin whose issue an article says it stands in."""
 _CLOSING = re.compile(r"quý ?(?:iv|4)|tháng ?1[12]|^1[12] ?[/.-]")
@@ -139,10 +140,11 @@ def _stated(article: Article, latest: date) -> Published | None:
 
     A vote: each day has the sum of what its witnesses weigh, and the first of them in order decides a tie.
     """
+    told = [*_in_metadata(article), *_in_datelines(article)] or [*_in_text(article)]
     found = [
         each
         for each in _weighed(
-            [*_in_metadata(article), *_in_datelines(article), *_in_text(article), *_in_address(article)],
+            [*told, *_in_address(article)],
             latest,
         )
         if FIRST_DAY <= each.moment.day <= latest and each.moment.day not in NO_DAYS
@@ -228,14 +230,9 @@ def _in_datelines(article: Article) -> list[_Stated]:
 
 
 def _in_text(article: Article) -> Iterator[_Stated]:
-    """A day that opens the text with its clock, or with which a line of the text is signed.
-
-    Only where no date line was told from the text.
-    """
-    if article.blocks_of(BlockKind.DATELINE):
-        return
+    """A day that opens the text with its clock, or with which its last lines are signed."""
     prose = article.blocks_of(*PROSE)
-    for block in prose:
+    for block in dict.fromkeys((*prose[:1], *prose[-2:])):
         text = article.of(block)
         low = lower(text)
         match = (_HEADED.match(low) if block is prose[0] else None) or _SIGNED.fullmatch(low)
@@ -305,7 +302,8 @@ def _partial(article: Article) -> Iterator[_Partial]:
     if match := _ADDRESS_MONTH.search(article.url or ""):
         evidence = Evidence(match[0].strip("/"), "month in the address")
         yield Trust.URL, int(match[1]), int(match[2]), ADDRESS, evidence
-    for block, _ in own_blocks(article):
+    is_told = _BULLETIN.search(article.text) is not None
+    for block, _ in own_blocks(article) if is_told else ():
         if match := _ISSUE.search(lower(article.of(block))):
             evidence = _quoted(article, block, match, "issue of a bulletin")
             yield Trust.INFERRED, int(match["year"]), int(match["month"]), ISSUE, evidence

@@ -119,7 +119,11 @@ def test_central_documents_have_a_term(text, term):
         ("Chỉ thị số 07-CT/TU của Tỉnh ủy Bình Thuận", (), "tỉnh Bình Thuận"),
         ("Chỉ thị số 07-CT/TU của Ban Thường vụ Tỉnh ủy", ("p:22",), "tỉnh Quảng Ninh"),
         ("Chỉ thị số 07-CT/TU", (), ""),
-        ("Quyết định số 1211-QĐ/TU của Ban Chấp hành Đảng bộ TP Móng Cái", (), "thành phố Móng Cái, Quảng Ninh"),
+        (
+            "Quyết định số 1211-QĐ/TU của Ban Chấp hành Đảng bộ TP Móng Cái",
+            (),
+            "thành phố Móng Cái, Quảng Ninh",
+        ),
         ("Quận ủy Hải Châu (TP Đà Nẵng) ban hành Chỉ thị số 12-CT/QU", (), "quận Hải Châu, TP. Đà Nẵng"),
         ("Huyện ủy Phú Bình triển khai Chỉ thị 07-CT/TU của Tỉnh ủy", ("p:19", "d:173"), "tỉnh Thái Nguyên"),
         ("Công văn số 1678-CV/HU", ("p:19", "d:173"), "huyện Phú Bình, Thái Nguyên"),
@@ -127,7 +131,11 @@ def test_central_documents_have_a_term(text, term):
         ("Quyết định 3/2013/QĐ-UBND của UBND tỉnh Khánh Hòa", ("p:60",), "tỉnh Khánh Hòa"),
         ("Sở Nội vụ có Công văn số 2231/SNV-CCHC", ("p:60",), "tỉnh Bình Thuận"),
         ("Chỉ thị 05-CT/TW của Bộ Chính trị, Tỉnh ủy Bình Thuận triển khai", ("p:60",), ""),
-        ("Báo cáo số 120-BC/ĐU của Đảng bộ xã", ("p:19", "d:173", "c:05968"), "xã Hà Châu, Phú Bình, Thái Nguyên"),
+        (
+            "Báo cáo số 120-BC/ĐU của Đảng bộ xã",
+            ("p:19", "d:173", "c:05968"),
+            "xã Hà Châu, Phú Bình, Thái Nguyên",
+        ),
     ],
 )
 def test_local_documents_have_a_place(text, then, place):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from making import document
@@ -30,7 +31,7 @@ def test_the_term_of_the_central_committee_follows_its_election(day, congress):
 def test_the_tables_are_in_order():
     """Congresses follow each other, and so do terms, without a gap."""
     assert [day for _, day in CONGRESSES] == sorted(day for _, day in CONGRESSES)
-    assert all(before.last == after.first for before, after in zip(TERMS, TERMS[1:], strict=False))
+    assert all(before.last == after.first for before, after in pairwise(TERMS))
     assert all(term(one.value) is one for one in TERMS)
 
 
@@ -51,5 +52,5 @@ def test_the_tables_are_in_order():
     ],
 )
 def test_the_local_term_of_an_article(when, year, body, value):
-    """By the day, by the likely year; in a year of congresses the words decide, else the middle of the year."""
+    """By the day or the likely year; in a year of congresses the words decide, else the first of July."""
     assert term_of(document("a", when=when, year=year, body=body)) == value
