@@ -159,8 +159,13 @@ def _same_number(reader: Reader, key: str, lang: str) -> list[Json]:
         Query(match=Canonical(TermKind.DOCUMENT.value, number), facets=("ref",), opened=_opened(key), size=1)
     )
     same = [one for facet in found.facets for one in facet.values if one.value.startswith(f"{number}.")]
-    others = [one for one in same if one.value != key and not key.startswith(f"{one.value}.")]
-    return [{"key": one.value, "label": ref_label(one.value, lang), "count": one.count} for one in others]
+    others = [one.value for one in same if one.value != key and not key.startswith(f"{one.value}.")]
+    return [{"key": one, "label": ref_label(one, lang), "count": _total(reader, one)} for one in others[:SHOWN]]
+
+
+def _total(reader: Reader, key: str) -> int:
+    """How many articles cite a document; more than those that hold its number may."""
+    return reader.search(Query(filters=(Filter("ref", (key,)),), size=1)).total
 
 
 def _opened(key: str) -> tuple[str, ...]:
