@@ -160,7 +160,9 @@ def _same_number(reader: Reader, key: str, lang: str) -> list[Json]:
     )
     same = [one for facet in found.facets for one in facet.values if one.value.startswith(f"{number}.")]
     others = [one.value for one in same if one.value != key and not key.startswith(f"{one.value}.")]
-    return [{"key": one, "label": ref_label(one, lang), "count": _total(reader, one)} for one in others[:SHOWN]]
+    return [
+        {"key": one, "label": ref_label(one, lang), "count": _total(reader, one)} for one in others[:SHOWN]
+    ]
 
 
 def _total(reader: Reader, key: str) -> int:
