@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from search.terms import Term
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same text gives other tokens, compounds or terms."""
 
 

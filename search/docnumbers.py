@@ -1,10 +1,11 @@
 """Numbers of official documents, however they are written, in canonical form.
 
-Three forms (party: Hướng dẫn 36-HD/VPTW of 2018; state: decree 30/2020/NĐ-CP):
+Four forms (party: Hướng dẫn 36-HD/VPTW of 2018; state: decree 30/2020/NĐ-CP):
 
     party     number-TYPE/ISSUER                  28-CT/TW, 05-HD/BTCTW, 07-QĐi/TW
     state     number[/year]/TYPE-ISSUER           43/2011/NĐ-CP, 567/QĐ-TTg; laws 10/2022/QH15
     letter    number/OFFICE-UNIT                  2231/SNV-CCHC
+    old       number/ISSUER (before 1997)         64/CP
 
 Portals mix hyphens, dashes, slashes, blanks and case; the canonical number does not.
 """
@@ -45,23 +46,30 @@ _LEVELS = _by_lower("TW TU HU QU ThU TXU ĐU ĐUK")
 _ORGANS = _by_lower("BTC BTG BDV BTGDV UBKT BNC VP BXDĐ")
 _PARTY = (
     _LEVELS
-    | _by_lower("BCSĐ ĐUQS ĐUCA TWĐTN TƯĐTN MTTW")
+    | _by_lower("BCSĐ ĐUQS ĐUCA TWĐTN TƯĐTN MTTW QUTW HNTW")
     | {organ + level: f"{_ORGANS[organ]}{_LEVELS[level]}" for organ in _ORGANS for level in _LEVELS}
     | {"tư": "TW", "t.ư": "TW", "t.w": "TW"}
 )
 _STATE = _by_lower("CP TTg UBND UBHC HĐND UBTVQH QH BNV BCA BQP VPCP SNV NHNN")
 _LAW_MAKER = re.compile(r"(?:qh|ubtvqh)\d\d?")
 
+_OLD = _by_lower("CP TTg HĐBT")
+"""Issuers of before 1997, whose numbers have no type: Nghị định 64/CP."""
+
 _TYPE = "|".join(sorted(_TYPES, key=len, reverse=True))
 _NAME = r"(?:t\.[ưw](?!\w)|[^\W\d_][\w&]*)"
+_ALONE = "(?:tw|tư|tu|hu|đu)"
+"""Issuers that are known without a stroke before them, where the words say that a number follows."""
 _NUMBER = re.compile(
-    rf"""(?<![\d/.])(?<!\d[-–—])(?P<number>\d{{1,5}}[a-e]?)
+    rf"""(?<![\d/.])(?<!\d[-–—\ ])(?P<number>\d{{1,5}}[a-e]?)
     (?: [ ]?/[ ]?(?P<year>(?:19|20)\d\d)[ ]?/[ ]?
         (?: (?P<law>(?:qh|ubtvqh)\d\d?)(?!\w)
           | (?P<type>{_TYPE})[ ]?[-–—/][ ]?(?P<issuer>{_NAME}) )
-      | (?P<first>[ ]?[-–—/]?[ ]?)(?P<type2>{_TYPE})(?P<second>[ ]?[-–—/][ ]?)(?P<issuer2>{_NAME})
-      | /(?P<office>{_NAME})-(?P<unit>{_NAME})
-    )(?P<joint>(?:-\w+)*)""",
+      | (?P<first>[ ]?[-–—/]?[ ]?)(?P<type2>{_TYPE})
+        (?P<second>[ ]?[-–—/][ ]?|\.|[ ]?(?={_ALONE}(?!\w)))(?P<issuer2>{_NAME})
+      | /(?P<old>cp|ttg|hđbt)(?![\w/-])
+      | [ ]?/[ ]?(?P<office>{_NAME})[ ]?[-–][ ]?(?P<unit>{_NAME})
+    )(?P<joint>(?:[ ]?[-–][ ]?\w+)*)""",
     re.VERBOSE,
 )
 _WORD = (
@@ -69,6 +77,7 @@ _WORD = (
     r"|công văn|chương trình(?: hành động)?|tờ trình|đề án|thông tư(?: liên tịch)?|thông tri|nghị định|luật"
     r"|pháp lệnh|công điện|giấy mời|văn bản)"
 )
+_PART = re.compile(r"[ ]?[-–][ ]?(\w+)")
 _CUE = re.compile(rf"(?<!\w)(?:{_WORD}(?: số)?|số)[: ]*(?P<list>(?:\d{{1,4}}[a-e]?(?:, ?| và ))*)\Z")
 _BEFORE = 160
 """How far before a number its words are looked for, in code points."""
@@ -95,10 +104,12 @@ def find_in_lower(text: str, low: str, begin: int, end: int) -> Iterator[DocNumb
 
 def _read(match: re.Match[str], written: str, *, cued: bool) -> tuple[str, str, int] | None:
     """What follows the number in canonical form, the kind, and where it ends; None if it is no document."""
-    joint = _joint(match, written)
-    end = match.start("joint") + len(joint)
+    joint, length = _joint(match, written)
+    end = match.start("joint") + length
     if match["law"]:
         return f"/{match['year']}/{match['law'].upper()}", "state", match.end("law")
+    if match["old"]:
+        return (f"/{_OLD[match['old']]}", "state", match.end("old")) if cued else None
     if match["office"]:
         office, unit = _issuer(match, "office", written), _issuer(match, "unit", written)
         known = cued or match["office"] in _STATE
@@ -106,7 +117,8 @@ def _read(match: re.Match[str], written: str, *, cued: bool) -> tuple[str, str, 
     year, group = (f"/{match['year']}", "") if match["year"] else ("", "2")
     issuer = _issuer(match, f"issuer{group}", written)
     in_capitals = written[match.start(f"type{group}") - match.start()].isupper()
-    if issuer is None or not (in_capitals or cued):
+    is_loose = not year and match["second"] in ("", " ", ".")
+    if issuer is None or not (in_capitals or cued) or (is_loose and not cued):
         return None
     kind = "state" if year else _kind(match)
     form = "-{}/{}{}" if kind == "party" else f"{year}/{{}}-{{}}{{}}"
@@ -120,7 +132,8 @@ def _kind(match: re.Match[str]) -> str:
         return "party"
     if issuer in _STATE or _LAW_MAKER.fullmatch(issuer):
         return "state"
-    return "state" if "/" in match["first"] else "party"
+    swapped = not match["first"].strip() and match["second"].strip() in ("-", "–", "—")
+    return "state" if "/" in match["first"] or swapped else "party"
 
 
 def _issuer(match: re.Match[str], group: str, written: str) -> str | None:
@@ -134,14 +147,19 @@ def _issuer(match: re.Match[str], group: str, written: str) -> str | None:
     return name if _in_capitals(name) else None
 
 
-def _joint(match: re.Match[str], written: str) -> str:
-    """Further issuers or units after hyphens (`-BNV-BTC`), as far as they are written in capitals."""
-    kept = ""
-    for part in written[match.start("joint") - match.start() :].split("-")[1:]:
-        if not _in_capitals(part):
+def _joint(match: re.Match[str], written: str) -> tuple[str, int]:
+    """Further issuers or units after hyphens (`-BNV-BTC`) and their length, as far as they are in capitals.
+
+    Blanks round a hyphen are only read where the sign has them as well: ` / CTPH - HLG - STP`.
+    """
+    kept, length = "", 0
+    spaced = " " in match[0][: match.start("joint") - match.start()].partition("/")[2].strip()
+    for part in _PART.finditer(written, match.start("joint") - match.start()):
+        if not _in_capitals(part[1]) or (" " in part[0] and not spaced):
             break
-        kept += f"-{part}"
-    return kept
+        kept += f"-{part[1]}"
+        length = part.end()
+    return kept, max(0, length - (match.start("joint") - match.start()))
 
 
 def _in_capitals(name: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from search import places
 from search.model import UNKNOWN, Map
+from search.terms_of_office import term_of
 
 if TYPE_CHECKING:
     from search.model import Document
@@ -13,9 +15,9 @@ if TYPE_CHECKING:
 PLACE_COLUMNS = {Map.THEN: "place_then", Map.NOW: "place_now"}
 """The place facet is counted on one of two maps; each has a column."""
 
-COLUMNS = ("place_then", "place_now", "year", "month", "about", "topic", "trust", "source", "ref")
+COLUMNS = ("place_then", "place_now", "year", "month", "term", "about", "topic", "trust", "source", "ref")
 
-TREES = ("place_then", "place_now", "topic")
+TREES = ("place_then", "place_now", "topic", "ref")
 """Columns whose values stand in a tree; an article has the values above its own, too."""
 
 
@@ -31,28 +33,37 @@ def paths(document: Document) -> dict[str, tuple[tuple[str, ...], ...]]:
         "place_then": (location.then,) if location else (),
         "place_now": location.now if location else (),
         "topic": tuple((topic.id.partition("/")[0], topic.id) for topic in document.topics),
+        "ref": tuple(citation.keys for citation in document.citations),
     }
 
 
 def values(document: Document) -> dict[str, tuple[str, ...]]:
-    """The values of a document in every column; parents of places and topics included, no value twice."""
+    """The values of a document in every column; those above them in a tree included, no value twice."""
     location = document.location
     then = location.then if location else (UNKNOWN,)
     now = [unit for path in location.now for unit in path] if location else [UNKNOWN]
     topics = [part for topic in document.topics for part in (topic.id.partition("/")[0], topic.id)]
-    year, day = document.published.year, document.published.day
+    year = document.published.year
     found = {
         "place_then": then,
         "place_now": now or [UNKNOWN],
         "year": (str(year) if year else UNKNOWN,),
-        "month": (f"{day:%Y-%m}" if day else UNKNOWN,),
+        "month": (_month(document),),
+        "term": (term_of(document) or UNKNOWN,),
         "about": [str(about) for about in document.about_years],
         "topic": topics or [UNKNOWN],
         "trust": (document.published.trust.value,),
         "source": (document.article.source,),
-        "ref": [citation.number for citation in document.citations],
+        "ref": [key for citation in document.citations for key in citation.keys],
     }
     return {name: tuple(dict.fromkeys(found[name])) for name in COLUMNS}
+
+
+def _month(document: Document) -> str:
+    published = document.published
+    if published.day:
+        return f"{published.day:%Y-%m}"
+    return f"{published.year}-{published.month:02d}" if published.year and published.month else UNKNOWN
 
 
 def related(facet: str, one: str, other: str) -> bool:
@@ -63,6 +74,8 @@ def related(facet: str, one: str, other: str) -> bool:
         return one in _above(other) or other in _above(one)
     if facet == "topic":
         return one.startswith(f"{other}/") or other.startswith(f"{one}/")
+    if facet == "ref":
+        return one.startswith(f"{other}.") or other.startswith(f"{one}.")
     return False
 
 
@@ -73,11 +86,13 @@ def _above(unit: str) -> set[str]:
 
 
 def moment(document: Document) -> int | None:
-    """A sort key of the date, in minutes: stated time, or the start of a likely year; None if unknown."""
+    """A sort key of the date, in minutes: its time, or the start of its likely year; None if unknown."""
     published = document.published
     if published.day is not None:
         clock = published.clock
         return published.day.toordinal() * 1440 + (clock.hour * 60 + clock.minute if clock else 0)
+    if published.year is not None and published.month is not None:
+        return date(published.year, published.month, 1).toordinal() * 1440
     if published.year is not None:
         return (published.year - 1) * 525_960  # 365.25 days: before nearly all stated dates of that year
     return None

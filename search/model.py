@@ -176,9 +176,11 @@ class Evidence:
 
 
 class Trust(StrEnum):
-    """How the date of an article is known."""
+    """How the date of an article is known: its page states it, only its address or a feed does, or none."""
 
     STATED = "stated"
+    URL = "url"
+    FEED = "feed"
     INFERRED = "inferred"
     UNKNOWN = "unknown"
 
@@ -187,8 +189,9 @@ class Trust(StrEnum):
 class Published:
     """When an article was published, as far as can be known.
 
-    `day` and `clock` (Vietnamese time) only where the page states them. `year` is the likeliest year
-    if its `confidence` is at least 0.5, else None; it lies within `first_year..last_year`.
+    `day` and `clock` (Vietnamese time) only where something states them or counts from the day on which the
+    page was seen; `month` where that alone is known. `year` is the likeliest year if its `confidence` is at
+    least 0.5, else None; it lies within `first_year..last_year`.
     """
 
     trust: Trust = Trust.UNKNOWN
@@ -199,6 +202,19 @@ class Published:
     last_year: int | None = None
     confidence: float = 0.0
     evidence: tuple[Evidence, ...] = ()
+    month: int | None = None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day between which it was published; None where not even a year is likely."""
+        if self.day is not None:
+            return self.day, self.day
+        if self.year is None:
+            return None
+        if self.month is None:
+            return date(self.year, 1, 1), date(self.year, 12, 31)
+        following = date(self.year + self.month // 12, self.month % 12 + 1, 1)
+        return date(self.year, self.month, 1), following - timedelta(days=1)
 
     @property
     def iso(self) -> str | None:
@@ -239,14 +255,41 @@ class TopicFinding:
     evidence: tuple[Evidence, ...] = ()
 
 
+NAMED = "NQTW "
+"""With this begins the canonical name of a resolution that is known by its plenum: `NQTW 4 khóa XII`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An official document that an article cites, under its canonical number (`28-CT/TW`)."""
+    """An official document that an article cites, under its canonical number (`28-CT/TW`).
+
+    Numbers come again: `term` is the one of the Central Committee that issued it (`XIII`), `place` the unit
+    whose body did, from the province down; both are empty where they are not known.
+    """
 
     number: str
     kind: str
     issued: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    term: str = ""
+    place: PlacePath = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Names for the document, each says more than the one before: `07-CT/TU`, `07-CT/TU.p:60`, ..."""
+        year = str(self.issued.year) if self.issued and not self.term else ""
+        if f"/{year}/" in self.number or self.number.startswith(NAMED):
+            year = ""
+        names = [self.number]
+        for part in (self.term, *self.place[-1:], year):
+            if part:
+                names.append(f"{names[-1]}.{part}")
+        return tuple(names)
+
+    @property
+    def key(self) -> str:
+        """All that is known of which document it is: `18-NQ/TW.XIII`, `07-CT/TU.p:60.2021`."""
+        return self.keys[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +431,7 @@ class Map(StrEnum):
     NOW = "now"
 
 
-FACETS = ("place", "year", "topic", "trust", "source", "ref")
+FACETS = ("place", "year", "term", "topic", "trust", "source", "ref")
 """The names of the facets of a page; each is also the name of its filter."""
 
 COUNTED = (*FACETS, "month", "about")

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, jsonify
 
-from search.model import FACETS
 from web.copies import BESIDE_AN_ARTICLE, copies_of
+from web.documents import about_document
 from web.pages import newest
-from web.params import to_query
+from web.params import facets_of, to_query
 from web.site import asked, notice_json, site
 from web.view import article_json, capture_json, search_json, stats_json
 
@@ -39,7 +39,7 @@ def home() -> Response:
 def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
     params, notes = asked()
-    result = site().reader.search(to_query(params, FACETS, notes))
+    result = site().reader.search(to_query(params, facets_of(params), notes))
     return _answer(search_json(result, params.lang, copies_of(site().reader, result)))
 
 
@@ -62,6 +62,16 @@ def captures(article_id: str) -> Response:
     if not found:
         abort(404)
     return _answer({"captures": found})
+
+
+@api.get("/documents/<path:key>")
+def document(key: str) -> Response:
+    """An official document: what it is, who cites it and since when, and the sentences that do."""
+    params, _ = asked()
+    found = about_document(site().reader, key, params)
+    if found is None:
+        abort(404)
+    return _answer(found)
 
 
 def _answer(found: dict[str, Any]) -> Response:

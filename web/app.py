@@ -98,6 +98,8 @@ def _twin() -> str | None:
         return links.address(url_for("api.search"), params, site().defaults)
     if request.endpoint == "pages.article":
         return link("api.article", q=params.q or None, **given)
+    if request.endpoint == "pages.document":
+        return links.address(link("api.document", **given).partition("?")[0], params, site().defaults)
     if request.endpoint == "pages.capture":
         return link("api.captures", article_id=given["article_id"])
     return None

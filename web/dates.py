@@ -48,6 +48,24 @@ def moment_label(moment: datetime, lang: str) -> str:
     return f"{day_label(local.date(), lang)} {local:%H:%M}"
 
 
+_MARKS = {
+    Trust.INFERRED: phrase("{date}, ước đoán"),
+    Trust.URL: phrase("{date}, theo địa chỉ trang"),
+    Trust.FEED: phrase("{date}, theo nguồn cấp tin"),
+}
+"""How a date is marked that the page itself does not state."""
+
+
+def month_label(year: int, month: int, lang: str) -> str:
+    """`tháng 6/2020` in Vietnamese, `June 2020` in English."""
+    return f"tháng {month}/{year}" if lang == "vi" else f"{_MONTHS[month - 1]} {year}"
+
+
+def year_label(year: int, lang: str) -> str:
+    """`năm 2020` in Vietnamese, `2020` in English."""
+    return f"năm {year}" if lang == "vi" else str(year)
+
+
 def years_label(published: Published, lang: str) -> str | None:
     """The years that an inferred date may lie in, where they are several: `2021 hoặc 2022, ước đoán`."""
     first, last = published.first_year, published.last_year
@@ -63,7 +81,12 @@ def published_label(published: Published, lang: str) -> str:
     """When an article was published, with how far that can be trusted, in a few words."""
     if published.day is not None:
         day = day_label(published.day, lang)
-        return day if published.trust is Trust.STATED else say("{date}, ước đoán", lang, date=day)
+        return say(_MARKS[published.trust], lang, date=day) if published.trust in _MARKS else day
+    if published.month is not None and published.year is not None:
+        month = month_label(published.year, published.month, lang)
+        return say(_MARKS[published.trust], lang, date=month) if published.trust in _MARKS else month
+    if published.year is not None and published.trust is Trust.STATED:
+        return year_label(published.year, lang)
     if published.year is not None:
         return say("khoảng {year}, ước đoán", lang, year=published.year)
     first, last = published.first_year, published.last_year

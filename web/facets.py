@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.model import UNKNOWN
+from search.model import UNKNOWN, Trust
 from search.text import folded
 from web import links
 from web.labels import facet_title, parent_value, value_label
@@ -42,6 +42,8 @@ class Choice:
     share: int
     children: tuple[Choice, ...]
     is_open: bool
+    page: str = ""
+    """The address of a page about the value, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,14 @@ class FacetView:
     levels: int
 
 
-def facet_view(facet: Facet, params: Params, address: Address) -> FacetView:
-    """Lay out a facet: as a tree where values have parents, the largest first, years newest first."""
-    tree = _Tree(facet, params, address)
+def facet_view(
+    facet: Facet, params: Params, address: Address, page_of: Callable[[str, str], str] | None = None
+) -> FacetView:
+    """Lay out a facet: as a tree where values have parents, the largest first, years newest first.
+
+    `page_of` gives the address of the page about a value of a facet, or nothing.
+    """
+    tree = _Tree(facet, params, address, page_of)
     roots = tree.choices(None)
     first = [choice for place, choice in enumerate(roots) if place < SHOWN or choice.is_open]
     return FacetView(
@@ -74,7 +81,14 @@ def facet_view(facet: Facet, params: Params, address: Address) -> FacetView:
 class _Tree:
     """The values of one facet by their parent."""
 
-    def __init__(self, facet: Facet, params: Params, address: Address) -> None:
+    def __init__(
+        self,
+        facet: Facet,
+        params: Params,
+        address: Address,
+        page_of: Callable[[str, str], str] | None,
+    ) -> None:
+        self.page_of = page_of
         self.facet, self.params, self.address = facet.name, params, address
         known = frozenset(value.value for value in facet.values)
         self.below: dict[str | None, list[FacetValue]] = {}
@@ -91,6 +105,8 @@ class _Tree:
 
     def _choice(self, value: FacetValue, *, nested: bool) -> Choice:
         children = self.choices(value.value)
+        if self.facet == "ref" and _is_alone(value, children):
+            children = ()
         inside = any(child.selected or child.is_open for child in children)
         target = links.toggle(self.params, self.facet, value.value)
         return Choice(
@@ -103,17 +119,24 @@ class _Tree:
             share=round(100 * value.count / self.largest) if self.largest else 0,
             children=children,
             is_open=value.selected or inside or (bool(children) and self.is_small),
+            page=self.page_of(self.facet, value.value) if self.page_of else "",
         )
 
 
-_TRUST_ORDER: Mapping[str, int] = {"stated": 0, "inferred": 1, "unknown": 2}
+def _is_alone(value: FacetValue, children: tuple[Choice, ...]) -> bool:
+    """Whether the one document below a number is all that the number holds, so that it need not be shown."""
+    return len(children) == 1 and children[0].count == value.count and not children[0].selected
+
+
+_TRUST_ORDER: Mapping[str, int] = {trust.value: place for place, trust in enumerate(Trust)}
 
 
 def _rank(facet: str, choice: Choice) -> tuple[bool, int, str]:
-    """Unknown last; years newest first; trust from sure to unsure; all else the largest first."""
+    """Unknown last; times newest first; trust from sure to unsure; all else the largest first."""
     is_unknown = choice.value == UNKNOWN
-    if facet == "year":
-        return is_unknown, -int(choice.value) if choice.value.isdecimal() else 0, choice.value
+    if facet in ("year", "month", "term"):
+        digits = "".join(char for char in choice.value if char.isdecimal())
+        return is_unknown, -int(digits or 0), choice.value
     if facet == "trust":
-        return False, _TRUST_ORDER.get(choice.value, 3), choice.value
+        return False, _TRUST_ORDER.get(choice.value, len(_TRUST_ORDER)), choice.value
     return is_unknown, -choice.count, folded(choice.label)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search import places, topics
+from search import places, terms_of_office, topics
 from search.model import UNKNOWN, Map, Trust
+from web.dates import year_label
 from web.words import phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from search.model import PlacePath
 
 _TRUST = {
     Trust.STATED: phrase("Bài ghi rõ ngày"),
+    Trust.URL: phrase("Theo địa chỉ trang"),
+    Trust.FEED: phrase("Theo nguồn cấp tin"),
     Trust.INFERRED: phrase("Ước đoán"),
     Trust.UNKNOWN: phrase("Không rõ"),
 }
@@ -22,6 +25,8 @@ _TRUST = {
 _FACETS = {
     "place": phrase("Địa phương"),
     "year": phrase("Năm"),
+    "month": phrase("Tháng"),
+    "term": phrase("Nhiệm kỳ"),
     "topic": phrase("Chủ đề"),
     "trust": phrase("Ngày đăng"),
     "source": phrase("Nguồn"),
@@ -43,7 +48,45 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     if facet == "place":
         today = map_ is Map.NOW
         return places.short_label(value, today=today) if short else places.path_label(place_path(value, map_))
-    return topics.label(value, lang) if facet == "topic" else value
+    if facet == "ref":
+        return ref_label(value, lang, short=short)
+    return _LABELS[facet](value, lang) if facet in _LABELS else value
+
+
+def _month_label(value: str, _: str) -> str:
+    year, _, month = value.partition("-")
+    return f"{int(month)}/{year}"
+
+
+def term_label(value: str, lang: str) -> str:
+    """`Nhiệm kỳ 2020–2025 (Đại hội XIII)`."""
+    term = terms_of_office.term(value)
+    if term is None:
+        return value
+    text = phrase("Nhiệm kỳ {years} (Đại hội {congress})")
+    return say(text, lang, years=f"{term.first}–{term.last}", congress=term.congress)
+
+
+_LABELS: Mapping[str, Callable[[str, str], str]] = {
+    "month": _month_label,
+    "term": term_label,
+    "topic": topics.label,
+}
+
+
+def ref_label(key: str, lang: str, *, short: bool = False) -> str:
+    """A document for people: `18-NQ/TW (khóa XIII)`; `short` only what comes after the number."""
+    number, *parts = key.split(".")
+    said = [_ref_part(part, lang) for part in (parts[-1:] if short else parts)]
+    if short and said:
+        return said[0]
+    return f"{number} ({', '.join(said)})" if said else number
+
+
+def _ref_part(part: str, lang: str) -> str:
+    if places.level(part):
+        return places.label(part)
+    return year_label(int(part), lang) if part.isdecimal() else say("khóa {term}", lang, term=part)
 
 
 def place_path(unit_id: str, map_: Map) -> PlacePath:
@@ -51,10 +94,14 @@ def place_path(unit_id: str, map_: Map) -> PlacePath:
     return places.now(unit_id)[0][0] if map_ is Map.NOW else places.path(unit_id)
 
 
+_STROKES = {"topic": "/", "ref": "."}
+"""What stands between a value and the one above it, in the trees whose values tell that."""
+
+
 def parent_value(facet: str, value: str, known: Collection[str], map_: Map) -> str | None:
     """The nearest value above this one among the known ones; None at the top of a facet."""
-    if facet == "topic":
-        above = value.rpartition("/")[0]
+    if facet in _STROKES:
+        above = value.rpartition(_STROKES[facet])[0]
         return above if above in known else None
     if facet != "place" or value == UNKNOWN:
         return None

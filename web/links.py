@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from search import places
 from search.facets import related
-from search.model import UNKNOWN, Map
+from search.model import UNKNOWN, Map, Trust
 from web.params import Params, filters_of, write
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def without(params: Params, facet: str, value: str) -> Params:
 def without_facet(params: Params, facet: str) -> Params:
     """Drop all chosen values of a facet."""
     return _with_values(params, facet, ())
+
+
+def without_guesses(params: Params) -> Params:
+    """Leave out the articles whose year is only inferred."""
+    return _with_values(params, "trust", tuple(trust.value for trust in Trust if trust is not Trust.INFERRED))
 
 
 def cleared(params: Params) -> Params:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from search.model import FACETS, MarkedText, Query, Sort
+from search.model import MarkedText, Query, Sort, Trust
 from web import links
 from web import results as around
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import clock_label, years_label
+from web.documents import about_document
 from web.facets import facet_view
-from web.params import to_query
+from web.params import facets_of, to_query
 from web.reading import reading_of
 from web.site import asked, link, results_address, site
 from web.view import article_json, capture_json, search_json, shortened, stats_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from search.model import Capture, Document, Result
+    from search.model import Capture, Document, Facet, Result
     from web.params import Params
 
 pages = Blueprint("pages", __name__)
@@ -62,13 +65,14 @@ def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
     params, notes = asked()
     address = results_address()
-    result = site().reader.search(to_query(params, FACETS, notes))
+    result = site().reader.search(to_query(params, facets_of(params), notes))
     found = search_json(result, params.lang, copies_of(site().reader, result))
     return render_template(
         "results.html",
         params=params,
         found=found,
-        facets=[facet_view(facet, params, address) for facet in result.facets],
+        facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
+        guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
         fresh_href=address(links.fresh(params, site().defaults)),
@@ -82,6 +86,22 @@ def results() -> str:
         ],
         ways_out=_ways_out(params) if not result.total else [],
     )
+
+
+def _page_of(facet: str, value: str) -> str:
+    """The address of the page about a facet value: documents have one."""
+    return link("pages.document", key=value) if facet == "ref" else ""
+
+
+def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Params], str]) -> str | None:
+    """Where the articles of an inferred year are left out, if there are any and nothing is chosen yet."""
+    inferred = any(
+        value.value == Trust.INFERRED and value.count
+        for facet in facets
+        if facet.name == "trust"
+        for value in facet.values
+    )
+    return address(links.without_guesses(params)) if inferred and not params.values("trust") else None
 
 
 def _ways_out(params: Params) -> list[tuple[str, int, str]]:
@@ -112,10 +132,34 @@ def article(article_id: str) -> str:
         clock=clock_label(document.published.clock),
         years=years_label(document.published, params.lang),
         page_title=shortened(MarkedText(document.article.title)).text,
-        ref_href=lambda number: link("pages.results", ref=number),
         place_href=lambda unit, map_: link("pages.results", place=unit, map=None if map_ == "then" else map_),
         topic_href=lambda topic: link("pages.results", topic=topic),
         back_href=link("pages.results", q=params.q) if params.q else None,
+    )
+
+
+@pages.get("/van-ban/<path:key>")
+def document(key: str) -> str:
+    """An official document: what it is, who cites it and since when, and the sentences that do."""
+    params, _ = asked()
+    found = about_document(site().reader, key, params)
+    if found is None:
+        abort(404)
+    here = partial(
+        links.address, links.safe_path(url_for("pages.document", key=key)), defaults=site().defaults
+    )
+    only = links.toggle(links.fresh(params, site().defaults), "ref", key)
+    address = results_address()
+    return render_template(
+        "document.html",
+        params=params,
+        found=found,
+        sorts=around.sorts(replace(params, sort=Sort(found["sort"])), here)[1:],
+        paging=around.page_links(params, found["pages"], here),
+        all_href=address(only),
+        narrowed=lambda facet, value: address(links.toggle(replace(only, map=params.map), facet, value)),
+        largest=max((year["count"] for year in found["years"]), default=1),
+        page_title=found["label"],
     )
 
 

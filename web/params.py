@@ -1,15 +1,17 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, topic, trust, source, ref, map, fold, sort, page, size, lang`. A repeated facet parameter
-selects several values. A bad value is left out with a note or clamped: an address never fails for what it
-holds.
+`q, place, year, month, term, topic, trust, source, ref, map, fold, sort, page, size, lang`. A repeated facet
+parameter selects several values. A bad value is left out with a note or clamped: an address never fails for
+what it holds.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search import terms_of_office
 from search.model import FACETS, UNKNOWN, Filter, Map, Note, Query, Sort, Trust
 from search.query import parse
 from search.text import canonical
@@ -31,6 +33,11 @@ MAX_VALUES = 50
 """Selected values of one facet: more would only come from a robot."""
 
 MAX_PAGE = 1_000_000
+
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
+
+FILTERS = (*FACETS[: FACETS.index("year") + 1], "month", *FACETS[FACETS.index("year") + 1 :])
+"""All that can be filtered: the facets of a page, and the months of its years."""
 
 LANGS = ("vi", "en")
 
@@ -83,7 +90,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
         notes.append(Note("cut", (str(MAX_QUERY),)))
     params = Params(
         q=text,
-        filters=filters_of({facet: _values(args, facet, notes) for facet in FACETS}),
+        filters=filters_of({facet: _values(args, facet, notes) for facet in FILTERS}),
         map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
         fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
         sort=Sort(_one_of(args, "sort", tuple(Sort), Sort.RELEVANCE, notes)),
@@ -96,7 +103,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
 
 def filters_of(values: dict[str, tuple[str, ...]]) -> tuple[Filter, ...]:
     """Filters in the order of the vocabulary, empty ones left out."""
-    return tuple(Filter(facet, values[facet]) for facet in FACETS if values.get(facet))
+    return tuple(Filter(facet, values[facet]) for facet in FILTERS if values.get(facet))
 
 
 def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
@@ -114,6 +121,12 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
         if value != usual:
             pairs.append((name, value))
     return pairs
+
+
+def facets_of(params: Params) -> tuple[str, ...]:
+    """The facets to show: months only where a year or a month is chosen."""
+    dated = params.values("year") or params.values("month")
+    return FILTERS if dated else FACETS
 
 
 def to_query(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Note] = ()) -> Query:
@@ -150,6 +163,10 @@ def _is_usable(facet: str, value: str) -> bool:
         return True
     if facet == "year":
         return len(value) == 4 and value.isascii() and value.isdecimal()
+    if facet == "month":
+        return _MONTH.fullmatch(value) is not None
+    if facet == "term":
+        return terms_of_office.term(value) is not None
     if facet == "trust":
         return value in tuple(Trust)
     return len(value) <= MAX_VALUE and "\n" not in value

@@ -14,7 +14,11 @@ SHOWN = 6
 VIETNAMESE = {
     # dates and years
     "date line": "dòng ngày đăng",
-    "year in the address": "năm trong địa chỉ trang",
+    "day in the address": "ngày trong địa chỉ trang",
+    "month in the address": "tháng trong địa chỉ trang",
+    "counted from the day on which the page was seen": "tính từ ngày trang được nạp",
+    "the last such day before the page was seen": "ngày như vậy gần nhất trước khi trang được nạp",
+    "issue of a bulletin": "số của bản tin",
     "names the year": "nêu tên năm",
     "a part of the year that has just passed": "nói về phần năm vừa qua",
     "a full date": "ngày tháng năm đầy đủ",

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from search.model import FACETS, Map, Sort
+from search.model import Map, Sort
 from web import links
 from web.labels import facet_title, value_label
+from web.params import FILTERS
 from web.words import phrase, say
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def last_resorts(params: Params) -> list[Loosening]:
 
 def _without_filters(params: Params) -> list[Loosening]:
     found = []
-    for facet in FACETS:
+    for facet in FILTERS:
         values = params.values(facet)
         if values:
             names = ", ".join(value_label(facet, value, params.lang, params.map) for value in values)

@@ -192,6 +192,7 @@ def published_json(published: Published, lang: str) -> Json:
         "year": published.year,
         "first_year": published.first_year,
         "last_year": published.last_year,
+        "month": published.month,
         "confidence": round(published.confidence, 3),
         "label": published_label(published, lang),
     }
@@ -301,8 +302,11 @@ def citation_json(citation: Citation) -> Json:
     """An official document that an article cites."""
     return {
         "number": citation.number,
+        "key": citation.key,
         "kind": citation.kind,
         "issued": citation.issued.isoformat() if citation.issued else None,
+        "term": citation.term or None,
+        "place": path_json(citation.place) if citation.place else None,
         "evidence": evidence_json(citation.evidence),
     }
 

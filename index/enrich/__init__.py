@@ -1,6 +1,7 @@
 """From an article to a document: what is said in it about time, place, subject and other documents.
 
     citations  ->  dates (citation dates are not the article's)  ->  places (units of that time)  ->  topics
+       where a cited document is of a local issuer, it gets the issuer's place once the article has its own
 
 Every fact carries its evidence; where the evidence is weak, the fact stays unknown.
 """
@@ -11,23 +12,26 @@ from typing import TYPE_CHECKING
 
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
+from index.enrich.issuers import with_places
 from index.enrich.places import locate
 from index.enrich.topics import find_topics
-from search.model import Document
+from search.model import VIETNAM, Document
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from search.model import Article
 
-ENRICHER = "enrich-3"
+ENRICHER = "enrich-4"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 
 def enrich(article: Article, *, article_id: str, version: int, added: datetime) -> Document:
     """Find out what an article says of itself. `added` bounds its date: nothing is published later."""
     citations = find_citations(article)
-    published, about = date_article(article, citations, seen=added.date())
+    local = added.astimezone(VIETNAM)
+    published, about = date_article(article, citations, seen=local.date(), at=local.time())
+    location = locate(article, published)
     return Document(
         id=article_id,
         version=version,
@@ -35,7 +39,7 @@ def enrich(article: Article, *, article_id: str, version: int, added: datetime) 
         added=added,
         published=published,
         about_years=about,
-        location=locate(article, published),
+        location=location,
         topics=find_topics(article, citations),
-        citations=citations,
+        citations=with_places(citations, article, location),
     )

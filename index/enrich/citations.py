@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.enrich.emphasis import own_blocks
+from search.docnames import find_named
 from search.docnumbers import find_numbers
 from search.model import Citation, Evidence, Span
 from search.moments import find_days
+from search.terms_of_office import CONGRESSES, congress_of
 from search.text import lower
 
 if TYPE_CHECKING:
@@ -23,11 +25,19 @@ if TYPE_CHECKING:
     from search.model import Article
 
 
+_TERM = r"\s*,?\s*\(?\s*khóa\s+(?P<term>[ivx]+)(?!\w)\)?"
 _ISSUED_AFTER = re.compile(
-    r"(?:\.(?=,))?\s*(?:của [^,.;:()\d]{2,80}?)?"
-    r"(?:,?\s*\(?\s*(?:ban hành |ký |ra )?\(?ngày\)?\s*|\s*\(\s*)(?=\d)"
+    rf"(?:\.(?=,))?(?:{_TERM})?\s*(?:của [^,.;:()\d]{{2,80}}?(?: \(?khóa [ivx]+\)?)?)?"
+    r"(?:,?\s*\(?\s*(?:ban hành |ký |ra )?\(?ngày\)?\s*|\s*\(\s*|\s*,\s*)(?=\d)"
 )
 _ISSUED_BEFORE = re.compile(r"[^.;\d]{0,90}?(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\d]{0,45}")
+_TERM_AFTER = re.compile(
+    rf"\s*(?:của (?:bộ chính trị|ban bí thư|ban chấp hành trung ương)(?: đảng)?)?{_TERM}"
+)
+_PROMISING = re.compile(r"\d|khóa|khoá", re.IGNORECASE)
+_CENTRAL = re.compile(r"/(?:[A-ZĐ]*TW)$")
+_TERMS = frozenset(name for name, _ in CONGRESSES)
+_ISSUING = re.compile(r"(?:ban hành|ký)(?: vào)? ngày \Z")
 _BEFORE, _AFTER = 160, 150
 """How far round a number its words and its date are looked for, in code points."""
 
@@ -38,6 +48,7 @@ class _Mention:
     kind: str
     issued: date | None
     evidence: tuple[Evidence, ...]
+    term: str = ""
 
 
 def find_citations(article: Article) -> tuple[Citation, ...]:
@@ -53,11 +64,28 @@ def find_citations(article: Article) -> tuple[Citation, ...]:
 
 
 def _mentions(text: str, offset: int) -> Iterator[_Mention]:
-    low = lower(text)
-    for found in find_numbers(text):
+    """The documents of a block, those with a sign first: a name around a sign says nothing more."""
+    if not _PROMISING.search(text):
+        return
+    low = lower(text).replace("khoá", "khóa")
+    signed = list(find_numbers(text))
+    named = [one for one in find_named(text) if all(one.end <= s.start or s.end <= one.start for s in signed)]
+    for found in sorted((*signed, *named), key=lambda one: one.start):
         issued, evidence = _issued(text, low, (found.start, found.end), offset)
         for number in found.numbers:
-            yield _Mention(number, found.kind, issued, evidence)
+            term = _term(number, issued, low, found.end)
+            yield _Mention(number, found.kind, issued, evidence, term)
+
+
+def _term(number: str, issued: date | None, low: str, end: int) -> str:
+    """The term of the Central Committee in which it was issued: by its date, else by the words behind it."""
+    if not _CENTRAL.search(number):
+        return ""
+    if issued:
+        return congress_of(issued)
+    said = _TERM_AFTER.match(low, end)
+    term = said["term"].upper() if said else ""
+    return term if term in _TERMS else ""
 
 
 def _issued(
@@ -77,7 +105,13 @@ def _issued(
             return days[0].day, (evidence(start, stop, "number and date of issue"),)
     begin = max(0, start - _BEFORE)
     before = find_days(low[begin:start])
-    if before and _ISSUED_BEFORE.fullmatch(low, begin + before[-1].span.end, start):
+    if before and (
+        _ISSUED_BEFORE.fullmatch(low, begin + before[-1].span.end, start)
+        or (
+            _ISSUING.search(low, begin, begin + before[-1].span.start)
+            and low[begin + before[-1].span.end : start] in (", ", " ")
+        )
+    ):
         at = begin + before[-1].span.start
         stop = begin + before[-1].span.end
         return before[-1].day, (
@@ -92,18 +126,25 @@ def _merge(mentions: Sequence[_Mention]) -> tuple[Citation, ...]:
     known: dict[str, list[int]] = {}
     for mention in mentions:
         same = known.setdefault(mention.number, [])
-        at = _fitting(mention, [(at, found[at].issued) for at in same])
+        at = _fitting(mention, [(at, found[at]) for at in same])
         if at is None:
             same.append(len(found))
-            found.append(Citation(mention.number, mention.kind, mention.issued, mention.evidence))
+            found.append(
+                Citation(mention.number, mention.kind, mention.issued, mention.evidence, mention.term)
+            )
             continue
-        issued = found[at].issued or mention.issued
-        found[at] = replace(found[at], issued=issued, evidence=found[at].evidence + mention.evidence)
+        found[at] = replace(
+            found[at],
+            issued=found[at].issued or mention.issued,
+            term=found[at].term or mention.term,
+            evidence=found[at].evidence + mention.evidence,
+        )
     return tuple(found)
 
 
-def _fitting(mention: _Mention, known: Sequence[tuple[int, date | None]]) -> int | None:
+def _fitting(mention: _Mention, known: Sequence[tuple[int, Citation]]) -> int | None:
     """The citation that a mention repeats: one of its date, else the last that does not contradict it."""
-    same_day = [at for at, issued in known if issued == mention.issued]
-    fits = same_day or [at for at, issued in known if None in (issued, mention.issued)]
+    alike = [(at, one) for at, one in known if "" in (one.term, mention.term) or one.term == mention.term]
+    same_day = [at for at, one in alike if one.issued == mention.issued]
+    fits = same_day or [at for at, one in alike if None in (one.issued, mention.issued)]
     return fits[-1] if fits else None

@@ -14,7 +14,6 @@ group               its near-duplicates by number in `groups`; 0: it has none
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,11 +68,10 @@ def facts_of(document: Document) -> Facts:
 
 
 def _days(published: Published) -> tuple[int, int]:
-    if published.day is not None:
-        return published.day.toordinal(), published.day.toordinal()
-    if published.year is not None:
-        return date(published.year, 1, 1).toordinal(), date(published.year, 12, 31).toordinal()
-    return 0, 0
+    if published.days is None:
+        return 0, 0
+    first, last = published.days
+    return first.toordinal(), last.toordinal()
 
 
 class ValuesBuilder:

@@ -8,7 +8,9 @@ import pytest
 from making import article
 
 from index.enrich.citations import find_citations
-from search.model import BlockKind
+from index.enrich.issuers import with_places
+from search import places
+from search.model import BlockKind, Location
 from search.text import canonical
 
 CASES = Path(__file__).parents[1] / "cases" / "citations.tsv"
@@ -90,3 +92,75 @@ def test_captions_and_titles_cite():
 def test_long_nonsense_is_read_in_time(piece):
     """A hundred thousand letters made to confuse the patterns take no more than moments."""
     find_citations(article(body=piece * (100_000 // len(piece))))
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Nghị quyết 18-NQ/TW ngày 25/10/2017", "XII"),
+        ("Nghị quyết 18-NQ/TW, ngày 16/6/2022", "XIII"),
+        ("Chỉ thị 05-CT/TW của Bộ Chính trị khóa XII về học tập", "XII"),
+        ("Kết luận 21-KL/TW (khóa XIII)", "XIII"),
+        ("Hướng dẫn số 12-HD/BTCTW ngày 06/7/2018", "XII"),
+        ("Chỉ thị 05-CT/TW của Bộ Chính trị", ""),
+        ("Chương trình số 15-CTr/TU ngày 10/6/2014 của Tỉnh ủy", ""),
+        ("Nghị định số 43/2011/NĐ-CP ngày 13/6/2011", ""),
+    ],
+)
+def test_central_documents_have_a_term(text, term):
+    """It is that of the date of issue, else the one that is said; only central committees count so."""
+    (citation,) = find_citations(article(body=text))
+    assert citation.term == term
+
+
+@pytest.mark.parametrize(
+    ("text", "then", "place"),
+    [
+        ("Chỉ thị số 07-CT/TU của Tỉnh ủy Bình Thuận", (), "tỉnh Bình Thuận"),
+        ("Chỉ thị số 07-CT/TU của Ban Thường vụ Tỉnh ủy", ("p:22",), "tỉnh Quảng Ninh"),
+        ("Chỉ thị số 07-CT/TU", (), ""),
+        (
+            "Quyết định số 1211-QĐ/TU của Ban Chấp hành Đảng bộ TP Móng Cái",
+            (),
+            "thành phố Móng Cái, Quảng Ninh",
+        ),
+        ("Quận ủy Hải Châu (TP Đà Nẵng) ban hành Chỉ thị số 12-CT/QU", (), "quận Hải Châu, TP. Đà Nẵng"),
+        ("Huyện ủy Phú Bình triển khai Chỉ thị 07-CT/TU của Tỉnh ủy", ("p:19", "d:173"), "tỉnh Thái Nguyên"),
+        ("Công văn số 1678-CV/HU", ("p:19", "d:173"), "huyện Phú Bình, Thái Nguyên"),
+        ("Công văn số 1678-CV/HU", ("p:19",), ""),
+        ("Quyết định 3/2013/QĐ-UBND của UBND tỉnh Khánh Hòa", ("p:60",), "tỉnh Khánh Hòa"),
+        ("Sở Nội vụ có Công văn số 2231/SNV-CCHC", ("p:60",), "tỉnh Bình Thuận"),
+        ("Chỉ thị 05-CT/TW của Bộ Chính trị, Tỉnh ủy Bình Thuận triển khai", ("p:60",), ""),
+        (
+            "Báo cáo số 120-BC/ĐU của Đảng bộ xã",
+            ("p:19", "d:173", "c:05968"),
+            "xã Hà Châu, Phú Bình, Thái Nguyên",
+        ),
+    ],
+)
+def test_local_documents_have_a_place(text, then, place):
+    """The words beside the number name the issuer's unit, else it is where the article happened."""
+    page = article(body=text)
+    location = Location(then, (), 0.9) if then else None
+    (citation,) = with_places(find_citations(page), page, location)
+    assert places.path_label(citation.place) == place
+
+
+def test_the_key_tells_documents_of_one_number_apart():
+    """It holds the term, or the place and the year; a number with its year needs none."""
+    page = article(
+        body=[
+            "Nghị quyết 18-NQ/TW ngày 25/10/2017, Nghị quyết 18-NQ/TW ngày 16/6/2022.",
+            "Chỉ thị số 07-CT/TU ngày 01/3/2021 của Tỉnh ủy Bình Thuận.",
+            "Quyết định 567/QĐ-TTg ngày 22/4/2017. Nghị định 43/2011/NĐ-CP ngày 13/6/2011.",
+            "Nghị quyết Trung ương 4 khóa XII.",
+        ]
+    )
+    assert [citation.key for citation in with_places(find_citations(page), page, None)] == [
+        "18-NQ/TW.XII",
+        "18-NQ/TW.XIII",
+        "07-CT/TU.p:60.2021",
+        "567/QĐ-TTg.2017",
+        "43/2011/NĐ-CP",
+        "NQTW 4 khóa XII",
+    ]

@@ -57,6 +57,12 @@ MOMENTS = [
     ("November 9, 2021", "2021-11-09", None),
     ("12-14/5/2021", "2021-05-14", None),
     ("NGÀY 9 THÁNG 11 NĂM 2021", "2021-11-09", None),
+    ("11/18/2024 12:00:00 AM", "2024-11-18", "00:00"),
+    ("11/18/2024 1:05:00 PM", "2024-11-18", "13:05"),
+    ("Th11 9, 2021", "2021-11-09", None),
+    ("09 thg 11, 2021", "2021-11-09", None),
+    ("9 Th11, 2021", "2021-11-09", None),
+    ("０９／１１／２０２１ １１：１１", "2021-11-09", "11:11"),
 ]
 
 
@@ -71,8 +77,9 @@ def test_dates_are_read_as_portals_write_them(text, day, clock):
 @pytest.mark.parametrize(
     "text",
     [
-        "11/18/2024 12:00:00 AM",
         "31/02/2021",
+        "13/18/2024",
+        "18/13/24",
         "30/09 23:59",
         "Cập nhật lúc 22:26",
         "Thứ ba",
@@ -159,11 +166,114 @@ def test_metadata_of_the_day_of_the_visit_are_a_clock():
     assert _dated(_with(fresh, SEEN.isoformat()))[0].day == SEEN
 
 
-def test_a_day_in_the_address_alone_gives_the_year():
-    """It is no date line: the day stays open."""
+def test_a_day_in_the_address_counts_where_nothing_else_is_said():
+    """It is trusted less than a date line, and marked; what the page states comes first."""
     page = replace(article(title="Tin", body="Nội dung."), url="https://x.example/a-20220602152000123.html")
     published, _ = _dated(page)
-    assert (published.trust, published.year, published.day) == (Trust.INFERRED, 2022, None)
+    assert (published.trust, published.iso, published.confidence) == (Trust.URL, "2022-06-02", 0.9)
+    stated, _ = _dated(_with(page, "2022-06-07", url=page.url))
+    assert (stated.trust, stated.iso) == (Trust.STATED, "2022-06-07")
+
+
+def test_a_day_that_only_a_feed_gives_is_marked():
+    """The page's own word for the same day makes it stated."""
+    page = article(title="Tin", body="Nội dung.")
+    told = (Witness("published", "2022-06-02T15:20:00+07:00", "feed https://x.example/rss"),)
+    published, _ = _dated(replace(page, witnesses=told))
+    assert (published.trust, published.iso) == (Trust.FEED, "2022-06-02T15:20:00+07:00")
+    page = article(title="Tin", dateline="02/06/2022", body="Nội dung.")
+    assert _dated(replace(page, witnesses=told))[0].trust is Trust.STATED
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("3 ngày trước", "2025-11-17"),
+        ("1 tuần trước", "2025-11-13"),
+        ("Hôm qua, 21:05", "2025-11-19T21:05:00+07:00"),
+        ("Hôm nay 7h30", "2025-11-20T07:30:00+07:00"),
+        ("3 giờ trước", "2025-11-20"),
+        ("12 giờ trước", "2025-11-19"),
+        ("2 days ago", "2025-11-18"),
+        ("Thứ sáu, 14/11, 23:59", "2025-11-14T23:59:00+07:00"),
+        ("Thứ năm, 14/11, 23:59", "2024-11-14T23:59:00+07:00"),
+        ("21/11 08:00", "2024-11-21T08:00:00+07:00"),
+    ],
+)
+def test_relative_days_are_counted_from_the_visit(line, iso):
+    """They are inferred, with the day on which the page was seen; a weekday settles the year."""
+    page = article(title="Tin", dateline=line, body="Nội dung.")
+    published, _ = date_article(page, (), seen=SEEN, at=time(9, 0))
+    assert (published.trust, published.iso) == (Trust.INFERRED, iso)
+    assert 0.5 <= published.confidence < 0.95
+    assert date_article(page, ())[0].trust is Trust.UNKNOWN
+
+
+@pytest.mark.parametrize("line", ["5/5 đảng viên", "Lượt xem: 2021", "30/02 23:59", "trước", "Thứ ba"])
+def test_what_is_no_relative_day_gives_none(line):
+    """Ratios, counters, days that do not exist and weekdays alone."""
+    page = article(title="Tin", dateline=line, body="Nội dung.")
+    assert date_article(page, (), seen=SEEN)[0].trust is Trust.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("parts", "trust", "year", "month"),
+    [
+        ({"dateline": "Tháng 6/2020"}, Trust.STATED, 2020, 6),
+        ({"dateline": "Năm 2021"}, Trust.STATED, 2021, None),
+        ({"body": "Bản tin Sinh hoạt chi bộ số tháng 6-2020"}, Trust.INFERRED, 2020, 6),
+        ({"dateline": "Tháng 6/2035"}, Trust.UNKNOWN, None, None),
+    ],
+)
+def test_a_month_or_year_without_a_day(parts, trust, year, month):
+    """A date line may give a month or a year only, and so does the issue of a bulletin."""
+    published, _ = _dated(article(title="Tin", **parts))
+    assert (published.trust, published.year, published.month, published.day) == (trust, year, month, None)
+
+
+def test_days_of_printing_and_of_licences_are_not_the_articles():
+    """Only the day of publication counts."""
+    page = article(
+        title="Tin", dateline="Ngày in: 05/06/2024 10:00 | Ngày đăng: 09/11/2021 11:11", body="Tin."
+    )
+    assert _dated(page)[0].iso == "2021-11-09T11:11:00+07:00"
+    page = article(title="Tin", dateline="Giấy phép số 12/GP-TTĐT cấp ngày 15/4/2015", body="Tin.")
+    assert _dated(page)[0].trust is Trust.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("1636431060", "2021-11-09T11:11:00+07:00"),
+        ("1636431060000", "2021-11-09T11:11:00+07:00"),
+        ('{"dateModified":"2021-11-12","datePublished":"2021-11-09"}', "2021-11-09"),
+    ],
+)
+def test_metadata_in_other_forms(value, iso):
+    """Unix time in seconds or milliseconds, and a record with the day of a change before the other."""
+    assert _dated(_with(article(title="Tin", body="Nội dung."), value))[0].iso == iso
+
+
+def test_the_end_of_a_year_is_told_of_after_it():
+    """Who tells of December or the fourth quarter may write in the next year: the year is not sure."""
+    told = ["Năm 2021 đạt kế hoạch.", "Năm 2021 vượt. Quý IV/2021 tăng."]
+    published, _ = _dated(article(title="Kết quả năm 2021", body=told))
+    assert (published.trust, published.first_year, published.last_year) == (Trust.UNKNOWN, 2021, 2022)
+
+
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("Thực hiện Nghị định 43/2011/NĐ-CP.", 2011),
+        ("Thực hiện Nghị quyết Trung ương 4 khóa XII.", 2016),
+        ("Thực hiện Chỉ thị 05-CT/TW của Bộ Chính trị khóa XII.", 2016),
+        ("Đại hội nhiệm kỳ 2020 - 2025.", 2019),
+    ],
+)
+def test_documents_and_terms_bound_the_year(body, first):
+    """No article is older than a document that it cites; terms are spoken of from the year before."""
+    published, _ = _dated(article(title="Tin", body=body))
+    assert (published.year, published.first_year) == (None, first)
 
 
 def test_the_day_of_a_change_does_not_outvote():
@@ -261,9 +371,10 @@ def test_weak_evidence_leaves_the_year_unknown(body):
     ],
 )
 def test_the_address_gives_a_year(url):
-    """Portals put the month into addresses: a year is inferred, never a day."""
+    """Portals put the month or the day into addresses."""
     published, _ = _dated(article(url=url, title="Tin", body="Nội dung."))
-    assert (published.trust, published.year, published.day) == (Trust.INFERRED, 2018, None)
+    assert (published.trust, published.year, published.first_year) == (Trust.URL, 2018, 2018)
+    assert published.month == 2 or published.day == date(2018, 2, 17)
 
 
 def test_other_articles_on_the_page_do_not_count():

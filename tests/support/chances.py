@@ -32,6 +32,7 @@ WORDS = (
     "hoa đồng chí UBND 2021 2.000 漢字"
 ).split()
 NUMBERS = ["28-CT/TW", "05-NQ/TU"]
+REFS = [*NUMBERS, "28-CT/TW.XI", "28-CT/TW.XII"]
 DATES = ["ngày 9/11/2021", "ngày 01 tháng 3 năm 2020"]
 JOINTS = (" ", " ", " ", " ", " ", " ", ", ", ". ", "; ", " - ", "\n")
 PLACES = [("p:1",), ("p:1", "d:1"), ("p:1", "d:2"), ("p:1", "d:2", "c:1"), ("p:2",), ("p:2", "d:9"), None]
@@ -66,10 +67,11 @@ def _document(chance, number):
         f"{number:04d}",
         when=when if chance.random() < 0.6 else "",
         year=chance.choice([year, None]),
+        month=chance.choice([month, None]),
         place=place,
         now=_now(chance, place),
         topics=chance.sample(TOPICS, chance.randint(0, 2)),
-        refs=chance.sample(NUMBERS, chance.randint(0, 2)),
+        refs=chance.sample(REFS, chance.randint(0, 2)),
         about=chance.sample(range(2018, 2022), chance.randint(0, 2)),
         group=chance.choice(["", "", "", "g", "h"]),
         source=chance.choice(SOURCES),
@@ -138,7 +140,8 @@ VALUES = {
     "topic": ["a", "a/x", "a/y", "b", "b/z", "c", UNKNOWN],
     "trust": ["stated", "inferred", UNKNOWN],
     "source": SOURCES,
-    "ref": NUMBERS,
+    "term": ["2015-2020", "2020-2025", UNKNOWN],
+    "ref": REFS,
 }
 
 

@@ -30,19 +30,27 @@ def article(source="mau", url=None, **parts):
     return Article(text, tuple(blocks), source, url)
 
 
-def published(when="", year=None):
-    """A stated date `2021-11-09 11:11` or `2021-11-09`, a likely year, or nothing known."""
+def published(when="", year=None, month=None):
+    """A stated date `2021-11-09 11:11` or `2021-11-09`, a likely year or month, or nothing known."""
     if when:
         day, _, clock = when.partition(" ")
         found = date.fromisoformat(day)
         at = time.fromisoformat(clock) if clock else None
         return Published(Trust.STATED, found, at, found.year, found.year, found.year, 1.0)
     if year:
-        return Published(Trust.INFERRED, None, None, year, year, year, 0.8)
+        return Published(Trust.INFERRED, None, None, year, year, year, 0.8, month=month)
     return Published()
 
 
-def document(id, when="", year=None, place=None, now=None, topics=(), refs=(), group="", about=(), **parts):
+def _citation(ref):
+    """A citation of `28-CT/TW`, or of `28-CT/TW.XII` with its term."""
+    number, _, term = ref.partition(".")
+    return Citation(number, "party", term=term)
+
+
+def document(
+    id, when="", year=None, month=None, place=None, now=None, topics=(), refs=(), group="", about=(), **parts
+):
     """A document; `place` is a path of unit ids, `now` a list of paths (default: the same path)."""
     location = Location(tuple(place), tuple(map(tuple, now or [place])), 0.9) if place else None
     return Document(
@@ -50,10 +58,10 @@ def document(id, when="", year=None, place=None, now=None, topics=(), refs=(), g
         version=1,
         article=article(**parts),
         added=datetime(2024, 1, 1, tzinfo=VIETNAM),
-        published=published(when, year),
+        published=published(when, year, month),
         about_years=tuple(about),
         location=location,
         topics=tuple(TopicFinding(topic, 1.0) for topic in topics),
-        citations=tuple(Citation(number, "party") for number in refs),
+        citations=tuple(_citation(ref) for ref in refs),
         group=group,
     )

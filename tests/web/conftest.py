@@ -124,7 +124,13 @@ def library() -> list[Document]:
                     TopicFinding(topics[number % 3], 3.0, (Evidence("kết nạp đảng viên", "cụm từ mạnh"),)),
                 ),
                 citations=(
-                    Citation("28-CT/TW", "CT", date(2019, 1, 21), (Evidence("Chỉ thị số 28-CT/TW", "số"),)),
+                    Citation(
+                        "28-CT/TW",
+                        "party",
+                        date(2019, 1, 21),
+                        (Evidence("Chỉ thị số 28-CT/TW", "số"),),
+                        "XII",
+                    ),
                 )
                 if number % 4 == 0
                 else (),

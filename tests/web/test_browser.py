@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 768, 1440)
 
-KINDS = ("home", "results", "many", "nothing", "article", "nasty", "capture", "missing")
+KINDS = ("home", "results", "many", "nothing", "article", "nasty", "document", "capture", "missing")
 
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
@@ -84,6 +84,7 @@ def kinds(documents):
         "nothing": "/tim?q=%22ket+nap%22+zebra&year=2021",
         "article": f"/bai/{one}?q=ket+nap",
         "nasty": f"/bai/{documents[31].id}?q=script",
+        "document": "/van-ban/28-CT/TW.XII",
         "capture": f"/bai/{one}/goc",
         "missing": "/nothing-here",
     }
@@ -242,7 +243,7 @@ def test_axe_finds_no_fault(visit, kinds, name):
         assert told == [], (scheme, width)
 
 
-@pytest.mark.parametrize("name", ["home", "results", "nothing", "article", "capture"])
+@pytest.mark.parametrize("name", ["home", "results", "nothing", "article", "document", "capture"])
 def test_targets_are_large_enough(visit, kinds, name):
     """Every link and button that is not part of a sentence is at least 24 pixels high."""
     page = visit(kinds[name], width=360)

@@ -210,7 +210,7 @@ def test_the_article_tells_its_facts(client, documents):
     """Date, place then and now, topic and documents are shown, each with its evidence and a way to search."""
     html = client.get(f"/bai/{documents[0].id}").text
     for part in (
-        'href="/tim?ref=28-CT/TW"',
+        'href="/van-ban/28-CT/TW.XII"',
         'href="/tim?place=d:173"',
         'href="/tim?topic=to-chuc/phat-trien-dang-vien"',
         "21/01/2019",

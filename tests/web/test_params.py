@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from search.model import FACETS, UNKNOWN, Map, Sort, Trust
+from search.model import UNKNOWN, Map, Sort, Trust
 from search.places import now
 from web import links
-from web.params import Defaults, Params, defaults_of, filters_of, read, to_query, write
+from web.params import FILTERS, Defaults, Params, defaults_of, filters_of, read, to_query, write
 
 if TYPE_CHECKING:
     import random
@@ -31,13 +31,15 @@ def any_params(chance: random.Random) -> Params:
     values = {
         "place": ("p:19", "d:173", "C:05941", UNKNOWN),
         "year": ("2019", "2021", UNKNOWN),
+        "month": ("2019-02", "2021-11", UNKNOWN),
+        "term": ("2015-2020", "2020-2025", UNKNOWN),
         "topic": ("to-chuc", "to-chuc/can-bo", UNKNOWN),
         "trust": tuple(Trust),
         "source": ("bao-tinh", "Báo & Đài = 1", "a+b c"),
-        "ref": ("28-CT/TW", "99-CV/TU"),
+        "ref": ("28-CT/TW", "99-CV/TU", "07-CT/TU.p:60.2021"),
     }
     chosen = {
-        facet: tuple(chance.sample(values[facet], chance.randint(0, len(values[facet])))) for facet in FACETS
+        facet: tuple(chance.sample(values[facet], chance.randint(0, len(values[facet])))) for facet in FILTERS
     }
     return Params(
         q=" ".join(chance.sample(WORDS, chance.randint(0, 4))),
@@ -66,7 +68,7 @@ def test_any_address_gives_a_question(chance):
     for _ in range(500):
         args = MultiDict(
             (name, "".join(chance.choices(letters, k=chance.randint(0, 30))))
-            for name in ("q", "map", "fold", "sort", "page", "size", "lang", *FACETS, *FACETS)
+            for name in ("q", "map", "fold", "sort", "page", "size", "lang", *FILTERS, *FILTERS)
         )
         params, _ = read(args, DEFAULTS)
         to_query(params)

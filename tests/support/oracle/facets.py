@@ -37,7 +37,8 @@ def count_facet(index: Index, name: str, query: Query, matching: set[int]) -> Fa
 
 def _opened(document: Document, field: str, query: Query) -> Iterator[str]:
     """The values of a document at the top of a tree, or directly below a value that is opened."""
-    for path in _paths(document, field) or [(UNKNOWN,)]:
+    nothing = [] if field == "ref" else [(UNKNOWN,)]
+    for path in _paths(document, field) or nothing:
         for above, value in zip(("", *path), path, strict=False):
             if not above or above in (query.opened or ()):
                 yield value
@@ -47,6 +48,8 @@ def _paths(document: Document, field: str) -> list[tuple[str, ...]]:
     """What a document has in a column that is a tree, from the top down."""
     if field == "topic":
         return [(topic.id.partition("/")[0], topic.id) for topic in document.topics]
+    if field == "ref":
+        return [citation.keys for citation in document.citations]
     if document.location is None:
         return []
     return [document.location.then] if field == column("place", Map.THEN) else list(document.location.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -212,6 +213,9 @@ def is_between(document: Document, since: date | None, until: date | None) -> bo
     published = document.published
     if published.day is not None:
         first = last = published.day
+    elif published.year is not None and published.month is not None:
+        days = monthrange(published.year, published.month)[1]
+        first, last = date(published.year, published.month, 1), date(published.year, published.month, days)
     elif published.year is not None:
         first, last = date(published.year, 1, 1), date(published.year, 12, 31)
     else:
