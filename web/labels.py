@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search import places, topics
+from flask import has_app_context
+
+from search import places
 from search.model import UNKNOWN, Map, Trust
+from search.topics import shipped
+from web.site import site
 from web.words import phrase, say
 
 if TYPE_CHECKING:
@@ -43,7 +47,13 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     if facet == "place":
         today = map_ is Map.NOW
         return places.short_label(value, today=today) if short else places.path_label(place_path(value, map_))
-    return topics.label(value, lang) if facet == "topic" else value
+    return topic_label(value, lang) if facet == "topic" else value
+
+
+def topic_label(topic_id: str, lang: str) -> str:
+    """The name of a topic in the table of the site; in the one that is shipped where no site is running."""
+    taxonomy = site().taxonomy if has_app_context() else shipped()
+    return taxonomy.label(topic_id, lang)
 
 
 def place_path(unit_id: str, map_: Map) -> PlacePath:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from search import places, topics
+from search import places
 from search.model import MarkedText, Span
 from web.dates import published_label
-from web.labels import value_label
+from web.labels import topic_label, value_label
 from web.words import note_text
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def hit_json(hit: Hit, lang: str) -> Json:
         "url": safe_url(hit.url),
         "published": published_json(hit.published, lang),
         "location": location_json(hit.location),
-        "topics": [{"id": topic, "label": topics.label(topic, lang)} for topic in hit.topics],
+        "topics": [{"id": topic, "label": topic_label(topic, lang)} for topic in hit.topics],
         "score": round(hit.score, 4),
     }
 
@@ -234,7 +234,7 @@ def article_json(document: Document, lang: str, marked: Sequence[MarkedText] = (
         "topics": [
             {
                 "id": topic.id,
-                "label": topics.label(topic.id, lang),
+                "label": topic_label(topic.id, lang),
                 "score": round(topic.score, 3),
                 "evidence": evidence_json(topic.evidence),
             }

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from search.model import Article
+    from search.topics import Taxonomy
 
 ENRICHER = "enrich-3"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 
-def enrich(article: Article, *, article_id: str, version: int, added: datetime) -> Document:
-    """Find out what an article says of itself. `added` bounds its date: nothing is published later."""
+def enrich(
+    article: Article, *, article_id: str, version: int, added: datetime, taxonomy: Taxonomy | None = None
+) -> Document:
+    """Find out what an article says of itself. `added` bounds its date: nothing is published later.
+
+    Topics are those of `taxonomy`, or of the shipped table.
+    """
     citations = find_citations(article)
     published, about = date_article(article, citations, seen=added.date())
     return Document(
@@ -36,6 +42,6 @@ def enrich(article: Article, *, article_id: str, version: int, added: datetime) 
         published=published,
         about_years=about,
         location=locate(article, published),
-        topics=find_topics(article, citations),
+        topics=find_topics(article, citations, taxonomy),
         citations=citations,
     )
