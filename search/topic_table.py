@@ -75,15 +75,9 @@ def read_topics(text: str, name: str) -> tuple[tuple[Topic, ...], tuple[Signs, .
     Raises:
         DataError: it is no TOML or has problems; the message tells up to 20 of them.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(
-            f"{name}: no table of topics, for it is no TOML: {error}",
-            vietnamese=f"{name}: bảng chủ đề không phải TOML: {error}.",
-        ) from error
-    if problems := list(problems_of(data)):
+    if problems := problems_in(text):
         raise _refused(problems, name)
+    data = tomllib.loads(text)
     topics, found = [], []
     for parent in data["topic"]:
         topics.append(Topic(parent["id"], parent["name"], parent["name_en"]))
@@ -119,6 +113,14 @@ def _signs(topic_id: str, sub: Mapping[str, Any], parent: Mapping[str, Any]) -> 
 
 
 # ---------------------------------------------------------------- what can be wrong
+
+
+def problems_in(text: str) -> list[Problem]:
+    """Everything that is wrong with the text of a table."""
+    try:
+        return list(problems_of(tomllib.loads(text)))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return [Problem("TOML", f"không đọc được: {error}", f"cannot be read: {error}")]
 
 
 def problems_of(data: Mapping[str, Any]) -> Iterator[Problem]:

@@ -71,7 +71,7 @@ class _Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Part:
+class Part:
     """A part of an article with one weight: its blocks, and what they say one behind the other."""
 
     blocks: Sequence[Block]
@@ -81,7 +81,7 @@ class _Part:
     is_head: bool
 
 
-_Place = tuple[_Part, int, int]
+_Place = tuple[Part, int, int]
 """Where a phrase stands: the part, its first word, and the one after its last."""
 
 
@@ -164,7 +164,7 @@ def _evidence(article: Article, reason: _Reason) -> Evidence:
 
 
 def _reasons(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) -> _Reasons:
-    parts = _parts(article)
+    parts = parts_of(article)
     table = _table(taxonomy, not any(_MARKED.search(part.low) for part in parts))
     reasons = _from_phrases(parts, table)
     for topic, evidence in _from_documents(cited, table):
@@ -175,7 +175,7 @@ def _reasons(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) ->
     return reasons
 
 
-def _parts(article: Article) -> list[_Part]:
+def parts_of(article: Article) -> list[Part]:
     """Title, lead and running text."""
     blocks: dict[float, list[Block]] = {}
     for block, weight in own_blocks(article):
@@ -186,11 +186,11 @@ def _parts(article: Article) -> list[_Part]:
             low = lower(LINE.join([article.text[block.start : block.end] for block in found])[:READ])
             words = split(low)
             counts = {TITLE: IN_TITLE, LEAD: IN_LEAD}.get(weight, NORMAL / max(NORMAL, len(words)))
-            parts.append(_Part(found, low, words, counts, weight != BODY))
+            parts.append(Part(found, low, words, counts, weight != BODY))
     return parts
 
 
-def _from_phrases(parts: Iterable[_Part], table: _Table) -> _Reasons:
+def _from_phrases(parts: Iterable[Part], table: _Table) -> _Reasons:
     found: dict[_Phrase, list[_Place]] = {}
     for part in parts:
         is_head = part.is_head
