@@ -238,11 +238,17 @@ def _sections(article: Article) -> Iterator[tuple[str, Span | None]]:
 def _table(taxonomy: Taxonomy, bare: bool) -> _Table:
     """The table for texts with marks, or for `bare` ones without, where phrases of one word tell nothing."""
     phrases: Phrases[_Entry] = Phrases()
-    for mask in taxonomy.masks:
-        _add(phrases, mask, _Entry(), bare=bare)
+    masks = [written for mask in taxonomy.masks for written in _written(mask, bare)]
+    for mask in masks:
+        phrases.add(mask, _Entry())
+    tails = _tails(masks)
     for text, entry in _entries(taxonomy).items():
-        if not bare or " " in text:
-            _add(phrases, text, entry, bare=bare)
+        if bare and " " not in text:
+            continue
+        for phrase in _written(text, bare):
+            phrases.add(phrase, entry)
+            for longer in _into_masks(phrase, tails):
+                phrases.add(longer, entry)
     sections: dict[tuple[str, ...], dict[str, float]] = {}
     documents: dict[str, list[str]] = {}
     for signs in taxonomy.signs:
@@ -272,8 +278,26 @@ def _entries(taxonomy: Taxonomy) -> dict[str, _Entry]:
     return entries
 
 
-def _add(phrases: Phrases[_Entry], text: str, entry: _Entry, *, bare: bool) -> None:
-    """Take in a phrase, and its writings with abbreviations."""
+def _written(text: str, bare: bool) -> list[tuple[str, ...]]:
+    """The writings of a phrase, with abbreviations and without; without marks for bare texts."""
     keys = [word if word in (COMMA, NUMBER) else key_of(word) for word in words_of(text)]
-    for written in clear_writings(keys):
-        phrases.add([folded(word) for word in written] if bare else written, entry)
+    written = clear_writings(keys)
+    return [tuple(map(folded, words)) for words in written] if bare else list(written)
+
+
+def _tails(masks: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The beginnings of masks, each with what may follow."""
+    tails: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for mask in masks:
+        for length in range(1, len(mask)):
+            tails.setdefault(mask[:length], []).append(mask[length:])
+    return tails
+
+
+def _into_masks(
+    phrase: tuple[str, ...], tails: dict[tuple[str, ...], list[tuple[str, ...]]]
+) -> Iterator[tuple[str, ...]]:
+    """A phrase that runs into a mask takes all of it: `làm bộ trưởng` also stands for `làm bộ trưởng y tế`."""
+    for first in range(1, len(phrase)):
+        for tail in tails.get(phrase[first:], ()):
+            yield (*phrase, *tail)
