@@ -51,7 +51,7 @@ MOST = 3
 SHOWN = 6
 """Most phrases shown as evidence for a topic."""
 
-_MARKED = re.compile(f"[{''.join(letter for letter in VIETNAMESE_LETTERS if not letter.isascii())}]")
+_MARKED = re.compile(f"[{''.join(x for x in VIETNAMESE_LETTERS if len(x) == 1 and not x.isascii())}]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -265,7 +265,7 @@ def _table(taxonomy: Taxonomy, bare: bool) -> _Table:
 
 
 def _entries(taxonomy: Taxonomy) -> dict[str, _Entry]:
-    """Each phrase with what it says: of one in `head` and elsewhere, the head counts in title and lead."""
+    """What each phrase says: of one in `head` and elsewhere, `head` counts in title and lead."""
     entries: dict[str, _Entry] = {}
     for signs in taxonomy.signs:
         for text, tier in signs.phrases():
@@ -297,7 +297,7 @@ def _tails(masks: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple
 def _into_masks(
     phrase: tuple[str, ...], tails: dict[tuple[str, ...], list[tuple[str, ...]]]
 ) -> Iterator[tuple[str, ...]]:
-    """A phrase that runs into a mask takes all of it: `làm bộ trưởng` also stands for `làm bộ trưởng y tế`."""
+    """A phrase that runs into a mask takes all of it: `làm bộ trưởng` also means `làm bộ trưởng y tế`."""
     for first in range(1, len(phrase)):
         for tail in tails.get(phrase[first:], ()):
             yield (*phrase, *tail)

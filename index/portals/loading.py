@@ -21,7 +21,7 @@ from search.errors import SettingsError
 from search.topics import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from search.topics import Taxonomy
 
@@ -83,7 +83,7 @@ def portal_folders(home: Path) -> tuple[Path, ...]:
 def load_portals(folders: Sequence[Path], taxonomy: Taxonomy | None = None) -> Portals:
     """The portals of some folders; a file in a later one takes the place of one of the same name.
 
-    Their sections name topics of `taxonomy`, or of the shipped table.
+    Their sections may name topics of `taxonomy` as well as of the shipped table.
 
     Raises:
         SettingsError: a file cannot be read, or says what it cannot say.
@@ -113,7 +113,7 @@ def read_portal(path: Path, taxonomy: Taxonomy | None = None) -> Portal:
         SettingsError: it cannot be read, or says what it cannot say; the message names everything.
     """
     given = _parsed(path)
-    problems = list(_problems(given, taxonomy or shipped()))
+    problems = list(_problems(given, {*shipped().topics, *(taxonomy.topics if taxonomy else ())}))
     if problems:
         raise _refused(path, "; ".join(problems))
     return _portal(path, given)
@@ -157,7 +157,7 @@ def _plain(message: str) -> str:
 # --- What is wrong ---
 
 
-def _problems(given: _File, taxonomy: Taxonomy) -> Iterator[str]:
+def _problems(given: _File, topics: Collection[str]) -> Iterator[str]:
     if not given.name.strip() or "\n" in given.name:
         yield "name: must be one line of text"
     if not given.hosts and not given.sources:
@@ -171,7 +171,7 @@ def _problems(given: _File, taxonomy: Taxonomy) -> Iterator[str]:
     if given.place and places.unit(given.place) is None:
         yield f"place: there is no unit {given.place!r}; ids look like 'p:19', 'd:172', 'P:01'"
     yield from _problems_of_rules(given.select, given.remove, "")
-    yield from _problems_of_sections(given.sections, taxonomy)
+    yield from _problems_of_sections(given.sections, topics)
     yield from _problems_of_eras(given.era)
     for number, feed in enumerate(given.feed, 1):
         yield from _problems_of_page(feed, f"feed {number}", given)
@@ -213,7 +213,7 @@ def _problem_of_selector(selector: str) -> str:
     return ""
 
 
-def _problems_of_sections(sections: Mapping[str, str], taxonomy: Taxonomy) -> Iterator[str]:
+def _problems_of_sections(sections: Mapping[str, str], topics: Collection[str]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for name, meaning in sections.items():
         if not section_key(name):
@@ -221,7 +221,7 @@ def _problems_of_sections(sections: Mapping[str, str], taxonomy: Taxonomy) -> It
         first = seen.setdefault(section_key(name), name)
         if first != name:
             yield f"sections: {name!r} and {first!r} are the same name"
-        if meaning not in (SKIP, LIST) and taxonomy.topic(meaning) is None:
+        if meaning not in (SKIP, LIST) and meaning not in topics:
             yield f"sections.{name}: {meaning!r} is no topic, nor 'skip' or 'list'"
 
 
