@@ -21,6 +21,7 @@ from index.portals import load_portals, portal_folders
 from index.portals.portals import address_of
 from index.store import Stamp
 from search import tables
+from search.topics import shipped, taxonomy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,20 +29,10 @@ if TYPE_CHECKING:
     from index.clean.knowledge import Rules
     from index.store import Origin, Store
     from search.settings import Settings
+    from search.topics import Taxonomy
 
     RulesOf = Callable[[Origin], Rules | None]
     """The rules of the portal of a page, if it has any."""
-
-MADE_FROM = {
-    "cleaner": CLEANER,
-    "enricher": ENRICHER,
-    "units": tables.fingerprint(tables.UNITS),
-    "taxonomy": tables.fingerprint(tables.TAXONOMY),
-    "copies": SIGNER,
-}
-"""What documents are made by now, and from which tables; an index of others is built anew."""
-
-_ENRICHER = f"{ENRICHER} {MADE_FROM['units']} {MADE_FROM['taxonomy']}"
 
 _LONGEST = 200
 """Characters of a source that are kept in the name of a host."""
@@ -53,14 +44,26 @@ def no_rules(origin: Origin) -> Rules | None:
     return None
 
 
+def made_from(taxonomy: Taxonomy) -> dict[str, str]:
+    """What documents are made by now, and from which tables; an index of others is built anew."""
+    return {
+        "cleaner": CLEANER,
+        "enricher": ENRICHER,
+        "units": tables.fingerprint(tables.UNITS),
+        "taxonomy": taxonomy.fingerprint,
+        "copies": SIGNER,
+    }
+
+
 def knowing_of(settings: Settings, store: Store | None) -> Knowing:
-    """What is known by a store, if there is one, and by the portal files of a home folder.
+    """What is known by a store, if there is one, and by the portal files and topics of a home folder.
 
     Raises:
-        SettingsError: a portal file is wrong.
+        SettingsError: a portal file or the table of topics is wrong.
     """
-    portals = load_portals(portal_folders(settings.home))
-    return Knowing(store, lambda page: portals.rules_for(page.url, page.source, page.fetched))
+    taxonomy = taxonomy_of(settings)
+    portals = load_portals(portal_folders(settings.home), taxonomy)
+    return Knowing(store, lambda page: portals.rules_for(page.url, page.source, page.fetched), taxonomy)
 
 
 def host_of(origin: Origin) -> str | None:
@@ -85,10 +88,18 @@ def _nothing(host: str) -> frozenset[int]:
 
 
 class Knowing:
-    """Tells the cleaner what is known of a page. What a store has learned is read once, when this is made."""
+    """Tells the cleaner what is known of a page. What a store has learned is read once, when this is made.
 
-    def __init__(self, store: Store | None, rules_of: RulesOf = no_rules) -> None:
+    `taxonomy` are the topics that documents get, `made_from` all that they are made by.
+    """
+
+    def __init__(
+        self, store: Store | None, rules_of: RulesOf = no_rules, taxonomy: Taxonomy | None = None
+    ) -> None:
         self.rules_of = rules_of
+        self.taxonomy = taxonomy or shipped()
+        self.made_from = made_from(self.taxonomy)
+        self._enricher = " ".join(self.made_from[part] for part in ("enricher", "units", "taxonomy"))
         self._marks: Mapping[str, str] = store.hosts.marks() if store else {}
         self._keys = lru_cache(maxsize=256)(store.hosts.keys if store else _nothing)
         self._rules: dict[str, tuple[Rules, str]] = {}
@@ -106,7 +117,7 @@ class Knowing:
             words.append(f"rules-{rules}")
         if learned := self._marks.get(host_of(page) or ""):
             words.append(f"host-{learned}")
-        return Stamp(" ".join(words), _ENRICHER)
+        return Stamp(" ".join(words), self._enricher)
 
     def rules_mark(self, page: Origin) -> str:
         """A short name of the rules for a page, the same for rules that say the same; empty for none."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.store import Added, Prepare, Signed, Store
     from search.engine import Writer
     from search.model import Document, Stats
+    from search.topics import Taxonomy
 
 _log = logging.getLogger(__name__)
 
@@ -33,14 +34,19 @@ BATCH = 128
 
 
 def prepare(
-    page: RawPage, article_id: str, version: int, added: datetime, known: Known = NOTHING
+    page: RawPage,
+    article_id: str,
+    version: int,
+    added: datetime,
+    known: Known = NOTHING,
+    taxonomy: Taxonomy | None = None,
 ) -> Document | Skipped:
     """Clean and enrich one page. A page on which our own code fails is skipped and told, not lost."""
     try:
         article = clean(page, known)
         if isinstance(article, Skipped):
             return article
-        return enrich(article, article_id=article_id, version=version, added=added)
+        return enrich(article, article_id=article_id, version=version, added=added, taxonomy=taxonomy)
     except Exception as error:  # noqa: BLE001 - one odd page must not stop an import; its bytes are kept
         _log.exception("%s: cleaning failed", page.name)
         return Skipped(SkipReason.FAILED, f"{type(error).__name__}: {error}")
@@ -50,7 +56,7 @@ def preparing(knowing: Knowing) -> Prepare:
     """`prepare` with all that is known of each page."""
 
     def with_knowledge(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
-        return prepare(page, article_id, version, added, knowing.known_of(page))
+        return prepare(page, article_id, version, added, knowing.known_of(page), knowing.taxonomy)
 
     return with_knowledge
 

@@ -149,6 +149,38 @@ def is_unsafe(short: str) -> bool:
     return len(folds) == 1 and (len(folds[0]) <= 2 or _SYLLABLE.fullmatch(folds[0]) is not None)
 
 
+def clear_writings(long: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Words, as keys, and their writings with parts abbreviated, where a short form means nothing else.
+
+    `("kỳ", "họp", "hội", "đồng", "nhân", "dân")` is also `("kỳ", "họp", "hđnd")`. The long form comes first.
+    """
+    clear = _clear_forms()
+    ends: list[list[tuple[str, ...]]] = [[] for _ in range(len(long) + 1)]
+    ends[-1] = [()]
+    for start in reversed(range(len(long))):
+        ends[start] = [(long[start], *rest) for rest in ends[start + 1]]
+        for form, shorts in clear.get(long[start], ()):
+            end = start + len(form)
+            if tuple(long[start:end]) == form:
+                ends[start] += [short + rest for short in shorts for rest in ends[end]]
+        del ends[start][MAX_FORMS:]
+    return tuple(dict.fromkeys(ends[0]))
+
+
+@lru_cache(maxsize=1)
+def _clear_forms() -> dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]]:
+    """Long forms by their first word, each with the short forms that stand for nothing else."""
+    table = _table()
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for entry in table.entries:
+        if not entry.row.ambiguous and not entry.row.capitals:
+            found[entry.long].append(entry.short)
+    by_first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]] = defaultdict(list)
+    for long, shorts in found.items():
+        by_first[long[0]].append((long, shorts))
+    return dict(by_first)
+
+
 def readings(words: Sequence[Word], *, accented: bool) -> tuple[Reading, ...]:
     """The short and the long forms among the words of a query, by position; the longest win, none overlap.
 

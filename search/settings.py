@@ -92,6 +92,13 @@ TABLE = (
     Row(
         "max_file_mb", 64, _POSITIVE, "Largest file that `tratin add` reads, in MB; larger ones are skipped."
     ),
+    Row(
+        "topics_file",
+        "",
+        _ANY,
+        "Your own table of topics, as a path from the home folder; empty for its `topics.toml`, or for the "
+        "table that is shipped where it has none.",
+    ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
     Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
     Row("build_memory_mb", 512, _between(64, 65536), "Memory of these processes together, in MB, about."),

@@ -11,7 +11,6 @@ from search.errors import DataError
 DATA = Path(__file__).with_name("data")
 
 UNITS = ("units.tsv", "edges.tsv")
-TAXONOMY = ("topics.toml",)
 
 
 @cache

@@ -36,6 +36,7 @@ COMMANDS = (
     "config",
     "analyze",
     "abbreviations",
+    "topics",
     "bench",
     "quality",
     "synth",

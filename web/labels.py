@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search import places, terms_of_office, topics
+from flask import has_app_context
+
+from search import places, terms_of_office
 from search.model import UNKNOWN, Map, Trust
+from search.topics import shipped
 from web.dates import year_label
+from web.site import site
 from web.words import phrase, say
 
 if TYPE_CHECKING:
@@ -67,10 +71,16 @@ def term_label(value: str, lang: str) -> str:
     return say(text, lang, years=f"{term.first}–{term.last}", congress=term.congress)
 
 
+def topic_label(topic_id: str, lang: str) -> str:
+    """The name of a topic in the table of the site; in the one that is shipped where no site is running."""
+    taxonomy = site().taxonomy if has_app_context() else shipped()
+    return taxonomy.label(topic_id, lang)
+
+
 _LABELS: Mapping[str, Callable[[str, str], str]] = {
     "month": _month_label,
     "term": term_label,
-    "topic": topics.label,
+    "topic": topic_label,
 }
 
 

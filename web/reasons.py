@@ -34,7 +34,9 @@ VIETNAMESE = {
     "cites a document on this topic": "nhắc văn bản thuộc chủ đề này",
     "section of the portal": "chuyên mục của trang",
     "strong phrase": "cụm từ đặc trưng",
+    "medium phrase": "cụm từ khá rõ",
     "weak phrase": "cụm từ gợi ý",
+    "head phrase": "cụm từ trong tít hoặc sapô",
     # places
     "named with its kind": "gọi tên kèm cấp hành chính",
     "named in a list with its kind": "liệt kê kèm cấp hành chính",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.model import Note
     from search.settings import Settings
+    from search.topics import Taxonomy
     from web.params import Defaults, Params
 
 KEY = "tratin"
@@ -37,6 +38,7 @@ class Site:
     reader: Reader
     archive: Archive
     defaults: Defaults
+    taxonomy: Taxonomy
 
     @property
     def name(self) -> str:

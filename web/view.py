@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from search import places, topics
+from search import places
 from search.model import MarkedText, Span
 from web.copies import also_label, earliest
 from web.dates import published_label
-from web.labels import value_label
+from web.labels import topic_label, value_label
 from web.words import note_text
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
         "url": safe_url(hit.url),
         "published": published_json(hit.published, lang),
         "location": location_json(hit.location),
-        "topics": [{"id": topic, "label": topics.label(topic, lang)} for topic in hit.topics],
+        "topics": [{"id": topic, "label": topic_label(topic, lang)} for topic in hit.topics],
         "score": round(hit.score, 4),
         "copies": hit.copies,
         "group": group_json(copies, hit.id, hit.source, lang) if copies else None,
@@ -271,7 +271,7 @@ def article_json(
         "topics": [
             {
                 "id": topic.id,
-                "label": topics.label(topic.id, lang),
+                "label": topic_label(topic.id, lang),
                 "score": round(topic.score, 3),
                 "evidence": evidence_json(topic.evidence),
             }

@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from search.model import Article
+    from search.topics import Taxonomy
 
 ENRICHER = "enrich-4"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 
-def enrich(article: Article, *, article_id: str, version: int, added: datetime) -> Document:
-    """Find out what an article says of itself. `added` bounds its date: nothing is published later."""
+def enrich(
+    article: Article, *, article_id: str, version: int, added: datetime, taxonomy: Taxonomy | None = None
+) -> Document:
+    """Find out what an article says of itself. `added` bounds its date: nothing is published later.
+
+    Topics are those of `taxonomy`, or of the shipped table.
+    """
     citations = find_citations(article)
     local = added.astimezone(VIETNAM)
     published, about = date_article(article, citations, seen=local.date(), at=local.time())
@@ -40,6 +46,6 @@ def enrich(article: Article, *, article_id: str, version: int, added: datetime) 
         published=published,
         about_years=about,
         location=location,
-        topics=find_topics(article, citations),
+        topics=find_topics(article, citations, taxonomy),
         citations=with_places(citations, article, location),
     )

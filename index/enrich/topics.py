@@ -1,184 +1,226 @@
 """What an article is about: weighted phrases, each of which can be shown.
 
-Words of the article are compared with the phrases of `search.topics`, longest phrase first, never across
-a comma that is not in the phrase. A topic's score is the sum over its phrases of strength x log(1 + places),
-where every place counts by its block. Names of bodies are matched first and count for nothing.
+    score of a topic  =  sum over its phrases of  strength of the phrase x log(1 + weight of its places)
+
+A place in the title weighs more than one in the lead, and that more than one in the running text, where
+places count by their density: what is said twice in a short text is its subject, in a long one it is passing.
+The longest phrase counts at each place, so names of bodies (masks) hide the phrases within them. The portal's
+section only supports what the text itself says.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich.emphasis import own_blocks
+from index.enrich.emphasis import BODY, LEAD, TITLE, own_blocks
+from index.enrich.phrases import COMMA, LINE, NUMBER, Phrases, span_of, split, words_of
+from search.abbreviations import clear_writings
+from search.keys import key_of
 from search.model import BlockKind, Evidence, Span, TopicFinding
-from search.text import comparable
-from search.topics import all_masks, all_signs
+from search.text import VIETNAMESE_LETTERS, folded, lower
+from search.topics import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from search.model import Article, Citation
+    from search.model import Article, Block, Citation
+    from search.topics import Taxonomy
 
-STRONG, WEAK = 3.0, 1.0
-CITED = 2.0
+STRENGTHS = {"strong": 3.0, "medium": 1.8, "weak": 0.7, "head": 3.0}
+"""Strength of a phrase by the list in which it stands."""
+IN_TITLE, IN_LEAD = 6.0, 2.0
+"""What a place in the title or lead weighs."""
+NORMAL = 150
+"""Words of running text in which one place weighs 1; in a text twice as long, half as much."""
+READ = 3000
+"""Characters of title, lead and running text each that are read: by then the subject is told."""
+CITED = 2.5
 """Strength of a cited document that is about a topic."""
 SECTION, PARENT_SECTION = 2.0, 0.7
-"""Strength of the portal's section: weak evidence, since portals file anything under "Chính trị"."""
-THRESHOLD = 2.6
-"""Least score: a strong phrase in the lead or twice in the body (2.7, 3.3), but not once in passing (2.1)."""
-SHARE = 0.4
+"""What the portal's section adds: weak evidence, since portals file anything under "Chính trị"."""
+THRESHOLD = 4.0
+"""Least score: less is said in passing."""
+SHARE = 0.6
 """Least share of the best topic's score."""
 MOST = 3
 """Most topics of one article."""
-SHOWN = 8
+SHOWN = 6
 """Most phrases shown as evidence for a topic."""
 
-_TOKEN = re.compile(r"[^\W_]+|[,.;:!?…\n\"“”()]")
-"""Words, and the marks that no phrase crosses; hyphens are passed over."""
+_MARKED = re.compile(f"[{''.join(x for x in VIETNAMESE_LETTERS if len(x) == 1 and not x.isascii())}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Phrase:
-    """A phrase with its topic; a mask has none."""
-
-    text: str
-    topic: str | None = None
-    strength: float = 0.0
-
-
-@dataclass(slots=True)
-class _Node:
-    """A step in the tree of phrases: the words that may follow, and the phrase that ends here."""
-
-    after: dict[str, _Node] = field(default_factory=dict)
-    phrase: _Phrase | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """One thing that speaks for a topic: its share of the score, and the evidence."""
+    """A phrase of a list of a topic."""
 
     topic: str
+    tier: str
+    strength: float
+
+
+class _Entry(NamedTuple):
+    """What a phrase says in title and lead, and in running text; nothing for a mask."""
+
+    head: _Phrase | None = None
+    body: _Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part of an article with one weight: its blocks, and what they say one behind the other."""
+
+    blocks: Sequence[Block]
+    low: str
+    words: list[str]
+    weight: float
+    is_head: bool
+
+
+_Place = tuple[Part, int, int]
+"""Where a phrase stands: the part, its first word, and the one after its last."""
+
+
+class _Reason(NamedTuple):
+    """What a phrase with all its places, or something outside the prose, adds to the score of a topic."""
+
     score: float
-    evidence: Evidence
+    phrase: _Phrase | None
+    places: Sequence[_Place]
+    evidence: Evidence | None = None
 
 
-def find_topics(article: Article, cited: Sequence[Citation] = ()) -> tuple[TopicFinding, ...]:
+_Reasons = dict[str, list[_Reason]]
+"""Everything that speaks for each topic."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """A taxonomy made ready: its phrases, and what sections and documents say."""
+
+    phrases: Phrases[_Entry]
+    sections: dict[tuple[str, ...], tuple[tuple[str, float], ...]]
+    documents: dict[str, tuple[str, ...]]
+
+
+def find_topics(
+    article: Article, cited: Sequence[Citation] = (), taxonomy: Taxonomy | None = None
+) -> tuple[TopicFinding, ...]:
     """The topics of an article, the primary one first; none where the evidence is weak."""
-    signs = [*_from_phrases(article), *_from_documents(cited)]
-    scores: dict[str, float] = {}
-    for sign in signs:
-        scores[sign.topic] = scores.get(sign.topic, 0.0) + sign.score
-    # A section only supports what the text itself says.
-    signs += (more := list(_from_sections(article, scores)))
-    for sign in more:
-        scores[sign.topic] += sign.score
-    least = max(THRESHOLD, SHARE * max(scores.values(), default=0.0))
-    ranked = sorted(
-        (each for each in scores if scores[each] >= least), key=lambda each: (-scores[each], each)
-    )
-    return tuple(
-        TopicFinding(topic, round(scores[topic], 2), _best(sign for sign in signs if sign.topic == topic))
-        for topic in ranked[:MOST]
-    )
+    reasons = _reasons(article, cited, taxonomy or shipped())
+    scores = _scores(reasons)
+    least = least_score(max(scores.values(), default=0.0))
+    enough = {topic: score for topic, score in scores.items() if score >= least}
+    return tuple(_finding(article, topic, score, reasons) for topic, score in _ranked(enough)[:MOST])
 
 
-def _best(signs: Iterable[_Sign]) -> tuple[Evidence, ...]:
-    ranked = sorted(signs, key=lambda sign: -sign.score)
-    return tuple(sign.evidence for sign in ranked[:SHOWN])
+def weigh_topics(
+    article: Article, cited: Sequence[Citation] = (), taxonomy: Taxonomy | None = None
+) -> tuple[TopicFinding, ...]:
+    """Every topic that anything speaks for, the best first, enough or not; for people who edit the table."""
+    reasons = _reasons(article, cited, taxonomy or shipped())
+    return tuple(_finding(article, topic, score, reasons) for topic, score in _ranked(_scores(reasons)))
 
 
-def _from_phrases(article: Article) -> Iterator[_Sign]:
-    found: dict[_Phrase, list[tuple[float, Span]]] = {}
+def least_score(best: float) -> float:
+    """What a topic must score in an article whose best one scores `best`."""
+    return max(THRESHOLD, SHARE * best)
+
+
+def _ranked(scores: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _scores(reasons: _Reasons) -> dict[str, float]:
+    return {topic: sum([reason.score for reason in found]) for topic, found in reasons.items()}
+
+
+def _finding(article: Article, topic: str, score: float, reasons: _Reasons) -> TopicFinding:
+    best = sorted(reasons[topic], key=lambda reason: -reason.score)[:SHOWN]
+    return TopicFinding(topic, round(score, 2), tuple(_evidence(article, reason) for reason in best))
+
+
+def _evidence(article: Article, reason: _Reason) -> Evidence:
+    """The words of a reason, those of a phrase at its first place: title before lead before running text."""
+    if reason.phrase is None:
+        assert reason.evidence is not None
+        return reason.evidence
+    part, first, end = reason.places[0]
+    start, length = span_of(part.low, part.words, first, end)
+    for block in part.blocks:
+        if start < block.end - block.start:
+            break
+        start -= block.end - block.start + len(LINE)
+    span = Span(block.start + start, length)
+    why = f"{reason.phrase.tier} phrase, {len(reason.places)}x"
+    return Evidence(article.text[span.start : span.end], why, span)
+
+
+# ---------------------------------------------------------------- what speaks for topics
+
+
+def _reasons(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) -> _Reasons:
+    parts = parts_of(article)
+    table = _table(taxonomy, not any(_MARKED.search(part.low) for part in parts))
+    reasons = _from_phrases(parts, table)
+    for topic, evidence in _from_documents(cited, table):
+        reasons.setdefault(topic, []).append(_Reason(CITED, None, (), evidence))
+    for topic, strength, evidence in _from_sections(article, table):
+        if topic in reasons:
+            reasons[topic].append(_Reason(strength, None, (), evidence))
+    return reasons
+
+
+def parts_of(article: Article) -> list[Part]:
+    """Title, lead and running text."""
+    blocks: dict[float, list[Block]] = {}
     for block, weight in own_blocks(article):
-        for phrase, span in _phrases(article.of(block), block.start):
-            found.setdefault(phrase, []).append((weight, span))
+        blocks.setdefault(weight, []).append(block)
+    parts = []
+    for weight in (TITLE, LEAD, BODY):
+        if found := blocks.get(weight):
+            low = lower(LINE.join([article.text[block.start : block.end] for block in found])[:READ])
+            words = split(low)
+            counts = {TITLE: IN_TITLE, LEAD: IN_LEAD}.get(weight, NORMAL / max(NORMAL, len(words)))
+            parts.append(Part(found, low, words, counts, weight != BODY))
+    return parts
+
+
+def _from_phrases(parts: Iterable[Part], table: _Table) -> _Reasons:
+    found: dict[_Phrase, list[_Place]] = {}
+    for part in parts:
+        is_head = part.is_head
+        for entry, first, end in table.phrases.matches(part.words):
+            phrase = entry.head if is_head else entry.body
+            if phrase is not None:
+                found.setdefault(phrase, []).append((part, first, end))
+    reasons: _Reasons = {}
     for phrase, places in found.items():
-        assert phrase.topic is not None
-        _, span = max(places, key=lambda place: place[0])
-        score = phrase.strength * log1p(sum(weight for weight, _ in places))
-        why = f"{'strong' if phrase.strength == STRONG else 'weak'} phrase, {len(places)}x"
-        yield _Sign(phrase.topic, score, Evidence(article.text[span.start : span.end], why, span))
+        weight = sum([place[0].weight for place in places])
+        reason = _Reason(phrase.strength * log1p(weight), phrase, places)
+        reasons.setdefault(phrase.topic, []).append(reason)
+    return reasons
 
 
-def _phrases(text: str, offset: int) -> Iterator[tuple[_Phrase, Span]]:
-    """The phrases of a text from left to right, the longest at each place, none overlapping."""
-    low = comparable(text)
-    found = list(_matches(_TOKEN.findall(low)))
-    if not found:
-        return
-    places = [match.span() for match in _TOKEN.finditer(low)]
-    for phrase, first, last in found:
-        start = places[first][0]
-        yield phrase, Span(offset + start, places[last][1] - start)
-
-
-def _matches(words: Sequence[str]) -> Iterator[tuple[_Phrase, int, int]]:
-    """Phrases in a list of words, each with the index of its first and its last word."""
-    first = _tree().after
-    free = 0
-    for at, word in enumerate(words):
-        if at < free or word not in first:
-            continue
-        longest = None
-        node: _Node | None = first[word]
-        ahead = at
-        while node is not None:
-            if node.phrase:
-                longest, free = node.phrase, ahead + 1
-            ahead += 1
-            node = node.after.get(words[ahead]) if ahead < len(words) else None
-        if longest is not None and longest.topic:
-            yield longest, at, free - 1
-
-
-@lru_cache(maxsize=1)
-def _tree() -> _Node:
-    root = _Node()
-    phrases = [_Phrase(mask) for mask in all_masks()]
-    for signs in all_signs():
-        phrases += [_Phrase(phrase, signs.topic, STRONG) for phrase in signs.strong]
-        phrases += [_Phrase(phrase, signs.topic, WEAK) for phrase in signs.weak]
-    for phrase in phrases:
-        words = _words(phrase.text)
-        for written in {words, tuple(word for word in words if word != ",")}:
-            node = root
-            for word in written:
-                node = node.after.setdefault(word, _Node())
-            node.phrase = phrase
-    return root
-
-
-def _from_documents(cited: Sequence[Citation]) -> Iterator[_Sign]:
+def _from_documents(cited: Sequence[Citation], table: _Table) -> Iterator[tuple[str, Evidence]]:
     for citation in cited:
-        names = {citation.number}
+        names = [citation.number]
         if citation.issued:
-            names.add(f"{citation.number} {citation.issued.year}")
-        for signs in all_signs():
-            if names.intersection(signs.documents):
-                first = citation.evidence[0]
-                evidence = Evidence(first.quote, "cites a document on this topic", first.span)
-                yield _Sign(signs.topic, CITED, evidence)
+            names.append(f"{citation.number} {citation.issued.year}")
+        for topic in dict.fromkeys(topic for name in names for topic in table.documents.get(name, ())):
+            first = citation.evidence[0]
+            yield topic, Evidence(first.quote, "cites a document on this topic", first.span)
 
 
-def _from_sections(article: Article, supported: Iterable[str]) -> Iterator[_Sign]:
-    """What the portal filed the article under, for topics that the text supports."""
-    wanted = set(supported)
+def _from_sections(article: Article, table: _Table) -> Iterator[tuple[str, float, Evidence]]:
+    """What the portal filed the article under."""
     for name, span in _sections(article):
-        words = _words(name)
-        for signs in all_signs():
-            if signs.topic not in wanted:
-                continue
-            strength = max(
-                SECTION * any(_words(section) == words for section in signs.sections),
-                PARENT_SECTION * any(_words(section) == words for section in signs.parent_sections),
-            )
-            if strength:
-                yield _Sign(signs.topic, strength, Evidence(name, "section of the portal", span))
+        for topic, strength in table.sections.get(tuple(words_of(name)), ()):
+            yield topic, strength, Evidence(name, "section of the portal", span)
 
 
 def _sections(article: Article) -> Iterator[tuple[str, Span | None]]:
@@ -189,6 +231,73 @@ def _sections(article: Article) -> Iterator[tuple[str, Span | None]]:
             yield witness.value, None
 
 
-@lru_cache(maxsize=1024)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(comparable(text)))
+# ---------------------------------------------------------------- the table made ready
+
+
+@lru_cache(maxsize=8)
+def _table(taxonomy: Taxonomy, bare: bool) -> _Table:
+    """The table for texts with marks, or for `bare` ones without, where phrases of one word tell nothing."""
+    phrases: Phrases[_Entry] = Phrases()
+    masks = [written for mask in taxonomy.masks for written in _written(mask, bare)]
+    for mask in masks:
+        phrases.add(mask, _Entry())
+    tails = _tails(masks)
+    for text, entry in _entries(taxonomy).items():
+        if bare and " " not in text:
+            continue
+        for phrase in _written(text, bare):
+            phrases.add(phrase, entry)
+            for longer in _into_masks(phrase, tails):
+                phrases.add(longer, entry)
+    sections: dict[tuple[str, ...], dict[str, float]] = {}
+    documents: dict[str, list[str]] = {}
+    for signs in taxonomy.signs:
+        for names, strength in ((signs.parent_sections, PARENT_SECTION), (signs.sections, SECTION)):
+            for name in names:
+                sections.setdefault(tuple(words_of(name)), {})[signs.topic] = strength
+        for number in signs.documents:
+            documents.setdefault(number, []).append(signs.topic)
+    return _Table(
+        phrases,
+        {name: tuple(topics.items()) for name, topics in sections.items()},
+        {number: tuple(topics) for number, topics in documents.items()},
+    )
+
+
+def _entries(taxonomy: Taxonomy) -> dict[str, _Entry]:
+    """What each phrase says: of one in `head` and elsewhere, `head` counts in title and lead."""
+    entries: dict[str, _Entry] = {}
+    for signs in taxonomy.signs:
+        for text, tier in signs.phrases():
+            phrase = _Phrase(signs.topic, tier, STRENGTHS[tier])
+            before = entries.get(text, _Entry())
+            if tier == "head":
+                entries[text] = before._replace(head=phrase)
+            else:
+                entries[text] = _Entry(before.head or phrase, phrase)
+    return entries
+
+
+def _written(text: str, bare: bool) -> list[tuple[str, ...]]:
+    """The writings of a phrase, with abbreviations and without; without marks for bare texts."""
+    keys = [word if word in (COMMA, NUMBER) else key_of(word) for word in words_of(text)]
+    written = clear_writings(keys)
+    return [tuple(map(folded, words)) for words in written] if bare else list(written)
+
+
+def _tails(masks: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The beginnings of masks, each with what may follow."""
+    tails: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for mask in masks:
+        for length in range(1, len(mask)):
+            tails.setdefault(mask[:length], []).append(mask[length:])
+    return tails
+
+
+def _into_masks(
+    phrase: tuple[str, ...], tails: dict[tuple[str, ...], list[tuple[str, ...]]]
+) -> Iterator[tuple[str, ...]]:
+    """A phrase that runs into a mask takes all of it: `làm bộ trưởng` also means `làm bộ trưởng y tế`."""
+    for first in range(1, len(phrase)):
+        for tail in tails.get(phrase[first:], ()):
+            yield (*phrase, *tail)

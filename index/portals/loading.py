@@ -16,11 +16,14 @@ from index.clean.knowledge import SELECTED, Rules
 from index.clean.ruled import compiled
 from index.portals.model import LIST, SKIP, Address, Era, Feed, ListPage, ListRules, Portal, section_key
 from index.portals.portals import Portals, address_of, ascii_host, clashes
-from search import places, topics
+from search import places
 from search.errors import SettingsError
+from search.topics import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from search.topics import Taxonomy
 
 SHIPPED = Path(__file__).parents[2] / "seeds" / "portals"
 """The portal files of a checkout; an installation without them has none."""
@@ -77,21 +80,25 @@ def portal_folders(home: Path) -> tuple[Path, ...]:
     return SHIPPED, home / OWN
 
 
-def load_portals(folders: Sequence[Path]) -> Portals:
+def load_portals(folders: Sequence[Path], taxonomy: Taxonomy | None = None) -> Portals:
     """The portals of some folders; a file in a later one takes the place of one of the same name.
+
+    Their sections may name topics of `taxonomy` as well as of the shipped table.
 
     Raises:
         SettingsError: a file cannot be read, or says what it cannot say.
     """
-    return Portals([read_portal(path) for path in _files(folders)])
+    return Portals([read_portal(path, taxonomy) for path in _files(folders)])
 
 
-def check_portals(folders: Sequence[Path]) -> Iterator[tuple[Path | None, str]]:
+def check_portals(
+    folders: Sequence[Path], taxonomy: Taxonomy | None = None
+) -> Iterator[tuple[Path | None, str]]:
     """Every file with what is wrong with it, empty if nothing is; then what two files both claim, as None."""
     sound: list[Portal] = []
     for path in _files(folders):
         try:
-            sound.append(read_portal(path))
+            sound.append(read_portal(path, taxonomy))
         except SettingsError as error:
             yield path, str(error)
         else:
@@ -99,14 +106,14 @@ def check_portals(folders: Sequence[Path]) -> Iterator[tuple[Path | None, str]]:
     yield from ((None, problem) for problem in clashes(sound))
 
 
-def read_portal(path: Path) -> Portal:
+def read_portal(path: Path, taxonomy: Taxonomy | None = None) -> Portal:
     """The portal that a file describes.
 
     Raises:
         SettingsError: it cannot be read, or says what it cannot say; the message names everything.
     """
     given = _parsed(path)
-    problems = list(_problems(given))
+    problems = list(_problems(given, {*shipped().topics, *(taxonomy.topics if taxonomy else ())}))
     if problems:
         raise _refused(path, "; ".join(problems))
     return _portal(path, given)
@@ -150,7 +157,7 @@ def _plain(message: str) -> str:
 # --- What is wrong ---
 
 
-def _problems(given: _File) -> Iterator[str]:
+def _problems(given: _File, topics: Collection[str]) -> Iterator[str]:
     if not given.name.strip() or "\n" in given.name:
         yield "name: must be one line of text"
     if not given.hosts and not given.sources:
@@ -164,7 +171,7 @@ def _problems(given: _File) -> Iterator[str]:
     if given.place and places.unit(given.place) is None:
         yield f"place: there is no unit {given.place!r}; ids look like 'p:19', 'd:172', 'P:01'"
     yield from _problems_of_rules(given.select, given.remove, "")
-    yield from _problems_of_sections(given.sections)
+    yield from _problems_of_sections(given.sections, topics)
     yield from _problems_of_eras(given.era)
     for number, feed in enumerate(given.feed, 1):
         yield from _problems_of_page(feed, f"feed {number}", given)
@@ -206,7 +213,7 @@ def _problem_of_selector(selector: str) -> str:
     return ""
 
 
-def _problems_of_sections(sections: Mapping[str, str]) -> Iterator[str]:
+def _problems_of_sections(sections: Mapping[str, str], topics: Collection[str]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for name, meaning in sections.items():
         if not section_key(name):
@@ -214,7 +221,7 @@ def _problems_of_sections(sections: Mapping[str, str]) -> Iterator[str]:
         first = seen.setdefault(section_key(name), name)
         if first != name:
             yield f"sections: {name!r} and {first!r} are the same name"
-        if meaning not in (SKIP, LIST) and topics.topic(meaning) is None:
+        if meaning not in (SKIP, LIST) and meaning not in topics:
             yield f"sections.{name}: {meaning!r} is no topic, nor 'skip' or 'list'"
 
 

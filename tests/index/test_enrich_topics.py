@@ -6,8 +6,10 @@ import pytest
 from making import article
 
 from index.enrich.citations import find_citations
-from index.enrich.topics import find_topics
+from index.enrich.topics import find_topics, weigh_topics
 from search.model import Witness
+from search.topic_table import read_topics
+from search.topics import Taxonomy
 
 
 def _ids(page):
@@ -82,7 +84,10 @@ def test_evidence_stands_in_the_text():
     """Each phrase shown is a quote from its span."""
     page = article(title="Kết nạp đảng viên", body="Quần chúng ưu tú được kết nạp vào Đảng.")
     (finding,) = find_topics(page)
-    assert [evidence.quote for evidence in finding.evidence][:2] == ["Kết nạp đảng viên", "kết nạp vào Đảng"]
+    assert [evidence.quote for evidence in finding.evidence][:2] == [
+        "Kết nạp đảng viên",
+        "được kết nạp vào Đảng",
+    ]
     for evidence in finding.evidence:
         assert page.text[evidence.span.start : evidence.span.end] == evidence.quote
 
@@ -110,3 +115,130 @@ def test_a_cited_document_speaks_for_its_topic():
 def test_related_articles_do_not_count():
     """Headlines of other articles and menus give no topic."""
     assert _ids(article(title="Tin", body="Mở đầu.", related="Kết nạp đảng viên mới", chrome="Bầu cử")) == []
+
+
+OWN = """
+masks = ["bộ trưởng việc a"]
+[[topic]]
+id = "a"
+name = "A"
+name_en = "A"
+sections = ["mục của a"]
+  [[topic.sub]]
+  id = "mot"
+  name = "Một"
+  name_en = "One"
+  strong = ["việc a", "làm bộ trưởng", "kỳ họp hội đồng nhân dân"]
+  medium = ["khá rõ là a"]
+  weak = ["hơi hướng a"]
+  head = ["chuyện a"]
+  [[topic.sub]]
+  id = "hai"
+  name = "Hai"
+  name_en = "Two"
+  strong = ["việc b", "đi", "nước mắm"]
+"""
+
+
+@pytest.fixture(scope="module")
+def own():
+    """A small table."""
+    topics, signs, masks = read_topics(OWN, "own.toml")
+    return Taxonomy({each.id: each for each in topics}, signs, masks, "0")
+
+
+def _weighed(page, own):
+    return {finding.id: finding.score for finding in weigh_topics(page, (), own)}
+
+
+def test_another_table_gives_other_topics(own):
+    """The topics are those of the table that is given."""
+    page = article(title="Việc A và kết nạp đảng viên", body="Việc A.")
+    assert [finding.id for finding in find_topics(page, (), own)] == ["a/mot"]
+    assert _ids(page) == ["to-chuc/phat-trien-dang-vien"]
+
+
+def test_grades_of_phrases(own):
+    """A strong phrase says more than a medium one, and that more than a weak one."""
+    scores = [
+        _weighed(article(title=text, body="."), own)["a/mot"]
+        for text in ("Việc A", "Khá rõ là A", "Hơi hướng A")
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 3
+
+
+def test_a_phrase_of_the_head_counts_there_only(own):
+    """In title and lead it is strong; in running text it says nothing."""
+    assert _weighed(article(title="Chuyện A", body="."), own) == _weighed(
+        article(title="Việc A", body="."), own
+    )
+    assert _weighed(article(title="Tin", lead="Chuyện A.", body="."), own)["a/mot"] > 0
+    assert _weighed(article(title="Tin", lead="Mở đầu.", body="Chuyện A."), own) == {}
+
+
+def test_the_title_weighs_more_than_the_lead_and_that_more_than_the_text(own):
+    """Where a phrase stands decides how much it says."""
+    pages = (
+        article(title="Việc A", lead="Mở đầu.", body="Thân."),
+        article(title="Tin", lead="Việc A.", body="Thân."),
+        article(title="Tin", lead="Mở đầu.", body="Việc A."),
+    )
+    scores = [_weighed(page, own)["a/mot"] for page in pages]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == 3
+
+
+def test_what_a_long_text_says_once_is_said_in_passing(own):
+    """Places in running text count by their density."""
+    short = article(title="Tin", lead="Mở đầu.", body="Việc A. Thân bài.")
+    long = article(title="Tin", lead="Mở đầu.", body="Việc A. " + "Thân bài. " * 250)
+    assert _weighed(long, own)["a/mot"] < _weighed(short, own)["a/mot"] / 2
+
+
+def test_abbreviations_are_expanded(own):
+    """A phrase is found with its parts abbreviated where a short form means nothing else."""
+    assert _weighed(article(title="Kỳ họp HĐND", body="."), own) == _weighed(
+        article(title="Kỳ họp Hội đồng nhân dân", body="."), own
+    )
+
+
+def test_a_phrase_that_runs_into_a_mask_takes_it_along(own):
+    """`làm bộ trưởng việc a`: the office is no word about its subject."""
+    assert _weighed(article(title="Bộ trưởng việc A đến thăm", body="."), own) == {}
+    (finding,) = weigh_topics(article(title="Ông X làm Bộ trưởng việc A", body="."), (), own)
+    assert [evidence.quote for evidence in finding.evidence] == ["làm Bộ trưởng việc A"]
+
+
+def test_a_text_without_marks_is_read_without_them(own):
+    """In a text without any mark, phrases of several words count without theirs; single words do not."""
+    assert _weighed(article(title="Viec B di", body="Ban nuoc mam."), own) == _weighed(
+        article(title="Việc B", body="Bán nước mắm."), own
+    )
+    assert _weighed(article(title="Viec B", body="Đã xong."), own) == {}
+
+
+def test_all_that_was_weighed_is_told_with_its_evidence(own):
+    """What is not enough for a topic is told too, the best first; each quote stands in its span."""
+    page = article(title="Việc B", lead="Việc A.", body=["Thân.", "Có nước mắm và hơi hướng A."])
+    findings = weigh_topics(page, (), own)
+    assert [finding.id for finding in findings] == ["a/hai", "a/mot"]
+    assert [finding.id for finding in find_topics(page, (), own)] == ["a/hai"]
+    quotes = {evidence.quote for finding in findings for evidence in finding.evidence}
+    assert quotes == {"Việc B", "Việc A", "nước mắm", "hơi hướng A"}
+    for finding in findings:
+        for evidence in finding.evidence:
+            assert page.text[evidence.span.start : evidence.span.end] == evidence.quote
+
+
+def test_a_section_of_the_parent_supports_less(own):
+    """A portal's name for the upper topic adds to each of its topics that the text names."""
+    plain = article(title="Việc A", body=".")
+    filed = article(title="Việc A", body=".", section="Mục của A")
+    assert 0 < _weighed(filed, own)["a/mot"] - _weighed(plain, own)["a/mot"] < 1
+
+
+def test_an_article_without_words_has_no_topics(own):
+    """Empty blocks and texts of marks do no harm."""
+    assert find_topics(article(body=""), (), own) == ()
+    assert find_topics(article(title="…", body="!?"), (), own) == ()

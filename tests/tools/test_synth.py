@@ -13,11 +13,11 @@ import pytest
 
 from index.pages import RECORD, RawPage
 from index.pipeline import prepare
-from search import topics
 from search.errors import DataError
 from search.model import VIETNAM, Document
 from search.places import Regime, path, regime, short_label, unit, units
 from search.text import canonical, comparable
+from search.topics import shipped
 from tools.synth import articles, make_articles, slots
 from tools.synth.articles import BLOCK
 from tools.synth.scenes import scene
@@ -95,7 +95,7 @@ class TestLabels:
         """Every theme has its own topic of the lower level, and all of them are written about."""
         themes = [theme.topic for theme in templates().themes]
         assert len(set(themes)) == len(themes)
-        assert all(topics.topic(one) and "/" in one for one in themes)
+        assert all(shipped().topic(one) and "/" in one for one in themes)
         assert {record["topic"] for record in made} == set(themes)
 
     def test_copies_name_an_earlier_article(self, made):

@@ -9,7 +9,7 @@ import click
 
 from index.copies.naming import sign_documents
 from index.copies.signing import SIGNER
-from index.knowing import MADE_FROM, knowing_of
+from index.knowing import knowing_of
 from index.pipeline import build_index, preparing
 from index.store import open_store
 from search.engine import open_writer
@@ -54,7 +54,8 @@ def build(console: Console, *, allow_empty: bool, full: bool) -> None:
         if not total and not allow_empty:
             _check_loses_nothing(console.settings.index_dir)
         with console.progress("Lập chỉ mục", total) as progress:
-            stats = build_index(store, open_writer(console.settings, MADE_FROM, fresh=full), progress)
+            writer = open_writer(console.settings, knowing.made_from, fresh=full)
+            stats = build_index(store, writer, progress)
     seconds = time.monotonic() - started
     console.say(
         f"Đã lập chỉ mục {grouped(stats.articles)} bài ({stats.bytes / 1e6:.1f} MB, {seconds:.1f} s)",

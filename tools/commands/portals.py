@@ -9,6 +9,7 @@ import click
 from index.portals import check_portals, load_portals, portal_folders
 from search.errors import SettingsError
 from search.places import label
+from search.topics import taxonomy_of
 from tools.console import both, pass_console
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def portals(console: Console, *, check: bool) -> int:
     """
     if check:
         return _check(console)
-    known = load_portals(portal_folders(console.settings.home)).all
+    known = load_portals(portal_folders(console.settings.home), taxonomy_of(console.settings)).all
     for portal in known:
         console.emit(_facts(portal))
         for line in _lines(portal):
@@ -44,7 +45,8 @@ def portals(console: Console, *, check: bool) -> int:
 def _check(console: Console) -> int:
     """Tell of every file whether it is sound; the exit code of a wrong setting if one is not."""
     wrong = 0
-    for path, problem in check_portals(portal_folders(console.settings.home)):
+    folders = portal_folders(console.settings.home)
+    for path, problem in check_portals(folders, taxonomy_of(console.settings)):
         wrong += bool(problem)
         console.emit({"file": str(path) if path else None, "problem": problem or None})
         console.line(f"{both('Lỗi', 'Error')}: {problem}" if problem else f"{both('Tốt', 'OK')}: {path}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.knowing import MADE_FROM, knowing_of
+from index.knowing import knowing_of
 from index.store import open_store
 from search.engine import open_reader, stale_parts
 from search.errors import EngineError
@@ -28,9 +28,10 @@ def status(console: Console) -> None:
     """Cho biết kho và chỉ mục có gì. / Tell what the store and the index hold."""
     with open_store(console.settings, write=False) as store:
         counts = dict(store.counts())
-        stale = store.stale(knowing_of(console.settings, store).stamp_of)
+        knowing = knowing_of(console.settings, store)
+        stale = store.stale(knowing.stamp_of)
         alarms = store.alarms()
-    stats, problem, outdated = _index(console)
+    stats, problem, outdated = _index(console, knowing.made_from)
     console.emit(
         {
             "home": str(console.settings.home),
@@ -83,10 +84,12 @@ def _alarm_lines(alarms: Sequence[Alarm]) -> Iterator[str]:
         yield from (f"  {alarm.selector}" for alarm in some)
 
 
-def _index(console: Console) -> tuple[Stats | None, EngineError | None, tuple[str, ...]]:
+def _index(
+    console: Console, made_from: Mapping[str, str]
+) -> tuple[Stats | None, EngineError | None, tuple[str, ...]]:
     """What the index holds or why there is none, and what it was made by that has changed since."""
     try:
-        outdated = stale_parts(console.settings, MADE_FROM)
+        outdated = stale_parts(console.settings, made_from)
     except EngineError:
         outdated = ()
     try:

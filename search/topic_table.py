@@ -1,0 +1,241 @@
+"""Reads a table of topics, and tells everything that is wrong with it, in both languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from search.errors import DataError
+from search.text import canonical, comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+TIERS = ("strong", "medium", "weak", "head")
+"""The lists of phrases of a topic; `head` are those that count in title and lead only."""
+
+LISTS = (*TIERS, "sections", "docs")
+_SUB = frozenset({"id", "name", "name_en", *LISTS})
+_TOP = frozenset({"id", "name", "name_en", "sections", "sub"})
+_WHOLE = frozenset({"masks", "topic"})
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"[^\W_]+|#")
+_SHOWN = 20
+"""Problems that one message tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic under its id; `parent` is None on the upper level."""
+
+    id: str
+    name: str
+    name_en: str
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a topic of the lower level, as written in the table.
+
+    `sections` are names under which portals file the topic itself, `parent_sections` its parent.
+    `documents` are canonical numbers, some with a year: `35-CT/TW 2019`.
+    """
+
+    topic: str
+    strong: tuple[str, ...]
+    medium: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    parent_sections: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    def phrases(self) -> Iterator[tuple[str, str]]:
+        """Each phrase with the name of its list."""
+        for tier in TIERS:
+            for phrase in getattr(self, tier):
+                yield phrase, tier
+
+
+class Problem(NamedTuple):
+    """What is wrong with a table, in two languages; `where` is a key or an id."""
+
+    where: str
+    vietnamese: str
+    english: str
+
+
+def read_topics(text: str, name: str) -> tuple[tuple[Topic, ...], tuple[Signs, ...], tuple[str, ...]]:
+    """The topics, their signs, and the masks of a table; `name` is that of the file, for messages.
+
+    Raises:
+        DataError: it is no TOML or has problems; the message tells up to 20 of them.
+    """
+    if problems := problems_in(text):
+        raise _refused(problems, name)
+    data = tomllib.loads(text)
+    topics, found = [], []
+    for parent in data["topic"]:
+        topics.append(Topic(parent["id"], parent["name"], parent["name_en"]))
+        for sub in parent["sub"]:
+            topic_id = f"{parent['id']}/{sub['id']}"
+            topics.append(Topic(topic_id, sub["name"], sub["name_en"], parent["id"]))
+            found.append(_signs(topic_id, sub, parent))
+    return tuple(topics), tuple(found), tuple(data.get("masks", ()))
+
+
+def _refused(problems: Sequence[Problem], name: str) -> DataError:
+    shown = problems[:_SHOWN]
+    rest = len(problems) - len(shown)
+    vietnamese = [f"  {one.where}: {one.vietnamese}" for one in shown]
+    english = [f"  {one.where}: {one.english}" for one in shown]
+    if rest:
+        vietnamese.append(f"  … và {rest} lỗi nữa")
+        english.append(f"  … and {rest} more")
+    return DataError(
+        "\n".join([f"{name}: the table of topics is malformed:", *english]),
+        vietnamese="\n".join([f"{name}: bảng chủ đề có lỗi:", *vietnamese]) + "\n",
+    )
+
+
+def _signs(topic_id: str, sub: Mapping[str, Any], parent: Mapping[str, Any]) -> Signs:
+    return Signs(
+        topic_id,
+        **{tier: tuple(sub.get(tier, ())) for tier in TIERS},
+        sections=tuple(sub.get("sections", ())),
+        parent_sections=tuple(parent.get("sections", ())),
+        documents=tuple(sub.get("docs", ())),
+    )
+
+
+# ---------------------------------------------------------------- what can be wrong
+
+
+def problems_in(text: str) -> list[Problem]:
+    """Everything that is wrong with the text of a table."""
+    try:
+        return list(problems_of(tomllib.loads(text)))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return [Problem("TOML", f"không đọc được: {error}", f"cannot be read: {error}")]
+
+
+def problems_of(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Everything that is wrong with a table that was read as TOML."""
+    yield from _unknown("", data, _WHOLE)
+    yield from _bad_list("masks", data.get("masks", []))
+    parents = _tables(data.get("topic"))
+    if not parents:
+        yield Problem("topic", "bảng không có chủ đề nào ([[topic]])", "the table has no topic ([[topic]])")
+        return
+    seen: Counter[str] = Counter()
+    for place, parent in enumerate(parents, 1):
+        where = str(parent.get("id") or f"topic {place}")
+        yield from _problems_of_parent(where, parent, seen)
+    for topic_id, count in seen.items():
+        if count > 1:
+            yield Problem(topic_id, f"mã xuất hiện {count} lần", f"the id is given {count} times")
+    yield from _doubles(data.get("masks", []), parents)
+
+
+def _problems_of_parent(where: str, parent: Mapping[str, Any], seen: Counter[str]) -> Iterator[Problem]:
+    seen[where] += 1
+    yield from _unknown(where, parent, _TOP)
+    yield from _bad_names(where, parent)
+    yield from _bad_list(f"{where}: sections", parent.get("sections", []))
+    subs = _tables(parent.get("sub"))
+    if not subs:
+        yield Problem(where, "thiếu chủ đề con ([[topic.sub]])", "it has no lower topic ([[topic.sub]])")
+        return
+    for place, sub in enumerate(subs, 1):
+        topic_id = f"{where}/{sub.get('id') or f'sub {place}'}"
+        seen[topic_id] += 1
+        yield from _unknown(topic_id, sub, _SUB)
+        yield from _bad_names(topic_id, sub)
+        for name in LISTS:
+            yield from _bad_list(f"{topic_id}: {name}", sub.get(name, []), words=name != "docs")
+        if not any(sub.get(tier) for tier in TIERS):
+            yield Problem(topic_id, "không có cụm từ nào", "it has no phrase")
+
+
+def _tables(value: object) -> list[dict[str, Any]]:
+    """A list of tables of TOML; an empty one for anything else."""
+    return value if isinstance(value, list) and all(isinstance(each, dict) for each in value) else []
+
+
+def _unknown(where: str, table: Mapping[str, Any], known: frozenset[str]) -> Iterator[Problem]:
+    for key in table:
+        if key not in known:
+            names = ", ".join(sorted(known))
+            yield Problem(
+                where or key,
+                f"không có khóa {key!r}; các khóa: {names}",
+                f"there is no key {key!r}; the keys are {names}",
+            )
+
+
+def _bad_names(where: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    for key in ("id", "name", "name_en"):
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield Problem(where, f"thiếu {key!r}, hoặc không phải chữ", f"{key!r} is missing or no text")
+        elif key == "id" and not _ID.fullmatch(value):
+            yield Problem(
+                where,
+                f"mã {value!r} chỉ được có chữ thường không dấu, số và gạch nối",
+                f"the id {value!r} may hold only a to z, digits and hyphens",
+            )
+
+
+def _bad_list(where: str, value: object, *, words: bool = True) -> Iterator[Problem]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        yield Problem(where, "phải là danh sách các chuỗi", "it must be a list of texts")
+        return
+    for each in value:
+        if each != canonical(each).strip() or (words and not _words(each)):
+            yield Problem(
+                where,
+                f"{each!r} trống, thừa dấu cách hoặc không phải Unicode dựng sẵn (NFC)",
+                f"{each!r} is empty, has blanks too many, or is not composed Unicode (NFC)",
+            )
+        elif words and _words(each)[0] == "#":
+            yield Problem(
+                where, f"{each!r}: # không được đứng đầu cụm từ", f"{each!r}: # cannot begin a phrase"
+            )
+
+
+def _doubles(masks: object, parents: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Phrases that stand in two topics, or twice in one but for `head` and one other list."""
+    owners: dict[tuple[str, ...], list[str]] = {}
+    for phrase in _texts(masks):
+        owners.setdefault(_words(phrase), []).append("masks")
+    for parent in parents:
+        for sub in _tables(parent.get("sub")):
+            topic_id = f"{parent.get('id')}/{sub.get('id')}"
+            for tier in TIERS:
+                for phrase in _texts(sub.get(tier)):
+                    owners.setdefault(_words(phrase), []).append(f"{topic_id}: {tier}")
+    for words, places in owners.items():
+        if len(places) > 1 and not _may_share(places):
+            phrase, where = " ".join(words), ", ".join(places)
+            yield Problem(
+                places[0],
+                f"cụm từ “{phrase}” có ở nhiều chỗ ({where}); chỉ để ở một",
+                f"the phrase “{phrase}” stands in several places ({where}); leave it in one",
+            )
+
+
+def _may_share(places: Sequence[str]) -> bool:
+    topics, tiers = zip(*(place.rpartition(": ")[::2] for place in places), strict=True)
+    return len(places) == 2 and topics[0] == topics[1] and tiers.count("head") == 1
+
+
+def _texts(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(comparable(phrase)))
