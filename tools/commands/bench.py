@@ -15,6 +15,7 @@ from tools.measure.cleaning.peers import installed
 from tools.measure.crash import measure_crashes
 from tools.measure.engine.peers import PEERS
 from tools.measure.engine.run import PARTS, Comparison, compare
+from tools.measure.enrich.run import speed_figures
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
 from tools.measure.segmentation import measure_speed
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, "clean", "analysis", "engine", "crash"]))
+@click.argument("subject", type=click.Choice([*SUBJECTS, "clean", "enrich", "analysis", "engine", "crash"]))
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -94,12 +95,14 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
     parts: tuple[str, ...],
     page: Path | None,
 ) -> None:
-    """Đo tốc độ và độ bền. / Measure speed: add, build, search, clean, analysis or engine; or crash.
+    """Đo tốc độ và độ bền. / Measure speed: add, build, search, clean, enrich, analysis, engine; or crash.
 
     `add`, `build` and `search` work in a scratch folder. `analysis` is measured against pyvi on the same
     texts, those of TRATIN_PRIVATE_DATA if it is set. `clean`: articles out of HTML, against trafilatura where
-    `make peers` has installed it, and memory over many pages; it needs a checkout. `engine` is the embedded
-    engine beside others on the same terms; `make peers` installs those. With --keep a long run may be done in
+    `make peers` has installed it, and memory over many pages; it needs a checkout. `enrich`: articles a
+    second of each part, on those of TRATIN_PRIVATE_DATA if it is set, and near-duplicates among a thousand
+    times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
+    those. With --keep a long run may be done in
     parts: what was built is not built again, and --only asks for some rows. `crash` kills writers of a small
     index at random moments and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
@@ -109,6 +112,9 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
         return
     if subject == "clean":
         _bench_clean(console, count, seed, page)
+        return
+    if subject == "enrich":
+        _bench_enrich(console, articles, seed, page)
         return
     if subject == "engine":
         _bench_engine(console, Comparison(data, articles, seed, peers, parts, keep), page)
@@ -132,6 +138,16 @@ def _bench_analysis(console: Console, page: Path | None) -> None:
         figures = judged(figures, goals_of(GOALS, "analysis"))
     named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
     finish(console, Report("bench analysis", machine(), named, figures), _record(page, named))
+
+
+def _bench_enrich(console: Console, articles: int, seed: int, page: Path | None) -> None:
+    """The goals are for real articles."""
+    private = private_data()
+    figures = speed_figures(private, articles, seed)
+    if private is not None:
+        figures = judged(figures, goals_of(GOALS, "enrich"))
+    named = "party articles" if private else f"synthetic articles, seed {seed} (not comparable)"
+    finish(console, Report("bench enrich", machine(), named, figures), _record(page, named))
 
 
 def _bench_clean(console: Console, count: int, seed: int, page: Path | None) -> None:

@@ -18,6 +18,7 @@ from tools.measure.cleaning.run import (
     real_marks,
     worst,
 )
+from tools.measure.enrich.run import quality_figures
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
 from tools.measure.pairs import measure_pairs
@@ -34,20 +35,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice(["seeds", "analysis", "pairs", "clean"]))
+@click.argument("subject", type=click.Choice(["seeds", "analysis", "pairs", "clean", "enrich"]))
 @click.option(
     "--share",
     type=click.FloatRange(0.0001, 1.0),
     default=1.0,
     show_default=True,
-    help="Phần dữ liệu được so. / Share of the data that `analysis` compares with pyvi, and of the synthetic "
-    "pages of `clean`.",
+    help="Phần dữ liệu được so. / Share of the data that `analysis` compares with pyvi, of the synthetic "
+    "pages of `clean`, and of the made-up texts of `enrich`.",
 )
 @click.option(
     "--seed",
     default=1,
     show_default=True,
-    help="Hạt giống của các trang tự tạo (clean). / Seed of the synthetic pages (clean).",
+    help="Hạt giống của trang và bài tự tạo (clean, enrich). / Seed of what is made up (clean, enrich).",
 )
 @click.option(
     "--show",
@@ -65,7 +66,9 @@ def quality(console: Console, subject: str, share: float, seed: int, show: int, 
     TRATIN_PRIVATE_DATA, words found in the treebank. `pairs`: what pairs of syllables add to ranking, by
     where they come from, on questions of law; it needs TRATIN_PRIVATE_DATA. `clean`: articles out of HTML,
     on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA, beside others that
-    do so (`make peers`; that takes minutes); --show prints the worst pages. Floors are in tools/quality.toml.
+    do so (`make peers`; that takes minutes); --show prints the worst pages. `enrich`: places, topics,
+    documents cited, dates and near-duplicates, on labelled texts, real ones with TRATIN_PRIVATE_DATA, and on
+    made-up ones. Floors are in tools/quality.toml.
     Exit code 7 if one is missed.
     """
     if subject == "seeds":
@@ -76,6 +79,8 @@ def quality(console: Console, subject: str, share: float, seed: int, show: int, 
         floors = goals_of(FLOORS, subject)
     elif subject == "clean":
         data, figures, floors = _clean(seed, share, show)
+    elif subject == "enrich":
+        data, figures, floors = _enrich(seed, share)
     else:
         data, figures, floors = _analysis(share)
     report = Report(f"quality {subject}", machine(), data, judged(figures, floors))
@@ -105,6 +110,16 @@ def _clean(seed: int, share: float, show: int) -> tuple[str, list[Figure], dict[
     figures += peer_figures([each.sample for each in fronts], "front ends", by_layout(fronts))
     figures += peer_figures([each.sample for each in real], "real pages")
     return named, figures, _where_measured(figures, "clean", whole=bool(real))
+
+
+def _enrich(seed: int, share: float) -> tuple[str, list[Figure], dict[str, Goal]]:
+    """Floors of real articles hold only where these are."""
+    private = private_data()
+    figures = quality_figures(private, share, seed)
+    named = f"labelled texts, made-up ones of seed {seed}, share {share:g}" + (
+        ", and labelled real articles" if private else ""
+    )
+    return named, figures, _where_measured(figures, "enrich", whole=private is not None)
 
 
 def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:

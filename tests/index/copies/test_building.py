@@ -14,11 +14,12 @@ from trial import IS_PROOF, seed
 
 from index.copies import naming
 from index.copies.signing import SIGNER
-from index.knowing import MADE_FROM
+from index.knowing import made_from
 from index.pages import RawPage
 from index.store import Stamp, open_store
 from search.model import VIETNAM, Article, Block, BlockKind, Document
 from search.settings import load_settings
+from search.topics import shipped
 
 ROOT = Path(__file__).parents[3]
 NOTE = "Lời tòa soạn: Chúng tôi xin giới thiệu cùng bạn đọc bài viết dưới đây.\n"
@@ -130,7 +131,7 @@ def signed(store):
 
 def test_another_signer_makes_another_index():
     """An index whose groups were found otherwise is built anew."""
-    assert MADE_FROM["copies"] == SIGNER
+    assert made_from(shipped())["copies"] == SIGNER
 
 
 def test_what_is_made_anew_is_signed_anew(archive):
@@ -192,6 +193,7 @@ from index.store import open_store
 from search.embedded import writer
 from search.engine import open_writer
 from search.settings import load_settings
+from search.topics import shipped
 writer.BATCH = 1
 put, step = writer.EmbeddedWriter.put, int(sys.argv[2])
 def dying(self, document):

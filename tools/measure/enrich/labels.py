@@ -27,7 +27,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An article and its labels; `topics` is one answer for each labeller, the main topic first."""
+    """An article and its labels; `topics` is one answer for each labeller, the main topic first.
+
+    `refs` are the documents that both labellers found, `doubtful` those that one of them did.
+    """
 
     id: str
     half: str
@@ -36,13 +39,14 @@ class Labelled:
     also: tuple[str, ...]
     topics: tuple[tuple[str, ...], ...]
     refs: tuple[str, ...]
+    doubtful: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def labelled(private: Path) -> tuple[Labelled, ...]:
     """All labelled articles, in the order of the file. Raises `DataError` where the text of one is absent."""
     labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines() if line]
-    rows = {row["id"]: row for name in TEXTS for row in _rows(private / name)}
+    rows = {row["id"]: row for name in TEXTS for row in rows_of(private / name)}
     if missing := [label["id"] for label in labels if label["id"] not in rows]:
         raise DataError(f"{private} lacks {len(missing)} labelled texts, the first is {missing[0]}")
     return tuple(_labelled(label, rows[label["id"]]) for label in labels)
@@ -53,7 +57,8 @@ def half_of(private: Path, half: str) -> tuple[Labelled, ...]:
     return tuple(each for each in labelled(private) if each.half == half)
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def rows_of(path: Path) -> Iterator[Row]:
+    """The rows of a file of private data."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
@@ -67,6 +72,7 @@ def _labelled(label: Row, row: Row) -> Labelled:
         also=tuple(label.get("also", ())),
         topics=tuple(map(tuple, label["topics"])),
         refs=tuple(label["refs"]),
+        doubtful=tuple(label.get("refs_doubtful", ())),
     )
 
 

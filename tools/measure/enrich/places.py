@@ -19,17 +19,22 @@ from index.enrich.gazetteer import name_key
 from search import places
 from search.errors import DataError
 from search.model import Article, Block, BlockKind, Witness
-from search.text import canonical
+from search.text import canonical, folded
+from tools.measure.enrich.labels import half_of
 from tools.measure.figures import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from search.model import Document
+    from search.places import Unit
 
 CASES = Path(__file__).parents[3] / "tests" / "cases" / "enrich"
 SEEN = datetime(2026, 10, 1, tzinfo=UTC)
 """When the texts came in, for all: no text is newer."""
+
+SHORT = ("dev", "test")
+"""Halves of the short texts: by two authors, the second one's kept apart while the code was written."""
 
 NOWHERE = frozenset({"national", "unknown"})
 OUTCOMES = ("right", "coarser", "unknown", "wrong")
@@ -102,22 +107,59 @@ def _outcome(found: tuple[str, ...], wanted: set[str | None]) -> str:
 def unit_of(label: str, day: str) -> str:
     """The id of a unit named by its path in words, as the map was on a day.
 
-    Without a day, or where none was called so then, the last one of any time, an old one if there is one.
+    Without a day, or where none was called so then, one that ever was, an old one if there is one; labels
+    spell some names of communes otherwise than the table, so accents give way last.
 
     Raises:
         DataError: no unit of any time is called so.
     """
-    names = [tuple(_split(part)) for part in reversed(label.split(", "))]
-    new = day >= "2025-07-01"
-    for when, kinds in ((day, True), ("", True), ("", False)):
-        found = sorted(
-            (unit.id[0].islower(), unit.valid_to, unit.id)
-            for unit in places.units()
-            if (not day or unit.id[0].isupper() == new) and _fits(unit.id, names, when, kinds=kinds)
-        )
-        if len(found) == 1 or (found and not when):
-            return found[-1][-1]
+    names = [_split(part) for part in label.split(", ")]
+    found = [unit for unit in _bearers(names) if not day or unit.id[0].isupper() == (day >= "2025-07-01")]
+    on_day = [unit for unit in found if day and any(form.valid(day, day) for form in unit.forms)]
+    for some in (on_day, found):
+        ranked = sorted((_rank(unit, names, day), unit.id) for unit in some)
+        if ranked:
+            return ranked[0][1]
     raise DataError(f"the label {label!r} of {day or 'no day'} names no unit")
+
+
+def _rank(unit: Unit, names: list[tuple[str, str]], day: str) -> tuple[bool, bool, bool, str]:
+    """Exact spelling and kind first, then units of the old map, then those that lived longest."""
+    kind, name = names[0]
+    forms = [unit.on(day)] if day else unit.forms
+    spelt = any(name_key(form.name) == name for form in forms)
+    return not spelt, all(form.kind != kind for form in forms), unit.id[0].isupper(), _reversed(unit.valid_to)
+
+
+def _reversed(day: str) -> str:
+    """Sorts later days first."""
+    return "".join(str(9 - int(digit)) for digit in day if digit.isdigit())
+
+
+def _bearers(names: list[tuple[str, str]]) -> list[Unit]:
+    """Units that ever had the first name and lay in units that ever had the others."""
+    for plain in (False, True):
+        found = [
+            unit
+            for unit in places.units()
+            if _ever_called(unit.id, names[0][1], plain=plain)
+            and len(places.path(unit.id)) == len(names)
+            and all(
+                any(_ever_called(one, name, plain=plain) for one in places.above(unit.id))
+                for _, name in names[1:]
+            )
+        ]
+        if found:
+            return found
+    return []
+
+
+@cache
+def _ever_called(unit_id: str, name: str, *, plain: bool) -> bool:
+    unit = places.unit(unit_id)
+    assert unit is not None
+    known = {name_key(each) for each in (*(form.name for form in unit.forms), *unit.aliases)}
+    return folded(name) in {folded(each) for each in known} if plain else name in known
 
 
 def _split(part: str) -> tuple[str, str]:
@@ -127,27 +169,33 @@ def _split(part: str) -> tuple[str, str]:
     raise DataError(f"the label {part!r} begins with no kind")
 
 
-def _fits(unit_id: str, names: list[tuple[str, ...]], day: str, *, kinds: bool) -> bool:
-    path = places.path(unit_id, day)
-    return len(path) == len(names) and all(
-        _called(each, kind if kinds else "", name, day)
-        for each, (kind, name) in zip(path, names, strict=True)
-    )
+def real_articles(private: Path, half: str) -> Iterator[tuple[Mapping[str, Any], Article]]:
+    """The labelled real articles of one half, whose texts are private."""
+    for each in half_of(private, half):
+        yield {"id": each.id, "half": half, "place": each.place, "also": each.also}, each.article
 
 
-def _called(unit_id: str, kind: str, name: str, day: str) -> bool:
-    unit = places.unit(unit_id)
-    assert unit is not None
-    aliases = {name_key(alias) for alias in unit.aliases}
-    forms = [unit.on(day)] if day else unit.forms
-    return any(
-        kind in ("", form.kind) and (name_key(form.name) == name or name in aliases)
-        for form in forms
-        if not day or form.valid(day, day)
-    )
+def places_figures(half: str, private: Path | None) -> list[Figure]:
+    """Short texts of our own, and real articles where they are: right, coarser, unknown, wrong."""
+    figures: list[Figure] = []
+    if half in SHORT:
+        figures += shares(judge(short_texts(f"short-{half}")), f"places, short texts, {half}")
+    if private is not None:
+        judged = judge(real_articles(private, half))
+        local = [each for each in judged if not each.nowhere]
+        figures += shares(local, f"places, articles, {half}")
+        figures += shares([each for each in local if each.dated], f"places, dated articles, {half}")
+        figures += shares([each for each in local if not each.dated], f"places, undated articles, {half}")
+        nowhere = [each for each in judged if each.nowhere]
+        false = sum(each.outcome == "wrong" for each in nowhere) / max(1, len(nowhere))
+        figures.append(Figure(f"places, articles of nowhere, {half}: a false place", false, "share"))
+    return figures
 
 
 def shares(judged: list[Judged], name: str) -> list[Figure]:
-    """The share of each outcome."""
+    """How many texts, and the share of each outcome."""
     counts = Counter(each.outcome for each in judged)
-    return [Figure(f"{name}: {what}", counts[what] / max(1, len(judged)), "share") for what in OUTCOMES]
+    return [
+        Figure(f"{name}", len(judged), "texts"),
+        *(Figure(f"{name}: {what}", counts[what] / max(1, len(judged)), "share") for what in OUTCOMES),
+    ]

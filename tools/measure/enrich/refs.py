@@ -11,7 +11,8 @@ from index.enrich.issuers import with_places
 from search import places
 from search.model import BlockKind, Location
 from search.text import canonical
-from tools.measure.enrich.cited import article_of, cases_of, in_blocks, private_texts
+from tools.measure.enrich.cited import cases_of, in_blocks
+from tools.measure.enrich.labels import half_of
 from tools.measure.figures import Figure
 from tools.measure.private import private_data
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.model import Citation
+    from tools.measure.enrich.labels import Labelled
 
 FIELDS = ("number", "issued", "term", "place")
 
@@ -130,23 +132,19 @@ class Answer(NamedTuple):
 
 def real_answers(half: str, folder: Path) -> list[Answer]:
     """What is found in the labelled articles whose texts are at hand."""
-    texts = private_texts(folder)
-    answers = []
-    for case in cases_of("articles", half):
-        if case["id"] in texts:
-            found = find_citations(article_of(texts[case["id"]]))
-            labels, doubtful = case["refs"], case.get("refs_doubtful", ())
-            answers.append(
-                Answer(
-                    case["id"],
-                    frozenset(_number(ref) for ref in labels),
-                    frozenset(one.number for one in found),
-                    frozenset(_number(ref) for ref in doubtful),
-                    frozenset(ref for ref in labels if _number(ref) != ref),
-                    frozenset(f"{one.number} {one.issued}" for one in found if one.issued),
-                )
-            )
-    return answers
+    return [_answer(each) for each in half_of(folder, half)]
+
+
+def _answer(each: Labelled) -> Answer:
+    found = find_citations(each.article)
+    return Answer(
+        each.id,
+        frozenset(_number(ref) for ref in each.refs),
+        frozenset(one.number for one in found),
+        frozenset(_number(ref) for ref in each.doubtful),
+        frozenset(ref for ref in each.refs if _number(ref) != ref),
+        frozenset(f"{one.number} {one.issued}" for one in found if one.issued),
+    )
 
 
 _DATED = re.compile(r" \d{4}-\d\d-\d\d$")
