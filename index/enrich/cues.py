@@ -10,12 +10,12 @@ from search.text import comparable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NATIONAL = re.compile(
+_NATIONAL = tuple(
     comparable(
-        r"bộ trưởng|thứ trưởng|thủ tướng|chính phủ|quốc hội|bộ chính trị|ban bí thư|tổng bí thư|chủ tịch nước"
-        r"|trung ương|cả nước|toàn quốc|các tỉnh, thành|các tỉnh thành|các địa phương|nhà nước|toàn đảng"
-        r"|(?:văn phòng|đại biểu|ban|uỷ viên) (?:tw|tư)|tổng cục|tổng thanh tra|ubkttw|tổng giám đốc|đại sứ"
-    )
+        "bộ trưởng|thứ trưởng|thủ tướng|chính phủ|quốc hội|bộ chính trị|ban bí thư|tổng bí thư|chủ tịch nước"
+        "|trung ương|cả nước|toàn quốc|các tỉnh, thành|các tỉnh thành|các địa phương|nhà nước|toàn đảng"
+        "|văn phòng tw|ban tw|uỷ viên tw|tổng cục|tổng thanh tra|ubkttw|tổng giám đốc|đại sứ"
+    ).split("|")
 )
 _NOT_NATIONAL = re.compile(
     comparable(
@@ -27,6 +27,9 @@ _NOT_NATIONAL = re.compile(
 
 def national(small: str, start: int, end: int) -> Iterator[int]:
     """Where a text, in comparable form, names the whole country or one of its highest bodies."""
-    for match in _NATIONAL.finditer(small, start, end):
-        if not _NOT_NATIONAL.search(small, max(0, match.start() - 30), match.start()):
-            yield match.start()
+    for word in _NATIONAL:  # finding each is faster than one pattern of all
+        at = small.find(word, start, end)
+        while at >= 0:
+            if not _NOT_NATIONAL.search(small, max(0, at - 30), at):
+                yield at
+            at = small.find(word, at + len(word), end)

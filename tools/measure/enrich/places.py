@@ -114,7 +114,7 @@ def unit_of(label: str, day: str) -> str:
         DataError: no unit of any time is called so.
     """
     names = [_split(part) for part in label.split(", ")]
-    found = [unit for unit in _bearers(names) if not day or unit.id[0].isupper() == (day >= "2025-07-01")]
+    found = _bearers(names, day)
     on_day = [unit for unit in found if day and any(form.valid(day, day) for form in unit.forms)]
     for some in (on_day, found):
         ranked = sorted((_rank(unit, names, day), unit.id) for unit in some)
@@ -136,22 +136,22 @@ def _reversed(day: str) -> str:
     return "".join(str(9 - int(digit)) for digit in day if digit.isdigit())
 
 
-def _bearers(names: list[tuple[str, str]]) -> list[Unit]:
-    """Units that ever had the first name and lay in units that ever had the others."""
+def _bearers(names: list[tuple[str, str]], day: str) -> list[Unit]:
+    """Units of the map of a day that ever had the first name and lay in units that ever had the others."""
+    new = day >= "2025-07-01"
+    pool = [unit for unit in places.units() if not day or unit.id[0].isupper() == new]
     for plain in (False, True):
-        found = [
-            unit
-            for unit in places.units()
-            if _ever_called(unit.id, names[0][1], plain=plain)
-            and len(places.path(unit.id)) == len(names)
-            and all(
-                any(_ever_called(one, name, plain=plain) for one in places.above(unit.id))
-                for _, name in names[1:]
-            )
-        ]
+        found = [unit for unit in pool if _lies(unit.id, names, plain=plain)]
         if found:
             return found
     return []
+
+
+def _lies(unit_id: str, names: list[tuple[str, str]], *, plain: bool) -> bool:
+    if not _ever_called(unit_id, names[0][1], plain=plain) or len(places.path(unit_id)) != len(names):
+        return False
+    above = places.above(unit_id)
+    return all(any(_ever_called(one, name, plain=plain) for one in above) for _, name in names[1:])
 
 
 @cache
