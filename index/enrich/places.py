@@ -173,7 +173,7 @@ def _has_namesakes_before(finding: _Finding) -> bool:
 
 
 def _decide(gathered: Gathered, period: Period) -> _Finding | None:
-    witnesses = settle(gathered.blocks, period)
+    witnesses = settle(gathered, period)
     said = _Said(gathered)
     for witness in witnesses:
         if witness.block is BlockKind.BYLINE and not any(

@@ -223,9 +223,11 @@ def _host(article: Article) -> str:
     )
 
 
-def settle(blocks: Iterable[BlockWitnesses], period: Period) -> list[Witness]:
+def settle(gathered: Gathered, period: Period) -> list[Witness]:
     """The witnesses on one map, each with the units it can still mean after all evidence is weighed."""
-    witnesses = [witness for block in blocks for witness in _with_neighbours(block, period)]
+    witnesses = [witness for block in gathered.blocks for witness in _with_neighbours(block, period)]
+    if not any(_firm(witness) for witness in witnesses):
+        witnesses = [_by_cues(witness, gathered.cues) for witness in witnesses]
     support = _support(witnesses)
     for _ in range(_ROUNDS):
         support = support or _joint_support(witnesses)
@@ -308,6 +310,14 @@ def _only(witness: Witness, ids: Iterable[str]) -> Witness:
     kept = tuple(dict.fromkeys(ids))
     ranks = dict(zip(witness.ids, witness.ranks, strict=True))
     return replace(witness, ids=kept, ranks=tuple(ranks[unit] for unit in kept))
+
+
+def _by_cues(witness: Witness, cues: Mapping[Level, float]) -> Witness:
+    """A bare name in the opening that one district bears, where the article speaks of "the district"."""
+    if not witness.early or witness.mention.manner is not Manner.BARE or Level.DISTRICT not in cues:
+        return witness
+    districts = [unit for unit in witness.ids if places.level(unit) is Level.DISTRICT]
+    return _joined(_only(witness, districts)) if len(districts) == 1 else witness
 
 
 # ------------------------------------------------------------ neighbours

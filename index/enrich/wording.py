@@ -75,7 +75,7 @@ OFFICES = tuple(
 )
 COURT = re.compile(
     r"(?<!\w)(?:tand|toà án|vksnd|viện kiểm sát|viện ksnd|bệnh viện|bv|bvđk|sân bay|cảng hàng không|đại học"
-    r"|đh)(?!\w)[^.,;:\n]{0,40}$"
+    r"|đh)(?!\w)(?:(?! (?:ở|tại|xử|vụ|từ|đến|cho|với|do|vì) )[^.,;:\n]){0,40}$"
 )
 SOURCE = re.compile(
     r"(?<!\w)(?:(?:cổng (?:ttđt|thông tin điện tử|thông tin)|trang (?:ttđt|thông tin điện tử)|báo"

@@ -2,6 +2,7 @@ import random
 import secrets
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -375,3 +376,92 @@ def test_cost_is_bounded(text):
     start = time.process_time()
     assert locate(article((K.BODY, text)), OLD_DAY) is None
     assert time.process_time() - start < 5
+
+
+# ---------------------------------------------------------------- words around a name
+
+
+def where(
+    text: str, day: date | None = date(2021, 5, 4), title: str = "Tin trong ngày", url: str | None = None
+) -> str:
+    """The place of a short article, in words; empty where it is unknown."""
+    made = replace(body(text, title=title), url=url)
+    located = locate(made, Published(day=day) if day else Published())
+    return places.path_label(located.then, str(day or "")) if located else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # a person's home, a court, a hospital, a publisher, an office that was, an office that is to be
+        ("Công an huyện Phú Bình (Thái Nguyên) bắt Lê Văn A, quê huyện Quỳnh Lưu, Nghệ An.", "huyện Phú Bình, Thái Nguyên"),
+        ("TAND tỉnh Bình Phước xử vụ trộm ở xã Thống Nhất, huyện Bù Đăng.", "xã Thống Nhất, Bù Đăng, Bình Phước"),
+        (
+            "Xe lật ở xã Hàm Đức, huyện Hàm Thuận Bắc, tỉnh Bình Thuận; người bị thương ở Bệnh viện Chợ Rẫy (TP.HCM).",
+            "xã Hàm Đức, Hàm Thuận Bắc, Bình Thuận",
+        ),
+        ("Bộ Y tế công bố lịch tiêm. (Cổng thông tin điện tử huyện Lâm Hà đăng lại)", ""),
+        (
+            "Ông Bùi Văn A, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Vĩnh Long, giữ chức Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy Tây Ninh.",
+            "tỉnh Tây Ninh",
+        ),
+        # short kinds and lists of numbers
+        ("Cháy nhà trên đường Quang Trung, P.12, Q.Gò Vấp, TP.HCM.", "phường 12, Gò Vấp, TP. Hồ Chí Minh"),
+        ("X. Bàu Lâm, H. Xuyên Mộc (BR-VT) được mùa tiêu.", "xã Bàu Lâm, Xuyên Mộc, Bà Rịa - Vũng Tàu"),
+        ("Tiếp xúc cử tri quận 1, 3 (TP HCM).", "TP. Hồ Chí Minh"),
+        # without accents, without capitals, all in capitals
+        ("To hop tac may tre dan xa Yen Trung, huyen Yen Phong, tinh Bac Ninh vua ra mat.", "xã Yên Trung, Yên Phong, Bắc Ninh"),
+        ("ubnd xã hà châu, huyện phú bình vừa họp về nước sạch.", "xã Hà Châu, Phú Bình, Thái Nguyên"),
+        ("ĐẢNG BỘ HUYỆN PHÚ BÌNH HỌP BÀN NHIỆM VỤ NĂM MỚI", "huyện Phú Bình, Thái Nguyên"),
+        # a common noun is no unit, a name beside its own level's cue is
+        ("Đồn biên phòng giúp 11 xã biên giới trồng rừng.", ""),
+        ("Mường Tè giúp dân. Cả huyện có 14 xã, Huyện ủy giao mỗi chi bộ một việc.", "huyện Mường Tè, Lai Châu"),
+        # the whole country
+        ("Thủ tướng Chính phủ yêu cầu các bộ và cả nước tiết kiệm điện; Quốc hội giám sát, tỉnh Hà Nam báo cáo.", ""),
+    ],
+)  # fmt: skip
+def test_words_around_a_name_decide_what_it_is(text, place):
+    """A home, a court, a publisher or a past office is not where it happened."""
+    found_there = where(text, title="")
+    assert found_there.replace("thành phố Hồ", "TP. Hồ") == place
+
+
+def test_a_unit_is_read_by_the_names_of_its_day():
+    """Names, kinds and parents that were and are no more, and the map of today."""
+    assert where("Thị ủy Hà Đông (tỉnh Hà Tây) họp.", date(2006, 3, 1)) == "thị xã Hà Đông, Hà Tây"
+    assert where("Quận ủy Hà Đông (Hà Nội) họp.", date(2015, 3, 1)) == "quận Hà Đông, TP. Hà Nội"
+    assert where("Đảng bộ quận 2, TP.HCM họp.", date(2019, 3, 1)) == "quận 2, TP. Hồ Chí Minh"
+    assert where("Đảng bộ xã Mèo Vạc, tỉnh Tuyên Quang họp.", date(2026, 3, 1)) == "xã Mèo Vạc, Tuyên Quang"
+    assert (
+        where("Đảng bộ xã Hàm Kiệm, tỉnh Lâm Đồng họp. Nơi đây thuộc tỉnh Bình Thuận cũ.", date(2026, 3, 1))
+        == "xã Hàm Kiệm, Lâm Đồng"
+    )
+
+
+def test_a_portal_gives_a_name_to_a_level_and_never_overrules_the_text():
+    """`Tỉnh ủy` on the portal of a province is that province's; a text about another place stays there."""
+    text = "Bí thư Tỉnh ủy tiếp công dân. Ủy ban nhân dân tỉnh và các sở cùng dự; lãnh đạo tỉnh ghi nhận."
+    assert where(text) == ""
+    assert where(text, url="https://binhdinh.gov.vn/tin/1") == "tỉnh Bình Định"
+    other = "Huyện ủy Phú Bình (Thái Nguyên) họp. Huyện Phú Bình kết nạp 9 đảng viên."
+    assert where(other, url="https://binhdinh.gov.vn/tin/2") == "huyện Phú Bình, Thái Nguyên"
+
+
+def test_a_commune_that_both_maps_have_is_unknown_without_a_day():
+    """`xã X, tỉnh Z` on either map: nothing says which; with its district it is the old one."""
+    same = next(
+        (old, new)
+        for old in old_communes()
+        for new in [places.now(old.id)[0][0][-1]]
+        if places.unit(new).name == old.name
+        and places.unit(places.path(new)[0]).name == places.unit(places.path(old.id)[0]).name
+    )[0]
+    district, province = places.unit(same.parent), places.unit(places.path(same.id)[0])
+    assert where(f"Đảng ủy xã {same.name}, {province.kind} {province.name} họp.", None) == ""
+    named = f"Đảng ủy xã {same.name}, {district.kind} {district.name}, {province.kind} {province.name} họp."
+    assert locate(body(named), Published()).then[-1] == same.id
+
+
+def old_communes():
+    """Communes of the old map that kept their kind and name."""
+    return [unit for unit in old(Level.COMMUNE, "xã") if len(places.successors(unit.id)) == 1]

@@ -137,11 +137,12 @@ def _reversed(day: str) -> str:
 
 
 def _bearers(names: list[tuple[str, str]], day: str) -> list[Unit]:
-    """Units of the map of a day that ever had the first name and lay in units that ever had the others."""
+    """Units, of the map of a day if it can be, that ever had the first name and lay in bearers of the others."""
     new = day >= "2025-07-01"
-    pool = [unit for unit in places.units() if not day or unit.id[0].isupper() == new]
-    for plain in (False, True):
-        found = [unit for unit in pool if _lies(unit.id, names, plain=plain)]
+    every = list(places.units())
+    pool = [unit for unit in every if not day or unit.id[0].isupper() == new]
+    for plain, some in ((False, pool), (True, pool), (False, every)):
+        found = [unit for unit in some if _lies(unit.id, names, plain=plain)]
         if found:
             return found
     return []
