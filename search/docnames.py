@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.docnumbers import DocNumber
 from search.errors import DataError
 from search.model import NAMED
-from search.text import comparable, lower
+from search.text import lower, new_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -110,6 +110,10 @@ _HINT = re.compile(
     r"|n(?:ghị quyết|q)(?: hội nghị| lần thứ| của| ban chấp hành| trung ương| ?t\.?[wư]))"
 )
 """Something like this stands in every text that names a document; most texts have none."""
+_NUMBERED = re.compile(
+    r"\d(?<= \d)(?:" + "|".join(rf"(?<={word} \d)" for word in (*_SIGNS, "nghị định", "số", "số:")) + ")"
+)
+"""A number with the words of `_HINT` before it: digits are few, and quickly found."""
 _LETTERS = ("office", "ministry", "administration")
 """Groups whose letters have a number and the sign of the office, no type."""
 _ISSUER = "|".join(sorted(_ISSUERS, key=len, reverse=True))
@@ -171,9 +175,14 @@ def resolutions() -> Mapping[str, tuple[Resolution, ...]]:
 
 def find_named(text: str) -> Iterator[DocNumber]:
     """The documents of a canonical text that are named without their sign."""
-    if not _HINT.search(lower(text)):
+    return named_in_lower(lower(text))
+
+
+def named_in_lower(low: str) -> Iterator[DocNumber]:
+    """`find_named` for whom the text in lower case is at hand."""
+    if not ("nghị quyết" in low or "nq" in low or _NUMBERED.search(low)) or not _HINT.search(low):
         return
-    small = comparable(text)
+    small = new_style(low)
     if "trung ương" in small or "t.ư" in small or "tw" in small or "tư" in small:
         for match in _PLENUMS.finditer(small):
             if names := _plenums(match):
