@@ -41,7 +41,7 @@ _PLENUM = "|".join((r"\d\d?", *_WORDS, "bốn"))
 _KHOA = r"\(? ?(?:khoá|k\.?) ?"
 _TERM = r"(?:[ivx]+|1[0-5]|[5-9])(?!\w)"
 _PLENUMS = re.compile(
-    rf"(?<!\w)(?:nghị quyết|nq)(?: hội nghị)? ?(?:(?:lần thứ (?P<before>{_PLENUM}),? )?(?:của )?"
+    rf"n(?<!\wn)(?:ghị quyết|q)(?: hội nghị)? ?(?:(?:lần thứ (?P<before>{_PLENUM}),? )?(?:của )?"
     rf"(?:ban chấp hành )?(?:trung ương|t\.?[wư]\.?(?!\w)|tw(?=\d))(?: đảng)?,? ?)"
     rf"(?:\(?(?:lần thứ )?(?P<after>(?:{_PLENUM})(?:(?: ?, ?| và )(?:{_PLENUM})(?!\w))*)\)?)?,? ?"
     rf"{_KHOA}(?P<terms>{_TERM}(?:\)?(?: ?, ?| và | ?& ?)(?:{_KHOA})?{_TERM})*)\)?"
@@ -142,7 +142,8 @@ _NEAR = 120
 """How far before a number its issuer is looked for, in code points."""
 
 _DECREE = re.compile(
-    r"(?<!\w)nghị định(?: số:?)? (?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d)(?![\w/-])|(?![\w/%-]|[.,]\d))"
+    r"nghị định(?<!\wnghị định)(?: số:?)? (?P<number>\d{1,3})"
+    r"(?:/(?P<year>(?:19|20)\d\d)(?![\w/-])|(?![\w/%-]|[.,]\d))"
 )
 _DATED = re.compile(
     r",? (?:của chính phủ,? )?\(?(?:(?:ban hành |ký |ra )?(?:ngày )?\d\d?[/.-]\d\d?[/.-]|năm )"
@@ -191,7 +192,7 @@ def named_in_lower(low: str) -> Iterator[DocNumber]:
         if read := _bare(match, small):
             numbers, kind = read
             yield DocNumber(match.start(), match.start("list"), match.end("number"), numbers, kind)
-    for match in _OFFICE.finditer(small):
+    for match in _OFFICE.finditer(small) if "thông báo kết luận" in small else ():
         number = f"{int(match['number']):02d}/TB-VPCP"
         yield DocNumber(match.start("number"), match.start("number"), match.end("number"), (number,), "state")
     for match in _DECREE.finditer(small):

@@ -164,10 +164,10 @@ def _month_first(match: re.Match[str]) -> Moment | None:
 
 
 def _day(match: re.Match[str]) -> Moment | None:
-    part = {name[:-1]: value for name, value in match.groupdict().items() if value}
-    year, month, day = part["year"], part["month"], part["day"]
+    way = str(match.lastgroup)[-1]  # the last group of each way to write a day has its figure
+    year, month, day = match[f"year{way}"], match[f"month{way}"], match[f"day{way}"]
     # "1.2.10" is a chapter, "01.02.10" a date.
-    if len(year) == 2 and part["mark"] != "/" and len(day + month) < 4:
+    if len(year) == 2 and match["mark2"] != "/" and len(day + month) < 4:
         return None
     try:
         found = date(int(year) + (2000 if len(year) == 2 else 0), _month(month), int(day))

@@ -50,16 +50,18 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d)"
 _PROMISING = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|[ ]?[-/.–][ ]?\d\d?[ ]?[-/.–][ ]?\d\d)")
 """In every block that names a year: four digits, or two of them in a date."""
 _TERM = re.compile(r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)[ ]?[-–—/][ ]?(?:19|20)\d\d(?!\d)")
-_NAMED = re.compile(
-    rf"""(?<![\w/.,-])(?:
-        (?P<running>(?:\d\d?|[^\W\d_]+)[ ]tháng[ ]đầu(?:[ ]năm)?[ ]|từ[ ]đầu[ ]năm[ ])
-      | qu[ýí][ ](?:i{{1,3}}|iv|[1-4])[ ]?(?:[-/,][ ]?)?(?:năm[ ])?
+_ANY = re.compile(_YEAR)
+_NAMING = re.compile(
+    r"""(?<![\w/.,-])(?:
+        (?P<running>(?:\d\d?|[^\W\d_]{1,40})[ ]tháng[ ]đầu(?:[ ]năm)?[ ]|từ[ ]đầu[ ]năm[ ])
+      | qu[ýí][ ](?:i{1,3}|iv|[1-4])[ ]?(?:[-/,][ ]?)?(?:năm[ ])?
       | (?:tháng[ ])?(?:0?[1-9]|1[0-2])[ ]?[/.-][ ]?
       | tháng[ ](?:0?[1-9]|1[0-2])[ ]năm[ ]
       | năm[ ](?:học[ ])?
-    ){_YEAR}""",
+    )\Z""",
     re.VERBOSE,
 )
+"""The words before a year that name it; searched from the year, for most words stand before none."""
 _BARE = re.compile(rf"(?<![\w/.,-]){_YEAR}(?=[ ]?(?:$|[-–:;,.!?)\"”]))")
 
 _CONTEXTS = (
@@ -82,7 +84,7 @@ _CONTEXTS = (
 )
 _AND_AFTER = re.compile(r"\s*(?:và|,)?\s*(?:các |những |nhiều )?năm (?:tiếp theo|sau|tới)")
 _WINDOW = 60
-"""How far before a year its context is read, in code points."""
+"""How far before a year the words that name it and its context are read, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,21 @@ def _readings(low: str, *, in_title: bool) -> Iterator[tuple[Span, int, How, dat
         yield moment.span, moment.day.year, _context(low, moment.span, How.DAY), moment.day
     for match in _TERM.finditer(low):
         yield _span(match), int(match["year"]), How.TERM, None
-    for match in _NAMED.finditer(low):
-        plain = How.RUNNING if match["running"] else How.ABOUT
-        yield _span(match), int(match["year"]), _context(low, _span(match), plain), None
+    for span, year, plain in _named(low):
+        yield span, year, _context(low, span, plain), None
     for match in _BARE.finditer(low) if in_title else ():
         yield _span(match), int(match["year"]), _context(low, _span(match), How.ABOUT), None
+
+
+def _named(low: str) -> Iterator[tuple[Span, int, How]]:
+    """The years with the words that name them."""
+    begin = 0
+    for match in _ANY.finditer(low):
+        naming = _NAMING.search(low, max(begin, match.start() - _WINDOW), match.start())
+        if naming:
+            begin = match.end()
+            plain = How.RUNNING if naming["running"] else How.ABOUT
+            yield Span(naming.start(), begin - naming.start()), int(match["year"]), plain
 
 
 def _take(taken: bytearray, span: Span) -> bool:
