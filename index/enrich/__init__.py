@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
+from index.enrich.emphasis import own_text
 from index.enrich.issuers import with_places
 from index.enrich.places import locate
 from index.enrich.topics import find_topics
@@ -34,9 +35,10 @@ def enrich(
 
     Topics are those of `taxonomy`, or of the shipped table.
     """
-    citations = find_citations(article)
+    own = own_text(article)
+    citations = find_citations(article, own)
     local = added.astimezone(VIETNAM)
-    published, about = date_article(article, citations, seen=local.date(), at=local.time())
+    published, about = date_article(article, citations, seen=local.date(), at=local.time(), own=own)
     location = locate(article, published)
     return Document(
         id=article_id,

@@ -7,22 +7,23 @@ issue belongs to it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.enrich.emphasis import own_blocks
-from search.docnames import find_named
-from search.docnumbers import find_numbers
+from index.enrich.emphasis import own_text
+from search.docnames import named_in_lower
+from search.docnumbers import find_in_lower
 from search.model import Citation, Evidence, Span
-from search.moments import find_days
+from search.moments import days_in_lower
 from search.terms_of_office import CONGRESSES, congress_of
-from search.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from index.enrich.emphasis import OwnText
     from search.model import Article
+    from search.moments import Moment
 
 
 _TERM = r"\s*,?\s*\(?\s*khóa\s+(?P<term>[ivx]+)(?!\w)\)?"
@@ -34,7 +35,7 @@ _ISSUED_BEFORE = re.compile(r"[^.;\d]{0,90}?(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.
 _TERM_AFTER = re.compile(
     rf"\s*(?:của (?:bộ chính trị|ban bí thư|ban chấp hành trung ương)(?: đảng)?)?{_TERM}"
 )
-_PROMISING = re.compile(r"\d|khóa|khoá", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _CENTRAL = re.compile(r"/(?:[A-ZĐ]*TW)$")
 _TERMS = frozenset(name for name, _ in CONGRESSES)
 _ISSUING = re.compile(r"(?:ban hành|ký)(?: vào)? ngày \Z")
@@ -51,25 +52,36 @@ class _Mention:
     term: str = ""
 
 
-def find_citations(article: Article) -> tuple[Citation, ...]:
+def find_citations(article: Article, own: OwnText | None = None) -> tuple[Citation, ...]:
     """The documents that an article cites in its own words, in order of first mention.
 
     Mentions of one number are one citation, a date given once serves all of them; two different dates are
     two documents.
     """
+    own = own or own_text(article)
     mentions = [
-        mention for block, _ in own_blocks(article) for mention in _mentions(article.of(block), block.start)
+        mention
+        for block, _ in own.blocks
+        if _is_promising(low := own.of(block))
+        for mention in _mentions(article.of(block), low, block.start)
     ]
     return _merge(mentions)
 
 
-def _mentions(text: str, offset: int) -> Iterator[_Mention]:
+def _is_promising(low: str) -> bool:
+    """Whether a document may be named in a text: it has a number, or at least a term of office."""
+    return _DIGIT.search(low) is not None or "khóa" in low or "khoá" in low
+
+
+def _mentions(text: str, low: str, offset: int) -> Iterator[_Mention]:
     """The documents of a block, those with a sign first: a name around a sign says nothing more."""
-    if not _PROMISING.search(text):
+    signed = list(find_in_lower(text, low, 0, len(low)))
+    named = [
+        one for one in named_in_lower(low) if all(one.end <= s.start or s.end <= one.start for s in signed)
+    ]
+    if not signed and not named:
         return
-    low = lower(text).replace("khoá", "khóa")
-    signed = list(find_numbers(text))
-    named = [one for one in find_named(text) if all(one.end <= s.start or s.end <= one.start for s in signed)]
+    low = low.replace("khoá", "khóa")
     for found in sorted((*signed, *named), key=lambda one: one.start):
         issued, evidence = _issued(text, low, (found.start, found.end), offset)
         for number in found.numbers:
@@ -99,12 +111,12 @@ def _issued(
 
     lead = _ISSUED_AFTER.match(low, end, end + _AFTER)
     if lead:
-        days = find_days(low[lead.end() : lead.end() + 40])
+        days = _days(low[lead.end() : lead.end() + 40])
         if days and days[0].span.start == 0:
             stop = lead.end() + days[0].span.end
             return days[0].day, (evidence(start, stop, "number and date of issue"),)
     begin = max(0, start - _BEFORE)
-    before = find_days(low[begin:start])
+    before = _days(low[begin:start])
     if before and (
         _ISSUED_BEFORE.fullmatch(low, begin + before[-1].span.end, start)
         or (
@@ -121,6 +133,11 @@ def _issued(
     return None, (evidence(start, end, "number"),)
 
 
+def _days(low: str) -> tuple[Moment, ...]:
+    """The dates of a text in lower case."""
+    return tuple(days_in_lower(low, 0, len(low)))
+
+
 def _merge(mentions: Sequence[_Mention]) -> tuple[Citation, ...]:
     found: list[Citation] = []
     known: dict[str, list[int]] = {}
@@ -133,11 +150,13 @@ def _merge(mentions: Sequence[_Mention]) -> tuple[Citation, ...]:
                 Citation(mention.number, mention.kind, mention.issued, mention.evidence, mention.term)
             )
             continue
-        found[at] = replace(
-            found[at],
-            issued=found[at].issued or mention.issued,
-            term=found[at].term or mention.term,
-            evidence=found[at].evidence + mention.evidence,
+        one = found[at]
+        found[at] = Citation(
+            one.number,
+            one.kind,
+            one.issued or mention.issued,
+            one.evidence + mention.evidence,
+            one.term or mention.term,
         )
     return tuple(found)
 

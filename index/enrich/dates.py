@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich.emphasis import own_blocks
+from index.enrich.emphasis import own_text
 from index.enrich.relative import counted
 from index.enrich.years import How, Mention, find_mentions, scores
 from search.docnames import resolutions
@@ -26,6 +26,7 @@ from search.text import lower
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.enrich.emphasis import OwnText
     from search.model import Article, Block, Citation
 
 FIRST_DAY = date(1945, 1, 1)
@@ -88,7 +89,7 @@ _ISSUE = re.compile(
     r"(?<!\w)(?:bản tin|bản thông tin|nội san|tập san)[^.;\n]{0,60}?(?<!\w)(?:số )?tháng "
     r"(?P<month>0?[1-9]|1[0-2])[ ]?(?:[/.-][ ]?|năm )(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_BULLETIN = re.compile("bản tin|bản thông tin|nội san|tập san", re.IGNORECASE)
+_BULLETINS = ("bản tin", "bản thông tin", "nội san", "tập san")
 ISSUE = 0.8
 """Confidence of the month of a bulletin whose issue an article says it stands in."""
 _CLOSING = re.compile(r"quý ?(?:iv|4)|tháng ?1[12]|^1[12] ?[/.-]")
@@ -96,6 +97,7 @@ _CLOSING = re.compile(r"quý ?(?:iv|4)|tháng ?1[12]|^1[12] ?[/.-]")
 EARLY = 10
 """Months of a year in which a day that is told of says that the article was written in that year."""
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
+_SO_FAR_WORDS = ("từ đầu năm", "tháng đầu năm", "đến thời điểm này")
 _SO_FAR = re.compile(r"từ đầu năm (?:\d{4} )?(?:đến|tới) nay|\d+ tháng đầu năm|đến thời điểm này")
 
 
@@ -110,7 +112,12 @@ class _Stated(NamedTuple):
 
 
 def date_article(
-    article: Article, cited: Sequence[Citation], *, seen: date = date.max, at: time | None = None
+    article: Article,
+    cited: Sequence[Citation],
+    *,
+    seen: date = date.max,
+    at: time | None = None,
+    own: OwnText | None = None,
 ) -> tuple[Published, tuple[int, ...]]:
     """When an article was published, and the years it is about, sorted.
 
@@ -118,12 +125,13 @@ def date_article(
     a day that clocks may differ.
     """
     latest = seen + timedelta(days=1) if seen < date.max else seen
-    mentions = find_mentions(article, cited)
+    own = own or own_text(article)
+    mentions = find_mentions(article, cited, own)
     published = (
         _stated(article, latest)
         or (_counted(article, seen, at) if seen < date.max else None)
-        or _in_part(article, latest)
-        or _inferred(article, mentions, cited, latest)
+        or _in_part(article, own, latest)
+        or _inferred(own, mentions, cited, latest)
     )
     return published, _about(mentions)
 
@@ -280,16 +288,16 @@ def _counted(article: Article, seen: date, at: time | None) -> Published | None:
     return None
 
 
-def _in_part(article: Article, latest: date) -> Published | None:
+def _in_part(article: Article, own: OwnText, latest: date) -> Published | None:
     """A month or year without a day: in the date line, in the address, or of its bulletin's issue."""
-    return next((found for one in _partial(article) if (found := _partly(*one, latest))), None)
+    return next((found for one in _partial(article, own) if (found := _partly(*one, latest))), None)
 
 
 _Partial = tuple[Trust, int, int, float, Evidence]
 """Trust, year, month or 0, confidence, evidence."""
 
 
-def _partial(article: Article) -> Iterator[_Partial]:
+def _partial(article: Article, own: OwnText) -> Iterator[_Partial]:
     for block in article.blocks_of(BlockKind.DATELINE):
         if match := _PARTLY.search(lower(article.of(block))):
             year, month = int(match["year"] or match["alone"]), int(match["month"] or 0)
@@ -302,9 +310,9 @@ def _partial(article: Article) -> Iterator[_Partial]:
     if match := _ADDRESS_MONTH.search(article.url or ""):
         evidence = Evidence(match[0].strip("/"), "month in the address")
         yield Trust.URL, int(match[1]), int(match[2]), ADDRESS, evidence
-    is_told = _BULLETIN.search(article.text) is not None
-    for block, _ in own_blocks(article) if is_told else ():
-        if match := _ISSUE.search(lower(article.of(block))):
+    is_told = any(name in own.low for name in _BULLETINS)
+    for block, _ in own.blocks if is_told else ():
+        if match := _ISSUE.search(own.of(block)):
             evidence = _quoted(article, block, match, "issue of a bulletin")
             yield Trust.INFERRED, int(match["year"]), int(match["month"]), ISSUE, evidence
 
@@ -333,7 +341,7 @@ def _partly(
 
 
 def _inferred(
-    article: Article, mentions: Sequence[Mention], cited: Sequence[Citation], latest: date
+    own: OwnText, mentions: Sequence[Mention], cited: Sequence[Citation], latest: date
 ) -> Published:
     """The likeliest year of an article that states no day."""
     floor = _floor(mentions, cited, latest)
@@ -345,14 +353,14 @@ def _inferred(
     if not totals:
         return Published(first_year=floor or None)
     best = max(totals, key=lambda year: (totals[year], year))
-    guess = _guess(article, mentions, totals, best)
+    guess = _guess(own, mentions, totals, best)
     return replace(guess, last_year=min(guess.last_year or best, latest.year))
 
 
-def _guess(article: Article, mentions: Sequence[Mention], totals: dict[int, float], best: int) -> Published:
+def _guess(own: OwnText, mentions: Sequence[Mention], totals: dict[int, float], best: int) -> Published:
     rival = max((weight for year, weight in totals.items() if year != best), default=0.0)
     shown = sorted((m for m in mentions if m.year == best), key=lambda m: -m.weight)[:SHOWN]
-    during = _so_far(article) or any(mention.how is How.RUNNING for mention in shown)
+    during = _so_far(own) or any(mention.how is How.RUNNING for mention in shown)
     confidence = _confidence(totals[best], rival) * _currency(mentions, best, during=during)
     if not during and not _tells_early_day(mentions, best):
         confidence = min(confidence, UNSURE)
@@ -387,9 +395,11 @@ def _tells_early_day(mentions: Sequence[Mention], best: int) -> bool:
     return bool(days) and max(days).month <= EARLY
 
 
-def _so_far(article: Article) -> bool:
+def _so_far(own: OwnText) -> bool:
     """Whether the article tells of a year that has not ended."""
-    return any(_SO_FAR.search(lower(article.of(block))) for block, _ in own_blocks(article))
+    if not any(words in own.low for words in _SO_FAR_WORDS):
+        return False
+    return any(_SO_FAR.search(own.of(block)) for block, _ in own.blocks)
 
 
 def _confidence(best: float, rival: float) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import PROSE, Block, BlockKind
+from search.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,22 @@ if TYPE_CHECKING:
     from search.model import Article
 
 TITLE, LEAD, BODY = 3.0, 1.5, 1.0
+
+
+class OwnText(NamedTuple):
+    """An article's own blocks with their weights, and its whole text in lower case, for several readers."""
+
+    blocks: tuple[tuple[Block, float], ...]
+    low: str
+
+    def of(self, block: Block) -> str:
+        """The text of a block in lower case."""
+        return self.low[block.start : block.end]
+
+
+def own_text(article: Article) -> OwnText:
+    """What those need that read an article block by block in lower case."""
+    return OwnText(tuple(own_blocks(article)), lower(article.text))
 
 
 def own_blocks(article: Article) -> Iterator[tuple[Block, float]]:

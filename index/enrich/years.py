@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from index.enrich.emphasis import own_blocks
+from index.enrich.emphasis import own_text
 from search.model import BlockKind, Evidence, Span
-from search.moments import find_days
-from search.text import lower
+from search.moments import days_in_lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from index.enrich.emphasis import OwnText
     from search.model import Article, Block, Citation
 
 
@@ -47,18 +47,21 @@ FACTOR = {
 }
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d)"
-_DIGIT = re.compile(r"\d")
-_TERM = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?[-–—/][ ]?(?:19|20)\d\d(?!\d)")
-_NAMED = re.compile(
-    rf"""(?<![\w/.,-])(?:
-        (?P<running>(?:\d\d?|[^\W\d_]+)[ ]tháng[ ]đầu(?:[ ]năm)?[ ]|từ[ ]đầu[ ]năm[ ])
-      | qu[ýí][ ](?:i{{1,3}}|iv|[1-4])[ ]?(?:[-/,][ ]?)?(?:năm[ ])?
+_PROMISING = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|[ ]?[-/.–][ ]?\d\d?[ ]?[-/.–][ ]?\d\d)")
+"""In every block that names a year: four digits, or two of them in a date."""
+_TERM = re.compile(r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)[ ]?[-–—/][ ]?(?:19|20)\d\d(?!\d)")
+_ANY = re.compile(_YEAR)
+_NAMING = re.compile(
+    r"""(?<![\w/.,-])(?:
+        (?P<running>(?:\d\d?|[^\W\d_]{1,40})[ ]tháng[ ]đầu(?:[ ]năm)?[ ]|từ[ ]đầu[ ]năm[ ])
+      | qu[ýí][ ](?:i{1,3}|iv|[1-4])[ ]?(?:[-/,][ ]?)?(?:năm[ ])?
       | (?:tháng[ ])?(?:0?[1-9]|1[0-2])[ ]?[/.-][ ]?
       | tháng[ ](?:0?[1-9]|1[0-2])[ ]năm[ ]
       | năm[ ](?:học[ ])?
-    ){_YEAR}""",
+    )\Z""",
     re.VERBOSE,
 )
+"""The words before a year that name it; searched from the year, for most words stand before none."""
 _BARE = re.compile(rf"(?<![\w/.,-]){_YEAR}(?=[ ]?(?:$|[-–:;,.!?)\"”]))")
 
 _CONTEXTS = (
@@ -81,7 +84,7 @@ _CONTEXTS = (
 )
 _AND_AFTER = re.compile(r"\s*(?:và|,)?\s*(?:các |những |nhiều )?năm (?:tiếp theo|sau|tới)")
 _WINDOW = 60
-"""How far before a year its context is read, in code points."""
+"""How far before a year the words that name it and its context are read, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,11 @@ class Mention:
     day: date | None = None
 
 
-def find_mentions(article: Article, cited: Sequence[Citation] = ()) -> tuple[Mention, ...]:
+def find_mentions(
+    article: Article, cited: Sequence[Citation] = (), own: OwnText | None = None
+) -> tuple[Mention, ...]:
     """Every year named in the article's own words, in the order of the page."""
+    own = own or own_text(article)
     taken = bytearray(len(article.text))
     for citation in cited:
         for evidence in citation.evidence:
@@ -104,8 +110,9 @@ def find_mentions(article: Article, cited: Sequence[Citation] = ()) -> tuple[Men
                 _take(taken, evidence.span)
     return tuple(
         mention
-        for block, weight in own_blocks(article)
-        for mention in _in_block(article.of(block), block, weight, taken)
+        for block, weight in own.blocks
+        if _PROMISING.search(own.low, block.start, block.end)
+        for mention in _in_block(article.of(block), own.of(block), block, weight, taken)
     )
 
 
@@ -119,11 +126,8 @@ def scores(mentions: Sequence[Mention]) -> dict[int, float]:
     return totals
 
 
-def _in_block(text: str, block: Block, weight: float, taken: bytearray) -> list[Mention]:
+def _in_block(text: str, low: str, block: Block, weight: float, taken: bytearray) -> list[Mention]:
     """The years of one block; `taken` marks what has been read, in offsets of the article."""
-    if not _DIGIT.search(text):
-        return []
-    low = lower(text)
     found: list[Mention] = []
     for span, year, how, day in _readings(low, in_title=block.kind is BlockKind.TITLE):
         place = Span(block.start + span.start, span.length)
@@ -135,20 +139,30 @@ def _in_block(text: str, block: Block, weight: float, taken: bytearray) -> list[
 
 def _readings(low: str, *, in_title: bool) -> Iterator[tuple[Span, int, How, date | None]]:
     """Ways to read years in a text, the surer ones first; later ones may overlap them."""
-    for moment in find_days(low):
+    for moment in days_in_lower(low, 0, len(low)):
         yield moment.span, moment.day.year, _context(low, moment.span, How.DAY), moment.day
     for match in _TERM.finditer(low):
         yield _span(match), int(match["year"]), How.TERM, None
-    for match in _NAMED.finditer(low):
-        plain = How.RUNNING if match["running"] else How.ABOUT
-        yield _span(match), int(match["year"]), _context(low, _span(match), plain), None
+    for span, year, plain in _named(low):
+        yield span, year, _context(low, span, plain), None
     for match in _BARE.finditer(low) if in_title else ():
         yield _span(match), int(match["year"]), _context(low, _span(match), How.ABOUT), None
 
 
+def _named(low: str) -> Iterator[tuple[Span, int, How]]:
+    """The years with the words that name them."""
+    begin = 0
+    for match in _ANY.finditer(low):
+        naming = _NAMING.search(low, max(begin, match.start() - _WINDOW), match.start())
+        if naming:
+            begin = match.end()
+            plain = How.RUNNING if naming["running"] else How.ABOUT
+            yield Span(naming.start(), begin - naming.start()), int(match["year"]), plain
+
+
 def _take(taken: bytearray, span: Span) -> bool:
     """Mark a stretch as read; False if a part of it was."""
-    if any(taken[span.start : span.end]):
+    if taken.find(1, span.start, span.end) >= 0:
         return False
     taken[span.start : span.end] = b"\x01" * span.length
     return True

@@ -8,6 +8,7 @@ import pytest
 from making import article
 
 from index.enrich.citations import find_citations
+from index.enrich.emphasis import own_text
 from index.enrich.issuers import with_places
 from search import places
 from search.model import BlockKind, Location
@@ -164,3 +165,17 @@ def test_the_key_tells_documents_of_one_number_apart():
         "43/2011/NĐ-CP",
         "NQTW 4 khóa XII",
     ]
+
+
+def test_a_document_is_found_without_any_figure():
+    """The plenum and the term may both be written in letters, in any case."""
+    (citation,) = find_citations(
+        article(body="Học tập NGHỊ QUYẾT TRUNG ƯƠNG BỐN KHÓA XII trong toàn Đảng bộ.")
+    )
+    assert citation.number == "NQTW 4 khóa XII"
+
+
+def test_a_text_in_lower_case_can_be_shared():
+    """Who has read an article in lower case already gets the same answers."""
+    page = article(title="Chỉ thị 05-CT/TW", body=["Ngày 15/5/2016.", "Kết luận số 01-KL/TW ngày 18/5/2021."])
+    assert find_citations(page, own_text(page)) == find_citations(page) != ()

@@ -8,8 +8,9 @@ from making import article
 
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
+from index.enrich.years import find_mentions
 from search.model import Trust, Witness
-from search.moments import find_days, find_moments
+from search.moments import days_in_lower, find_days, find_moments
 
 SEEN = date(2025, 11, 20)
 
@@ -108,6 +109,32 @@ def test_days_stand_where_they_are_found():
     """The span of a day holds exactly its words."""
     text = "Sáng 5/9/2023 và ngày 6 tháng 9 năm 2023"
     assert [text[m.span.start : m.span.end] for m in find_days(text)] == ["5/9/2023", "6 tháng 9 năm 2023"]
+
+
+def test_a_day_with_its_month_first_stands_beside_others():
+    """Whichever way one day of a text is written, the others are read as well, and no figure twice."""
+    text = "Tháng Mười Một 9, 2021; nov 10, 2021; 11/11/2021; 12 tháng 11 13, 2021"
+    assert [moment.day.day for moment in find_days(text)] == [9, 10, 11, 13]
+
+
+@pytest.mark.parametrize(("begin", "end", "days"), [(0, 10, [9]), (0, 9, []), (1, 10, []), (11, 21, [1])])
+def test_days_are_read_between_bounds(begin, end, days):
+    """A day has to lie between the bounds, and what stands before them is still seen."""
+    text = "09/11/2021 01/12/2021"
+    assert [moment.day.day for moment in days_in_lower(text, begin, end)] == days
+
+
+def test_words_that_name_a_year_do_not_reach_over_another():
+    """Each year has its own words, also where they stand close together."""
+    mentions = find_mentions(
+        article(body="Năm 2019, 6 tháng đầu năm 2020 và quý I/2021; số 2022, năm học 2023.")
+    )
+    assert [(one.year, one.evidence.quote) for one in mentions] == [
+        (2019, "Năm 2019"),
+        (2020, "6 tháng đầu năm 2020"),
+        (2021, "quý I/2021"),
+        (2023, "năm học 2023"),
+    ]
 
 
 def _dated(page):

@@ -137,7 +137,7 @@ def _reversed(day: str) -> str:
 
 
 def _bearers(names: list[tuple[str, str]], day: str) -> list[Unit]:
-    """Units, of the map of a day if it can be, that ever had the first name and lay in bearers of the others."""
+    """Units, of the map of a day if it can be, that ever had the first name and lay in the others."""
     new = day >= "2025-07-01"
     every = list(places.units())
     pool = [unit for unit in every if not day or unit.id[0].isupper() == new]
