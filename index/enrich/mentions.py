@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,7 @@ from index.enrich.wording import (
     NOT_AFTER,
     OFFICES,
     OPENERS,
+    OPENING,
     PAST_AFTER,
     PAST_BEFORE,
     PIECES,
@@ -55,7 +57,6 @@ from index.enrich.wording import (
     SOURCE,
     TELLING,
     WORD_AFTER,
-    WORD_BEFORE,
 )
 from search.places import Level
 from search.text import comparable, folded
@@ -153,7 +154,7 @@ class Reader:
                 continue
             said = PLAIN_KINDS[match[0]] if self.plain else match[0]
             at = self._name_starts(stop)
-            mentions = list(self._named(said, start, at, end)) if at < end else []
+            mentions = list(self._named(said, start, at, end)) if at < end and self._may_begin(at) else []
             if mentions:
                 yield from mentions
                 done = mentions[-1].end
@@ -165,6 +166,11 @@ class Reader:
         text = self.text
         at = stop + (text[stop : stop + 1] in MARKS)
         return at + (text[at : at + 1] == " ")
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a name could begin here, by its first letter."""
+        first = self.text[at]
+        return first.isupper() or first.isdigit() or (self.lower and first.isalpha())
 
     def _named(self, said: str, start: int, at: int, end: int) -> Iterator[Mention]:
         """The mentions that begin with a kind: one, or all of a list."""
@@ -260,23 +266,32 @@ class Reader:
     def _bare(self, begin: int, end: int) -> Iterator[Mention]:
         text = self.text
         for run in RUN.finditer(text, begin, end):
-            start, stop = run.span()
-            first, _, rest = run[0].partition(" ")
-            if rest and first in OPENERS:
-                start += len(first) + 1
-            key, units = named(text[start:stop])
-            if not units and "-" not in run[0] and "–" not in run[0]:
-                continue
-            if start == run.start() and not self._may_follow(start):
+            start, written = run.start(), run[0]
+            key, units = named(written)
+            if not units:
+                first, _, rest = written.partition(" ")
+                opened = bool(rest) and first in OPENERS
+                if opened:
+                    start += len(first) + 1
+                    key, units = named(rest)
+                if not units and "-" not in written and "–" not in written:
+                    continue
+                if not opened and not self._may_follow(start):
+                    continue
+            elif not self._may_follow(start):
                 continue
             if units:
-                yield from self._bare_mention(start, stop, key, units)
+                yield from self._bare_mention(start, run.end(), key, units)
             else:
-                yield from self._bare_pieces(start, stop)
+                yield from self._bare_pieces(start, run.end())
 
     def _may_follow(self, start: int) -> bool:
-        before = WORD_BEFORE.search(self.text, max(0, start - 20), start)
-        return before is None or comparable(before[1]) not in NOT_AFTER
+        """Whether the word before a name leaves it a place's: not `đường`, `trường`, `ông`."""
+        before = self.text[max(0, start - 20) : start]
+        if before[-1:] in OPENING:
+            before = before[:-1]
+        words = before.removesuffix(" ").rstrip(".:").split()
+        return not words or _may_precede(words[-1])
 
     def _bare_pieces(self, start: int, end: int) -> Iterator[Mention]:
         """`X - Y`: names of places only if each piece is one; else it is likelier a list of authors."""
@@ -339,6 +354,13 @@ def _role(head: str) -> _Role:
 def _ever(units: Sequence[Unit], kinds: Sequence[str]) -> bool:
     """Whether a unit ever was of one of the kinds."""
     return any(form.kind in kinds for unit in units for form in unit.forms)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_precede(word: str) -> bool:
+    """Whether a word may stand before the name of a unit; of one with marks in it the last part counts."""
+    parts = re.findall(r"[^\W_]+", word)
+    return not parts or not word[-1].isalnum() or comparable(parts[-1]) not in NOT_AFTER
 
 
 def _overlaps(mention: Mention, typed: Sequence[Mention], ends: Sequence[int]) -> bool:

@@ -92,9 +92,15 @@ PLAIN_KINDS = {folded(kind): kind for kind in KINDS}
 
 
 def kind_pattern(kinds: Iterable[str]) -> re.Pattern[str]:
-    """Finds kinds that end a word; that they begin one is left to the caller, which keeps the search fast."""
-    longer = sorted((re.escape(kind) for kind in kinds if kind not in LETTERS), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(longer)})(?![^\W_])|[{''.join(sorted(LETTERS))}](?=\.)")
+    """Finds kinds that end a word; that they begin one is left to the caller.
+
+    Both that and one branch for each first letter keep the search fast.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for kind in sorted(kinds, key=len, reverse=True):
+        rest = r"(?=\.)" if kind in LETTERS else rf"{re.escape(kind[1:])}(?![^\W_])"
+        by_letter.setdefault(kind[0], []).append(rest)
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()))
 
 
 KIND = kind_pattern(KINDS)
@@ -127,7 +133,7 @@ NO_CUE_AFTER = re.compile(
 )
 RUN = re.compile(rf"{WORD}(?:(?: | ?[-–] ?){WORD}){{0,40}}")
 PIECES = re.compile(r" ?[-–] ?")
-WORD_BEFORE = re.compile(r"([^\W_]+)[.:]? ?[\"“(]?$")
+OPENING = frozenset('"“(')
 OPENERS = frozenset(
     written
     for word in (
