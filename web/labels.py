@@ -65,6 +65,18 @@ def place_label(unit_id: str, lang: str, map_: Map, *, short: bool = False) -> s
     return f"{own}{_mark_then(unit_id, lang)}{stroke}{above}"
 
 
+_SURE, _FAIRLY_SURE = 0.8, 0.6
+
+
+def confidence_label(confidence: float, lang: str) -> str:
+    """How sure a place is, in words; the articles of unsure ones have no place at all."""
+    if confidence >= _SURE:
+        return say("chắc chắn", lang)
+    if confidence >= _FAIRLY_SURE:
+        return say("khá chắc", lang)
+    return say("có lẽ", lang)
+
+
 def _mark_then(unit_id: str, lang: str) -> str:
     if places.regime(unit_id) is places.Regime.OLD:
         return "" if places.lives_on(unit_id) else places.OLD_MARK

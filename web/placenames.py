@@ -1,4 +1,4 @@
-"""Places found by a typed name, as plain data: for the page `/dia-phuong`, the API and `tratin places --json`.
+"""Places found by a typed name, as plain data: for `/dia-phuong`, the API and `tratin places --json`.
 
 A place is shown on the map it belongs to: one of before July 2025 by the map of an article's time, one of
 today by today's map. Choosing it replaces the places chosen before; all else that was asked for stays.
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from search import places
 from search.model import Map
-from search.placenames import find, form_label, form_years
+from search.placenames import MAX_TYPED, find, form_label, form_years
+from search.text import canonical
 from web import links
 from web.params import filters_of, to_query
 from web.view import path_json
@@ -34,9 +35,9 @@ MOST = 50
 
 
 def asked_name(args: MultiDict[str, str], params: Params) -> tuple[str, Params]:
-    """The name typed, and the search to keep: `name` beside a search, or `q` alone, which is no search then."""
+    """The name typed and the search to keep: `name` beside a search, or `q` alone, then no search."""
     if "name" in args:
-        return " ".join(args["name"].split()), params
+        return " ".join(canonical(args["name"][:MAX_TYPED]).split()), params
     return params.q, replace(params, q="")
 
 
@@ -93,7 +94,7 @@ def _values(facets: Sequence[Facet]) -> dict[str, int]:
 
 
 def place_json(found: Found, lang: str) -> Json:
-    """A unit that was found: the form with the name, when it was so, what else it was, and what it is today."""
+    """A unit that was found: the form with the name, its years, what else it was, and what it is today."""
     unit, form = found.unit, found.form
     level = places.level(unit.id)
     paths, partial = found.today
