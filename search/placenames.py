@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 MAX_TYPED = 200
 """Characters of a name that are read."""
 
+MAX_ABOVE = 3
+"""Units above a name that are read."""
+
 _KINDS = {
     "tỉnh": (),
     "thành phố": ("tp",),
@@ -113,7 +116,7 @@ def _last_day(form: Form) -> str:
 
 def find(typed: str, most: int = 20) -> tuple[Found, ...]:
     """The units of a typed name, each once, the best first; none for what holds no word."""
-    name, *above = _asked(typed)
+    name, *above = _asked(typed)[: 1 + MAX_ABOVE]
     if name is None:
         return ()
     uppers = [_ids_of(part) for part in above if part is not None]
@@ -247,6 +250,7 @@ class _Table:
     entries: tuple[_Entry, ...]
     keys: tuple[str, ...]
     numbers: tuple[int, ...]
+    first_commune: int
 
     def beginning(self, prefixes: Iterable[str]) -> list[int]:
         """Numbers of the names whose folds begin so, in order."""
@@ -265,13 +269,14 @@ class _Table:
         return sorted(found)
 
 
-def _matching(name: _Name) -> Iterator[Found]:
-    """The names that are meant, whole ones first; a unit may come several times."""
+def _matching(name: _Name, end: int | None = None) -> Iterator[Found]:
+    """The names that are meant, up to a number, whole ones first; a unit may come several times."""
     table = _table()
+    end = len(table.entries) if end is None else end
     whole = table.equal(" ".join(word.fold for word in reading.words) for reading in name.readings)
-    yield from _accepted(name, (table.entries[at] for at in whole), whole=True)
+    yield from _accepted(name, (table.entries[at] for at in whole if at < end), whole=True)
     begun = table.beginning(prefix for reading in name.readings for prefix in reading.begun)
-    yield from _accepted(name, (table.entries[at] for at in begun), whole=False)
+    yield from _accepted(name, (table.entries[at] for at in begun if at < end), whole=False)
 
 
 def _accepted(name: _Name, entries: Iterable[_Entry], *, whole: bool) -> Iterator[Found]:
@@ -284,7 +289,7 @@ def _accepted(name: _Name, entries: Iterable[_Entry], *, whole: bool) -> Iterato
 
 def _ids_of(name: _Name) -> frozenset[str]:
     """The provinces and districts of a name: those that have it, else those that begin so."""
-    high = [one for one in _matching(name) if places.level(one.unit.id) is not Level.COMMUNE]
+    high = list(_matching(name, _table().first_commune))
     whole = frozenset(one.unit.id for one in high if one.whole)
     return whole or frozenset(one.unit.id for one in high)
 
@@ -301,7 +306,8 @@ def _lies_in(unit_id: str, uppers: Sequence[frozenset[str]]) -> bool:
 def _table() -> _Table:
     entries = tuple(sorted((entry for unit in places.units() for entry in _entries(unit)), key=_rank))
     keyed = sorted((entry.fold, at) for at, entry in enumerate(entries))
-    return _Table(entries, tuple(key for key, _ in keyed), tuple(at for _, at in keyed))
+    high = sum(places.level(entry.unit.id) is not Level.COMMUNE for entry in entries)
+    return _Table(entries, tuple(key for key, _ in keyed), tuple(at for _, at in keyed), high)
 
 
 def _entries(unit: Unit) -> Iterator[_Entry]:

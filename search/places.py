@@ -168,7 +168,7 @@ def now(unit_id: str) -> tuple[tuple[PlacePath, ...], bool]:
     return tuple((*new, *own[1:]) for new in now(own[0])[0]) if len(own) > 1 else (own,), False
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def lives_on(unit_id: str) -> bool:
     """Whether a unit exists today, or one of the same kind and name took its place: `tỉnh Thái Nguyên`."""
     found = unit(unit_id)

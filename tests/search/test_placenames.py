@@ -205,6 +205,12 @@ def test_what_is_no_name_finds_nothing(typed):
     assert find(typed) == ()
 
 
+def test_only_so_many_names_above_are_read():
+    """More commas are no more work."""
+    assert ids("hà châu, phú bình, thái nguyên, thái nguyên, zzz") == ["c:05968"]
+    assert ids("hà châu, zzz, phú bình") == []
+
+
 def test_decomposed_letters_and_long_texts_are_read():
     """Unicode's other form is the same name; what is beyond the limit is not read."""
     assert ids(unicodedata.normalize("NFD", "Hòa Bình")) == ids("Hòa Bình")
