@@ -168,6 +168,21 @@ def now(unit_id: str) -> tuple[tuple[PlacePath, ...], bool]:
     return tuple((*new, *own[1:]) for new in now(own[0])[0]) if len(own) > 1 else (own,), False
 
 
+@lru_cache(maxsize=1 << 16)
+def lives_on(unit_id: str) -> bool:
+    """Whether a unit exists today, or one of the same kind and name took its place: `tỉnh Thái Nguyên`."""
+    found = unit(unit_id)
+    if found is None or not found.valid_to:
+        return True
+    heirs = (_table().units.get(path[-1]) for path in now(unit_id)[0])
+    return any(
+        heir is not None
+        and not heir.valid_to
+        and (heir.kind, comparable(heir.name)) == (found.kind, comparable(found.name))
+        for heir in heirs
+    )
+
+
 def short_label(unit_id: str, *, today: bool = False, day: str = "") -> str:
     """Kind and name, of an ISO day if one is given: `huyện Sa Thầy`.
 

@@ -30,6 +30,7 @@ COMMANDS = (
     "clean",
     "build",
     "search",
+    "places",
     "serve",
     "status",
     "verify",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, jsonify
+from flask import Blueprint, abort, jsonify, request
 
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
 from web.pages import newest
 from web.params import facets_of, to_query
-from web.site import asked, notice_json, site
+from web.placenames import asked_name, found_json
+from web.site import asked, notice_json, results_address, site
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ def search() -> Response:
     params, notes = asked()
     result = site().reader.search(to_query(params, facets_of(params), notes))
     return _answer(search_json(result, params.lang, copies_of(site().reader, result)))
+
+
+@api.get("/places")
+def places() -> Response:
+    """Places of a typed name, each with the number of its articles and what to ask for them."""
+    name, params = asked_name(request.args, asked()[0])
+    return _answer(found_json(site().reader, name, params, results_address()))
 
 
 @api.get("/articles/<article_id>")

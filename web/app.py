@@ -21,7 +21,7 @@ from web.pages import pages
 from web.params import defaults_of, write
 from web.prefix import UnderPrefix, clean_prefix
 from web.reasons import reasons
-from web.site import KEY, Site, asked, here_in, link, site
+from web.site import KEY, Site, asked, here_in, link, own_parameters, site
 from web.view import pieces
 from web.words import number, say, size_label
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from search.archive import Archive
     from search.engine import Reader
     from search.settings import Settings
+    from web.params import Params
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -83,12 +84,19 @@ def _names() -> dict[str, Any]:
         "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
         "link": link,
         "results_path": url_for("pages.results"),
+        "places_path": url_for("pages.places"),
         "hidden": write(replace(params, q="", page=1), site().defaults),
+        "kept": _kept(params),
         "twin": _twin(),
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
         "bytes": lambda count: size_label(count, lang),
     }
+
+
+def _kept(params: Params) -> list[tuple[str, str]]:
+    """What a form that finds a place keeps of the search."""
+    return write(replace(params, page=1), site().defaults)
 
 
 def _twin() -> str | None:
@@ -97,6 +105,8 @@ def _twin() -> str | None:
     given = request.view_args or {}
     if request.endpoint == "pages.results":
         return links.address(url_for("api.search"), params, site().defaults)
+    if request.endpoint == "pages.places":
+        return links.address(url_for("api.places"), params, site().defaults, own_parameters())
     if request.endpoint == "pages.article":
         return link("api.article", q=params.q or None, **given)
     if request.endpoint == "pages.document":

@@ -50,11 +50,42 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     if value == UNKNOWN:
         return say("Không rõ", lang)
     if facet == "place":
-        today = map_ is Map.NOW
-        return places.short_label(value, today=today) if short else places.path_label(place_path(value, map_))
+        return place_label(value, lang, map_, short=short)
     if facet == "ref":
         return ref_label(value, lang, short=short)
     return _LABELS[facet](value, lang) if facet in _LABELS else value
+
+
+def place_label(unit_id: str, lang: str, map_: Map, *, short: bool = False) -> str:
+    """A unit as a value of the place facet on a map.
+
+    On the map of an article's time those that are gone, name and all, end in `(cũ)`: `tỉnh Bình Thuận (cũ)`.
+    A province of today's map says there since when it is meant: one of its name may stand beside it.
+    """
+    if map_ is Map.NOW:
+        path = place_path(unit_id, map_)
+        return places.short_label(unit_id, today=True) if short else places.path_label(path)
+    own, stroke, above = (places.short_label(unit_id) if short else places.label(unit_id)).partition(", ")
+    return f"{own}{_mark_then(unit_id, lang)}{stroke}{above}"
+
+
+_SURE, _FAIRLY_SURE = 0.8, 0.6
+
+
+def confidence_label(confidence: float, lang: str) -> str:
+    """How sure a place is, in words; the articles of unsure ones have no place at all."""
+    if confidence >= _SURE:
+        return say("chắc chắn", lang)
+    if confidence >= _FAIRLY_SURE:
+        return say("khá chắc", lang)
+    return say("có lẽ", lang)
+
+
+def _mark_then(unit_id: str, lang: str) -> str:
+    if places.regime(unit_id) is places.Regime.OLD:
+        return "" if places.lives_on(unit_id) else places.OLD_MARK
+    is_new_province = places.level(unit_id) is places.Level.PROVINCE
+    return f" ({say('từ 7/2025', lang)})" if is_new_province else ""
 
 
 def _month_label(value: str, _: str) -> str:

@@ -15,13 +15,15 @@ from search.model import UNKNOWN, Map, Trust
 from web.params import Params, filters_of, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from search.model import Sort
     from web.params import Defaults
 
 
-def address(path: str, params: Params, defaults: Defaults) -> str:
-    """The address of a page that asks for this."""
-    pairs = write(params, defaults)
+def address(path: str, params: Params, defaults: Defaults, more: Iterable[tuple[str, str]] = ()) -> str:
+    """The address of a page that asks for this; `more` are parameters of that page alone."""
+    pairs = [*more, *write(params, defaults)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

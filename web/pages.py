@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search.model import MarkedText, Query, Sort, Trust
 from web import links
@@ -15,7 +15,8 @@ from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import clock_label, years_label
 from web.documents import about_document
 from web.facets import facet_view
-from web.params import facets_of, to_query
+from web.params import facets_of, to_query, write
+from web.placenames import asked_name, found_json
 from web.reading import reading_of
 from web.site import asked, link, results_address, site
 from web.view import article_json, capture_json, search_json, shortened, stats_json
@@ -115,6 +116,20 @@ def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
 
 
+@pages.get("/dia-phuong")
+def places() -> str:
+    """Places of a typed name as links to their articles, under all that was asked for but the place."""
+    name, params = asked_name(request.args, asked()[0])
+    found = found_json(site().reader, name, params, results_address())
+    return render_template(
+        "places.html",
+        params=params,
+        found=found,
+        kept=write(replace(params, page=1), site().defaults),
+        back_href=results_address()(params) if params.q or params.filters else None,
+    )
+
+
 @pages.get("/bai/<article_id>")
 def article(article_id: str) -> str:
     """An article: its clean text, the facts found with their evidence, its stored captures."""
@@ -205,7 +220,7 @@ def healthz() -> Response:
 @pages.get("/robots.txt")
 def robots() -> Response:
     """Articles may be indexed by others; result pages are endless and may not."""
-    closed = (url_for("pages.results"), url_for("api.home"))
+    closed = (url_for("pages.results"), url_for("pages.places"), url_for("api.home"))
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -39,7 +39,7 @@ VIETNAMESE = {
     "head phrase": "cụm từ trong tít hoặc sapô",
     # places
     "named with its kind": "gọi tên kèm cấp hành chính",
-    "named in a list with its kind": "liệt kê kèm cấp hành chính",
+    "named in a list with its kind": "kể tên trong một danh sách kèm cấp hành chính",
     "named without its kind, beneath or beside surer evidence": "gọi tên không kèm cấp, cạnh chỗ chắc hơn",
     # blocks
     "title": "tiêu đề",
@@ -69,7 +69,7 @@ def reason(why: str, lang: str) -> str:
     if found := _TIMES.fullmatch(why):
         return f"{_vi(found['what'])}, {found['times']} lần"
     if found := _NAMED.fullmatch(why):
-        return f"{_vi(found['how'])}, ở {_vi(found['block'])}: {found['place']}"
+        return f"ở {_vi(found['block'])}, {_vi(found['how'])}: hiểu là {found['place']}"
     if found := _WITNESS.fullmatch(why):
         return f"ngày ghi trong {found['origin']}"
     return _vi(why)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from flask import current_app, g, request, url_for
 
+from search.placenames import MAX_TYPED
 from web import links
 from web.params import read
 
@@ -95,4 +96,10 @@ def here_in(lang: str) -> str:
     """The current page in another language."""
     params, _ = asked()
     path = links.safe_path(request.script_root + request.path)
-    return links.address(path, links.in_lang(params, lang), site().defaults)
+    return links.address(path, links.in_lang(params, lang), site().defaults, own_parameters())
+
+
+def own_parameters() -> list[tuple[str, str]]:
+    """What the current address holds beside the common parameters: the name of a place that is looked for."""
+    name = request.args.get("name", "")[:MAX_TYPED]
+    return [("name", name)] if name and request.endpoint == "pages.places" else []

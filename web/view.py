@@ -12,7 +12,7 @@ from search import places
 from search.model import MarkedText, Span
 from web.copies import also_label, earliest
 from web.dates import published_label
-from web.labels import topic_label, value_label
+from web.labels import confidence_label, topic_label, value_label
 from web.words import note_text
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
         "source": hit.source,
         "url": safe_url(hit.url),
         "published": published_json(hit.published, lang),
-        "location": location_json(hit.location),
+        "location": location_json(hit.location, day_of(hit.published), lang),
         "topics": [{"id": topic, "label": topic_label(topic, lang)} for topic in hit.topics],
         "score": round(hit.score, 4),
         "copies": hit.copies,
@@ -198,42 +198,48 @@ def published_json(published: Published, lang: str) -> Json:
     }
 
 
-def path_json(path: PlacePath) -> Json:
-    """A place as its units from the province down, and in words."""
+def day_of(published: Published) -> str:
+    """The day whose names an article uses, as ISO day: its own, or the middle of its month or year."""
+    days = published.days
+    return (days[0] + (days[1] - days[0]) / 2).isoformat() if days else ""
+
+
+def path_json(path: PlacePath, day: str = "") -> Json:
+    """A place as its units from the province down, and in words, by the names of a day or the last ones."""
     return {
-        "units": [{"id": unit, "label": places.short_label(unit)} for unit in path],
-        "label": places.path_label(path),
+        "units": [{"id": unit, "label": places.short_label(unit, day=day)} for unit in path],
+        "label": places.path_label(path, day),
     }
 
 
-def location_json(location: Location | None) -> Json | None:
-    """Where an article happened, then and now; None where that is unknown."""
+def location_json(location: Location | None, day: str, lang: str) -> Json | None:
+    """Where an article of a day happened, then and now; None where that is unknown."""
     if location is None:
         return None
     return {
-        "then": path_json(location.then),
+        "then": path_json(location.then, day),
         "now": [path_json(path) for path in location.now],
-        "now_label": now_label(location),
+        "now_label": now_label(location, day),
         "partial": location.partial,
         "confidence": round(location.confidence, 3),
+        "confidence_label": confidence_label(location.confidence, lang),
     }
 
 
-def now_label(location: Location) -> str | None:
-    """Where the place lies today if that differs in name: `tỉnh Lâm Đồng`; None where nothing changed.
+def now_label(location: Location, day: str = "") -> str | None:
+    """Where the place of a day lies today if that differs in name: `tỉnh Lâm Đồng`; else None.
 
-    An old district is left out: it no longer exists, only what lies above it can have changed.
+    An old district is left out: it no longer exists, only what lies above it can have changed. Of a place
+    that was divided all parts are told, the one that kept the name too.
     """
     today = [
         tuple(unit for unit in path if places.regime(unit) is places.Regime.NEW) for path in location.now
     ]
-    then = {places.short_label(unit) for unit in location.then}
-    names = dict.fromkeys(
-        places.path_label(path)
-        for path in today
-        if path and any(places.short_label(unit) not in then for unit in path)
-    )
-    return "; ".join(names) or None
+    then = {places.short_label(unit, day=day) for unit in location.then}
+    paths = [path for path in today if path]
+    if all(places.short_label(unit) in then for path in paths for unit in path):
+        return None
+    return "; ".join(dict.fromkeys(map(places.path_label, paths)))
 
 
 def evidence_json(evidence: Iterable[Evidence]) -> list[Json]:
@@ -249,6 +255,7 @@ def article_json(
 ) -> Json:
     """An article with what was found out about it; `marks` are what a query matched, if one was given."""
     article, location = document.article, document.location
+    day = day_of(document.published)
     return {
         "id": document.id,
         "version": document.version,
@@ -264,8 +271,8 @@ def article_json(
         "location": None
         if location is None
         else {
-            **(location_json(location) or {}),
-            "mentioned": [path_json(path) for path in location.mentioned],
+            **(location_json(location, day, lang) or {}),
+            "mentioned": [path_json(path, day) for path in location.mentioned],
             "evidence": evidence_json(location.evidence),
         },
         "topics": [
@@ -277,7 +284,7 @@ def article_json(
             }
             for topic in document.topics
         ],
-        "citations": [citation_json(citation) for citation in document.citations],
+        "citations": [citation_json(citation, day) for citation in document.citations],
         "group": group_json(copies, document.id, article.source, lang) if copies else None,
         "text": article.text,
         "blocks": [
@@ -298,15 +305,16 @@ def _text_marks(document: Document, marked: Sequence[MarkedText]) -> list[list[i
     ]
 
 
-def citation_json(citation: Citation) -> Json:
-    """An official document that an article cites."""
+def citation_json(citation: Citation, day: str) -> Json:
+    """An official document that an article of a day cites."""
+    issued = citation.issued.isoformat() if citation.issued else None
     return {
         "number": citation.number,
         "key": citation.key,
         "kind": citation.kind,
-        "issued": citation.issued.isoformat() if citation.issued else None,
+        "issued": issued,
         "term": citation.term or None,
-        "place": path_json(citation.place) if citation.place else None,
+        "place": path_json(citation.place, issued or day) if citation.place else None,
         "evidence": evidence_json(citation.evidence),
     }
 

@@ -497,6 +497,35 @@ class TestAnalysis:
         assert {"F1, own pages", "title, own pages", "own pages with texts of others"} <= set(figures)
         assert "F1" in done.stderr or not done.stderr
 
+    def test_quality_of_enrichment(self, tratin):
+        """Every floor on our own texts holds: places, documents, dates, copies."""
+        done = tratin("quality", "enrich", "--share", "0.02", "--json", env={"TRATIN_PRIVATE_DATA": ""})
+        assert done.returncode == 0, done.stdout
+        figures = {figure["name"]: figure for figure in lines(done)[0]["figures"]}
+        for each in (
+            "places, short texts, test: right",
+            "documents, test: own cases, all right",
+            "copies: recall",
+        ):
+            assert figures[each]["met"]
+
+    @pytest.mark.private
+    def test_quality_of_enrichment_on_real_articles(self, tratin):
+        """Every floor on labelled real articles holds too: places, topics, documents, years."""
+        private = os.environ["TRATIN_PRIVATE_DATA"]
+        done = tratin("quality", "enrich", "--share", "0.02", "--json", env={"TRATIN_PRIVATE_DATA": private})
+        assert done.returncode == 0, done.stdout
+        names = {figure["name"] for figure in lines(done)[0]["figures"] if figure["met"]}
+        assert {"places, articles, test: right", "topics: micro-F1, top level, fresh"} <= names
+
+    def test_speed_of_enrichment(self, tratin):
+        """Articles a second of each part, made-up ones where the private data is not."""
+        done = tratin("bench", "enrich", "--articles", "20", "--json", env={"TRATIN_PRIVATE_DATA": ""})
+        assert done.returncode == 0, done.stderr
+        figures = {figure["name"]: figure["value"] for figure in lines(done)[0]["figures"]}
+        assert figures["everything together"] > 0
+        assert figures["copies: signatures grouped"] == 20_000
+
     def test_speed_of_cleaning(self, tratin):
         """Times of a large and a small page and of all, and memory; ratios need trafilatura."""
         done = tratin("bench", "clean", "--pages", "30", "--json", env={"TRATIN_PRIVATE_DATA": ""})

@@ -85,6 +85,7 @@ def kinds(documents):
         "article": f"/bai/{one}?q=ket+nap",
         "nasty": f"/bai/{documents[31].id}?q=script",
         "document": "/van-ban/28-CT/TW.XII",
+        "places": "/dia-phuong?name=phu+binh&q=ket+nap&year=2021",
         "capture": f"/bai/{one}/goc",
         "missing": "/nothing-here",
     }

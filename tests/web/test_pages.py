@@ -56,6 +56,8 @@ def routes(documents):
         "article": f"/bai/{one}?q=ket+nap",
         "bare": f"/bai/{documents[30].id}",
         "nasty": f"/bai/{documents[31].id}?q=script",
+        "places": "/dia-phuong?name=phu+binh&q=ket+nap&year=2021",
+        "no place": "/dia-phuong?name=%3Cb%3E%22&map=now",
         "capture": f"/bai/{one}/goc",
         "version": f"/bai/{one}/goc/1",
         "file": f"/bai/{one}/goc/1/tep",
@@ -64,6 +66,7 @@ def routes(documents):
         "css": "/static/site.css",
         "api home": "/api/v1/",
         "api search": "/api/v1/search?q=ket+nap",
+        "api places": "/api/v1/places?q=phu+binh",
         "api article": f"/api/v1/articles/{one}",
         "api captures": f"/api/v1/articles/{one}/captures",
         "missing": "/nothing-here",
@@ -71,7 +74,10 @@ def routes(documents):
     }
 
 
-HTML = ("home", "results", "browse", "nothing", "article", "bare", "nasty", "capture", "version", "missing")
+HTML = (
+    *("home", "results", "browse", "nothing", "article", "bare", "nasty", "places", "no place"),
+    *("capture", "version", "missing"),
+)
 
 
 def with_lang(address: str, lang: str) -> str:
@@ -121,8 +127,8 @@ def test_english_stays_in_the_links(client, routes, name):
     html = client.get(with_lang(routes[name], "en")).text
     ours = [link for link in Page(html).links if link.startswith("/") and not link.startswith("/static/")]
     without = [link for link in ours if "lang=en" not in link]
-    assert {link.split("?")[0] for link in without} <= {"/tim", urlsplit(routes[name]).path}
-    assert len(without) <= 2  # the form's address, whose hidden field says it, and the switch to Vietnamese
+    assert {link.split("?")[0] for link in without} <= {"/tim", "/dia-phuong", urlsplit(routes[name]).path}
+    assert len(without) <= 3  # the forms' addresses, whose hidden fields say it, and the switch to Vietnamese
     for word in ("Bộ lọc", "Về bài này", "Bài mới nhất", "Tới nội dung", "xóa hết"):
         assert word not in html
 
@@ -367,6 +373,7 @@ def test_robots_stay_out_of_results(client):
     """Result pages and the API are closed to robots, articles open; facet links are not to be followed."""
     rules = client.get("/robots.txt").text
     assert "Disallow: /tim" in rules
+    assert "Disallow: /dia-phuong" in rules
     assert "Disallow: /api/v1/" in rules
     assert "/bai" not in rules
     html = client.get("/tim?q=ket").text
