@@ -403,7 +403,7 @@ def where(
             "xã Thống Nhất, Bù Đăng, Bình Phước",
         ),
         (
-            "Xe lật ở xã Hàm Đức, huyện Hàm Thuận Bắc, tỉnh Bình Thuận; nạn nhân ở Bệnh viện Chợ Rẫy (TP.HCM).",
+            "Xe lật ở xã Hàm Đức, huyện Hàm Thuận Bắc, Bình Thuận; nạn nhân ở Bệnh viện Chợ Rẫy (TP.HCM).",
             "xã Hàm Đức, Hàm Thuận Bắc, Bình Thuận",
         ),
         ("Bộ Y tế công bố lịch tiêm. (Cổng thông tin điện tử huyện Lâm Hà đăng lại)", ""),

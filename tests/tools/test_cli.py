@@ -499,7 +499,7 @@ class TestAnalysis:
 
     def test_quality_of_enrichment(self, tratin):
         """Every floor on our own texts holds: places, documents, dates, copies."""
-        done = tratin("quality", "enrich", "--share", "0.02", "--json", env={"TRATIN_PRIVATE_DATA": ""})
+        done = tratin("quality", "enrich", "--share", "0.1", "--json", env={"TRATIN_PRIVATE_DATA": ""})
         assert done.returncode == 0, done.stdout
         figures = {figure["name"]: figure for figure in lines(done)[0]["figures"]}
         for each in (
@@ -513,7 +513,7 @@ class TestAnalysis:
     def test_quality_of_enrichment_on_real_articles(self, tratin):
         """Every floor on labelled real articles holds too: places, topics, documents, years."""
         private = os.environ["TRATIN_PRIVATE_DATA"]
-        done = tratin("quality", "enrich", "--share", "0.02", "--json", env={"TRATIN_PRIVATE_DATA": private})
+        done = tratin("quality", "enrich", "--share", "0.1", "--json", env={"TRATIN_PRIVATE_DATA": private})
         assert done.returncode == 0, done.stdout
         names = {figure["name"] for figure in lines(done)[0]["figures"] if figure["met"]}
         assert {"places, articles, test: right", "topics: micro-F1, top level, fresh"} <= names

@@ -43,9 +43,9 @@ def copies_figures(share: float, seed: int) -> list[Figure]:
     wanted = [piece.of for piece in gold]
     right = _pairs(list(zip(firsts, wanted, strict=True)))
     return [
-        Figure("copies, precision", _ratio(right, _pairs(firsts)), "share of pairs"),
-        Figure("copies, recall", _ratio(right, _pairs(wanted)), "share of pairs"),
-        Figure("copies, pairs", _pairs(wanted), "pairs"),
+        Figure("precision", _ratio(right, _pairs(firsts)), "share of pairs"),
+        Figure("recall", _ratio(right, _pairs(wanted)), "share of pairs"),
+        Figure("pairs", _pairs(wanted), "pairs"),
     ]
 
 
