@@ -135,6 +135,21 @@ def test_the_way_of_a_visitor(visit, has_script):
     assert total(page) == everything
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_place_is_found_by_its_name(visit, has_script):
+    """Typed without accents in the field beside the facet, by keyboard alone; the search stays."""
+    page = visit("/tim?q=ket+nap&year=2021", java_script_enabled=has_script)
+    page.get_by_label("Tên tỉnh, huyện, xã").fill("huyen phu binh")
+    page.keyboard.press("Enter")
+    link = page.get_by_role("link", name="huyện Phú Bình, Thái Nguyên")
+    promised = number_in(page.locator(".units .count").first.inner_text())
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips")).to_contain_text("huyện Phú Bình (cũ), Thái Nguyên")
+    assert total(page) == promised
+    expect(page.get_by_role("searchbox")).to_have_value("ket nap")
+
+
 def test_every_count_is_kept(visit):
     """Each value in view of each facet leads to as many results as stand beside it."""
     page = visit("/tim?q=ket+nap")

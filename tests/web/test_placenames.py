@@ -125,7 +125,7 @@ def test_the_page_keeps_the_name_in_its_links(client):
     assert client.get(unescape(twin)).get_json()["name"] == "phú bình"
     alone = client.get("/dia-phuong?q=phu+binh").text
     assert 'name="q" type="search" value=""' in alone
-    assert 'type="search" value="phu binh"' in alone
+    assert 'type="text" value="phu binh"' in alone
 
 
 def test_many_places_are_cut(client):
