@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from index.enrich.dates import date_article
 from index.enrich.places import locate
 from index.enrich.topics import find_topics
 from search.model import BlockKind, Published
-from tools.measure.enrich.copies import copies_figures, copies_speed
+from tools.measure.enrich.copies import ROOT, copies_figures, copies_speed
 from tools.measure.enrich.dates import dates_figures, year_figures
 from tools.measure.enrich.labels import article_of, rows_of
 from tools.measure.enrich.places import made_article, places_figures
@@ -73,12 +75,28 @@ def speed_figures(private: Path | None, articles: int, seed: int) -> list[Figure
         ("everything together", lambda article: enrich(article, article_id="0" * 16, version=1, added=SEEN)),
     ]
     size = sum(len(article.text) for article in texts) / len(texts)
-    figures = [Figure("characters an article", size, "characters")]
+    figures = [Figure("characters an article", size, "characters"), _loading()]
     for article in texts[:100]:
         enrich(article, article_id="0" * 16, version=1, added=SEEN)
     for name, work in enriched:
         figures.append(Figure(name, len(texts) / _seconds(work, texts), "articles/s"))
     return figures + _named(copies_speed(articles * 1_000, seed), "copies")
+
+
+def _loading() -> Figure:
+    """How long a process waits for the table of units, once."""
+    command = [sys.executable, "-c", _LOAD]
+    spent = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT)  # noqa: S603 - our own interpreter
+    return Figure("table of units loaded", float(spent.stdout), "ms")
+
+
+_LOAD = """
+import time
+from search import places
+begun = time.process_time()
+places.unit("p:01")
+print(1000 * (time.process_time() - begun))
+"""
 
 
 def _seconds(work: Callable[[Article], object], texts: Sequence[Article]) -> float:
