@@ -133,4 +133,5 @@ class Knowing:
 
 def _mark(rules: Rules) -> str:
     said = [rules.portal, sorted(rules.selectors.items()), rules.remove, rules.day_first]
+    said += [rules.place, sorted(rules.sections.items())]
     return xxhash.xxh3_64_hexdigest(msgspec.json.encode(said))[:12]

@@ -12,13 +12,14 @@ from index.clean.language import SHORTEST, is_vietnamese
 from index.clean.markup import Reading, read_html
 from index.clean.records import read_record
 from index.pages import HTML, RECORD
-from search.model import PROSE, Article, Skipped, SkipReason
+from search.model import PROSE, Article, BlockKind, Skipped, SkipReason, Witness
+from search.text import comparable
 
 if TYPE_CHECKING:
-    from index.clean.knowledge import Known
+    from index.clean.knowledge import Known, Rules
     from index.pages import RawPage
 
-CLEANER = "clean-5"
+CLEANER = "clean-6"
 """The version of the cleaner: raise it whenever `clean` answers differently, and pages are cleaned anew."""
 
 _WORDLESS = 1000  # characters; no syllable and no Vietnamese line is as long without a blank
@@ -37,7 +38,24 @@ def read(page: RawPage, known: Known = NOTHING) -> Reading:
     reading = _read(page, known)
     if isinstance(reading.result, Skipped):
         return reading
-    return replace(reading, result=_checked(reading.result))
+    return replace(reading, result=_checked(_told(reading.result, known.rules)))
+
+
+def _told(article: Article, rules: Rules | None) -> Article:
+    """The article with what the portal's file says of its place, and of the section it was filed under."""
+    if rules is None or not (rules.place or rules.sections):
+        return article
+    witnesses = list(article.witnesses)
+    if rules.place:
+        witnesses.append(Witness("place", rules.place, f"portal {rules.portal}"))
+    named = [article.of(block) for block in article.blocks_of(BlockKind.SECTION)]
+    named += [witness.value for witness in article.witnesses if witness.field == "section"]
+    witnesses += [
+        Witness("topic", topic, f"section {name} of portal {rules.portal}")
+        for name in dict.fromkeys(named)
+        if (topic := rules.sections.get(" ".join(comparable(name).split())))
+    ]
+    return replace(article, witnesses=tuple(witnesses))
 
 
 def _checked(article: Article) -> Article | Skipped:

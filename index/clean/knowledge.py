@@ -20,13 +20,16 @@ class Rules:
 
     `selectors` maps a field of `SELECTED` to CSS selectors of which the first that matches counts; `remove`
     lists selectors of elements that are never the article's. `day_first` is false where a portal writes the
-    month first.
+    month first. `place` is the id of the unit whose portal it is, `sections` what its sections mean: the
+    comparable name of one to the id of a topic; both are told on as witnesses.
     """
 
     portal: str
     selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
     day_first: bool = True
+    place: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

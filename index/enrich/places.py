@@ -80,7 +80,7 @@ def locate(article: Article, published: Published) -> Location | None:
     tried, and the one before July 2025 is preferred, since it alone has districts.
     """
     gathered = gather(article)
-    if not gathered.blocks and not gathered.host:
+    if not (gathered.blocks or gathered.host or gathered.portal):
         return None
     finding = _on_the_better_map(gathered, _periods(published))
     return (
@@ -181,11 +181,24 @@ def _decide(gathered: Gathered, period: Period) -> _Finding | None:
         ):
             continue
         said.add(witness, places.path(witness.ids[0], period.last))
-    said.prior(unit_of_host(gathered.host, period.regime, period.last) if gathered.host else None)
+    said.prior(_unit_of_portal(gathered, period))
     for unit_id, confidence in reversed(_descent(said)):
         if confidence >= SURE:
             return _Finding(unit_id, confidence, tuple(witnesses))
     return None
+
+
+def _unit_of_portal(gathered: Gathered, period: Period) -> str | None:
+    """The unit that the portal stands for on the map of the article: by its file, else by its host."""
+    told = gathered.portal
+    if not told:
+        return unit_of_host(gathered.host, period.regime, period.last) if gathered.host else None
+    if places.regime(told) is period.regime:
+        return told
+    if period.regime is Regime.OLD:  # a unit of today's map tells no more than which province it was in
+        return None
+    today = {path[:1] if places.level(told) is Level.DISTRICT else path for path in places.now(told)[0]}
+    return today.pop()[-1] if len(today) == 1 else places.now(told)[0][0][0]
 
 
 class _Said:

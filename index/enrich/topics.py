@@ -217,7 +217,10 @@ def _from_documents(cited: Sequence[Citation], table: _Table) -> Iterator[tuple[
 
 
 def _from_sections(article: Article, table: _Table) -> Iterator[tuple[str, float, Evidence]]:
-    """What the portal filed the article under."""
+    """What the portal filed the article under, and what its file says that means."""
+    for witness in article.witnesses:
+        if witness.field == "topic":
+            yield witness.value, SECTION, Evidence(witness.origin, "section of the portal")
     for name, span in _sections(article):
         for topic, strength in table.sections.get(tuple(words_of(name)), ()):
             yield topic, strength, Evidence(name, "section of the portal", span)

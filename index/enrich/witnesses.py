@@ -109,12 +109,16 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that an article says of places: mentions, cues by level, and how much it is of the country."""
+    """All that an article says of places: mentions, cues by level, and how much it is of the country.
+
+    `host` is where it is from, `portal` the unit whose portal that is, where its file says so.
+    """
 
     blocks: tuple[BlockWitnesses, ...]
     cues: Mapping[Level, float]
     national: float
     host: str = ""
+    portal: str = ""
 
 
 def gather(article: Article) -> Gathered:
@@ -137,7 +141,8 @@ def gather(article: Article) -> Gathered:
         if stretch.start < _COUNTRY_REACH:
             for start in national(reader.small, stretch.start, stretch.end):
                 country += stretch.weight(start)
-    return Gathered(tuple(stretches), cues, country, _host(article))
+    told = next((witness.value for witness in article.witnesses if witness.field == "place"), "")
+    return Gathered(tuple(stretches), cues, country, _host(article), told)
 
 
 class _Stretch:

@@ -59,6 +59,7 @@ class _Era(msgspec.Struct, forbid_unknown_fields=True):
     day_first: bool | None = None
     remove: _Selectors | None = None
     select: dict[str, _Selectors] = {}
+    place: str | None = None
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -168,8 +169,7 @@ def _problems(given: _File, topics: Collection[str]) -> Iterator[str]:
         if not _address(host)
     )
     yield from (f"sources: {source!r} is blank" for source in given.sources if not source.strip())
-    if given.place and places.unit(given.place) is None:
-        yield f"place: there is no unit {given.place!r}; ids look like 'p:19', 'd:172', 'P:01'"
+    yield from _problems_of_place(given.place)
     yield from _problems_of_rules(given.select, given.remove, "")
     yield from _problems_of_sections(given.sections, topics)
     yield from _problems_of_eras(given.era)
@@ -225,9 +225,15 @@ def _problems_of_sections(sections: Mapping[str, str], topics: Collection[str]) 
             yield f"sections.{name}: {meaning!r} is no topic, nor 'skip' or 'list'"
 
 
+def _problems_of_place(place: str, where: str = "") -> Iterator[str]:
+    if place and places.unit(place) is None:
+        yield f"{where}place: there is no unit {place!r}; ids look like 'p:19', 'd:172', 'P:01'"
+
+
 def _problems_of_eras(eras: Sequence[_Era]) -> Iterator[str]:
     for number, era in enumerate(eras, 1):
         yield from _problems_of_rules(era.select, era.remove, f"era {number}.")
+        yield from _problems_of_place(era.place or "", f"era {number}.")
         if era.since is None and era.until is None:
             yield f"era {number}: give 'since', 'until' or both"
         if _first(era) > _last(era):
@@ -265,7 +271,7 @@ def _portal(path: Path, given: _File) -> Portal:
         hosts=tuple(dict.fromkeys(filter(None, map(_address, given.hosts)))),
         sources=tuple(dict.fromkeys(given.sources)),
         place=given.place,
-        rules=Rules(name, select, _several(given.remove), given.day_first),
+        rules=Rules(name, select, _several(given.remove), given.day_first, given.place, _topics(given)),
         eras=tuple(_era(name, era, given) for era in given.era),
         sections={section_key(section): meaning for section, meaning in given.sections.items()},
         feeds=tuple(Feed(feed.url.strip(), feed.section) for feed in given.feed),
@@ -278,7 +284,14 @@ def _era(name: str, era: _Era, given: _File) -> Era:
     select = {**_selectors(given.select), **_selectors(era.select)}
     remove = given.remove if era.remove is None else era.remove
     day_first = given.day_first if era.day_first is None else era.day_first
-    return Era(era.since, era.until, Rules(name, select, _several(remove), day_first))
+    place = given.place if era.place is None else era.place
+    return Era(era.since, era.until, Rules(name, select, _several(remove), day_first, place, _topics(given)))
+
+
+def _topics(given: _File) -> dict[str, str]:
+    """The sections that mean a topic."""
+    named = ((section_key(name), meaning) for name, meaning in given.sections.items())
+    return {name: meaning for name, meaning in named if meaning not in (SKIP, LIST)}
 
 
 def _list_page(listed: _List) -> ListPage:

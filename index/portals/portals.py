@@ -72,7 +72,14 @@ class Portals:
 
 
 def _seen(rules: Rules) -> list[object]:
-    return [rules.portal, sorted(rules.selectors.items()), rules.remove, rules.day_first]
+    return [
+        rules.portal,
+        sorted(rules.selectors.items()),
+        rules.remove,
+        rules.day_first,
+        rules.place,
+        sorted(rules.sections.items()),
+    ]
 
 
 def clashes(portals: Sequence[Portal]) -> list[str]:

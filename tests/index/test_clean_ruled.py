@@ -2,12 +2,17 @@
 
 import re
 import warnings
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from lxml import html
 
-from index.clean.knowledge import SELECTED, Rules
+from index.clean import clean
+from index.clean.knowledge import SELECTED, Known, Rules
 from index.clean.ruled import MANY, MARK, TOO_DEEP, TOO_LARGE, UNREADABLE, compiled, mark, unmarked
+from index.pages import HTML, RawPage
+from search.model import VIETNAM
 
 PAGE = """<!DOCTYPE html>
 <html><head><title>Báo Ví Dụ</title><meta charset="windows-1258"><meta name="pubdate" content="2021-11-09">
@@ -194,3 +199,21 @@ def _soup():
     from bs4 import BeautifulSoup
 
     return BeautifulSoup(PAGE, "lxml")
+
+
+def test_the_file_of_a_portal_tells_its_place_and_what_a_section_means():
+    """Both are witnesses for enrichment; a section that the file does not name tells nothing."""
+    prose = "".join(
+        f"<p>Đoạn {number}: chi bộ họp bàn việc chung của xã, các đảng viên cùng dự đông đủ.</p>"
+        for number in range(9)
+    )
+    page = f"<html><body><p class=muc>Xây dựng  ĐẢNG</p><h1>Chi bộ họp bàn</h1>{prose}</body></html>"
+    raw = RawPage("a", "x", "a.html", HTML, page.encode(), None, datetime(2024, 5, 1, tzinfo=VIETNAM))
+    known = {"xây dựng đảng": "to-chuc/can-bo"}
+    ruled = Rules("thử", {"section": ("p.muc",)}, place="d:173", sections=known)
+    told = {each.field: each for each in clean(raw, Known(ruled)).witnesses}
+    assert (told["place"].value, told["place"].origin) == ("d:173", "portal thử")
+    assert told["topic"].value == "to-chuc/can-bo"
+    other = clean(raw, Known(replace(ruled, sections={"khác": "to-chuc/can-bo"})))
+    assert "topic" not in {each.field for each in other.witnesses}
+    assert "place" not in {each.field for each in clean(raw).witnesses}

@@ -10,7 +10,7 @@ import pytest
 
 from index.enrich.places import locate
 from search import places
-from search.model import Article, Block, BlockKind, Published
+from search.model import Article, Block, BlockKind, Published, Witness
 from search.places import Level
 from search.text import canonical, comparable
 
@@ -457,6 +457,31 @@ def test_a_portal_gives_a_name_to_a_level_and_never_overrules_the_text():
     assert where(text, url="https://binhdinh.gov.vn/tin/1") == "tỉnh Bình Định"
     other = "Huyện ủy Phú Bình (Thái Nguyên) họp. Huyện Phú Bình kết nạp 9 đảng viên."
     assert where(other, url="https://binhdinh.gov.vn/tin/2") == "huyện Phú Bình, Thái Nguyên"
+
+
+def told(unit: str, text: str, day: date) -> str:
+    """The place of an article whose portal's file names a unit."""
+    made = replace(body(text, title=""), witnesses=(Witness("place", unit, "portal Cổng mẫu"),))
+    located = locate(made, Published(day=day))
+    return places.path_label(located.then, str(day)) if located else ""
+
+
+def test_the_unit_of_a_portals_file_is_read_on_the_map_of_the_article():
+    """A district's file means the district, after the reform its province; clear text is believed."""
+    text = (
+        "Bí thư Huyện ủy tiếp công dân. Ủy ban nhân dân huyện và các phòng cùng dự; lãnh đạo huyện ghi nhận."
+    )
+    assert (
+        told("d:172", text.replace("Huyện", "Thị").replace("huyện", "thị xã"), date(2021, 5, 4))
+        == "thị xã Phổ Yên, Thái Nguyên"
+    )
+    assert told("d:173", text, date(2021, 5, 4)) == "huyện Phú Bình, Thái Nguyên"
+    province = text.format("Tỉnh ủy", "tỉnh")
+    assert told("p:60", province, date(2026, 5, 4)) == "tỉnh Lâm Đồng"
+    assert told("P:68", province, date(2021, 5, 4)) == ""
+    assert (
+        told("d:173", "Huyện ủy Quế Phong (Nghệ An) họp bàn.", date(2021, 5, 4)) == "huyện Quế Phong, Nghệ An"
+    )
 
 
 def test_a_commune_that_both_maps_have_is_unknown_without_a_day():

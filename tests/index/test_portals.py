@@ -273,10 +273,12 @@ class TestFingerprint:
             'hosts = ["a.example"]\nday_first = false\n[select]\ntitle = "h1"\n',
             'hosts = ["a.example"]\n[select]\ntitle = ["h1", "h2"]\n',
             BASE + "[[era]]\nsince = 2020-01-01",
+            'place = "p:40"\n' + BASE,
+            BASE + "[sections]\n'A' = 'to-chuc/can-bo'",
         ],
     )
     def test_it_changes_with_what_cleaning_sees(self, write, text):
-        """Other hosts, sources, rules or eras may clean pages otherwise."""
+        """Other hosts, sources, rules, eras, places or topics of sections may read pages otherwise."""
         before = load_portals([write(self.BASE)]).fingerprint()
         assert load_portals([write(text)]).fingerprint() != before
 
@@ -284,13 +286,12 @@ class TestFingerprint:
         "text",
         [
             "# lời chú\n" + BASE,
-            'place = "p:40"\n' + BASE,
             BASE + "[sections]\n'A' = 'skip'",
             BASE + "[[feed]]\nurl = 'https://a.example/'",
         ],
     )
     def test_it_stays_with_all_else(self, write, text):
-        """Comments, places, sections and feeds do not change how a page is cleaned."""
+        """Comments, sections that are skipped and feeds do not change how a page is read."""
         before = load_portals([write(self.BASE)]).fingerprint()
         assert load_portals([write(text)]).fingerprint() == before
 
