@@ -239,8 +239,9 @@ def _bad_weights(where: str, phrases: Sequence[str]) -> Iterator[Problem]:
 
 
 def _is_weight(value: object) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and _LEAST_WEIGHT <= value <= _MOST_WEIGHT
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return _LEAST_WEIGHT <= value <= _MOST_WEIGHT
 
 
 def _not_a_weight(where: str, written: str) -> Problem:

@@ -78,7 +78,7 @@ def test_at_most_two_topics_and_none_far_below_the_best():
         "chinh-quyen/bau-cu",
         "quoc-phong-an-ninh/tuyen-quan",
     }
-    one = article(title="Giao nhận quân: tân binh nhập ngũ", lead="Mở đầu.", body="Có chuyển đổi số. Tuyển quân.")
+    one = article(title="Giao nhận quân: tân binh nhập ngũ", body="Mở đầu. Có chuyển đổi số.")
     assert _ids(one) == ["quoc-phong-an-ninh/tuyen-quan"]
 
 

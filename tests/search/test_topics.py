@@ -126,7 +126,8 @@ def test_each_mistake_is_told_with_its_place(sub, where, says):
 
 def test_weights_are_read_with_their_phrases():
     """What stands behind the star is the weight; the phrase is what stands before it."""
-    text = TABLE.replace('["cụm từ một"]', '["cụm từ một *0.8", "từ hai"]\n  head = ["từ hai *1.5"]\n  weight = 2')
+    lists = '["cụm từ một *0.8", "từ hai"]\n  head = ["từ hai *1.5"]\n  weight = 2'
+    text = TABLE.replace('["cụm từ một"]', lists)
     (signs,) = read_topics(text, "own.toml")[1]
     assert signs.weight == 2
     assert [tuple(each) for each in signs.phrases()] == [
