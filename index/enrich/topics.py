@@ -12,6 +12,7 @@ section only supports what the text itself says.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from search.model import Article, Block, Citation
     from search.topics import Taxonomy
 
-STRENGTHS = {"strong": 3.0, "medium": 1.6, "weak": 0.7, "head": 3.0}
+STRENGTHS = {"strong": 3.0, "medium": 1.6, "weak": 0.7, "head": 2.0}
 """Strength of a phrase by the list in which it stands, before its own weight."""
 IN_TITLE, IN_LEAD = 8.0, 2.0
 """What a place in the title or lead weighs."""
@@ -192,16 +193,16 @@ def parts_of(article: Article) -> list[Part]:
 
 
 def _from_phrases(parts: Iterable[Part], table: _Table) -> _Reasons:
-    found: dict[_Phrase, list[_Place]] = {}
+    found: defaultdict[_Phrase, list[_Place]] = defaultdict(list)
     for part in parts:
-        is_head = part.is_head
+        said = 0 if part.is_head else 1  # the field of an entry; by name it would take longer
         for entry, first, end in table.phrases.matches(part.words):
-            phrase = entry.head if is_head else entry.body
+            phrase = entry[said]
             if phrase is not None:
-                found.setdefault(phrase, []).append((part, first, end))
+                found[phrase].append((part, first, end))
     reasons: _Reasons = {}
     for phrase, places in found.items():
-        weight = sum([place[0].weight for place in places])
+        weight = sum([part.weight for part, _, _ in places])
         reason = _Reason(phrase.strength * log1p(weight), phrase, places)
         reasons.setdefault(phrase.topic, []).append(reason)
     return reasons
