@@ -84,7 +84,7 @@ class _Seen:
 def suggest(documents: Documents, taxonomy: Taxonomy, limit: int) -> list[Suggestion]:
     """The phrases that would move the most articles without a topic, the best first."""
     total, undecided, held = _count(documents(), taxonomy)
-    known = {" ".join(words_of(phrase)) for signs in taxonomy.signs for phrase, _ in signs.phrases()}
+    known = {" ".join(words_of(phrase)) for signs in taxonomy.signs for phrase, *_ in signs.phrases()}
     known.update(" ".join(words_of(mask)) for mask in taxonomy.masks)
     frequent = [phrase for phrase, times in held.most_common() if times >= LEAST and phrase not in known]
     seen = _look_elsewhere({phrase: held[phrase] for phrase in frequent}, documents(), taxonomy)

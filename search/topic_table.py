@@ -18,11 +18,14 @@ TIERS = ("strong", "medium", "weak", "head")
 """The lists of phrases of a topic; `head` are those that count in title and lead only."""
 
 LISTS = (*TIERS, "sections", "docs")
-_SUB = frozenset({"id", "name", "name_en", *LISTS})
+_SUB = frozenset({"id", "name", "name_en", "weight", *LISTS})
 _TOP = frozenset({"id", "name", "name_en", "sections", "sub"})
 _WHOLE = frozenset({"masks", "topic"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+|#")
+_WEIGHED = re.compile(r"(?P<text>[^*]*\S) \*(?P<weight>\d+(?:\.\d+)?)")
+"""A phrase with a weight of its own: `dự án *0.8`."""
+_LEAST_WEIGHT, _MOST_WEIGHT = 0.1, 5.0
 _SHOWN = 20
 """Problems that one message tells."""
 
@@ -37,12 +40,21 @@ class Topic:
     parent: str | None = None
 
 
+class WeighedPhrase(NamedTuple):
+    """A phrase, the list in which it stands, and what its strength there is multiplied by."""
+
+    text: str
+    tier: str
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What speaks for a topic of the lower level, as written in the table.
 
     `sections` are names under which portals file the topic itself, `parent_sections` its parent.
-    `documents` are canonical numbers, some with a year: `35-CT/TW 2019`.
+    `documents` are canonical numbers, some with a year: `35-CT/TW 2019`. `weight` multiplies all that speaks
+    for the topic.
     """
 
     topic: str
@@ -53,12 +65,14 @@ class Signs:
     sections: tuple[str, ...] = ()
     parent_sections: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    weight: float = 1.0
 
-    def phrases(self) -> Iterator[tuple[str, str]]:
-        """Each phrase with the name of its list."""
+    def phrases(self) -> Iterator[WeighedPhrase]:
+        """Each phrase with the name of its list and its weight in it."""
         for tier in TIERS:
-            for phrase in getattr(self, tier):
-                yield phrase, tier
+            for written in getattr(self, tier):
+                text, weight = _parted(written)
+                yield WeighedPhrase(text, tier, weight)
 
 
 class Problem(NamedTuple):
@@ -109,7 +123,14 @@ def _signs(topic_id: str, sub: Mapping[str, Any], parent: Mapping[str, Any]) -> 
         sections=tuple(sub.get("sections", ())),
         parent_sections=tuple(parent.get("sections", ())),
         documents=tuple(sub.get("docs", ())),
+        weight=float(sub.get("weight", 1.0)),
     )
+
+
+def _parted(written: str) -> tuple[str, float]:
+    """A phrase as written in a list, and its weight: 1 where none is written."""
+    found = _WEIGHED.fullmatch(written)
+    return (found["text"], float(found["weight"])) if found else (written, 1.0)
 
 
 # ---------------------------------------------------------------- what can be wrong
@@ -157,6 +178,10 @@ def _problems_of_parent(where: str, parent: Mapping[str, Any], seen: Counter[str
         yield from _bad_names(topic_id, sub)
         for name in LISTS:
             yield from _bad_list(f"{topic_id}: {name}", sub.get(name, []), words=name != "docs")
+        for tier in TIERS:
+            yield from _bad_weights(f"{topic_id}: {tier}", _texts(sub.get(tier)))
+        if not _is_weight(sub.get("weight", 1.0)):
+            yield _not_a_weight(topic_id, f"weight = {sub['weight']!r}")
         if not any(sub.get(tier) for tier in TIERS):
             yield Problem(topic_id, "không có cụm từ nào", "it has no phrase")
 
@@ -207,6 +232,27 @@ def _bad_list(where: str, value: object, *, words: bool = True) -> Iterator[Prob
             )
 
 
+def _bad_weights(where: str, phrases: Sequence[str]) -> Iterator[Problem]:
+    for each in phrases:
+        if "*" in each and not (_WEIGHED.fullmatch(each) and _is_weight(_parted(each)[1])):
+            yield _not_a_weight(where, repr(each))
+
+
+def _is_weight(value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return _LEAST_WEIGHT <= value <= _MOST_WEIGHT
+
+
+def _not_a_weight(where: str, written: str) -> Problem:
+    span = f"{_LEAST_WEIGHT} … {_MOST_WEIGHT}"
+    return Problem(
+        where,
+        f"{written}: trọng số phải là số từ {span}; của một cụm từ viết là 'cụm từ *0.8'",
+        f"{written}: a weight must be a number within {span}; that of a phrase is written 'phrase *0.8'",
+    )
+
+
 def _doubles(masks: object, parents: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
     """Phrases that stand in two topics, or twice in one but for `head` and one other list."""
     owners: dict[tuple[str, ...], list[str]] = {}
@@ -216,7 +262,7 @@ def _doubles(masks: object, parents: Sequence[Mapping[str, Any]]) -> Iterator[Pr
         for sub in _tables(parent.get("sub")):
             topic_id = f"{parent.get('id')}/{sub.get('id')}"
             for tier in TIERS:
-                for phrase in _texts(sub.get(tier)):
+                for phrase, _ in map(_parted, _texts(sub.get(tier))):
                     owners.setdefault(_words(phrase), []).append(f"{topic_id}: {tier}")
     for words, places in owners.items():
         if len(places) > 1 and not _may_share(places):

@@ -1,6 +1,7 @@
 """What an article is about: weighted phrases, each of which can be shown.
 
-    score of a topic  =  sum over its phrases of  strength of the phrase x log(1 + weight of its places)
+    score of a topic  =  weight of the topic
+                         x  sum over its phrases of  strength of the phrase x log(1 + weight of its places)
 
 A place in the title weighs more than one in the lead, and that more than one in the running text, where
 places count by their density: what is said twice in a short text is its subject, in a long one it is passing.
@@ -11,6 +12,7 @@ section only supports what the text itself says.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
     from search.model import Article, Block, Citation
     from search.topics import Taxonomy
 
-STRENGTHS = {"strong": 3.0, "medium": 1.8, "weak": 0.7, "head": 3.0}
-"""Strength of a phrase by the list in which it stands."""
-IN_TITLE, IN_LEAD = 6.0, 2.0
+STRENGTHS = {"strong": 3.0, "medium": 1.6, "weak": 0.7, "head": 2.0}
+"""Strength of a phrase by the list in which it stands, before its own weight."""
+IN_TITLE, IN_LEAD = 8.0, 2.0
 """What a place in the title or lead weighs."""
 NORMAL = 150
 """Words of running text in which one place weighs 1; in a text twice as long, half as much."""
@@ -44,9 +46,9 @@ SECTION, PARENT_SECTION = 2.0, 0.7
 """What the portal's section adds: weak evidence, since portals file anything under "Chính trị"."""
 THRESHOLD = 4.0
 """Least score: less is said in passing."""
-SHARE = 0.6
+SHARE = 0.5
 """Least share of the best topic's score."""
-MOST = 3
+MOST = 2
 """Most topics of one article."""
 SHOWN = 6
 """Most phrases shown as evidence for a topic."""
@@ -104,7 +106,7 @@ class _Table:
 
     phrases: Phrases[_Entry]
     sections: dict[tuple[str, ...], tuple[tuple[str, float], ...]]
-    documents: dict[str, tuple[str, ...]]
+    documents: dict[str, tuple[tuple[str, float], ...]]
 
 
 def find_topics(
@@ -167,8 +169,8 @@ def _reasons(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) ->
     parts = parts_of(article)
     table = _table(taxonomy, not any(_MARKED.search(part.low) for part in parts))
     reasons = _from_phrases(parts, table)
-    for topic, evidence in _from_documents(cited, table):
-        reasons.setdefault(topic, []).append(_Reason(CITED, None, (), evidence))
+    for topic, strength, evidence in _from_documents(cited, table):
+        reasons.setdefault(topic, []).append(_Reason(strength, None, (), evidence))
     for topic, strength, evidence in _from_sections(article, table):
         if topic in reasons:
             reasons[topic].append(_Reason(strength, None, (), evidence))
@@ -191,29 +193,30 @@ def parts_of(article: Article) -> list[Part]:
 
 
 def _from_phrases(parts: Iterable[Part], table: _Table) -> _Reasons:
-    found: dict[_Phrase, list[_Place]] = {}
+    found: defaultdict[_Phrase, list[_Place]] = defaultdict(list)
     for part in parts:
-        is_head = part.is_head
+        said = 0 if part.is_head else 1  # the field of an entry; by name it would take longer
         for entry, first, end in table.phrases.matches(part.words):
-            phrase = entry.head if is_head else entry.body
+            phrase = entry[said]
             if phrase is not None:
-                found.setdefault(phrase, []).append((part, first, end))
+                found[phrase].append((part, first, end))
     reasons: _Reasons = {}
     for phrase, places in found.items():
-        weight = sum([place[0].weight for place in places])
+        weight = sum([part.weight for part, _, _ in places])
         reason = _Reason(phrase.strength * log1p(weight), phrase, places)
         reasons.setdefault(phrase.topic, []).append(reason)
     return reasons
 
 
-def _from_documents(cited: Sequence[Citation], table: _Table) -> Iterator[tuple[str, Evidence]]:
+def _from_documents(cited: Sequence[Citation], table: _Table) -> Iterator[tuple[str, float, Evidence]]:
     for citation in cited:
         names = [citation.number]
         if citation.issued:
             names.append(f"{citation.number} {citation.issued.year}")
-        for topic in dict.fromkeys(topic for name in names for topic in table.documents.get(name, ())):
+        about = dict(each for name in names for each in table.documents.get(name, ()))
+        for topic, strength in about.items():
             first = citation.evidence[0]
-            yield topic, Evidence(first.quote, "cites a document on this topic", first.span)
+            yield topic, strength, Evidence(first.quote, "cites a document on this topic", first.span)
 
 
 def _from_sections(article: Article, table: _Table) -> Iterator[tuple[str, float, Evidence]]:
@@ -253,17 +256,17 @@ def _table(taxonomy: Taxonomy, bare: bool) -> _Table:
             for longer in _into_masks(phrase, tails):
                 phrases.add(longer, entry)
     sections: dict[tuple[str, ...], dict[str, float]] = {}
-    documents: dict[str, list[str]] = {}
+    documents: dict[str, dict[str, float]] = {}
     for signs in taxonomy.signs:
         for names, strength in ((signs.parent_sections, PARENT_SECTION), (signs.sections, SECTION)):
             for name in names:
-                sections.setdefault(tuple(words_of(name)), {})[signs.topic] = strength
+                sections.setdefault(tuple(words_of(name)), {})[signs.topic] = strength * signs.weight
         for number in signs.documents:
-            documents.setdefault(number, []).append(signs.topic)
+            documents.setdefault(number, {})[signs.topic] = CITED * signs.weight
     return _Table(
         phrases,
         {name: tuple(topics.items()) for name, topics in sections.items()},
-        {number: tuple(topics) for number, topics in documents.items()},
+        {number: tuple(topics.items()) for number, topics in documents.items()},
     )
 
 
@@ -271,8 +274,8 @@ def _entries(taxonomy: Taxonomy) -> dict[str, _Entry]:
     """What each phrase says: of one in `head` and elsewhere, `head` counts in title and lead."""
     entries: dict[str, _Entry] = {}
     for signs in taxonomy.signs:
-        for text, tier in signs.phrases():
-            phrase = _Phrase(signs.topic, tier, STRENGTHS[tier])
+        for text, tier, weight in signs.phrases():
+            phrase = _Phrase(signs.topic, tier, STRENGTHS[tier] * weight * signs.weight)
             before = entries.get(text, _Entry())
             if tier == "head":
                 entries[text] = before._replace(head=phrase)

@@ -65,19 +65,21 @@ def test_spelling_does_not_matter():
     assert _ids(article(title="Phòng chống COVID - 19", body=".")) == ["van-hoa-xa-hoi/y-te"]
 
 
-def test_at_most_three_topics_and_none_far_below_the_best():
-    """Several subjects are kept, a minor one is not."""
-    page = article(
+def test_at_most_two_topics_and_none_far_below_the_best():
+    """The two foremost subjects are kept, a third and a minor one are not."""
+    three = article(
         title="Chuyển đổi số, bầu cử và tuyển quân",
-        body="Nông thôn mới. Cải cách hành chính. Chuyển đổi số, bầu cử, tuyển quân.",
+        body="Nông thôn mới. Chuyển đổi số, bầu cử, tuyển quân.",
     )
-    findings = find_topics(page)
-    assert {finding.id for finding in findings} == {
+    weighed = [finding.id for finding in weigh_topics(three)]
+    assert _ids(three) == weighed[:2]
+    assert set(weighed[:3]) == {
         "chinh-quyen/chuyen-doi-so",
         "chinh-quyen/bau-cu",
         "quoc-phong-an-ninh/tuyen-quan",
     }
-    assert [finding.score for finding in findings] == sorted((f.score for f in findings), reverse=True)
+    one = article(title="Giao nhận quân: tân binh nhập ngũ", body="Mở đầu. Có chuyển đổi số.")
+    assert _ids(one) == ["quoc-phong-an-ninh/tuyen-quan"]
 
 
 def test_evidence_stands_in_the_text():
@@ -143,7 +145,11 @@ sections = ["mục của a"]
 @pytest.fixture(scope="module")
 def own():
     """A small table."""
-    topics, signs, masks = read_topics(OWN, "own.toml")
+    return _taxonomy(OWN)
+
+
+def _taxonomy(text):
+    topics, signs, masks = read_topics(text, "own.toml")
     return Taxonomy({each.id: each for each in topics}, signs, masks, "0")
 
 
@@ -168,11 +174,31 @@ def test_grades_of_phrases(own):
     assert len(set(scores)) == 3
 
 
-def test_a_phrase_of_the_head_counts_there_only(own):
-    """In title and lead it is strong; in running text it says nothing."""
-    assert _weighed(article(title="Chuyện A", body="."), own) == _weighed(
-        article(title="Việc A", body="."), own
+def test_a_phrase_and_a_topic_may_have_a_weight():
+    """A weight of a phrase multiplies what it says, that of a topic all that speaks for it."""
+    weighed = OWN.replace('"việc a"', '"việc a *0.5"', 1).replace(
+        'name_en = "Two"', 'name_en = "Two"\n  weight = 2\n  sections = ["mục b"]\n  docs = ["18-NQ/TW"]'
     )
+    heavy = OWN.replace('name_en = "Two"', 'name_en = "Two"\n  sections = ["mục b"]\n  docs = ["18-NQ/TW"]')
+    page = article(title="Việc A, việc B, làm bộ trưởng", body="Nghị quyết số 18-NQ/TW.", section="Mục B")
+    cited = find_citations(page)
+    before, after = (
+        {
+            (finding.id, finding.score, tuple(each.quote for each in finding.evidence))
+            for finding in weigh_topics(page, cited, _taxonomy(text))
+        }
+        for text in (heavy, weighed)
+    )
+    scores = [{topic: score for topic, score, _ in findings} for findings in (before, after)]
+    assert scores[1]["a/hai"] == pytest.approx(2 * scores[0]["a/hai"], abs=0.01)
+    one = _weighed(article(title="Việc A", body="."), _taxonomy(OWN))["a/mot"]
+    assert scores[1]["a/mot"] == pytest.approx(scores[0]["a/mot"] - one / 2, abs=0.01)
+
+
+def test_a_phrase_of_the_head_counts_there_only(own):
+    """In title and lead it says more than a medium one; in running text it says nothing."""
+    head, medium = (_weighed(article(title=text, body="."), own) for text in ("Chuyện A", "Khá rõ là A"))
+    assert head["a/mot"] > medium["a/mot"]
     assert _weighed(article(title="Tin", lead="Chuyện A.", body="."), own)["a/mot"] > 0
     assert _weighed(article(title="Tin", lead="Mở đầu.", body="Chuyện A."), own) == {}
 

@@ -66,7 +66,7 @@ def test_every_topic_has_strong_phrases():
     """Without a strong phrase a topic could hardly be found; all are in canonical text."""
     for signs in shipped().signs:
         assert signs.strong
-        assert all(canonical(phrase) == phrase for phrase, _ in signs.phrases())
+        assert all(canonical(phrase) == phrase for phrase, *_ in signs.phrases())
 
 
 def test_the_shipped_file_passes_its_own_check():
@@ -104,6 +104,13 @@ def test_a_malformed_table_is_told_in_both_languages(text):
         ({"weak": ["ho\u0300a giải"]}, "a/a: weak", "composed"),
         ({"weak": ["# năm tuổi"]}, "a/a: weak", "cannot begin"),
         ({"strong": []}, "a/a", "no phrase"),
+        ({"weak": ["một *0.0"]}, "a/a: weak", "weight must be"),
+        ({"weak": ["một *nhiều"]}, "a/a: weak", "weight must be"),
+        ({"weak": ["một*2"]}, "a/a: weak", "weight must be"),
+        ({"weight": "2"}, "a/a", "weight must be"),
+        ({"weight": True}, "a/a", "weight must be"),
+        ({"weight": 9}, "a/a", "weight must be"),
+        ({"strong": ["hòa giải *0.5"], "weak": ["hoà giải *2"]}, "a/a: strong", "several places"),
         ({"strong": ["hòa giải"], "weak": ["Hoà-giải"]}, "a/a: strong", "several places"),
         ({"head": ["kỷ luật", "kỷ luật"]}, "a/a: head", "several places"),
         ({"strong": ["trưởng ban a"]}, "masks", "several places"),
@@ -115,6 +122,19 @@ def test_each_mistake_is_told_with_its_place(sub, where, says):
     problems = list(problems_of(data))
     assert [(one.where, says in one.english) for one in problems if says in one.english] == [(where, True)]
     assert all(one.vietnamese and one.vietnamese != one.english for one in problems)
+
+
+def test_weights_are_read_with_their_phrases():
+    """What stands behind the star is the weight; the phrase is what stands before it."""
+    lists = '["cụm từ một *0.8", "từ hai"]\n  head = ["từ hai *1.5"]\n  weight = 2'
+    text = TABLE.replace('["cụm từ một"]', lists)
+    (signs,) = read_topics(text, "own.toml")[1]
+    assert signs.weight == 2
+    assert [tuple(each) for each in signs.phrases()] == [
+        ("cụm từ một", "strong", 0.8),
+        ("từ hai", "strong", 1.0),
+        ("từ hai", "head", 1.5),
+    ]
 
 
 def test_a_phrase_in_two_topics_names_both():

@@ -124,7 +124,7 @@ def test(console: Console, files: tuple[Path, ...], topics_file: Path | None) ->
 
     FILE is a page (.html), a capture (.txt) or records (.jsonl), as `tratin add` takes them; nothing is
     stored. Prints the score of each topic with the phrases that it comes from, and what comes near. A topic
-    is given (*) from the least score on; at most three are.
+    is given (*) from the least score on; at most two are.
     """
     taxonomy = _taxonomy(console, topics_file)
     usable = 0
