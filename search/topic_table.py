@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.errors import DataError
+from search.model import UNKNOWN
 from search.text import canonical, comparable
 
 if TYPE_CHECKING:
@@ -164,6 +165,12 @@ def problems_of(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _problems_of_parent(where: str, parent: Mapping[str, Any], seen: Counter[str]) -> Iterator[Problem]:
     seen[where] += 1
+    if parent.get("id") == UNKNOWN:
+        yield Problem(
+            where,
+            f"mã {UNKNOWN!r} đã dùng cho bài chưa rõ chủ đề",
+            f"the id {UNKNOWN!r} means articles without a topic",
+        )
     yield from _unknown(where, parent, _TOP)
     yield from _bad_names(where, parent)
     yield from _bad_list(f"{where}: sections", parent.get("sections", []))

@@ -66,7 +66,7 @@ def taxonomy_of(settings: Settings) -> Taxonomy:
     """
     named = settings.text("topics_file")
     path = settings.home / (named or NAME)
-    if not named and not path.exists():
+    if not named and not path.exists() and not path.is_symlink():
         return shipped()
     return taxonomy_in(path)
 
@@ -82,7 +82,7 @@ def taxonomy_in(path: Path) -> Taxonomy:
 def _read(path: Path) -> Taxonomy:
     try:
         content = path.read_bytes()
-        text = content.decode()
+        text = content.decode("utf-8-sig")  # editors on Windows begin a file with a mark
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: {error}", vietnamese=f"Không đọc được {path}.") from error
     topics, signs, masks = read_topics(text, str(path))

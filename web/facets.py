@@ -44,6 +44,8 @@ class Choice:
     is_open: bool
     page: str = ""
     """The address of a page about the value, where there is one."""
+    whole: str = ""
+    """The label as it is where no parent stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class _Tree:
             children=children,
             is_open=value.selected or inside or (bool(children) and self.is_small),
             page=self.page_of(self.facet, value.value) if self.page_of else "",
+            whole=value_label(self.facet, value.value, self.params.lang, self.params.map),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
@@ -160,9 +161,8 @@ def document(key: str) -> str:
     found = about_document(site().reader, key, params)
     if found is None:
         abort(404)
-    here = partial(
-        links.address, links.safe_path(url_for("pages.document", key=key)), defaults=site().defaults
-    )
+    path = links.safe_path(unquote(url_for("pages.document", key=key)))
+    here = partial(links.address, path, defaults=site().defaults)
     only = links.toggle(links.fresh(params, site().defaults), "ref", key)
     address = results_address()
     return render_template(

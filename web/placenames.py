@@ -85,7 +85,8 @@ def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str,
         bare = replace(links.without_facet(params, "place"), map=map_)
         above = {each for unit in units for each in places.above(unit)}
         query = replace(to_query(bare, ("place",)), opened=tuple(sorted(above)), size=1)
-        counts.update(_values(reader.search(query).facets))
+        values = _values(reader.search(query).facets)
+        counts.update({unit: values.get(unit, 0) for unit in units})  # a map can hold units of the other one
     return counts
 
 

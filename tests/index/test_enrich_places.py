@@ -1,9 +1,10 @@
 import random
 import secrets
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,7 @@ def test_evidence_quotes_the_text():
 # ---------------------------------------------------------------- counterfactual seeds
 
 
+@cache
 def old(level: Level, kind: str):
     """Units of the old map with a name in words, of one level and kind, which they always had."""
     return [
@@ -143,20 +145,34 @@ def old(level: Level, kind: str):
     ]
 
 
-def unique(units):
-    """Only those whose name no other unit of the old map ever had."""
-    names = Counter(
+@cache
+def bearers():
+    """How many units of the old map ever had a name."""
+    return Counter(
         name
         for unit in places.units()
         if unit.id[0].islower()
         for name in {comparable(each) for each in (*(form.name for form in unit.forms), *unit.aliases)}
     )
-    return [unit for unit in units if names[comparable(unit.name)] == 1]
+
+
+def unique(units):
+    """Only those whose name no other unit of the old map ever had."""
+    return [unit for unit in units if bearers()[comparable(unit.name)] == 1]
 
 
 def communes_of(district):
     """The rural communes of a district."""
-    return [unit for unit in old(Level.COMMUNE, "xã") if unit.parent == district.id]
+    return communes().get(district.id, [])
+
+
+@cache
+def communes():
+    """The rural communes of every district."""
+    found: dict[str, list] = defaultdict(list)
+    for unit in old(Level.COMMUNE, "xã"):
+        found[unit.parent].append(unit)
+    return found
 
 
 def swapped(number: str, rng: random.Random) -> tuple[Article, str]:

@@ -198,9 +198,9 @@ def check(console: Console, file: Path | None) -> int:
     """
     path = file or _path_in_use(console)
     try:
-        problems = problems_in(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: {error}", vietnamese=f"{path} không phải UTF-8.") from error
+        problems = problems_in(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}", vietnamese=f"Không đọc được {path}.") from error
     console.emit({"file": str(path), "problems": [one._asdict() for one in problems]})
     for one in problems:
         console.line(f"{one.where}: {both(one.vietnamese, one.english)}")
@@ -214,7 +214,7 @@ def check(console: Console, file: Path | None) -> int:
 def _path_in_use(console: Console) -> Path:
     named = console.settings.text("topics_file")
     path = console.settings.home / (named or NAME)
-    return path if named or path.exists() else DATA / NAME
+    return path if named or path.exists() or path.is_symlink() else DATA / NAME
 
 
 # ---------------------------------------------------------------- suggest and compare

@@ -45,8 +45,8 @@ def values(articles, tmp_path_factory):
     facts = [
         Facts(
             f"{number:05}", 1, number, 0, 0, "",
-            (each["place"], (), each["year"], ("m",), (), each["topic"], ("stated",), ("s",), ()),
-            (paths(each["place"]), (), paths(each["topic"])),
+            (each["place"], (), each["year"], ("m",), ("2020-2025",), (), each["topic"], ("stated",), ("s",), ()),
+            (paths(each["place"]), (), paths(each["topic"]), ()),
         )
         for number, each in enumerate(articles)
     ]  # fmt: skip
