@@ -45,7 +45,7 @@ def values(articles, tmp_path_factory):
     facts = [
         Facts(
             f"{number:05}", 1, number, 0, 0, "",
-            (each["place"], (), each["year"], ("m",), ("2020-2025",), (), each["topic"], ("stated",), ("s",), ()),
+            (each["place"], (), each["year"], ("m",), ("t",), (), each["topic"], ("stated",), ("s",), ()),
             (paths(each["place"]), (), paths(each["topic"]), ()),
         )
         for number, each in enumerate(articles)
