@@ -104,10 +104,17 @@ def _on_the_better_map(gathered: Gathered, periods: Sequence[Period]) -> _Findin
             vague = first is None or places.level(first.unit) is Level.PROVINCE
             return second if vague and other > _CLEARLY * _named(gathered, periods[0]) else first
         return None if _has_namesakes_before(second) else second
-    undated = periods[0].regime is Regime.OLD
-    if undated and first and second and most < _CLEARLY * other and places.level(first.unit) is Level.COMMUNE:
+    if periods[0].regime is Regime.OLD and first and second and most < _CLEARLY * other and _either(first):
         return None
     return first
+
+
+def _either(finding: _Finding) -> bool:
+    """Whether a commune is named without its district, so that one of today may be meant as well."""
+    named = (each for each in finding.witnesses if each.mention.manner is not Manner.BARE)
+    return places.level(finding.unit) is Level.COMMUNE and not any(
+        places.level(each.ids[0]) is Level.DISTRICT for each in named
+    )
 
 
 def _explained(finding: _Finding | None) -> float:

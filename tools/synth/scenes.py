@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from search.model import PlacePath
+    from search.places import Unit
 
 _COMMITTEES = {
     "tỉnh": ("Tỉnh ủy", "TU"),
@@ -76,7 +77,7 @@ def bare_name(unit_id: str) -> str:
 @cache
 def province_names(now: Regime) -> tuple[str, ...]:
     """The names of all provinces of a map."""
-    return tuple(one.name for one in units() if not one.parent and regime(one.id) is now)
+    return tuple(one.name for one in units() if not one.parent and regime(one.id) is now and _lasts(one))
 
 
 def _depth(now: Regime, chance: float) -> int:
@@ -86,11 +87,25 @@ def _depth(now: Regime, chance: float) -> int:
     return 1 if chance < 0.15 else 2 if chance < 0.55 else 3
 
 
+LAST_DAYS = frozenset({"", "2025-07-01"})
+"""Of units that are made up about: those of today, and those that the reform ended; not those gone before."""
+
+
+def _lasts(one: Unit) -> bool:
+    return one.valid_to in LAST_DAYS
+
+
+def lasting(unit_id: str) -> tuple[str, ...]:
+    """The units beneath another that lay in it last, without those that ended before the others."""
+    below = (one for each in children(unit_id) if (one := unit(each)))
+    return tuple(one.id for one in below if one.parent == unit_id and _lasts(one))
+
+
 @cache
 def _leaves(now: Regime) -> _Leaves:
     """Few provinces and few communes of each have most of the news, as portals do."""
     order = random.Random(f"places {now}")  # noqa: S311 - which ones does not matter, but always the same
-    provinces = [one.id for one in units() if not one.parent and regime(one.id) is now]
+    provinces = [one.id for one in units() if not one.parent and regime(one.id) is now and _lasts(one)]
     order.shuffle(provinces)
     ids, weights = [], []
     for rank, province in enumerate(provinces, 1):
@@ -103,7 +118,7 @@ def _leaves(now: Regime) -> _Leaves:
 
 
 def _below(unit_id: str) -> list[str]:
-    found = children(unit_id)
+    found = lasting(unit_id)
     return [leaf for child in found for leaf in _below(child)] if found else [unit_id]
 
 
@@ -111,7 +126,7 @@ def _scene(where: PlacePath, chance: Callable[[], float]) -> Scene:
     focus, province = where[-1], where[0]
     communes = _communes(where, chance)
     committee, code = _committee(focus)
-    near = children(where[-2]) if len(where) > 1 else ()
+    near = lasting(where[-2]) if len(where) > 1 else ()
     others = tuple(short_label(one) for one in _some(near, chance) if one != focus)
     return Scene(
         path=where,
@@ -139,14 +154,14 @@ def _committee(unit_id: str) -> tuple[str, str]:
 def _communes(where: PlacePath, chance: Callable[[], float]) -> tuple[Commune, ...]:
     """Some communes of the place; in news of a province that has districts they are named with theirs."""
     focus = where[-1]
-    found = _some(children(focus), chance) or (focus,)
+    found = _some(lasting(focus), chance) or (focus,)
     if len(where) > 1 or level(found[0]) is not Level.DISTRICT:
         return tuple(Commune(short_label(one), bare_name(one)) for one in found)
     return tuple(_in_district(one, chance) for one in found)
 
 
 def _in_district(district: str, chance: Callable[[], float]) -> Commune:
-    found = _some(children(district), chance)
+    found = _some(lasting(district), chance)
     if not found:
         return Commune(short_label(district), bare_name(district))
     return Commune(f"{short_label(found[0])} ({short_label(district)})", bare_name(found[0]))
