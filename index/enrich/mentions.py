@@ -225,7 +225,7 @@ class Reader:
         if first.isupper() or first.isdigit():
             found = list(names_at(text, at, plain=self.plain))
         elif self.lower and first.isalpha() and not self.plain:
-            found = [name for name in small_names_at(text, at) if self._as_written(name, kinds)]
+            found = [name for name in small_names_at(text, at) if _ever(name.units, kinds)]
         else:
             return None
         for name in found:
@@ -237,11 +237,6 @@ class Reader:
             if near and first.isupper() and not name.key.isdigit() and self._ends_well(name):
                 return name
         return None
-
-    @staticmethod
-    def _as_written(name: Found, kinds: tuple[str, ...]) -> bool:
-        """Whether a name in small letters is surely one: some unit has just this kind and name."""
-        return _ever(name.units, kinds)
 
     def _ends_well(self, name: Found) -> bool:
         """Whether a name ends here: a capitalised word after it is a surname, or all is in capitals."""

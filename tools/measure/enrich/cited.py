@@ -1,10 +1,8 @@
-"""The labelled cases of `tests/cases/enrich`, and the private articles that some of them speak of."""
+"""The labelled cases of `tests/cases/enrich`, and articles made of them."""
 
 from __future__ import annotations
 
-import gzip
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +11,7 @@ from search.model import Article, Block, BlockKind
 from search.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 CASES = Path(__file__).parents[3] / "tests" / "cases" / "enrich"
 
@@ -25,20 +23,6 @@ def cases_of(name: str, half: str) -> list[dict[str, Any]]:
         raise DataError(f"{path} is not there; this needs a checkout of the project")
     rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line)
     return [row for row in rows if row["half"] == half]
-
-
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a file of private data."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-@cache
-def private_texts(folder: Path) -> Mapping[str, Mapping[str, Any]]:
-    """The private articles that cases name, by id."""
-    names = ("binhdinh_2025", "party_subset")
-    return {row["id"]: row for name in names for row in rows_of(folder / f"{name}.jsonl.gz")}
 
 
 def article_of(row: Mapping[str, Any], *, url: str | None = None) -> Article:

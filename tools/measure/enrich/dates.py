@@ -10,7 +10,8 @@ from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
 from search.model import VIETNAM, Article, BlockKind, Witness
 from search.text import canonical
-from tools.measure.enrich.cited import article_of, cases_of, in_blocks, rows_of
+from tools.measure.enrich.cited import article_of, cases_of, in_blocks
+from tools.measure.enrich.labels import rows_of
 from tools.measure.figures import Figure
 from tools.measure.private import private_data
 
