@@ -103,6 +103,18 @@ def find_in_lower(text: str, low: str, begin: int, end: int) -> Iterator[DocNumb
         yield DocNumber(start, match.start(), stop, numbers, kind)
 
 
+def as_key(written: str) -> str:
+    """The key of a document with its number in canonical form: `07-ct/tu.XIII` is `07-CT/TU.XIII`.
+
+    What is no number, a resolution known by name for one, stays as it is.
+    """
+    number, dot, rest = written.partition(".")
+    said = f"số {number}"
+    found = next(find_numbers(said), None)
+    is_whole = found is not None and (found.start, found.end) == (0, len(said)) and len(found.numbers) == 1
+    return f"{found.numbers[0]}{dot}{rest}" if found and is_whole else written
+
+
 def _read(match: re.Match[str], written: str, *, cued: bool) -> tuple[str, str, int] | None:
     """What follows the number in canonical form, the kind, and where it ends; None if it is no document."""
     joint, length = _joint(match, written)

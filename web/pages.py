@@ -9,7 +9,9 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from search.docnumbers import as_key
 from search.model import MarkedText, Query, Sort, Trust
+from search.text import canonical
 from web import links
 from web import results as around
 from web.copies import BESIDE_AN_ARTICLE, copies_of
@@ -157,6 +159,7 @@ def article(article_id: str) -> str:
 @pages.get("/van-ban/<path:key>")
 def document(key: str) -> str:
     """An official document: what it is, who cites it and since when, and the sentences that do."""
+    key = as_key(canonical(key))
     params, _ = asked()
     found = about_document(site().reader, key, params)
     if found is None:

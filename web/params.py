@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search import terms_of_office
+from search.docnumbers import as_key
 from search.model import FACETS, UNKNOWN, Filter, Map, Note, Query, Sort, Trust
 from search.query import parse
 from search.text import canonical
@@ -148,7 +149,12 @@ def to_query(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Not
 
 def _values(args: MultiDict[str, str], facet: str, notes: list[Note]) -> tuple[str, ...]:
     """The usable values of a facet, each once, in the order given."""
-    given = dict.fromkeys(canonical(value).strip() for value in args.getlist(facet))
+    written = [canonical(value).strip() for value in args.getlist(facet)]
+    given = (
+        dict.fromkeys(as_key(value[:MAX_VALUE]) for value in written)
+        if facet == "ref"
+        else dict.fromkeys(written)
+    )
     kept = [value for value in given if value and _is_usable(facet, value)]
     refused = [value[:40] for value in given if value and not _is_usable(facet, value)]
     if refused:

@@ -1,4 +1,4 @@
-"""Places found by a typed name, as plain data: for `/dia-phuong`, the API and `tratin places --json`.
+"""Places found by a typed name, as plain data: for `/dia-phuong`, the API and `tratin --json places`.
 
 A place is shown on the map it belongs to: one of before July 2025 by the map of an article's time, one of
 today by today's map. Choosing it replaces the places chosen before; all else that was asked for stays.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.docnumbers import find_numbers
+from search.docnumbers import as_key, find_numbers
 
 
 def test_the_words_before_belong_to_it():
@@ -57,3 +57,19 @@ def test_leading_zeros(written, number):
     """Two digits at least, however many were written."""
     (found,) = find_numbers(written)
     assert found.numbers == (number,)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("07-ct/tu", "07-CT/TU"),
+        ("28 -ct/tw.xii", "28-CT/TW.xii"),
+        ("43/2011/nđ-cp", "43/2011/NĐ-CP"),
+        ("NQTW 4.XII", "NQTW 4.XII"),
+        ("07-ct/tu và 08-ct/tu", "07-ct/tu và 08-ct/tu"),
+        ("", ""),
+    ],
+)
+def test_a_key_may_be_written_in_any_case(written, key):
+    """What is no single number stays as it is."""
+    assert as_key(written) == key

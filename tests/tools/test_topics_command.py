@@ -89,7 +89,7 @@ def test_an_article_is_tried_without_a_store(run, records, bees):
     shown = run("topics", "test", records)
     assert shown.returncode == 0
     assert "Phát triển đảng viên · Admitting new members  (to-chuc/phat-trien-dang-vien)" in shown.stdout
-    assert "“quần chúng ưu tú”: medium phrase" in shown.stdout
+    assert "“quần chúng ưu tú”: cụm từ khá rõ, 1 lần · medium phrase, 1x" in shown.stdout
     first, second = _lines(run("topics", "test", records, "--topics-file", bees, "--json"))
     assert [(one["id"], one["given"]) for one in first["topics"]] == [("vat-nuoi/ong", True)]
     assert first["topics"][0]["evidence"][0]["quote"] == "Nuôi ong"

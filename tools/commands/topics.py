@@ -25,6 +25,7 @@ from search.topic_table import TIERS, problems_in
 from search.topics import NAME, taxonomy_in, taxonomy_of
 from tools.console import both, grouped, pass_console
 from tools.vietnamese import skipped
+from web.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -172,7 +173,7 @@ def _tell(console: Console, name: str, article: Article, taxonomy: Taxonomy) -> 
         label = both(taxonomy.label(one.id), taxonomy.label(one.id, "en"))
         console.line(f"  {mark} {one.score:6.2f}  {label}  ({one.id})")
         for evidence in one.evidence:
-            console.line(f"            “{evidence.quote}”: {evidence.why}")
+            console.line(f"            “{evidence.quote}”: {both(reason(evidence.why, 'vi'), evidence.why)}")
 
 
 def _facts(finding: TopicFinding, taxonomy: Taxonomy, *, given: bool) -> dict[str, Any]:
