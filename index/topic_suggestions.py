@@ -141,7 +141,7 @@ def _scarce(seen: Mapping[str, _Seen], undecided: int, decided: int) -> dict[str
 def _ask_undecided(seen: Mapping[str, _Seen], documents: Iterable[Document], taxonomy: Taxonomy) -> None:
     """Let what half speaks for a topic vote, by how near it comes."""
     for document in _undecided(documents, taxonomy):
-        findings = weigh_topics(document.article, document.citations, taxonomy)[:EXAMPLES]
+        findings = weigh_topics(document.article, document.citations, taxonomy).findings[:EXAMPLES]
         for phrase in seen.keys() & _weights(document.article).keys():
             for finding in findings:
                 seen[phrase].votes[finding.id] += finding.score / THRESHOLD
@@ -154,8 +154,8 @@ def _count_moves(seen: Mapping[str, _Seen], documents: Iterable[Document], taxon
     """
     for document in _undecided(documents, taxonomy):
         weights = _weights(document.article)
-        findings = weigh_topics(document.article, document.citations, taxonomy)
-        scores = defaultdict(float, {finding.id: finding.score for finding in findings})
+        weighed = weigh_topics(document.article, document.citations, taxonomy)
+        scores = defaultdict(float, {finding.id: finding.score for finding in weighed.findings})
         here = seen.keys() & weights.keys()
         whole = _of_whole_words(document.article) if here else frozenset()
         for phrase in here:
@@ -163,7 +163,7 @@ def _count_moves(seen: Mapping[str, _Seen], documents: Iterable[Document], taxon
             one.whole += phrase in whole
             topic, _ = _likeliest(one.votes)
             score = scores[topic] + STRENGTHS["strong"] * log1p(weights[phrase])
-            if topic and score >= least_score(max([score, *scores.values()])):
+            if topic and score >= max(weighed.least, least_score(score)):
                 one.moves += 1
                 one.examples += [document.article.title][: EXAMPLES - len(one.examples)]
 

@@ -63,8 +63,11 @@ class Form(NamedTuple):
         return self.since <= last and (not self.until or first < self.until)
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
     """A unit with the kind, name and parent that it had last; `parent` is empty for a province.
+
+    The table makes each once: units are the same only if they are one object, and quick keys of caches.
 
     `forms` are all that it had, oldest first. Days are ISO, empty where unknown or not yet; `valid_to` is
     the first day on which it was no more.

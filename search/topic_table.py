@@ -21,7 +21,7 @@ TIERS = ("strong", "medium", "weak", "head")
 LISTS = (*TIERS, "sections", "docs")
 _SUB = frozenset({"id", "name", "name_en", "weight", *LISTS})
 _TOP = frozenset({"id", "name", "name_en", "sections", "sub"})
-_WHOLE = frozenset({"masks", "topic"})
+_WHOLE = frozenset({"learned", "masks", "topic"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+|#")
 _WEIGHED = re.compile(r"(?P<text>[^*]*\S) \*(?P<weight>\d+(?:\.\d+)?)")
@@ -84,8 +84,17 @@ class Problem(NamedTuple):
     english: str
 
 
-def read_topics(text: str, name: str) -> tuple[tuple[Topic, ...], tuple[Signs, ...], tuple[str, ...]]:
-    """The topics, their signs, and the masks of a table; `name` is that of the file, for messages.
+class Table(NamedTuple):
+    """What a file holds."""
+
+    topics: tuple[Topic, ...]
+    signs: tuple[Signs, ...]
+    masks: tuple[str, ...]
+    learned: bool
+
+
+def read_topics(text: str, name: str) -> Table:
+    """The content of a table; `name` is that of the file, for messages.
 
     Raises:
         DataError: it is no TOML or has problems; the message tells up to 20 of them.
@@ -100,7 +109,7 @@ def read_topics(text: str, name: str) -> tuple[tuple[Topic, ...], tuple[Signs, .
             topic_id = f"{parent['id']}/{sub['id']}"
             topics.append(Topic(topic_id, sub["name"], sub["name_en"], parent["id"]))
             found.append(_signs(topic_id, sub, parent))
-    return tuple(topics), tuple(found), tuple(data.get("masks", ()))
+    return Table(tuple(topics), tuple(found), tuple(data.get("masks", ())), data.get("learned", True))
 
 
 def _refused(problems: Sequence[Problem], name: str) -> DataError:
@@ -149,6 +158,8 @@ def problems_of(data: Mapping[str, Any]) -> Iterator[Problem]:
     """Everything that is wrong with a table that was read as TOML."""
     yield from _unknown("", data, _WHOLE)
     yield from _bad_list("masks", data.get("masks", []))
+    if not isinstance(data.get("learned", True), bool):
+        yield Problem("learned", "phải là true hoặc false", "it must be true or false")
     parents = _tables(data.get("topic"))
     if not parents:
         yield Problem("topic", "bảng không có chủ đề nào ([[topic]])", "the table has no topic ([[topic]])")

@@ -29,12 +29,16 @@ NAME = "topics.toml"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Taxonomy:
-    """One table of topics: `topics` by id in the order of the file, each parent before its children."""
+    """One table of topics: `topics` by id in the order of the file, each parent before its children.
+
+    `learned` says whether words that were learned for the shipped topics count too, by id.
+    """
 
     topics: Mapping[str, Topic]
     signs: tuple[Signs, ...]
     masks: tuple[str, ...]
     fingerprint: str
+    learned: bool = True
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic with this id, or None."""
@@ -85,8 +89,8 @@ def _read(path: Path) -> Taxonomy:
         text = content.decode("utf-8-sig")  # editors on Windows begin a file with a mark
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: {error}", vietnamese=f"Không đọc được {path}.") from error
-    topics, signs, masks = read_topics(text, str(path))
-    return Taxonomy({each.id: each for each in topics}, signs, masks, fingerprint_of(content))
+    topics, signs, masks, learned = read_topics(text, str(path))
+    return Taxonomy({each.id: each for each in topics}, signs, masks, fingerprint_of(content), learned)
 
 
 def fingerprint_of(content: bytes) -> str:

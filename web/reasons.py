@@ -58,6 +58,7 @@ VIETNAMESE = {
 }
 
 _TIMES = re.compile(r"(?P<what>\w+ phrase), (?P<times>\d+)x")
+_WORDS = re.compile(r"words of the text, score x (?P<factor>[\d.]+)")
 _NAMED = re.compile(r"(?P<how>named .+), in the (?P<block>\w+): (?P<place>.+)")
 _WITNESS = re.compile(r"date in (?P<origin>.+)")
 
@@ -68,6 +69,8 @@ def reason(why: str, lang: str) -> str:
         return why
     if found := _TIMES.fullmatch(why):
         return f"{_vi(found['what'])}, {found['times']} lần"
+    if found := _WORDS.fullmatch(why):
+        return f"các từ trong bài, điểm nhân {found['factor'].replace('.', ',')}"
     if found := _NAMED.fullmatch(why):
         return f"ở {_vi(found['block'])}, {_vi(found['how'])}: hiểu là {found['place']}"
     if found := _WITNESS.fullmatch(why):

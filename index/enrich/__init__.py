@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from search.model import Article
     from search.topics import Taxonomy
 
-ENRICHER = "enrich-4"
+ENRICHER = "enrich-5"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 

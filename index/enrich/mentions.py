@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -76,8 +75,7 @@ class Manner(StrEnum):
     BARE = "bare"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """`text[start:end]` names one of `units`; `at` is where the name itself begins, `kinds` what was said.
 
     `office` is whether a party or state body stands before it, `court` whether a court, a prosecutor or a

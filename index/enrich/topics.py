@@ -1,6 +1,6 @@
-"""What an article is about: weighted phrases, each of which can be shown.
+"""What an article is about: weighted phrases that can be shown, and what its words were learned to tell.
 
-    score of a topic  =  weight of the topic
+    score of a topic  =  weight of the topic  x  factor of the words (see `topic_words`)
                          x  sum over its phrases of  strength of the phrase x log(1 + weight of its places)
 
 A place in the title weighs more than one in the lead, and that more than one in the running text, where
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrich.emphasis import BODY, LEAD, TITLE, own_blocks
 from index.enrich.phrases import COMMA, LINE, NUMBER, Phrases, span_of, split, words_of
+from index.enrich.topic_words import Weighted, shipped_words
 from search.abbreviations import clear_writings
 from search.keys import key_of
 from search.model import BlockKind, Evidence, Span, TopicFinding
@@ -27,8 +28,9 @@ from search.text import VIETNAMESE_LETTERS, folded, lower
 from search.topics import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from index.enrich.topic_words import Said
     from search.model import Article, Block, Citation
     from search.topics import Taxonomy
 
@@ -52,6 +54,8 @@ MOST = 2
 """Most topics of one article."""
 SHOWN = 6
 """Most phrases shown as evidence for a topic."""
+TELLING = 5
+"""Most words shown that were learned to tell."""
 
 _MARKED = re.compile(f"[{''.join(x for x in VIETNAMESE_LETTERS if len(x) == 1 and not x.isascii())}]")
 
@@ -113,37 +117,89 @@ def find_topics(
     article: Article, cited: Sequence[Citation] = (), taxonomy: Taxonomy | None = None
 ) -> tuple[TopicFinding, ...]:
     """The topics of an article, the primary one first; none where the evidence is weak."""
-    reasons = _reasons(article, cited, taxonomy or shipped())
-    scores = _scores(reasons)
-    least = least_score(max(scores.values(), default=0.0))
-    enough = {topic: score for topic, score in scores.items() if score >= least}
-    return tuple(_finding(article, topic, score, reasons) for topic, score in _ranked(enough)[:MOST])
+    return _Weighing.of(article, cited, taxonomy or shipped()).given()
+
+
+class Weighed(NamedTuple):
+    """Every topic that any phrase speaks for, the best first, and the score from which one is given."""
+
+    findings: tuple[TopicFinding, ...]
+    least: float
 
 
 def weigh_topics(
     article: Article, cited: Sequence[Citation] = (), taxonomy: Taxonomy | None = None
-) -> tuple[TopicFinding, ...]:
-    """Every topic that anything speaks for, the best first, enough or not; for people who edit the table."""
-    reasons = _reasons(article, cited, taxonomy or shipped())
-    return tuple(_finding(article, topic, score, reasons) for topic, score in _ranked(_scores(reasons)))
+) -> Weighed:
+    """What speaks for which topics, enough or not; for people who edit the table."""
+    return _Weighing.of(article, cited, taxonomy or shipped()).all()
+
+
+def phrase_scores(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) -> dict[str, float]:
+    """What the phrases of the table make of each topic, before words are asked."""
+    return _sums(_reasons(article, parts_of(article), cited, taxonomy))
 
 
 def least_score(best: float) -> float:
-    """What a topic must score in an article whose best one scores `best`."""
+    """What a topic must score in an article whose best one scores `best` by its phrases."""
     return max(THRESHOLD, SHARE * best)
 
 
-def _ranked(scores: dict[str, float]) -> list[tuple[str, float]]:
+def chosen(scores: Mapping[str, float], best: float) -> list[tuple[str, float]]:
+    """The topics that are given, the primary one first; `best` is the best score by phrases alone."""
+    least = least_score(best)
+    return _ranked({topic: score for topic, score in scores.items() if score >= least})[:MOST]
+
+
+def _ranked(scores: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _scores(reasons: _Reasons) -> dict[str, float]:
+def _sums(reasons: _Reasons) -> dict[str, float]:
     return {topic: sum([reason.score for reason in found]) for topic, found in reasons.items()}
 
 
-def _finding(article: Article, topic: str, score: float, reasons: _Reasons) -> TopicFinding:
-    best = sorted(reasons[topic], key=lambda reason: -reason.score)[:SHOWN]
-    return TopicFinding(topic, round(score, 2), tuple(_evidence(article, reason) for reason in best))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weighing:
+    """An article with what speaks for its topics; `said` is None where words are not asked.
+
+    `best` is the best score of phrases, `scores` are what words made of all.
+    """
+
+    article: Article
+    reasons: _Reasons
+    best: float
+    scores: dict[str, float]
+    factors: Mapping[str, float]
+    said: Said | None
+
+    @classmethod
+    def of(cls, article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) -> _Weighing:
+        parts = parts_of(article)
+        reasons = _reasons(article, parts, cited, taxonomy)
+        scores = _sums(reasons)
+        best = max(scores.values(), default=0.0)
+        if not (taxonomy.learned and scores) or _is_bare(parts):
+            return cls(article, reasons, best, scores, {}, None)
+        said = shipped_words().said([Weighted(part.words, part.weight) for part in parts])
+        factors = shipped_words().factors(said)
+        changed = {topic: score * factors.get(topic, 1.0) for topic, score in scores.items()}
+        return cls(article, reasons, best, changed, factors, said)
+
+    def given(self) -> tuple[TopicFinding, ...]:
+        return tuple(self._finding(topic, score) for topic, score in chosen(self.scores, self.best))
+
+    def all(self) -> Weighed:
+        findings = tuple(self._finding(topic, score) for topic, score in _ranked(self.scores))
+        return Weighed(findings, least_score(self.best))
+
+    def _finding(self, topic: str, score: float) -> TopicFinding:
+        best = sorted(self.reasons[topic], key=lambda reason: -reason.score)[:SHOWN]
+        evidence = [_evidence(self.article, reason) for reason in best]
+        if self.said is not None and topic in self.factors:
+            words = shipped_words().telling(self.said, topic, TELLING)
+            why = f"words of the text, score x {self.factors[topic]:.2f}"
+            evidence.append(Evidence(", ".join(words), why))
+        return TopicFinding(topic, round(score, 2), tuple(evidence))
 
 
 def _evidence(article: Article, reason: _Reason) -> Evidence:
@@ -165,9 +221,10 @@ def _evidence(article: Article, reason: _Reason) -> Evidence:
 # ---------------------------------------------------------------- what speaks for topics
 
 
-def _reasons(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) -> _Reasons:
-    parts = parts_of(article)
-    table = _table(taxonomy, not any(_MARKED.search(part.low) for part in parts))
+def _reasons(
+    article: Article, parts: Sequence[Part], cited: Sequence[Citation], taxonomy: Taxonomy
+) -> _Reasons:
+    table = _table(taxonomy, _is_bare(parts))
     reasons = _from_phrases(parts, table)
     for topic, strength, evidence in _from_documents(cited, table):
         reasons.setdefault(topic, []).append(_Reason(strength, None, (), evidence))
@@ -175,6 +232,11 @@ def _reasons(article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) ->
         if topic in reasons:
             reasons[topic].append(_Reason(strength, None, (), evidence))
     return reasons
+
+
+def _is_bare(parts: Iterable[Part]) -> bool:
+    """Whether a text is written without any mark of Vietnamese."""
+    return not any(_MARKED.search(part.low) for part in parts)
 
 
 def parts_of(article: Article) -> list[Part]:

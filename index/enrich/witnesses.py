@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -63,8 +63,7 @@ NAMED_AND_VALID, LAPSED, SAME_LEVEL, ONCE = range(4)
 day; or by kind and name at another time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """A mention at its offsets in the article, and the ids of the units it can mean on the map at hand.
 
     `early` is whether it stands in the title or the opening; `ranks` says how well each id fits; `located`
@@ -91,8 +90,7 @@ class Witness:
         return bool(self.ranks) and min(self.ranks) >= SAME_LEVEL and self.mention.manner is not Manner.BARE
 
 
-@dataclass(frozen=True, slots=True)
-class BlockWitnesses:
+class BlockWitnesses(NamedTuple):
     """The mentions of some blocks, and which neighbours stand together."""
 
     witnesses: tuple[Witness, ...]
@@ -248,14 +246,21 @@ def settle(gathered: Gathered, period: Period) -> list[Witness]:
 
 
 def _on_map(witness: Witness, period: Period) -> Witness:
-    """The witness with the units of one map; a bare name that a province bears means the province."""
+    """The witness with the units of one map."""
     mention = witness.mention
-    found = _candidates(mention.key, mention.kinds, mention.units, period)
-    if mention.manner is Manner.BARE:
-        above = tuple(pair for pair in found if places.level(pair[0]) is Level.PROVINCE)
-        found = above or found
-    ids, ranks = tuple(unit for unit, _ in found), tuple(rank for _, rank in found)
+    ids, ranks = _readings(mention.key, mention.kinds, mention.units, period, mention.manner is Manner.BARE)
     return Witness(mention, witness.weight, witness.block, witness.early, ids, ranks, full=witness.full)
+
+
+@lru_cache(maxsize=1 << 15)
+def _readings(
+    key: str, kinds: tuple[str, ...], units: tuple[Unit, ...], period: Period, is_bare: bool
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The ids that a name can mean, and how well each fits; a bare one means a province if it can."""
+    found = _candidates(key, kinds, units, period)
+    if is_bare:
+        found = tuple(pair for pair in found if places.level(pair[0]) is Level.PROVINCE) or found
+    return tuple(unit for unit, _ in found), tuple(rank for _, rank in found)
 
 
 def could_be(mention: Mention, period: Period) -> bool:
@@ -307,14 +312,14 @@ def _fittest(witness: Witness) -> Witness:
     if max(witness.ranks) == best:
         return witness
     kept = [(unit, rank) for unit, rank in zip(witness.ids, witness.ranks, strict=True) if rank == best]
-    return replace(witness, ids=tuple(unit for unit, _ in kept), ranks=tuple(rank for _, rank in kept))
+    return witness._replace(ids=tuple(unit for unit, _ in kept), ranks=tuple(rank for _, rank in kept))
 
 
 def _only(witness: Witness, ids: Iterable[str]) -> Witness:
     """The witness with some of its units."""
     kept = tuple(dict.fromkeys(ids))
     ranks = dict(zip(witness.ids, witness.ranks, strict=True))
-    return replace(witness, ids=kept, ranks=tuple(ranks[unit] for unit in kept))
+    return witness._replace(ids=kept, ranks=tuple(ranks[unit] for unit in kept))
 
 
 def _by_cues(witness: Witness, cues: Mapping[Level, float]) -> Witness:
@@ -337,23 +342,23 @@ def _with_neighbours(block: BlockWitnesses, period: Period) -> list[Witness]:
         pairs = _pairs(inner, outer)
         if not pairs:
             if _contradicts(inner, outer):
-                witnesses[left] = replace(inner, ids=(), ranks=())
+                witnesses[left] = inner._replace(ids=(), ranks=())
             continue
-        witnesses[left] = replace(_only(inner, (a for a, _ in pairs)), located=True)
+        witnesses[left] = _only(inner, (a for a, _ in pairs))._replace(located=True)
         witnesses[right] = _only(outer, (b for _, b in pairs))
         locators.add(right)
     for left, right in reversed(block.links):
         if right in locators and witnesses[right].mention.past and not witnesses[left].mention.past:
             witnesses[left] = _as_past(witnesses[left])
     for at in locators:
-        witnesses[at] = replace(witnesses[at], weight=0.3 * witnesses[at].weight)
+        witnesses[at] = witnesses[at]._replace(weight=0.3 * witnesses[at].weight)
     joined = {at for pair in block.links for at in pair if pair[1] in locators}
     return [_joined(_fittest(each)) if at in joined else _fittest(each) for at, each in enumerate(witnesses)]
 
 
 def _as_past(witness: Witness) -> Witness:
     """`xã X, huyện Y cũ`: what is said of the one is said of both."""
-    return replace(witness, weight=_PAST * witness.weight, mention=replace(witness.mention, past=True))
+    return witness._replace(weight=_PAST * witness.weight, mention=witness.mention._replace(past=True))
 
 
 def _pairs(inner: Witness, outer: Witness) -> list[tuple[str, str]]:
@@ -373,7 +378,7 @@ def _joined(witness: Witness) -> Witness:
     if witness.mention.manner is not Manner.BARE or not witness.settled:
         return witness
     weight = witness.weight * _MANNER[Manner.LISTED] / _MANNER[Manner.BARE]
-    return replace(witness, weight=weight, mention=replace(witness.mention, manner=Manner.LISTED))
+    return witness._replace(weight=weight, mention=witness.mention._replace(manner=Manner.LISTED))
 
 
 def _contradicts(inner: Witness, outer: Witness) -> bool:

@@ -31,7 +31,7 @@ name_en = "A"
 
 
 def _taxonomy(text=TABLE):
-    topics, signs, masks = read_topics(text, "own.toml")
+    topics, signs, masks, _ = read_topics(text, "own.toml")
     return Taxonomy({each.id: each for each in topics}, signs, masks, "0")
 
 

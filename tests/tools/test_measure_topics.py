@@ -9,7 +9,7 @@ import pytest
 from search.errors import DataError
 from search.model import BlockKind
 from tools.measure.enrich import topics
-from tools.measure.enrich.labels import DEV, LABELS, TEST, article_of, labelled
+from tools.measure.enrich.labels import DEV, LABELS, LAST, TEST, TRAINING, article_of, labelled
 from tools.measure.enrich.topics import Judged, figures_of, topics_figures
 
 ALL_RIGHT = [
@@ -80,6 +80,22 @@ def test_every_article_is_labelled_twice_and_in_one_half():
     assert len({row["id"] for row in rows}) == len(rows)
     assert all(len(row["topics"]) == 2 for row in rows)
     assert all(shipped().topic(topic) for row in rows for label in row["topics"] for topic in label)
+
+
+def test_articles_to_learn_from_are_none_of_those_that_are_kept_apart():
+    """Each stands in one file once, with topics of the table."""
+    from search.topics import shipped
+
+    rows = {
+        path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in (LABELS, LAST, TRAINING)
+    }
+    ids = [row["id"] for some in rows.values() for row in some]
+    assert len(set(ids)) == len(ids)
+    assert all(len(row["topics"]) == 1 for row in rows[TRAINING])
+    assert all(len(row["topics"]) == 2 and row["half"] == "last" for row in rows[LAST])
+    for row in (*rows[LAST], *rows[TRAINING]):
+        assert all(shipped().topic(topic) for label in row["topics"] for topic in label)
 
 
 def test_a_row_becomes_a_clean_page():

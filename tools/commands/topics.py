@@ -12,7 +12,7 @@ import click
 
 from index.clean import clean
 from index.enrich.citations import find_citations
-from index.enrich.topics import find_topics, least_score, weigh_topics
+from index.enrich.topics import find_topics, weigh_topics
 from index.imports import FileSkip, read_files
 from index.knowing import knowing_of
 from index.store import open_store
@@ -153,8 +153,7 @@ def _articles_in(console: Console, files: Iterable[Path]) -> Iterator[tuple[str,
 def _tell(console: Console, name: str, article: Article, taxonomy: Taxonomy) -> None:
     cited = find_citations(article)
     given = {finding.id for finding in find_topics(article, cited, taxonomy)}
-    weighed = weigh_topics(article, cited, taxonomy)
-    least = least_score(weighed[0].score if weighed else 0.0)
+    weighed, least = weigh_topics(article, cited, taxonomy)
     shown = [one for one in weighed if one.id in given or one.score >= NEAR * least]
     console.emit(
         {

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LABELS = Path(__file__).parents[3] / "tests" / "cases" / "enrich" / "articles.jsonl"
+TRAINING = LABELS.with_name("topics-training.jsonl")
+"""Articles that one person labelled by topic alone, to learn from."""
+LAST = LABELS.with_name("topics-last.jsonl")
+"""Articles that two people labelled by topic alone, when all else was done."""
 TEXTS = ("binhdinh_2025.jsonl.gz", "party_subset.jsonl.gz")
 
 DEV, TEST = "dev", "test"
 """The half to look at and tune on, and the half of which only figures are ever read."""
+LAST_HALF = "last"
 
 Row = dict[str, Any]
 
@@ -50,6 +55,13 @@ def labelled(private: Path) -> tuple[Labelled, ...]:
     if missing := [label["id"] for label in labels if label["id"] not in rows]:
         raise DataError(f"{private} lacks {len(missing)} labelled texts, the first is {missing[0]}")
     return tuple(_labelled(label, rows[label["id"]]) for label in labels)
+
+
+def last_of(private: Path) -> tuple[Labelled, ...]:
+    """The articles that were labelled last, by topic alone."""
+    labels = [json.loads(line) for line in LAST.read_text(encoding="utf-8").splitlines()]
+    rows = {row["id"]: row for row in rows_of(private / TEXTS[1])}
+    return tuple(_labelled({"place": "", "refs": (), **label}, rows[label["id"]]) for label in labels)
 
 
 def half_of(private: Path, half: str) -> tuple[Labelled, ...]:

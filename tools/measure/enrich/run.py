@@ -19,7 +19,7 @@ from index.enrich.topics import find_topics
 from search.model import BlockKind, Published
 from tools.measure.enrich.copies import ROOT, copies_figures, copies_speed
 from tools.measure.enrich.dates import dates_figures, year_figures
-from tools.measure.enrich.labels import article_of, rows_of
+from tools.measure.enrich.labels import LAST_HALF, article_of, rows_of
 from tools.measure.enrich.places import made_article, places_figures
 from tools.measure.enrich.reference import table_figures
 from tools.measure.enrich.refs import refs_figures
@@ -54,7 +54,7 @@ def quality_figures(private: Path | None, share: float, seed: int) -> list[Figur
         figures += _named(dates_figures(half), f"dates, {half}")
     figures += _named(year_figures(), "years")
     if private is not None:
-        for half in (*HALVES, FRESH):
+        for half in (*HALVES, FRESH, LAST_HALF):
             figures += _named(topics_figures(half), "topics")
         figures += table_figures(private)
     return figures + _named(copies_figures(share, seed), "copies")

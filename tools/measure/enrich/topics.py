@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.enrich.citations import find_citations
 from index.enrich.topics import find_topics
 from search.errors import DataError
-from tools.measure.enrich.labels import half_of
+from tools.measure.enrich.labels import LAST_HALF, half_of, last_of
 from tools.measure.figures import Figure
 from tools.measure.private import private_data
 
@@ -51,11 +51,12 @@ class Judged:
 
 
 def topics_figures(half: str) -> list[Figure]:
-    """All figures of a half, `dev` or `test`. Raises `DataError` without the private data."""
+    """All figures of a half, `last` among them. Raises `DataError` without the private data."""
     private = private_data()
     if private is None:
         raise DataError("topics are measured on the private data: set TRATIN_PRIVATE_DATA")
-    return figures_of(judge(half_of(private, half), found), half)
+    articles = last_of(private) if half == LAST_HALF else half_of(private, half)
+    return figures_of(judge(articles, found), half)
 
 
 def judge(articles: Iterable[Labelled], finder: Finder) -> list[Judged]:

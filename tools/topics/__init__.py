@@ -1,0 +1,1 @@
+"""Learns what words say of topics, from labelled articles."""
