@@ -393,9 +393,11 @@ def _contradicts(inner: Witness, outer: Witness) -> bool:
 
 def _firm(witness: Witness) -> bool:
     """Whether a settled mention is evidence for others: its kind is said, or it is a province."""
-    if not witness.settled or witness.loose or witness.block is BlockKind.BYLINE:
+    if len(witness.ids) != 1 or witness.block is BlockKind.BYLINE:
         return False
-    return witness.mention.manner is not Manner.BARE or places.level(witness.ids[0]) is Level.PROVINCE
+    if witness.mention.manner is Manner.BARE:
+        return places.level(witness.ids[0]) is Level.PROVINCE
+    return witness.ranks[0] < SAME_LEVEL
 
 
 def _support(witnesses: Iterable[Witness]) -> dict[str, float]:
