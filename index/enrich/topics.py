@@ -52,8 +52,8 @@ SHARE = 0.5
 """Least share of the best topic's score."""
 MOST = 2
 """Most topics of one article."""
-SHOWN = 6
-"""Most phrases shown as evidence for a topic."""
+SHOWN = 5
+"""Most phrases shown as evidence for a topic: with the words, as many reasons as a page shows."""
 TELLING = 5
 """Most words shown that were learned to tell."""
 

@@ -13,6 +13,7 @@ from index.enrich.topics import find_topics, weigh_topics
 from search.errors import DataError
 from search.topic_table import read_topics
 from search.topics import Taxonomy, shipped
+from web.reasons import SHOWN
 
 
 @pytest.fixture
@@ -109,6 +110,18 @@ def test_words_change_scores_and_make_no_topic():
     assert {one.score for one in with_words.findings} != {one.score for one in without.findings}
     assert with_words.least == without.least
     assert find_topics(article(title="Trời hôm nay", body="Nắng đẹp, gió nhẹ, mây trắng bay.")) == ()
+
+
+def test_words_are_among_the_reasons_that_a_page_shows():
+    """However many phrases speak for a topic."""
+    page = article(
+        title="Kết nạp đảng viên mới",
+        lead="Phát triển đảng viên; công tác kết nạp; chỉ tiêu kết nạp; phát triển đảng.",
+        body="Lễ kết nạp; quần chúng ưu tú.",
+    )
+    first = find_topics(page)[0]
+    assert len(first.evidence) == SHOWN
+    assert first.evidence[-1].why.startswith("words of the text")
 
 
 def test_a_text_without_accents_is_read_by_phrases_alone():
