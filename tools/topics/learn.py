@@ -19,33 +19,32 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import optimize, sparse
 from scipy.sparse.linalg import svds
 
-from index.enrich.citations import find_citations
 from index.enrich.phrases import words_of
-from index.enrich.topic_words import NAME, TopicWords, Weighted, write_words
-from index.enrich.topics import chosen, least_score, parts_of, phrase_scores
+from index.enrich.topic_words import NAME, TopicWords, write_words
+from index.enrich.topics import chosen, least_score
 from search.tables import DATA
 from search.topics import shipped
-from tools.measure.enrich.labels import LABELS, LAST, TEXTS, TRAINING, article_of, rows_of
 from tools.measure.enrich.topics import Judged, f1, sub, top
 from tools.measure.private import private_data
+from tools.topics.examples import corpus, examples, parts_for_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from index.enrich.topic_words import Weighted
     from search.model import Article
+    from tools.topics.examples import Example
 
     Matrix = NDArray[np.float64]
 
-UNLABELLED = "vietnews_20k.jsonl.gz"
 LEAST_WORD, LEAST_PAIR = 40, 200
 """Articles that must hold a word, or a pair, for it to be an entry."""
 MOST_SHARE = 0.3
@@ -65,14 +64,6 @@ _INNER_WORD = re.compile(r"[^\W_],? (?=([^\W\d_]+))")
 """A word behind another one of the same sentence."""
 
 
-class Example(NamedTuple):
-    """A labelled article: its parts, the score of each topic by its phrases, and what labellers said."""
-
-    parts: list[Weighted]
-    scores: Mapping[str, float]
-    labels: tuple[tuple[str, ...], ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
     """The entries with an idf, and the directions as a matrix (entries, directions)."""
@@ -85,57 +76,12 @@ class Space:
         return _rows([self.words.said(parts) for parts in examples], len(self.words.entries))
 
 
-# ---------------------------------------------------------------- texts
-
-
-def examples(private: Path) -> list[Example]:
-    """All labelled articles but those of the halves that are kept apart."""
-    texts = _texts(private)
-    found = []
-    for label in _labels():
-        article = article_of(texts[label["id"]])
-        scores = phrase_scores(article, find_citations(article), shipped())
-        found.append(Example(_parts(article), scores, tuple(map(tuple, label["topics"]))))
-    return found
-
-
-def _labels() -> Iterator[dict[str, Any]]:
-    for line in LABELS.read_text("utf-8").splitlines():
-        label = json.loads(line)
-        if label["half"] == "dev":
-            yield label
-    yield from map(json.loads, TRAINING.read_text("utf-8").splitlines())
-
-
-def _kept_apart() -> set[str]:
-    lines = [*LABELS.read_text("utf-8").splitlines(), *LAST.read_text("utf-8").splitlines()]
-    return {label["id"] for label in map(json.loads, lines) if label["half"] != "dev"}
-
-
-def _texts(private: Path) -> dict[str, dict[str, Any]]:
-    apart = _kept_apart()
-    return {row["id"]: row for name in TEXTS for row in rows_of(private / name) if row["id"] not in apart}
-
-
-def corpus(private: Path) -> list[Article]:
-    """All texts that may be looked at, labelled or not."""
-    texts, apart = _texts(private), _kept_apart()
-    for row in rows_of(private / UNLABELLED):
-        if row["id"] not in apart:
-            texts.setdefault(row["id"], row)
-    return [article_of(row) for row in texts.values()]
-
-
-def _parts(article: Article) -> list[Weighted]:
-    return [Weighted(part.words, part.weight) for part in parts_of(article)]
-
-
 # ---------------------------------------------------------------- entries and directions
 
 
 def space_of(articles: Sequence[Article]) -> Space:
     """The vocabulary of some articles, without weights, and its directions."""
-    texts = [_parts(article) for article in articles]
+    texts = [parts_for_words(article) for article in articles]
     held: Counter[str] = Counter()
     for parts in texts:
         held.update({entry for part in parts for entry in _entries(part.words)})

@@ -20,12 +20,13 @@ LABELS = Path(__file__).parents[3] / "tests" / "cases" / "enrich" / "articles.js
 TRAINING = LABELS.with_name("topics-training.jsonl")
 """Articles that one person labelled by topic alone, to learn from."""
 LAST = LABELS.with_name("topics-last.jsonl")
-"""Articles that two people labelled by topic alone, when all else was done."""
+"""Articles that two people labelled by topic alone, before words were learned."""
 TEXTS = ("binhdinh_2025.jsonl.gz", "party_subset.jsonl.gz")
 
 DEV, TEST = "dev", "test"
 """The half to look at and tune on, and the half of which only figures are ever read."""
 LAST_HALF = "last"
+"""What the figures of `LAST` are called."""
 
 Row = dict[str, Any]
 
