@@ -84,11 +84,6 @@ class Witness(NamedTuple):
         """Whether one unit is meant."""
         return len(self.ids) == 1
 
-    @property
-    def loose(self) -> bool:
-        """Whether no unit of that name has the kind that was said, at that time."""
-        return bool(self.ranks) and min(self.ranks) >= SAME_LEVEL and self.mention.manner is not Manner.BARE
-
 
 class BlockWitnesses(NamedTuple):
     """The mentions of some blocks, and which neighbours stand together."""
