@@ -150,11 +150,7 @@ def to_query(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Not
 def _values(args: MultiDict[str, str], facet: str, notes: list[Note]) -> tuple[str, ...]:
     """The usable values of a facet, each once, in the order given."""
     written = [canonical(value).strip() for value in args.getlist(facet)]
-    given = (
-        dict.fromkeys(as_key(value[:MAX_VALUE]) for value in written)
-        if facet == "ref"
-        else dict.fromkeys(written)
-    )
+    given = dict.fromkeys(map(as_key, written) if facet == "ref" else written)
     kept = [value for value in given if value and _is_usable(facet, value)]
     refused = [value[:40] for value in given if value and not _is_usable(facet, value)]
     if refused:

@@ -95,6 +95,7 @@ def test_any_address_gives_a_question(chance):
         ("/tim?trust=maybe", "filters", ()),
         ("/tim?place=&topic=%20", "filters", ()),
         ("/tim?year=2021&year=2021", "filters", filters_of({"year": ("2021",)})),
+        (f"/tim?ref={'7' * 300}", "filters", ()),
         ("/tim?ref=28-ct/tw&ref=28-CT/TW", "filters", filters_of({"ref": ("28-CT/TW",)})),
     ],
 )
