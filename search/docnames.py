@@ -105,6 +105,9 @@ _SIGNS = {
 }
 """Types of documents, their signs, and the groups of issuers whose documents of this type have it."""
 
+SIGNS_OF = {kind: sign for kind, (sign, _) in _SIGNS.items()} | {"nghị định": "NĐ", "thông tư": "TT"}
+"""Types of documents by name, and their signs."""
+
 _HINT = re.compile(
     rf"(?<!\w)(?:(?:{'|'.join(_SIGNS)}|nghị định)(?: số:?)? \d"
     r"|n(?:ghị quyết|q)(?: hội nghị| lần thứ| của| ban chấp hành| trung ương| ?t\.?[wư]))"

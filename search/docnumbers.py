@@ -99,7 +99,7 @@ def find_in_lower(text: str, low: str, begin: int, end: int) -> Iterator[DocNumb
         tail, kind, stop = read
         start = cue.start() if cue else match.start()
         listed = re.findall(r"\d+[a-e]?", cue["list"]) if cue else []
-        numbers = tuple(_padded(number) + tail for number in (*listed, match["number"]))
+        numbers = tuple(padded(number) + tail for number in (*listed, match["number"]))
         yield DocNumber(start, match.start(), stop, numbers, kind)
 
 
@@ -180,6 +180,7 @@ def _in_capitals(name: str) -> bool:
     return name[:1].isupper() and capitals >= 2 and capitals * 2 >= sum(char.isalpha() for char in name)
 
 
-def _padded(number: str) -> str:
+def padded(number: str) -> str:
+    """A number as it is written in a sign, with two digits at least: `05`, `28`, `07b`."""
     digits = number.rstrip("abcde")
     return f"{int(digits):02d}{number[len(digits) :]}"

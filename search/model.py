@@ -354,21 +354,35 @@ class Gap(NamedTuple):
     most: int = 0
 
 
+class Zone(StrEnum):
+    """A part of the text of an article in which a phrase can be asked for; `ANY` is all of it."""
+
+    ANY = ""
+    TITLE = "title"
+    LEAD = "lead"
+    AUTHOR = "author"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that must stand in this order, side by side unless `gaps` (one fewer than words) allow more."""
+    """Words that must stand in this order, side by side unless `gaps` (one fewer than words) allow more.
 
-    words: tuple[Word, ...]
+    In a zone; a phrase of one word is that word there.
+    """
+
+    words: tuple[Word | Prefix, ...]
     gaps: tuple[Gap, ...] = ()
+    zone: Zone = Zone.ANY
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     """Words whose first and last stand at most `within` syllables apart; the end of a sentence is ten."""
 
-    words: tuple[Word, ...]
+    words: tuple[Word | Prefix, ...]
     within: int
     ordered: bool = False
+    zone: Zone = Zone.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +391,39 @@ class Canonical:
 
     kind: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """An official document: articles that name it, and none that is known to mean another of its number.
+
+    A `*` in the number stands for any part of it (`28-CT/*`). `term`, `place`, `year` are parts of keys (see
+    `Citation.keys`); an article that tells another one is left out, one that tells none is not.
+    """
+
+    number: str
+    term: str = ""
+    place: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Articles with any of these values in a facet; a source is named by any part of its name.
+
+    It selects, and adds nothing to a score.
+    """
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Articles surely published on these days or between; None leaves an end open. Adds no score."""
+
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +448,18 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Some:
+    """A sentence: its `must` rarest parts must match, and all that match must make up `share` of its rarity.
+
+    Rarity is the sum of the parts' idf. Scores are summed as in an `And`.
+    """
+
+    parts: tuple[Node, ...]
+    must: int = 0
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The part must not match."""
 
@@ -412,8 +471,35 @@ class Everything:
     """Every article matches: browsing without a query."""
 
 
-Node = Word | Prefix | Phrase | Near | Canonical | Best | And | Or | Not | Everything
+Node = (
+    Word
+    | Prefix
+    | Phrase
+    | Near
+    | Canonical
+    | Cites
+    | Has
+    | Between
+    | Best
+    | And
+    | Or
+    | Some
+    | Not
+    | Everything
+)
 """What to match, as a tree."""
+
+
+class Accents(StrEnum):
+    """What typed accents mean.
+
+    `AUTO`: an accent is a constraint, a missing one a question; where nothing matches accents are ignored.
+    `EXACT`: words are spelt as typed, the bare ones too. `LOOSE`: accents mean nothing.
+    """
+
+    AUTO = "auto"
+    EXACT = "exact"
+    LOOSE = "loose"
 
 
 class Sort(StrEnum):
@@ -451,10 +537,14 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How a query was read, as a code with its words; the pages say it in the reader's language."""
+    """How a query was read, as a code with its words; the pages say it in the reader's language.
+
+    `instead` is the query that is not read so, where there is one.
+    """
 
     code: str
     words: tuple[str, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +565,7 @@ class Query:
     fold: bool = False
     map: Map = Map.THEN
     sort: Sort = Sort.RELEVANCE
+    accents: Accents = Accents.AUTO
     page: int = 1
     size: int = 10
     text: str = ""

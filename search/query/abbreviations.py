@@ -5,7 +5,7 @@ Only loose words are read so, never what stands in quotes, an exclusion or a doc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.abbreviations import readings
 from search.keys import fold_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from search.abbreviations import Reading
     from search.model import Node
-    from search.query.parts import Part
+    from search.query.loose import Part
 
 SURE = 0.8
 """What another form weighs, relative to the form that was typed."""
@@ -25,23 +25,30 @@ UNSURE = 0.4
 """The same for a form with several meanings."""
 
 
-def with_readings(parts: Sequence[Part], *, accented: bool) -> tuple[list[Node], list[str]]:
+class Expanded(NamedTuple):
+    """An abbreviation that was read, and the parts `[first, last)` that hold it."""
+
+    label: str
+    first: int
+    last: int
+
+
+def with_readings(parts: Sequence[Part], *, accented: bool) -> tuple[list[Node], list[Expanded]]:
     """What to match for each part or run of parts, and how abbreviations were read."""
     nodes: list[Node] = []
-    labels: list[str] = []
-    run: list[Part] = []
-    for part in (*parts, None):
-        if part is not None and not part.fixed and not part.excluded:
-            run.append(part)
+    expanded: list[Expanded] = []
+    first = 0
+    for at, part in enumerate((*parts, None)):
+        if part is not None and not part.fixed:
             continue
-        nodes.extend(_read_run(run, labels, accented=accented))
-        run = []
+        nodes.extend(_read_run(parts[first:at], first, expanded, accented=accented))
+        first = at + 1
         if part is not None:
             nodes.append(part.node)
-    return nodes, labels
+    return nodes, expanded
 
 
-def _read_run(run: Sequence[Part], labels: list[str], *, accented: bool) -> Iterable[Node]:
+def _read_run(run: Sequence[Part], first: int, expanded: list[Expanded], *, accented: bool) -> Iterable[Node]:
     """The nodes of neighbouring loose parts; readings that begin or end inside a part take it wholly."""
     words = [word for part in run for word in part.words]
     found = list(readings(words, accented=accented)) if words else []
@@ -50,7 +57,7 @@ def _read_run(run: Sequence[Part], labels: list[str], *, accented: bool) -> Iter
     while index < len(run):
         covered, inside = _covered(run, index, at, found)
         if inside:
-            labels.extend(reading.label for reading in inside)
+            expanded.extend(Expanded(one.label, first + index, first + index + covered) for one in inside)
             yield _read(run[index : index + covered], at, inside)
         else:
             yield run[index].node

@@ -1,0 +1,173 @@
+"""A query cut into lexemes. Any text has some; nothing raises.
+
+Quotes come first, then fields, brackets, exclusions and operators; document numbers and dates are one lexeme
+in any writing (`99 -CV/TU`), so that their strokes exclude nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.moments import find_days
+from search.query.citations import documents_in
+from search.query.fields import CHUNK_FIELDS, TITLES, field_of
+from search.text import folded
+from search.tokenizer import TOKEN
+from search.tokens import TYPES, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Lex(StrEnum):
+    """Kinds of lexemes."""
+
+    WORD = "word"
+    FIXED = "fixed"
+    QUOTE = "quote"
+    FIELD = "field"
+    OPEN = "("
+    CLOSE = ")"
+    MINUS = "-"
+    AND = "and"
+    OR = "or"
+    NOT = "not"
+
+
+class Lexeme(NamedTuple):
+    """A lexeme. `text` is a word, a number, what is quoted, or the name of a field.
+
+    `within` and `ordered` belong to a quote that is followed by `~5` or `~>5`.
+    """
+
+    kind: Lex
+    text: str = ""
+    within: int = 0
+    ordered: bool = False
+
+
+_QUOTED = re.compile(r'["“”„«](?P<text>[^"“”„«»]*)["“”«»](?:~(?P<ordered>>)?(?P<within>\d{1,3}))?')
+_QUOTES = re.compile('["“”„«»]')
+_CHUNK = re.compile(r"[()]|[^\s()]+")
+_DAY_WORD = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
+_STROKE = re.compile(r"\s*-\s*")
+_VALUE = re.compile(r" ?(?P<text>[^\s()]+)")
+_AROUND = re.compile(r"\A\W+|[^\w*]+\Z")
+_COLON = re.compile(r"(?<!\d):|:(?!\d)")
+
+_SIGNS = {"|": Lex.OR, "||": Lex.OR, "&&": Lex.AND, "AND": Lex.AND, "OR": Lex.OR, "NOT": Lex.NOT}
+_WORDS = {"VÀ": Lex.AND, "VA": Lex.AND, "HOẶC": Lex.OR, "HOAC": Lex.OR, "KHÔNG": Lex.NOT, "KHONG": Lex.NOT}
+"""Operators; those that are Vietnamese words too count only where the query is not all in capitals."""
+
+
+def lexemes(text: str) -> list[Lexeme]:
+    """The lexemes of a canonical query, in order."""
+    found: list[Lexeme] = []
+    at = 0
+    for quoted in _QUOTED.finditer(text):
+        before = text[at : quoted.start()]
+        found += _unquoted(before)
+        if before.endswith("-") and (len(before) == 1 or before[-2].isspace() or before[-2] in "(:"):
+            found.append(Lexeme(Lex.MINUS))
+        within = min(int(quoted["within"] or 0), MOST_APART)
+        found.append(Lexeme(Lex.QUOTE, " ".join(quoted["text"].split()), within, bool(quoted["ordered"])))
+        at = quoted.end()
+    found += _unquoted(_QUOTES.sub(" ", text[at:]))
+    return _operated(found)
+
+
+MOST_APART = 100
+"""Syllables that words near each other may be apart at most."""
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """The name of a field and its colon, in a folded text."""
+    names = {folded(name) for title in TITLES.values() for name in (title.vi, title.en, *title.others)}
+    spaced = (name.replace(" ", "[ _-]?") for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![^\s(\-])(?P<name>{'|'.join(spaced)}):")
+
+
+def _unquoted(text: str) -> Iterator[Lexeme]:
+    """The lexemes of a stretch without quotes."""
+    at = 0
+    for name in _field().finditer(folded(text)):
+        if name.start() < at:
+            continue
+        before = text[at : name.start()]
+        is_excluded = before.endswith("-")
+        yield from _plain(before[:-1] if is_excluded else before)
+        if is_excluded:
+            yield Lexeme(Lex.MINUS)
+        field = field_of(name["name"]) or ""
+        yield Lexeme(Lex.FIELD, field)
+        at = name.end()
+        if field in CHUNK_FIELDS and (value := _VALUE.match(text, at)):
+            yield Lexeme(Lex.WORD, value["text"])
+            at = value.end()
+    yield from _plain(text[at:])
+
+
+def _plain(text: str) -> Iterator[Lexeme]:
+    """The lexemes of a stretch without quotes and fields."""
+    at = 0
+    for start, end in fixed_in(text):
+        yield from _chunks(text[at:start])
+        if start and text[start - 1] == "-":
+            yield Lexeme(Lex.MINUS)
+        yield Lexeme(Lex.FIXED, _STROKE.sub("-", " ".join(text[start:end].replace(":", " ").split())))
+        at = end
+    yield from _chunks(text[at:])
+
+
+def _chunks(text: str) -> Iterator[Lexeme]:
+    for match in _CHUNK.finditer(text):
+        chunk = match[0]
+        if chunk in ("(", ")"):
+            yield Lexeme(Lex(chunk))
+            continue
+        begins = match.start() == 0 or text[match.start() - 1] in "( \t\n"
+        after = text[match.start() + 1 : match.start() + 2]
+        if begins and chunk[0] == "-" and after not in ("", " ", "-"):
+            yield Lexeme(Lex.MINUS)
+        for word in _COLON.sub(" ", chunk).split():
+            if TOKEN.search(word) or word in _SIGNS:
+                yield Lexeme(Lex.WORD, word if word in _SIGNS else _AROUND.sub("", word))
+
+
+def fixed_in(text: str) -> list[tuple[int, int]]:
+    """Where the documents and dates of a stretch stand, in order, none overlapping.
+
+    A number begins with the words before it (`Chỉ thị số`), a date with `ngày`.
+    """
+    found = [(document.start, document.end) for document in documents_in(text) if document.is_sure]
+    for moment in find_days(text):
+        before = _DAY_WORD.search(text, 0, moment.span.start)
+        found.append((before.start() if before else moment.span.start, moment.span.end))
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        is_apart = not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum()
+        if is_apart and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
+def _operated(found: list[Lexeme]) -> list[Lexeme]:
+    """With the operators among the words made lexemes of their own."""
+    texts = (each.text for each in found if each.kind in (Lex.WORD, Lex.FIXED, Lex.QUOTE))
+    known = {**_SIGNS, **(_WORDS if reads_words(texts) else {})}
+    return [
+        Lexeme(known[each.text]) if each.kind is Lex.WORD and each.text in known else each for each in found
+    ]
+
+
+def reads_words(texts: Iterable[str]) -> bool:
+    """Whether `VÀ` is an operator beside such words: not in a headline that is all in capitals."""
+    words = [word for text in texts for word in text.split() if word not in _WORDS and word not in _SIGNS]
+    if any(char.islower() for word in words for char in word):
+        return True
+    tokens = [token for word in words for token in TOKEN.findall(word)]
+    return all(TYPES[token].kind is Kind.ABBREVIATION for token in tokens)
