@@ -27,17 +27,27 @@ TERMS = "terms"
 
 BODY = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.LIST, BlockKind.TABLE, BlockKind.QUOTE})
 
+AUTHORS = frozenset({BlockKind.BYLINE, BlockKind.SOURCE})
+
 ORDER = (
     frozenset({BlockKind.TITLE}),
     frozenset({BlockKind.LEAD}),
     BODY,
     frozenset({BlockKind.CAPTION}),
-    frozenset({BlockKind.BYLINE, BlockKind.SOURCE}),
+    AUTHORS,
 )
 """Kinds of blocks in the order in which they make up the text."""
 
 HEAD_TIMES = {BlockKind.TITLE: 2, BlockKind.LEAD: 1}
 """How often a word of such a block counts in the head."""
+
+
+TITLE_END, LEAD_END, AUTHOR_BEGIN = "title.end", "lead.end", "author.begin"
+BOUNDS = (TITLE_END, LEAD_END, AUTHOR_BEGIN)
+"""Positions of the text at which parts of it end or begin, in the order in which they are kept."""
+
+NO_AUTHOR = 1 << 30
+"""Where the byline begins in an article that has none: behind every position."""
 
 
 def blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:

@@ -16,6 +16,7 @@ from search.embedded.selection import best, rounded, select
 from search.embedded.terms import any_marks, is_unknown
 from search.model import (
     PROSE,
+    Accents,
     And,
     Best,
     BlockKind,
@@ -27,6 +28,7 @@ from search.model import (
     Phrase,
     Prefix,
     Result,
+    Some,
     Sort,
     Word,
     WordCount,
@@ -146,22 +148,24 @@ def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[
 def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     words = words_of(query.match)
-    loose = not any_marks(words)
-    matched = _matched(snapshot, counter, query, loose=loose)
-    if loose:
+    accents = query.accents
+    if accents is Accents.AUTO and not any_marks(words):
+        accents = Accents.LOOSE
+    matched = _matched(snapshot, counter, query, accents)
+    if accents is not Accents.AUTO:
         return matched
     if matched.matches:
         ignored = [
             word.surface for word in words if isinstance(word, Word) and is_unknown(word, snapshot.vocabulary)
         ]
         return _noting(matched, ignored) if ignored else matched
-    without = _matched(snapshot, counter, query, loose=True)
+    without = _matched(snapshot, counter, query, Accents.LOOSE)
     return _noting(without, [word.surface for word in words]) if without.matches else matched
 
 
-def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, *, loose: bool) -> Matched:
-    spelling = Spelling(snapshot, loose)
-    plan = Planner(snapshot, spelling).plan(query.match)
+def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: Accents) -> Matched:
+    spelling = Spelling(snapshot, accents)
+    plan = Planner(snapshot, spelling, query.map).plan(query.match)
     selections = tuple(select(view, number, plan, query) for number, view in enumerate(snapshot.views))
     return Matched(snapshot, counter, query, spelling, selections, ())
 
@@ -241,7 +245,7 @@ def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
         case Best(readings):
             for _, reading in readings:
                 yield from _wanted(reading)
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Some(parts):
             for part in parts:
                 yield from _wanted(part)
         case _:
@@ -251,7 +255,7 @@ def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
 def _word_counts(matched: Matched) -> Iterator[WordCount]:
     """How many articles under the same filters hold each part of a query that found nothing."""
     snapshot, query = matched.snapshot, matched.query
-    planner = Planner(snapshot, matched.spelling)
+    planner = Planner(snapshot, matched.spelling, query.map)
     for part in _typed(query.match):
         plan = planner.plan(part)
         selections = [select(view, number, plan, query) for number, view in enumerate(snapshot.views)]
@@ -273,7 +277,7 @@ def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
     match node:
         case Best(readings):
             yield from _typed(readings[0][1]) if readings else ()
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Some(parts):
             for part in parts:
                 yield from _typed(part)
         case _:

@@ -34,6 +34,7 @@ class Chunk:
         }
         self.text_lengths: list[Array] = []
         self.head_lengths: list[Array] = []
+        self.bounds: list[Array] = []
         self.neighbours: list[Array] = []
 
     def add(self, batch: Batch) -> None:
@@ -45,6 +46,7 @@ class Chunk:
             self.tokens += len(each.docs)
         self.text_lengths.append(batch.text_lengths)
         self.head_lengths.append(batch.head_lengths)
+        self.bounds.append(batch.bounds)
         self.neighbours.append(batch.neighbours)
         self.size = size
 

@@ -10,22 +10,30 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.embedded.neighbours import bits_at, unpacked
-from search.embedded.plan import AllPlan, AnyPlan, BonusPlan, EveryPlan, FoundPlan, WordPlan
+from search.embedded.counting import frequency, hold, holding, union_column
+from search.embedded.plan import (
+    AllPlan,
+    AnyPlan,
+    BonusPlan,
+    EveryPlan,
+    FoundPlan,
+    HeldPlan,
+    SomePlan,
+    WordPlan,
+)
 from search.embedded.postings import COLUMN_SHARE, Term
 from search.embedded.sets import NOTHING, Scored, find, joined, only, where
-from search.ranking import HEAD_WEIGHT, K1, MOST_TF
+from search.ranking import HEAD_WEIGHT, K1
 from search.zones import HEAD, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from search.embedded.container import Array
     from search.embedded.plan import Plan, Tier
     from search.embedded.snapshot import View
 
-_SPARSE = 64
-"""A list so many times shorter than the other one is looked up in it; else both are laid over a byte each."""
+
+ROUNDING = 1e-3
+"""What sums of rarities may differ by, added up in another order."""
 
 
 class Evaluation:
@@ -53,7 +61,7 @@ class Evaluation:
 
     # ------------------------------------------------------------ all that a plan finds
 
-    def all(self, plan: Plan) -> Scored:
+    def all(self, plan: Plan) -> Scored:  # noqa: PLR0911 - one return a kind of plan
         """All articles that match, with their scores."""
         match plan:
             case WordPlan():
@@ -67,6 +75,12 @@ class Evaluation:
                 return self._all_of_all(plan)
             case AnyPlan():
                 return self._all_of_any(plan)
+            case SomePlan():
+                docs = self._matching_some(plan)
+                return Scored(docs, self._scores_of_some(plan, docs))
+            case HeldPlan(held):
+                docs = where(held[self.number])
+                return Scored(docs, _zeros(docs))
             case EveryPlan():
                 return Scored(np.arange(self.size), np.ones(self.size, np.float32))
 
@@ -130,6 +144,24 @@ class Evaluation:
         docs = where(scores != 0)
         return Scored(docs, scores.take(docs))
 
+    def _matching_some(self, plan: SomePlan) -> Array:
+        """The articles that hold enough of a sentence."""
+        musts = AllPlan(plan.parts[: plan.must], (), ())
+        docs = self._matching(musts) if plan.must else np.arange(self.size)
+        enough = np.float32(plan.share * sum(plan.rarities) - ROUNDING)
+        weights = np.zeros(len(docs), np.float32)
+        for part, rarity in zip(plan.parts, plan.rarities, strict=True):
+            weights += self.holds(part, docs) * np.float32(rarity)
+        return only((weights > 0) & (weights >= enough), docs)
+
+    def _scores_of_some(self, plan: SomePlan, docs: Array) -> Array:
+        scores = _zeros(docs)
+        for part in plan.parts:
+            scores += self.scores(part, docs)
+        for bonus in plan.bonuses:
+            self._add_bonus(scores, bonus, docs)
+        return scores
+
     def _add_word(self, scores: Array, plan: WordPlan, weight: float) -> None:
         """Add a word's scores to those of all articles."""
         if len(plan.tiers) == 1 and len(terms := self.terms(plan.tiers[0])) == 1:
@@ -163,7 +195,7 @@ class Evaluation:
 
     # ------------------------------------------------------------ what it makes of some articles
 
-    def holds(self, plan: Plan, docs: Array) -> Array:
+    def holds(self, plan: Plan, docs: Array) -> Array:  # noqa: C901, PLR0911 - one return a kind of plan
         """Which of some articles match."""
         match plan:
             case WordPlan():
@@ -184,10 +216,14 @@ class Evaluation:
                 for _, part in parts:
                     held |= self.holds(part, docs)
                 return held
+            case SomePlan():
+                return find(self._matching_some(plan), docs)[1]
+            case HeldPlan(held_by):
+                return held_by[self.number].take(docs)
             case EveryPlan():
                 return np.ones(len(docs), bool)
 
-    def scores(self, plan: Plan, docs: Array) -> Array:
+    def scores(self, plan: Plan, docs: Array) -> Array:  # noqa: PLR0911 - one return a kind of plan
         """What some articles score: 0 where they do not match."""
         match plan:
             case WordPlan():
@@ -205,6 +241,11 @@ class Evaluation:
                     here = self.scores(part, docs) * np.float32(weight)
                     (np.maximum if best else np.add)(scores, here, out=scores)
                 return scores
+            case SomePlan():
+                held = self.holds(plan, docs)
+                return np.where(held, self._scores_of_some(plan, docs), np.float32(0))
+            case HeldPlan():
+                return _zeros(docs)
             case EveryPlan():
                 return np.ones(len(docs), np.float32)
 
@@ -249,7 +290,7 @@ class Evaluation:
         if plan.terms[self.number]:
             scores += self._bonus(plan, docs)
 
-    def _cost(self, plan: Plan) -> int:
+    def _cost(self, plan: Plan) -> int:  # noqa: PLR0911 - one return a kind of plan
         """About how many articles a plan finds."""
         match plan:
             case WordPlan(tiers):
@@ -262,6 +303,11 @@ class Evaluation:
                 return min((self._cost(part) for part in wanted), default=self.size)
             case AnyPlan(parts):
                 return sum(self._cost(part) for _, part in parts)
+            case SomePlan(parts, _, must):
+                costs = [self._cost(part) for part in parts]
+                return min(costs[:must]) if must else sum(costs)
+            case HeldPlan():
+                return self.size
             case EveryPlan():
                 return self.size
 
@@ -273,114 +319,3 @@ def _any(tf: Array) -> Array:
 
 def _zeros(docs: Array) -> Array:
     return np.zeros(len(docs), np.float32)
-
-
-def frequency(view: View, terms: Sequence[Term], docs: Array) -> Array:
-    """How often any of some terms stands in some articles, up to `MOST_TF`."""
-    if len(terms) == 1:
-        return _frequency(view, terms[0], docs)
-    total: Array = np.zeros(len(docs), np.uint16 if len(terms) <= MOST_TF else np.uint32)
-    for term in terms:
-        total += _frequency(view, term, docs)
-    np.minimum(total, MOST_TF, out=total)
-    return total
-
-
-def _frequency(view: View, term: Term, docs: Array) -> Array:
-    """How often one term stands in some articles: a look each into a column, or a list laid over bytes."""
-    if term.docs is None:
-        return term.freqs.take(docs)
-    if len(docs) * _SPARSE < term.df:
-        at, held = find(term.docs, docs)
-        return np.where(held, term.freqs.take(at), 0).astype(np.uint8)
-    if term.df * _SPARSE < len(docs):
-        at, held = find(docs, term.docs)
-        found = np.zeros(len(docs), np.uint8)
-        found[at[held]] = term.freqs[held]
-        return found
-    scratch = view.scratch
-    scratch[term.docs] = term.freqs
-    found = scratch.take(docs)
-    scratch[term.docs] = 0
-    return found
-
-
-def union_column(size: int, terms: Sequence[Term]) -> Term:
-    """Several terms as one column: their frequencies together, up to `MOST_TF`."""
-    total: Array = np.zeros(size, np.uint8)
-    for term in sorted(terms, key=lambda term: term.docs is not None):
-        if term.docs is None:
-            total = _capped(total, term.freqs)
-        else:
-            total[term.docs] = _capped(total[term.docs], term.freqs)
-    return Term(-1, sum(term.df for term in terms), 0, None, total)
-
-
-def _capped(one: Array, other: Array) -> Array:
-    """The sum of bytes, 255 where it would be more."""
-    total = one + other
-    over = total < one
-    if over.any():
-        total[over] = MOST_TF
-    return total
-
-
-def holding(view: View, terms: Sequence[Term]) -> tuple[Array, Array]:
-    """The articles that hold any of some terms, and how often."""
-    docs = hold(view, [terms]) if terms else NOTHING.docs
-    return docs, frequency(view, terms, docs)
-
-
-def hold(view: View, words: Sequence[Sequence[Term]], near: Array | None = None) -> Array:
-    """The articles that hold some term of each word; the rarest word comes first.
-
-    `near` are bits of the articles that may be among them, see `neighbours`; None: all may.
-    """
-    size = view.segment.size
-    dense = [terms for terms in words if sum(term.df for term in terms) * COLUMN_SHARE > size]
-    if len(dense) == len(words):
-        held = _all_dense(size, words)
-        if near is not None:
-            held &= unpacked(near, size)
-        return where(held)
-    docs = _union(words[0])
-    if near is not None:
-        docs = only(bits_at(near, docs), docs)
-    for terms in words[1:]:
-        docs = only(frequency(view, terms, docs) != 0, docs)
-    return docs
-
-
-def _union(terms: Sequence[Term]) -> Array:
-    """The articles of some lists."""
-    lists = [term.docs for term in terms if term.docs is not None]
-    if len(lists) == 1:
-        return lists[0].astype(np.int64)
-    return np.unique(np.concatenate(lists)).astype(np.int64)
-
-
-def _all_dense(size: int, words: Sequence[Sequence[Term]]) -> Array:
-    """Of each article, whether it holds some term of each word: the smallest of their bytes is not zero."""
-    least: Array | None = None
-    for terms in words:
-        row = terms[0].freqs if len(terms) == 1 and terms[0].docs is None else presence(size, terms)
-        least = row if least is None else np.minimum(least, row)
-    assert least is not None
-    held: Array = least != 0
-    return held
-
-
-def presence(size: int, terms: Sequence[Term]) -> Array:
-    """A byte for each article, not zero where it holds any of some terms."""
-    held: Array | None = None
-    for term in sorted(terms, key=lambda term: term.docs is not None):
-        if term.docs is None:
-            held = term.freqs if held is None else held | term.freqs
-        else:
-            if held is None:
-                held = np.zeros(size, np.uint8)
-            elif not held.flags.owndata or not held.flags.writeable:
-                held = held.copy()
-            held[term.docs] = 1
-    assert held is not None
-    return held

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.neighbours import filters
+from search.model import BlockKind
 from search.pairs import known_pairs
 from search.terms import TermKind, written
 from search.tokenizer import SENTENCE_GAP
 from search.tokenizer_batch import cut_batch
-from search.zones import HEAD_TIMES, blocks
+from search.zones import AUTHORS, HEAD_TIMES, NO_AUTHOR, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,8 @@ class Batch(NamedTuple):
     """See `neighbours.filters`."""
     text_lengths: Array
     head_lengths: Array
+    bounds: Array
+    """A column for each of `search.zones.BOUNDS`."""
 
 
 def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch:
@@ -74,7 +77,26 @@ def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch
         neighbours,
         np.bincount(docs, minlength=len(articles)),
         np.bincount(head.docs, head.value, minlength=len(articles)).astype(np.int64),
+        _bounds([kind for _, kind, _ in parts], cut.first, text, len(articles)),
     )
+
+
+def _bounds(kinds: Sequence[BlockKind], first: Array, text: Occurrences, articles: int) -> Array:
+    """Where title and lead end and the byline begins in each article, as positions."""
+    bounds = np.zeros((articles, 3), np.int64)
+    bounds[:, 2] = NO_AUTHOR
+    for kind, begin, end in zip(kinds, first[:-1].tolist(), first[1:].tolist(), strict=True):
+        if begin == end:
+            continue
+        row = bounds[text.docs[begin]]
+        if kind is BlockKind.TITLE:
+            row[0] = text.value[end - 1] + 1
+        elif kind is BlockKind.LEAD:
+            row[1] = text.value[end - 1] + 1
+        elif kind in AUTHORS and row[2] == NO_AUTHOR:
+            row[2] = text.value[begin]
+    np.maximum(bounds[:, 1], bounds[:, 0], out=bounds[:, 1])
+    return bounds
 
 
 def _bases(cut: Cut, owners: Array) -> Array:

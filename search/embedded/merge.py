@@ -21,7 +21,7 @@ from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
 from search.facets import COLUMNS, TREES
-from search.zones import HEAD, TEXT
+from search.zones import BOUNDS, HEAD, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,6 +66,7 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     lengths = {
         stream: _gathered([(p.raw.values.lengths[stream], p.alive) for p in parts]) for stream in STREAMS
     }
+    lengths |= {bound: _gathered([(p.raw.values.bounds[bound], p.alive) for p in parts]) for bound in BOUNDS}
     neighbours = writer.stream("neighbours", np.uint8, BITS * -(-size // 8))
     for rows in merged_rows([(part.raw.neighbours, part.alive) for part in parts]):
         neighbours.append(rows.ravel())

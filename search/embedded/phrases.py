@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.embedded.evaluate import hold, holding, presence
+from search.embedded.counting import hold, holding, presence
 from search.embedded.neighbours import MOST_PAIRS
 from search.embedded.sets import only, where
+from search.model import Zone
 from search.pairs import JOINER
-from search.zones import PAIRS, TEXT
+from search.zones import AUTHOR_BEGIN, LEAD_END, PAIRS, TEXT, TITLE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from search.embedded.postings import Term
     from search.embedded.segment import Segment
     from search.embedded.snapshot import View
-    from search.model import Gap, Near, Phrase, Word
+    from search.model import Gap, Near, Phrase, Prefix, Word
 
 _SHIFT = 32
 _POSITIONS = (1 << _SHIFT) - 1
@@ -59,16 +60,17 @@ class Finder:
         words = [self._terms(word) for word in phrase.words]
         if not words or not all(words):
             return _nothing()
-        if len(words) == 1:
+        if len(words) == 1 and phrase.zone is Zone.ANY:
             return holding(self.view, words[0])
-        if not phrase.gaps and (found := self._known_pair(phrase.words)) is not None:
+        if not phrase.gaps and phrase.zone is Zone.ANY and (found := self._known_pair(phrase.words)):
             return found
         docs = self._candidates(words, () if phrase.gaps else phrase.words)
         if not len(docs):
             return _nothing()
         if phrase.gaps:
-            return _by_article(docs, self._with_gaps(words, docs, phrase.gaps))
-        return self._side_by_side(words, docs)
+            places = self._with_gaps(words, docs, phrase.gaps)
+            return _by_article(docs, self._zoned(places, docs, phrase.zone))
+        return self._side_by_side(words, docs, phrase.zone)
 
     def near(self, near: Near) -> Found:
         """Where the words stand close together: how many places begin such a stretch, by article."""
@@ -78,15 +80,31 @@ class Finder:
         docs = self._candidates(words, ())
         if not len(docs):
             return _nothing()
-        lists = [self._places(terms, docs) for terms in words]
+        lists = [self._zoned(self._places(terms, docs), docs, near.zone) for terms in words]
         keys = [word.key for word in near.words]
         places = _in_order(lists, near.within) if near.ordered else _close(lists, keys, near.within)
         return _by_article(docs, places)
 
-    def _terms(self, word: Word) -> tuple[Term, ...]:
+    def _zoned(self, places: Array, docs: Array, zone: Zone) -> Array:
+        """The places that lie in a zone of their article."""
+        if zone is Zone.ANY:
+            return places
+        owners, positions = _unpacked(places)
+        return only(self._in_zone(zone, docs.take(owners), positions), places)
+
+    def _in_zone(self, zone: Zone, docs: Array, positions: Array) -> Array:
+        """Which positions in some articles lie in a zone; a phrase never runs out of the one it begins in."""
+        bounds = self.segment.values.bounds
+        if zone is Zone.AUTHOR:
+            held: Array = positions >= bounds[AUTHOR_BEGIN].take(docs)
+            return held
+        end = positions < bounds[TITLE_END if zone is Zone.TITLE else LEAD_END].take(docs)
+        return end if zone is Zone.TITLE else end & (positions >= bounds[TITLE_END].take(docs))
+
+    def _terms(self, word: Word | Prefix) -> tuple[Term, ...]:
         return self.spelling.terms(TEXT, self.spelling.keys(word))[self.number]
 
-    def _known_pair(self, words: Sequence[Word]) -> Found | None:
+    def _known_pair(self, words: Sequence[Word | Prefix]) -> Found | None:
         """Two words in one spelling each that the dictionary knows as a pair: one look-up."""
         keys = [self.spelling.keys(word) for word in words]
         if len(words) != 2 or any(len(each) != 1 for each in keys):
@@ -98,7 +116,7 @@ class Finder:
         """The postings of a pair, if it is a known one: then all its places are in them."""
         return self.spelling.snapshot.terms(PAIRS, f"{left}{JOINER}{right}")[self.number]
 
-    def _candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word]) -> Array:
+    def _candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word | Prefix]) -> Array:
         """The articles that hold all words, and all known pairs of neighbours."""
         pairs = list(pairwise([self.spelling.keys(word) for word in neighbours]))
         known = [self._pair(*left, *right) if len(left) == len(right) == 1 else None for left, right in pairs]
@@ -106,14 +124,15 @@ class Finder:
         needed.sort(key=lambda terms: sum(term.df for term in terms))
         near: Array | None = None
         for pair, sides in zip(known, pairs, strict=True):
-            if pair is None and (held := self._neighbours(list(product(*sides)))) is not None:
+            if pair is None and (held := self._neighbours(*sides)) is not None:
                 near = held if near is None else near & held
         return hold(self.view, needed, near)
 
-    def _neighbours(self, pairs: Sequence[tuple[str, str]]) -> Array | None:
-        """Which articles may have one of some pairs of keys side by side, as bits; None: any may."""
-        if len(pairs) > MOST_PAIRS:
+    def _neighbours(self, left: Sequence[str], right: Sequence[str]) -> Array | None:
+        """Which articles may have some keys right before some others, as bits; None: any may."""
+        if len(left) * len(right) > MOST_PAIRS:
             return None
+        pairs = list(product(left, right))
         found = [self._pair(*pair) for pair in pairs]
         others = [pair for pair, term in zip(pairs, found, strict=True) if term is None]
         held = self.segment.neighbours.may_hold(others)
@@ -135,7 +154,7 @@ class Finder:
         parts = [_packed(*each.all()) for each in stretches]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
-    def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array) -> Found:
+    def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array, zone: Zone) -> Found:
         """The places of the first word whose neighbours are the others; the rarest word is asked first.
 
         Of the next words only what can still matter is read: each place that is left is looked for among
@@ -147,6 +166,8 @@ class Finder:
         for number in others:
             docs, owners = _narrowed(docs, owners)
             owners, begins = self._followed(words[number], docs, owners, begins, number)
+        if zone is not Zone.ANY:
+            owners = only(self._in_zone(zone, docs.take(owners), begins), owners)
         counts = np.bincount(owners, minlength=len(docs))
         found = where(counts != 0)
         return docs.take(found), counts.take(found)

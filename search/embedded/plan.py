@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.embedded.terms import tiers
-from search.model import Word
+from search.model import Accents, Word
 from search.pairs import JOINER
 from search.ranking import EXACT, PAIR, idf
 from search.text import has_marks
@@ -18,6 +18,7 @@ from search.zones import HEAD, PAIRS, TERMS, TEXT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.embedded.container import Array
     from search.embedded.postings import Term
     from search.embedded.sets import Scored
     from search.embedded.snapshot import Snapshot
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = 1 << 12
 """Words whose plans are kept: a few MB."""
+
+MOST_BEGUN = 256
+"""Words that a beginning may stand for."""
 
 Terms = tuple[tuple["Term", ...], ...]
 """Some terms of one field, by segment."""
@@ -81,31 +85,63 @@ class AnyPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SomePlan:
+    """Most of a sentence, see `search.model.Some`: parts, the rarest first, with how rare each is."""
+
+    parts: tuple[Plan, ...]
+    rarities: tuple[float, ...]
+    must: int
+    share: float
+    bonuses: tuple[BonusPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPlan:
+    """Articles that have something that is no word, by segment a truth for each; they score nothing."""
+
+    held: tuple[Array, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EveryPlan:
     """Every article, with score 1."""
 
 
-Plan = WordPlan | BonusPlan | FoundPlan | AllPlan | AnyPlan | EveryPlan
+Plan = WordPlan | BonusPlan | FoundPlan | AllPlan | AnyPlan | SomePlan | HeldPlan | EveryPlan
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Chooses spellings over one snapshot; `loose` lets every spelling of a word count on par."""
+    """Chooses spellings over one snapshot by what accents mean, see `search.model.Accents`."""
 
     snapshot: Snapshot
-    loose: bool
+    accents: Accents
+
+    @property
+    def loose(self) -> bool:
+        """Whether every spelling of a word counts on par."""
+        return self.accents is Accents.LOOSE
 
     def tiers(self, word: Word | Prefix) -> Tiers:
         """The spellings of a word by weight."""
         vocabulary = self.snapshot.vocabulary
         if not isinstance(word, Word):
-            marked = has_marks(word.key) and not self.loose
-            keys = vocabulary.prefixed(word.key if marked else word.fold, folded=not marked)
-            return ((EXACT, tuple(keys)),) if keys else ()
+            return self._begun(word)
+        if self.accents is Accents.EXACT:
+            return ((EXACT, (word.key,)),) if vocabulary.frequency(word.key) else ()
         if self.loose:
             group = vocabulary.group(word.fold)
             return ((EXACT, group),) if group else ()
         return tiers(word, vocabulary)
+
+    def _begun(self, word: Prefix) -> Tiers:
+        """The words that begin so: the most frequent ones, where there are too many."""
+        vocabulary = self.snapshot.vocabulary
+        marked = self.accents is Accents.EXACT or (has_marks(word.key) and not self.loose)
+        keys = vocabulary.prefixed(word.key if marked else word.fold, folded=not marked)
+        if len(keys) > MOST_BEGUN:
+            keys = sorted(sorted(keys, key=lambda key: (-vocabulary.frequency(key), key))[:MOST_BEGUN])
+        return ((EXACT, tuple(keys)),) if keys else ()
 
     def keys(self, word: Word | Prefix) -> tuple[str, ...]:
         """All spellings that count as this word."""
@@ -114,11 +150,11 @@ class Spelling:
     def word(self, word: Word | Prefix) -> WordPlan:
         """A word made ready; the snapshot remembers it."""
         plans = self.snapshot.plans
-        found = plans.get((word, self.loose))
+        found = plans.get((word, self.accents))
         if found is None:
             if len(plans) >= REMEMBERED:
                 plans.clear()
-            found = plans[word, self.loose] = self._word(word)
+            found = plans[word, self.accents] = self._word(word)
         return found
 
     def _word(self, word: Word | Prefix) -> WordPlan:

@@ -8,20 +8,51 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.embedded.evaluate import Evaluation
+from search.embedded.facts import between, cites_another, has
 from search.embedded.phrases import Finder
-from search.embedded.plan import AllPlan, AnyPlan, EveryPlan, FoundPlan, Spelling
+from search.embedded.plan import (
+    AllPlan,
+    AnyPlan,
+    BonusPlan,
+    EveryPlan,
+    FoundPlan,
+    HeldPlan,
+    SomePlan,
+    Spelling,
+    WordPlan,
+)
 from search.embedded.sets import Scored
-from search.model import And, Best, Canonical, Everything, Near, Not, Or, Phrase, Prefix, Word
+from search.facets import column
+from search.model import (
+    And,
+    Best,
+    Between,
+    Canonical,
+    Cites,
+    Everything,
+    Has,
+    Map,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Some,
+    Word,
+)
 from search.ranking import idf, saturation
-from search.zones import TEXT
+from search.terms import TermKind
+from search.zones import TERMS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.container import Array
     from search.embedded.phrases import Found
-    from search.embedded.plan import BonusPlan, Plan
+    from search.embedded.plan import Plan
     from search.embedded.snapshot import Snapshot, View
+    from search.embedded.values import Values
     from search.model import Node
 
 
@@ -31,14 +62,21 @@ class Planner:
 
     snapshot: Snapshot
     spelling: Spelling
+    map: Map = Map.THEN
 
-    def plan(self, node: Node) -> Plan:  # noqa: PLR0911 - one return a kind of node
+    def plan(self, node: Node) -> Plan:  # noqa: C901, PLR0911, PLR0912 - one return a kind
         """The plan of a node."""
         match node:
             case Word() | Prefix():
                 return self.spelling.word(node)
             case Canonical():
                 return self.spelling.canonical(node)
+            case Cites():
+                return self._cites(node)
+            case Has(facet, values):
+                return HeldPlan(tuple(has(each, column(facet, self.map), values) for each in self._values))
+            case Between(first, last):
+                return HeldPlan(tuple(between(each, first, last) for each in self._values))
             case Phrase(words):
                 return self._found(len(words), [finder.phrase(node) for finder in self._finders()])
             case Near(words):
@@ -49,10 +87,16 @@ class Planner:
                 return AnyPlan(tuple((1.0, self.plan(part)) for part in parts), best=False)
             case And(parts):
                 return self._all(parts)
+            case Some():
+                return self._some(node)
             case Not(part):
                 return AllPlan((EveryPlan(),), (self.plan(part),), ())
             case Everything():
                 return EveryPlan()
+
+    @property
+    def _values(self) -> list[Values]:
+        return [segment.values for segment in self.snapshot.segments]
 
     def _finders(self) -> list[Finder]:
         return [Finder(self.spelling, view, number) for number, view in enumerate(self.snapshot.views)]
@@ -73,6 +117,34 @@ class Planner:
             tuple(self.plan(part) for part in unwanted),
             tuple(self._bonuses(wanted)),
         )
+
+    def _some(self, node: Some) -> SomePlan:
+        """The parts by how rare they are; those equally rare in their order."""
+        plans = [self.plan(part) for part in node.parts]
+        ranked = sorted(((self._rarity(plan), plan) for plan in plans), key=lambda one: -one[0])
+        return SomePlan(
+            tuple(plan for _, plan in ranked),
+            tuple(rarity for rarity, _ in ranked),
+            min(node.must, len(ranked)),
+            node.share,
+            tuple(self._bonuses(node.parts)),
+        )
+
+    def _rarity(self, plan: Plan) -> float:
+        """The inverse document frequency of what a part finds."""
+        if isinstance(plan, WordPlan):
+            return plan.rarity
+        holding = sum(
+            len(Evaluation(view, number).all(plan).docs) for number, view in enumerate(self.snapshot.views)
+        )
+        return idf(self.snapshot.articles, holding)
+
+    def _cites(self, node: Cites) -> Plan:
+        """Articles that name a number, without those that are known to mean another document of it."""
+        keys = self.snapshot.vocabulary.matching(TERMS, f"{TermKind.DOCUMENT}:{node.number}")
+        named = BonusPlan(self.spelling.terms(TERMS, keys), self.spelling.rarity(TERMS, keys))
+        others = HeldPlan(tuple(cites_another(each.facets["ref"], node) for each in self._values))
+        return AllPlan((named,), (others,), ())
 
     def _bonuses(self, wanted: Sequence[Node]) -> list[BonusPlan]:
         found = [

@@ -19,7 +19,7 @@ from search.embedded.postings import Field
 from search.embedded.stored import StoredDocuments, write_stored
 from search.embedded.values import Values, ValuesBuilder
 from search.errors import DamagedIndex
-from search.zones import HEAD, PAIRS, TERMS, TEXT
+from search.zones import BOUNDS, HEAD, PAIRS, TERMS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +121,9 @@ def write_chunk(
     for field in FIELDS:
         chunk.write(writer, field)
     writer.add("neighbours", rows_of(chunk.neighbours).ravel())
-    values.write(writer, {TEXT: text_lengths, HEAD: head_lengths})
+    bounds = np.concatenate([np.zeros((0, len(BOUNDS)), np.int64), *chunk.bounds])
+    lengths = {TEXT: text_lengths, HEAD: head_lengths, **dict(zip(BOUNDS, bounds.T, strict=True))}
+    values.write(writer, lengths)
     writer.close(segment_info(chunk.size, text_lengths, head_lengths))
     if stored is not None:
         write_stored(folder / file_name(name, DOC), stored)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search import generations
+from search.embedded.facts import matches
 from search.embedded.folds import fold_of_term, union_df
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from search.embedded.container import Array
     from search.embedded.plan import WordPlan
     from search.embedded.postings import Term
-    from search.model import Document, Prefix, Word
+    from search.model import Accents, Document, Prefix, Word
+
+MOST_MATCHING = 64
+"""Terms that a pattern may stand for."""
 
 CACHED = 1 << 14
 """Terms, folds and unions that are remembered: some MB."""
@@ -53,8 +57,8 @@ class Snapshot:
         averages = {stream: self._average(stream) for stream in (TEXT, HEAD)}
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
-        self.plans: dict[tuple[Word | Prefix, bool], WordPlan] = {}
-        """Words made ready (see `plan.Spelling.word`), with every spelling on par or not."""
+        self.plans: dict[tuple[Word | Prefix, Accents], WordPlan] = {}
+        """Words made ready (see `plan.Spelling.word`), by what accents mean."""
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
 
@@ -150,6 +154,18 @@ class IndexVocabulary:
                 term = _term(segment, TEXT, fold.encode())
                 total += term.df if term else 0
         return total
+
+    def matching(self, field: str, pattern: str) -> tuple[str, ...]:
+        """The terms of a field that a pattern names, in which `*` stands for any part; in order."""
+        if "*" not in pattern:
+            return (pattern,) if self._snapshot.df(field, pattern) else ()
+        found: set[str] = set()
+        begin = pattern.partition("*")[0].encode()
+        for segment in self._snapshot.segments:
+            terms = segment.fields[field].terms
+            numbers = segment.fields[field].prefixed(begin)
+            found.update(name.decode() for name in terms.all(numbers.start, numbers.stop))
+        return tuple(sorted(name for name in found if matches(name, pattern))[:MOST_MATCHING])
 
     def prefixed(self, prefix: str, *, folded: bool) -> list[str]:
         """The keys that begin so, or whose folds do; in order."""

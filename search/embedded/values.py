@@ -4,6 +4,7 @@ ids, by_id          article ids, and the articles in the order of their ids
 version             of the stored page that it was made of
 text.length ...     tokens of each stream, exact
 text.code ...       the same as ranking reads them, see `search.ranking.length_codes`
+title.end ...       the positions of `search.zones.BOUNDS`
 moment              minutes, for order; -1 where the date is unknown
 first_day, last_day the days between which it was surely published, as ordinals; 0 where unknown
 newest, oldest      its rank in these two orders
@@ -25,7 +26,7 @@ from search.embedded.facet_columns import TOP, FacetBuilder, FacetColumn
 from search.embedded.grid import grid_of
 from search.facets import COLUMNS, TREES
 from search.ranking import length_codes
-from search.zones import HEAD, TEXT
+from search.zones import BOUNDS, HEAD, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +99,7 @@ class ValuesBuilder:
             self._facets[name].learn(paths)
 
     def write(self, writer: ArrayWriter, lengths: Mapping[str, Array]) -> None:
-        """Write all arrays; `lengths` are those of the streams."""
+        """Write all arrays; `lengths` are those of the streams, and the bounds of zones."""
         moments, first, last = np.array(self._dates, np.int64).reshape(-1, 3).T
         groups = sorted(self._groups)  # the empty name comes first and stays 0
         renumbered = np.zeros(len(groups), np.int64)
@@ -144,6 +145,8 @@ def write_values(
     for stream in STREAMS:
         writer.add(f"{stream}.length", fitted(lengths[stream]))
         writer.add(f"{stream}.code", length_codes(lengths[stream]))
+    for bound in BOUNDS:
+        writer.add(bound, fitted(lengths[bound]))
     writer.add("moment", rows.moments.astype(np.int32))
     writer.add("first_day", fitted(rows.first_days))
     writer.add("last_day", fitted(rows.last_days))
@@ -169,6 +172,7 @@ class Values:
         self.versions = arrays["version"]
         self.lengths = {stream: arrays[f"{stream}.length"] for stream in STREAMS}
         self.codes = {stream: arrays[f"{stream}.code"] for stream in STREAMS}
+        self.bounds = {bound: arrays[bound] for bound in BOUNDS}
         self.moments = arrays["moment"]
         self.first_days = arrays["first_day"]
         self.last_days = arrays["last_day"]

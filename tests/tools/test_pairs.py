@@ -9,7 +9,7 @@ from search.embedded.evaluate import Evaluation
 from search.embedded.plan import AnyPlan, Spelling
 from search.embedded.snapshot import Snapshot
 from search.embedded.writer import EmbeddedWriter
-from search.model import Word
+from search.model import Accents, Word
 from search.text import folded
 from tools.measure.pairs import VOCABULARIES, Passage, Question, Ranked, figures, read_tokens, reciprocal
 from tools.synth import make_articles
@@ -57,7 +57,7 @@ def test_scores_as_the_engine(tmp_path):
         writer.put(document(passage.id, title=passage.title, body=passage.text.split("\n")))
     writer.commit()
     snapshot = Snapshot(tmp_path / generations.current(tmp_path))
-    ranked, spelling = Ranked(read_tokens(made), folded=True), Spelling(snapshot, loose=True)
+    ranked, spelling = Ranked(read_tokens(made), folded=True), Spelling(snapshot, Accents.LOOSE)
     for passage in made[:10]:
         folds = [folded(word) for word in passage.title.split()[:2]]
         words = [Word(fold, fold, fold) for fold in folds]

@@ -10,7 +10,7 @@ from whoosh import fields, formats, index, query, scoring
 from whoosh.qparser import QueryParser
 
 from search.embedded import whoosh_index
-from search.embedded.evaluate import frequency, hold
+from search.embedded.counting import frequency, hold
 from search.embedded.snapshot import Snapshot
 from search.embedded.whoosh_index import open_whoosh
 from search.embedded.writer import EmbeddedWriter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 from math import log
@@ -10,8 +11,29 @@ from typing import TYPE_CHECKING
 from oracle import occurrences
 
 from search.embedded import terms
+from search.embedded.facts import is_part
+from search.facets import column
 from search.keys import fold_of
-from search.model import And, Best, Canonical, Everything, Gap, Near, Not, Or, Phrase, Prefix, Word
+from search.model import (
+    Accents,
+    And,
+    Best,
+    Between,
+    Canonical,
+    Cites,
+    Everything,
+    Gap,
+    Has,
+    Map,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Some,
+    Word,
+    Zone,
+)
 from search.ranking import EXACT, HEAD_WEIGHT, K1, MOST_TF, PAIR, B
 from search.text import has_marks
 from search.zones import HEAD, PAIRS, TERMS, TEXT
@@ -28,21 +50,35 @@ Scores = dict[int, float]
 
 
 class Evaluation:
-    """One query over one index; `loose` lets every spelling of a word count on par."""
+    """One query over one index; `accents` says what accents mean, and `map` where places are looked up."""
 
-    def __init__(self, index: Index, *, loose: bool) -> None:
+    def __init__(self, index: Index, accents: Accents, map: Map = Map.THEN) -> None:
         self.index = index
-        self.loose = loose
+        self.accents = accents
+        self.map = map
 
-    def scores(self, node: Node) -> Scores:  # noqa: PLR0911 - one return a kind of node
+    @property
+    def loose(self) -> bool:
+        """Whether every spelling of a word counts on par."""
+        return self.accents is Accents.LOOSE
+
+    def scores(self, node: Node) -> Scores:  # noqa: C901, PLR0911 - one return a kind of node
         """The scores of the documents that match a node."""
         match node:
             case Word() | Prefix():
                 return self._tiered(self.tiers(node))
             case Phrase(words):
-                return self._together(words, lambda places: _phrase(node, places))
+                return self._together(words, node.zone, lambda places: _phrase(node, places))
             case Near(words):
-                return self._together(words, lambda places: self._near(node, places))
+                return self._together(words, node.zone, lambda places: self._near(node, places))
+            case Cites():
+                return self._cites(node)
+            case Has() | Between():
+                return dict.fromkeys(
+                    filter(lambda number: self._has(number, node), range(self._articles)), 0.0
+                )
+            case Some():
+                return self._some(node)
             case Canonical(kind, value):
                 return self._plain(TERMS, [f"{kind}:{value}"])
             case Best(readings):
@@ -64,14 +100,18 @@ class Evaluation:
         """The spellings that count as this word, by what they weigh."""
         vocabulary = self.index.vocabulary
         if isinstance(word, Prefix):
-            return ((EXACT, tuple(key for key in vocabulary.keys if self._begins(key, word))),)
+            begun = (key for key in vocabulary.keys if self._begins(key, word))
+            most = sorted(begun, key=lambda key: (-vocabulary.frequency(key), key))[:256]
+            return ((EXACT, tuple(most)),)
+        if self.accents is Accents.EXACT:
+            return ((EXACT, (word.key,)),)
         if self.loose:
             return ((EXACT, vocabulary.group(word.fold)),)
         return terms.tiers(word, vocabulary)
 
     def _begins(self, key: str, prefix: Prefix) -> bool:
         """Marks that were typed are a constraint, as for whole words; without them every spelling counts."""
-        if has_marks(prefix.key) and not self.loose:
+        if self.accents is Accents.EXACT or (has_marks(prefix.key) and not self.loose):
             return key.startswith(prefix.key)
         return fold_of(key).startswith(prefix.fold)
 
@@ -97,13 +137,17 @@ class Evaluation:
         return self._rare({document: _most(tf) / (_most(tf) + K1) for document, tf in found.items()})
 
     def _together(
-        self, words: Sequence[Word], find: Callable[[list[occurrences.Places]], occurrences.Places]
+        self,
+        words: Sequence[Word | Prefix],
+        zone: Zone,
+        find: Callable[[list[occurrences.Places]], occurrences.Places],
     ) -> Scores:
         """Rarity * words * saturation in the text, tf being the occurrences."""
         places_of = [self._places(word) for word in words]
         found = {}
         for document in range(self._articles):
-            places = [each.get(document, []) for each in places_of]
+            first, last = self.index.zone(document, zone)
+            places = [[at for at in each.get(document, []) if first <= at < last] for each in places_of]
             if places and all(places) and (tf := len(find(places))):
                 found[document] = len(words) * self._saturation(TEXT, document, tf)
         return self._rare(found)
@@ -116,6 +160,52 @@ class Evaluation:
         times = Counter(keys)
         places_of = dict(zip(keys, places, strict=True))
         return occurrences.near([(places_of[each], times[each]) for each in times], node.within)
+
+    def _cites(self, node: Cites) -> Scores:
+        """The number in any writing; not where all that is cited under it is known to be something else."""
+        pattern = ".*".join(map(re.escape, node.number.split("*")))
+        keys = [key for key in self.index.frequencies[TERMS] if re.fullmatch(f"document:{pattern}", key)]
+        found = self._plain(TERMS, keys)
+        return {number: score for number, score in found.items() if not self._is_other(number, node, pattern)}
+
+    def _is_other(self, number: int, node: Cites, pattern: str) -> bool:
+        cited = [
+            each for each in self.index.documents[number].citations if re.fullmatch(pattern, each.number)
+        ]
+        told = {(each.number, each.term, each.place[-1:], each.keys) for each in cited}
+        return bool(told) and all(
+            any(
+                wanted and part != wanted
+                for part in keys[-1].split(".")[1:]
+                for wanted in [node.place if ":" in part else node.year if part.isdecimal() else node.term]
+            )
+            for *_, keys in told
+        )
+
+    def _has(self, number: int, node: Has | Between) -> bool:
+        document = self.index.documents[number]
+        if isinstance(node, Between):
+            days = document.published.days
+            return days is not None and (
+                (node.first is None or node.first <= days[0]) and (node.last is None or days[1] <= node.last)
+            )
+        if node.facet == "source":
+            return any(is_part(value, document.article.source) for value in node.values)
+        return not set(node.values).isdisjoint(self.index.values[number][column(node.facet, self.map)])
+
+    def _some(self, node: Some) -> Scores:
+        """A sum of what matches, where the rarest parts all match, and enough of the rarity does."""
+        found = [self.scores(part) for part in node.parts]
+        rarity = [self._idf(len(each)) for each in found]
+        rarest = sorted(range(len(found)), key=lambda at: -rarity[at])[: node.must]
+        neighbours = [pair for pair in pairwise(node.parts) if all(isinstance(word, Word) for word in pair)]
+        total = _sum([*found, *(self._pair(*pair) for pair in neighbours)])
+        kept = {}
+        for number, score in total.items():
+            held = sum(weight for each, weight in zip(found, rarity, strict=True) if number in each)
+            if held and held >= node.share * sum(rarity) - 1e-3 and all(number in found[at] for at in rarest):
+                kept[number] = score
+        return kept
 
     def _best(self, readings: Iterable[tuple[float, Node]]) -> Scores:
         """The maximum of weight times reading."""
@@ -140,7 +230,7 @@ class Evaluation:
         keys = [f"{left}_{right}" for left in self.keys(first) for right in self.keys(second)]
         return {document: PAIR * score for document, score in self._plain(PAIRS, keys).items()}
 
-    def _places(self, word: Word) -> dict[int, occurrences.Places]:
+    def _places(self, word: Word | Prefix) -> dict[int, occurrences.Places]:
         """The positions of a word in every document that holds it, ascending."""
         places = defaultdict(list)
         for key in self.keys(word):
@@ -163,9 +253,11 @@ class Evaluation:
 
     def _rare(self, scores: Scores) -> Scores:
         """Times idf, all these documents being the ones that hold what was looked for."""
-        holding = len(scores)
-        idf = log(1 + (self._articles - holding + 0.5) / (holding + 0.5))
+        idf = self._idf(len(scores))
         return {document: idf * score for document, score in scores.items()}
+
+    def _idf(self, holding: int) -> float:
+        return log(1 + (self._articles - holding + 0.5) / (holding + 0.5))
 
 
 def coded(length: int) -> int:

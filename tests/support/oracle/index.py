@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from math import inf
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from whoosh.index import FileIndex
 
 from search import facets
 from search.keys import fold_of
-from search.model import VIETNAM, Document, Stats
+from search.model import VIETNAM, Document, Stats, Zone
 from search.zones import HEAD, PAIRS, TERMS, TEXT
 
 if TYPE_CHECKING:
@@ -109,7 +110,16 @@ class Index:
         self.lengths = {name: _lengths(self.frequencies[name]) for name in (TEXT, HEAD)}
         self.averages = {name: fmean(found.values() or [1]) for name, found in self.lengths.items()}
         self.vocabulary = Vocabulary(self.text)
+        self._zones: dict[int, dict[str, tuple[float, float]]] = {}
         self.values = [facets.values(document) for document in self.documents]
+
+    def zone(self, number: int, zone: Zone) -> tuple[float, float]:
+        """The first position of a zone of a document, and the first one behind it."""
+        if zone is Zone.ANY:
+            return 0, inf
+        if number not in self._zones:
+            self._zones[number] = invert(self.documents[number].article).zones
+        return self._zones[number].get(zone.value, (0, 0))
 
     def stats(self) -> Stats:
         """What this generation holds."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oracle.pairs import pairs_in
 
 from search.analysis import analyze
+from search.model import BlockKind
 from search.terms import TermKind
 from search.tokenizer import SENTENCE_GAP
 from search.zones import HEAD_TIMES, blocks
@@ -16,6 +17,12 @@ from search.zones import HEAD_TIMES, blocks
 if TYPE_CHECKING:
     from search.model import Article
 
+ZONES = {
+    BlockKind.TITLE: "title",
+    BlockKind.LEAD: "lead",
+    BlockKind.BYLINE: "author",
+    BlockKind.SOURCE: "author",
+}
 INDEXED_TERMS = {TermKind.DOCUMENT, TermKind.DATE}
 
 
@@ -27,6 +34,8 @@ class Inversion:
     head: Counter[str] = field(default_factory=Counter)
     pairs: Counter[str] = field(default_factory=Counter)
     terms: Counter[str] = field(default_factory=Counter)
+    zones: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Where title, lead and byline begin, and where they end."""
 
 
 def invert(article: Article) -> Inversion:
@@ -44,5 +53,8 @@ def invert(article: Article) -> Inversion:
         kept = (term for term in analysis.terms if term.kind in INDEXED_TERMS)
         found.terms.update(f"{term.kind}:{term.value}" for term in kept)
         if tokens.positions:
+            zone = ZONES.get(kind, "")
+            first, _ = found.zones.get(zone, (tokens.positions[0], 0))
+            found.zones[zone] = first, tokens.positions[-1] + 1
             begin = tokens.positions[-1] + 1 + SENTENCE_GAP
     return found

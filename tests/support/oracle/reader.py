@@ -16,6 +16,7 @@ from search.embedded.terms import any_marks, is_unknown
 from search.facets import column, moment
 from search.model import (
     PROSE,
+    Accents,
     And,
     Best,
     BlockKind,
@@ -29,6 +30,7 @@ from search.model import (
     Phrase,
     Prefix,
     Result,
+    Some,
     Sort,
     Word,
     WordCount,
@@ -88,7 +90,7 @@ class OracleReader:
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
-        evaluation, _, _ = match(self._index(), query.match)
+        evaluation, _, _ = match(self._index(), query)
         wanted = accepted(query.match, evaluation)
         texts = (document.article.of(block) for block in document.article.blocks)
         return tuple(mark(text, wanted) if wanted else MarkedText(text) for text in texts)
@@ -105,7 +107,7 @@ class _Search:
         self.index = index
         self.query = query
         self.started = time.perf_counter()
-        self.evaluation, self.scores, self.notes = match(index, query.match)
+        self.evaluation, self.scores, self.notes = match(index, query)
 
     def result(self) -> Result:
         """All of the answer."""
@@ -187,17 +189,19 @@ class _Search:
             yield WordCount(_written(part), len(self._kept(set(self.evaluation.scores(part)))))
 
 
-def match(index: Index, node: Node) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
+    node = query.match
     words = words_of(node)
-    strict = Evaluation(index, loose=not any_marks(words))
+    bare = query.accents is Accents.AUTO and not any_marks(words)
+    strict = Evaluation(index, Accents.LOOSE if bare else query.accents, query.map)
     scores = strict.scores(node)
-    if strict.loose:
+    if strict.accents is not Accents.AUTO:
         return strict, scores, ()
     if scores:
         unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, index.vocabulary)]
         return strict, scores, _accents_ignored(unknown)
-    loose = Evaluation(index, loose=True)
+    loose = Evaluation(index, Accents.LOOSE, query.map)
     scores = loose.scores(node)
     return (loose, scores, _accents_ignored(words)) if scores else (strict, scores, ())
 
@@ -238,7 +242,7 @@ def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
         case Best(readings):
             for _, reading in readings[:1]:
                 yield from _typed(reading)
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Some(parts):
             for part in parts:
                 yield from _typed(part)
 
@@ -274,7 +278,7 @@ def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
         case Best(readings):
             for _, reading in readings:
                 yield from _wanted(reading)
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Some(parts):
             for part in parts:
                 yield from _wanted(part)
         case _:

@@ -23,7 +23,7 @@ from search.embedded.snapshot import Snapshot
 from search.embedded.stored import write_stored
 from search.embedded.turns import Turns
 from search.embedded.values import ValuesBuilder
-from search.model import Filter, Phrase, Query, Word
+from search.model import Accents, Filter, Phrase, Query, Word
 from search.ranking import EXACT
 from tools.measure.engine.peers.base import Peer
 from tools.measure.engine.peers.ours_input import batch_of, decode, facts_of
@@ -120,8 +120,8 @@ class OurSearcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._counter = FacetCounter(snapshot.segments)
-        self._exact = _Exact(snapshot, loose=False)
-        self._loose = Spelling(snapshot, loose=True)
+        self._exact = _Exact(snapshot, Accents.AUTO)
+        self._loose = Spelling(snapshot, Accents.LOOSE)
         self._turn = Turns()
         self.segments = len(snapshot.segments)
 

@@ -13,6 +13,7 @@ import numpy as np
 from search.embedded.inversion import Batch, Occurrences, side_by_side
 from search.embedded.values import Facts
 from search.tokenizer import SENTENCE_GAP
+from search.zones import BOUNDS
 from tools.measure.engine.shapes import GAP
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def batch_of(lines: Sequence[Line], keys: Keys) -> Batch:
         neighbours,
         words.counts,
         heads.counts,
+        np.zeros((len(lines), len(BOUNDS)), np.int64),
     )
 
 
