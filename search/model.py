@@ -397,13 +397,14 @@ class Canonical:
 class Cites:
     """An official document: articles that name it, and none that is known to mean another of its number.
 
-    A `*` in the number stands for any part of it (`28-CT/*`). `term`, `place`, `year` are parts of keys (see
-    `Citation.keys`); an article that tells another one is left out, one that tells none is not.
+    A `*` in the number stands for any part of it (`28-CT/*`). `term`, `places`, `year` are parts of keys (see
+    `Citation.keys`); an article that tells another one is left out, one that tells none is not. `places` are
+    the units of one name, of whatever time.
     """
 
     number: str
     term: str = ""
-    place: str = ""
+    places: tuple[str, ...] = ()
     year: str = ""
 
 

@@ -50,7 +50,7 @@ def between(values: Values, first: date | None, last: date | None) -> Array:
 def cites_another(refs: FacetColumn, wanted: Cites) -> Array:
     """Which articles cite documents of a number, and are known to mean other ones than is wanted."""
     passing = np.zeros(len(refs), bool)
-    if wanted.term or wanted.place or wanted.year:
+    if wanted.term or wanted.places or wanted.year:
         for number, keys in enumerate(refs.members()):
             passing[number] = is_another(keys, wanted)
     return passing.take(refs.sets)
@@ -91,7 +91,10 @@ def matches(number: str, wanted: str) -> bool:
 def _differs(parts: Sequence[str], wanted: Cites) -> bool:
     """Whether something that is known of a document is told otherwise of the wanted one."""
     for part in parts:
-        told = wanted.place if level(part) else wanted.year if part.isdecimal() else wanted.term
-        if told and told != part:
+        if level(part):
+            told = wanted.places
+        else:
+            told = (wanted.year if part.isdecimal() else wanted.term,)
+        if any(told) and part not in told:
             return True
     return False

@@ -51,11 +51,13 @@ class _Beside(NamedTuple):
     end: int
     day: date | None = None
     term: str = ""
-    place: str = ""
+    places: tuple[str, ...] = ()
 
 
 _CENTRAL = re.compile(r"/(?:TW|\w*TW)\Z")
 _KIND = "|".join(sorted(SIGNS_OF, key=len, reverse=True))
+_CUE = "số "
+_BLANKS = re.compile(r"(?<![\w/.,-])\d{1,4}[a-e]? ?[-/]? ?[^\W\d_]{2,4}(?: ?[-/] ?| )[^\W\d_]\S*")
 _BARE = re.compile(rf"(?<!\w)(?P<kind>{_KIND})(?: số:?)? (?P<number>\d{{1,4}})(?![\w/%]|[.,]\d| ?[-–/])")
 _LINK = r"(?:,? ?(?:(?:do|của|được) )?)"
 _DAY = re.compile(rf"{_LINK}(?P<open>\()?(?:(?:ban hành|ký|ra) )?(?:ngày )?(?=\d)")
@@ -77,7 +79,9 @@ _PIECES = 4
 def documents_in(text: str) -> Iterator[Document]:
     """The documents of a canonical query, in order, none overlapping; those with a sign come first."""
     low = new_style(lower(text))
-    found = sorted((*_signed(text, low), *_named(text, low), *_bare(text, low)), key=_rank)
+    found = sorted(
+        (*_signed(text, low), *_loose(text, low), *_named(text, low), *_bare(text, low)), key=_rank
+    )
     taken: list[Document] = []
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in taken):
@@ -103,6 +107,16 @@ def _signed(text: str, low: str) -> Iterator[Document]:
     for number in find_numbers(capitals(text)):
         start = number.at if number.numbers[1:] else number.start
         yield _document(text, low, start, number.end, (number.numbers[-1],), is_sure=True)
+
+
+def _loose(text: str, low: str) -> Iterator[Document]:
+    """A sign with blanks for strokes, `28 CT TW`: in a query it is one without more ado."""
+    for match in _BLANKS.finditer(low):
+        said = f"{_CUE}{capitals(match[0])}"
+        found = next(find_numbers(said), None)
+        if found is not None and found.at == len(_CUE) and found.end > len(_CUE):
+            start = match.start()
+            yield _document(text, low, start, start + found.end - len(_CUE), found.numbers, is_sure=True)
 
 
 def _named(text: str, low: str) -> Iterator[Document]:
@@ -143,14 +157,14 @@ def _beside(low: str, told: _Beside) -> _Beside | None:
         return told._replace(end=said.end(), term=said["term"].upper())
     if centre := _CENTRE.match(low, told.end):
         return told._replace(end=centre.end())
-    if not told.place and (body := _BODY.match(low, told.end)):
+    if not told.places and (body := _BODY.match(low, told.end)):
         kind = body["unit"] or _COMMITTEES[body["committee"]]
         words = body["name"].split(" ")
         for count in range(len(words), 0, -1):
             name = " ".join(words[:count])
-            unit = next((one for one in placenames.find(f"{kind} {name}", 3) if one.whole), None)
-            if unit is not None:
-                return told._replace(end=body.start("name") + len(name), place=unit.unit.id)
+            units = tuple(one.unit.id for one in placenames.find(f"{kind} {name}") if one.whole)
+            if units:
+                return told._replace(end=body.start("name") + len(name), places=units)
     return None
 
 
@@ -161,7 +175,7 @@ def _cites(number: str, told: _Beside) -> Cites:
     if _CENTRAL.search(number):
         return Cites(number, term=congress_of(told.day) if told.day else told.term)
     year = str(told.day.year) if told.day and f"/{told.day.year}/" not in number else ""
-    return Cites(number, told.term if "*" in number else "", told.place, "" if "*" in number else year)
+    return Cites(number, told.term if "*" in number else "", told.places, "" if "*" in number else year)
 
 
 def with_typed(document: Document, typed: Node) -> Node:

@@ -32,7 +32,7 @@ TITLES = {
 }
 """Fields by the name that the program has for them."""
 
-CHUNK_FIELDS = ("year", "month", "term", "source")
+CHUNK_FIELDS = ("year", "month", "day", "term", "source")
 """Fields whose value ends at the first blank, unless it is quoted."""
 
 BARE_FIELDS = ("year", "month", "term")

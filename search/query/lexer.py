@@ -55,7 +55,7 @@ _CHUNK = re.compile(r"[()]|[^\s()]+")
 _DAY_WORD = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
 _STROKE = re.compile(r"\s*-\s*")
 _VALUE = re.compile(r" ?(?P<text>[^\s()]+)")
-_AROUND = re.compile(r"\A\W+|[^\w*]+\Z")
+_AROUND = re.compile(r"\A\W+|[^\w*,]+\Z")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 
 _SIGNS = {"|": Lex.OR, "||": Lex.OR, "&&": Lex.AND, "AND": Lex.AND, "OR": Lex.OR, "NOT": Lex.NOT}
@@ -169,5 +169,5 @@ def reads_words(texts: Iterable[str]) -> bool:
     words = [word for text in texts for word in text.split() if word not in _WORDS and word not in _SIGNS]
     if any(char.islower() for word in words for char in word):
         return True
-    tokens = [token for word in words for token in TOKEN.findall(word)]
+    tokens = [token for word in words for token in TOKEN.findall(word) if any(map(str.isalpha, token))]
     return all(TYPES[token].kind is Kind.ABBREVIATION for token in tokens)

@@ -64,7 +64,7 @@ def _fixed(text: str) -> list[Part]:
         words = words_in(document.text)
         node = with_typed(document, together(words))
         cited = document.cited[0]
-        told = ".".join(part for part in (cited.number, cited.term, cited.place, cited.year) if part)
+        told = ".".join(part for part in (cited.number, cited.term, *cited.places[:1], cited.year) if part)
         found.append(Part(document.start, document.end, words, node, fixed=True, told=told))
     for moment in find_days(text):
         before = _DAY_WORD.search(text, 0, moment.span.start)

@@ -175,9 +175,11 @@ class Evaluation:
         told = {(each.number, each.term, each.place[-1:], each.keys) for each in cited}
         return bool(told) and all(
             any(
-                wanted and part != wanted
+                any(wanted) and part not in wanted
                 for part in keys[-1].split(".")[1:]
-                for wanted in [node.place if ":" in part else node.year if part.isdecimal() else node.term]
+                for wanted in [
+                    node.places if ":" in part else [node.year] if part.isdecimal() else [node.term]
+                ]
             )
             for *_, keys in told
         )
