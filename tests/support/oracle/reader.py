@@ -35,7 +35,8 @@ from search.model import (
     Word,
     WordCount,
 )
-from search.ranking import DIGITS
+from search.query.runs import runs_of
+from search.ranking import DIGITS, RESCORED
 from search.snippets import Accepted, mark, passages
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class _Search:
     def result(self) -> Result:
         """All of the answer."""
         query = self.query
-        order = sorted(self._kept(set(self.scores)), key=self._rank)
+        order = self._ordered()
         shown = self._best_of_each(order)
         paged = shown if query.fold else order
         return Result(
@@ -131,6 +132,16 @@ class _Search:
             took_ms=(time.perf_counter() - self.started) * 1000,
             generation=self.index.folder.name,
         )
+
+    def _ordered(self) -> list[int]:
+        """The documents under all filters in order: the best ones as the second phase scores them."""
+        order = sorted(self._kept(set(self.scores)), key=self._rank)
+        if self.query.sort is not Sort.RELEVANCE:
+            return order
+        first, rest = order[:RESCORED], order[RESCORED:]
+        for number, more in self.evaluation.rescored(first, runs_of(self.query.match)).items():
+            self.scores[number] += more
+        return [*sorted(first, key=self._rank), *rest]
 
     def _kept(self, numbers: set[int], but: str = "") -> set[int]:
         """Those of some documents that pass the days and all filters but one."""
