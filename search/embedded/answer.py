@@ -35,7 +35,7 @@ from search.model import (
     Word,
     WordCount,
 )
-from search.query.parser import words_of
+from search.query.parser import typed_words, words_of
 from search.query.runs import runs_of
 from search.ranking import RESCORED
 from search.snippets import Accepted, mark, passages
@@ -191,7 +191,7 @@ def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     words = words_of(query.match)
     accents = query.accents
-    if accents is Accents.AUTO and not any_marks(words):
+    if accents is Accents.AUTO and not any_marks(typed_words(query.match)):
         accents = Accents.LOOSE
     matched = _matched(snapshot, counter, query, accents)
     if accents is not Accents.AUTO:

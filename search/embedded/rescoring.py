@@ -43,7 +43,7 @@ class Added(NamedTuple):
 
 
 class _Places(NamedTuple):
-    """Where a word stands in some articles: `rank << 32 | position`, ascending, and what each place weighs."""
+    """Where a word stands in some articles, ascending (`rank << 32 | position`), and what each weighs."""
 
     at: Array
     weights: Array

@@ -5,6 +5,8 @@ from asking import find, ids
 from engines import build
 from making import document
 
+from search.model import Sort
+
 
 def one_text(engine, *bodies):
     """A reader over articles `a`, `b`, … with these bodies."""

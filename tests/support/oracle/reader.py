@@ -35,6 +35,7 @@ from search.model import (
     Word,
     WordCount,
 )
+from search.query.parser import typed_words
 from search.query.runs import runs_of
 from search.ranking import DIGITS, RESCORED
 from search.snippets import Accepted, mark, passages
@@ -204,7 +205,7 @@ def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, .
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     node = query.match
     words = words_of(node)
-    bare = query.accents is Accents.AUTO and not any_marks(words)
+    bare = query.accents is Accents.AUTO and not any_marks(typed_words(node))
     strict = Evaluation(index, Accents.LOOSE if bare else query.accents, query.map)
     scores = strict.scores(node)
     if strict.accents is not Accents.AUTO:
