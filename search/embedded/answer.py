@@ -37,6 +37,7 @@ from search.model import (
 )
 from search.query.parser import typed_words, words_of
 from search.query.runs import runs_of
+from search.query.sentences import is_sentence, with_most
 from search.ranking import RESCORED
 from search.snippets import Accepted, mark, passages
 
@@ -187,7 +188,7 @@ def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[
     return list(zip((-rounded(scores)).tolist(), newest, ids, strict=True))
 
 
-def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
+def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     words = words_of(query.match)
     accents = query.accents
@@ -203,6 +204,19 @@ def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
         return _noting(matched, ignored) if ignored else matched
     without = _matched(snapshot, counter, query, Accents.LOOSE)
     return _noting(without, [word.surface for word in words]) if without.matches else matched
+
+
+def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
+    """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
+    matched = _by_accents(snapshot, counter, query)
+    if is_sentence(query.match):
+        return replace(matched, notes=(*matched.notes, Note("some-words")))
+    if matched.matches or (most := with_most(query.match)) is None:
+        return matched
+    found = _by_accents(snapshot, counter, replace(query, match=most))
+    if not found.matches:
+        return matched
+    return replace(found, query=query, notes=(*found.notes, Note("some-words")))
 
 
 def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: Accents) -> Matched:

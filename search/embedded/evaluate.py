@@ -144,8 +144,7 @@ class Evaluation:
 
     def _matching_some(self, plan: SomePlan) -> Array:
         """The articles that hold enough of a sentence."""
-        musts = AllPlan(plan.parts[: plan.must])
-        docs = self._matching(musts) if plan.must else np.arange(self.size)
+        docs = np.arange(self.size)
         enough = np.float32(plan.share * sum(plan.rarities) - ROUNDING)
         weights = np.zeros(len(docs), np.float32)
         for part, rarity in zip(plan.parts, plan.rarities, strict=True):
@@ -287,7 +286,7 @@ class Evaluation:
         scores *= np.float32(plan.rarity)
         return scores
 
-    def _cost(self, plan: Plan) -> int:  # noqa: PLR0911 - one return a kind of plan
+    def _cost(self, plan: Plan) -> int:
         """About how many articles a plan finds."""
         match plan:
             case WordPlan(tiers):
@@ -300,12 +299,7 @@ class Evaluation:
                 return min((self._cost(part) for part in wanted), default=self.size)
             case AnyPlan(parts):
                 return sum(self._cost(part) for _, part in parts)
-            case SomePlan(parts, _, must):
-                costs = [self._cost(part) for part in parts]
-                return min(costs[:must]) if must else sum(costs)
-            case HeldPlan():
-                return self.size
-            case EveryPlan():
+            case SomePlan() | HeldPlan() | EveryPlan():
                 return self.size
 
 

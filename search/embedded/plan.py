@@ -84,11 +84,10 @@ class AnyPlan:
 
 @dataclass(frozen=True, slots=True)
 class SomePlan:
-    """Most of a sentence, see `search.model.Some`: parts, the rarest first, with how rare each is."""
+    """Most of a sentence, see `search.model.Some`: parts with how rare each is."""
 
     parts: tuple[Plan, ...]
     rarities: tuple[float, ...]
-    must: int
     share: float
 
 

@@ -117,24 +117,17 @@ class Planner:
         )
 
     def _some(self, node: Some) -> SomePlan:
-        """The parts by how rare they are; those equally rare in their order."""
-        plans = [self.plan(part) for part in node.parts]
-        ranked = sorted(((self._rarity(plan), plan) for plan in plans), key=lambda one: -one[0])
-        return SomePlan(
-            tuple(plan for _, plan in ranked),
-            tuple(rarity for rarity, _ in ranked),
-            min(node.must, len(ranked)),
-            node.share,
-        )
+        plans = tuple(self.plan(part) for part in node.parts)
+        return SomePlan(plans, tuple(map(self._rarity, plans)), node.share)
 
     def _rarity(self, plan: Plan) -> float:
-        """The inverse document frequency of what a part finds."""
+        """The inverse document frequency of what a part finds; 0 where it finds nothing."""
         if isinstance(plan, WordPlan):
-            return plan.rarity
+            return plan.rarity if plan.tiers else 0.0
         holding = sum(
             len(Evaluation(view, number).all(plan).docs) for number, view in enumerate(self.snapshot.views)
         )
-        return idf(self.snapshot.articles, holding)
+        return idf(self.snapshot.articles, holding) if holding else 0.0
 
     def _cites(self, node: Cites) -> Plan:
         """Articles that name a number, without those that are known to mean another document of it."""

@@ -199,15 +199,14 @@ class Evaluation:
         return not set(node.values).isdisjoint(self.index.values[number][column(node.facet, self.map)])
 
     def _some(self, node: Some) -> Scores:
-        """A sum of what matches, where the rarest parts all match, and enough of the rarity does."""
+        """A sum of what matches, where enough of the rarity does."""
         found = [self.scores(part) for part in node.parts]
-        rarity = [self._idf(len(each)) for each in found]
-        rarest = sorted(range(len(found)), key=lambda at: -rarity[at])[: node.must]
+        rarity = [self._idf(len(each)) if each else 0.0 for each in found]
         total = _sum(found)
         kept = {}
         for number, score in total.items():
             held = sum(weight for each, weight in zip(found, rarity, strict=True) if number in each)
-            if held and held >= node.share * sum(rarity) - 1e-3 and all(number in found[at] for at in rarest):
+            if held and held >= node.share * sum(rarity) - 1e-3:
                 kept[number] = score
         return kept
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from search.model import (
 )
 from search.query.parser import typed_words
 from search.query.runs import runs_of
+from search.query.sentences import is_sentence, with_most
 from search.ranking import DIGITS, RESCORED
 from search.snippets import Accepted, mark, passages
 
@@ -202,6 +204,18 @@ class _Search:
 
 
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+    """Evaluate; where nothing has all that was asked for, what has most of it."""
+    found = _by_accents(index, query)
+    if is_sentence(query.match):
+        return found[0], found[1], (*found[2], Note("some-words"))
+    most = with_most(query.match)
+    if found[1] or most is None:
+        return found
+    other = _by_accents(index, replace(query, match=most))
+    return (other[0], other[1], (*other[2], Note("some-words"))) if other[1] else found
+
+
+def _by_accents(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     node = query.match
     words = words_of(node)
