@@ -209,14 +209,12 @@ def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matc
 def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
     matched = _by_accents(snapshot, counter, query)
-    if is_sentence(query.match):
-        return replace(matched, notes=(*matched.notes, Note("some-words")))
-    if matched.matches or (most := with_most(query.match)) is None:
-        return matched
-    found = _by_accents(snapshot, counter, replace(query, match=most))
-    if not found.matches:
-        return matched
-    return replace(found, query=query, notes=(*found.notes, Note("some-words")))
+    told = is_sentence(query.match)
+    if not matched.matches and (most := with_most(query.match)) is not None:
+        found = _by_accents(snapshot, counter, replace(query, match=most))
+        if found.matches:
+            matched, told = replace(found, query=query), True
+    return replace(matched, notes=(*matched.notes, Note("some-words"))) if told else matched
 
 
 def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: Accents) -> Matched:

@@ -59,6 +59,9 @@ _AROUND = re.compile(r"\A\W+|[^\w*,]+\Z")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 
 _SIGNS = {"|": Lex.OR, "||": Lex.OR, "&&": Lex.AND, "AND": Lex.AND, "OR": Lex.OR, "NOT": Lex.NOT}
+SENTENCE = 9
+"""Syllables from which a query is a sentence, and `KHÔNG` in it is only stressed."""
+
 _WORDS = {"VÀ": Lex.AND, "VA": Lex.AND, "HOẶC": Lex.OR, "HOAC": Lex.OR, "KHÔNG": Lex.NOT, "KHONG": Lex.NOT}
 """Operators; those that are Vietnamese words too count only where the query is not all in capitals."""
 
@@ -158,7 +161,10 @@ def fixed_in(text: str) -> list[tuple[int, int]]:
 def _operated(found: list[Lexeme]) -> list[Lexeme]:
     """With the operators among the words made lexemes of their own."""
     texts = (each.text for each in found if each.kind in (Lex.WORD, Lex.FIXED, Lex.QUOTE))
-    known = {**_SIGNS, **(_WORDS if reads_words(texts) else {})}
+    typed = list(texts)
+    known = {**_SIGNS, **(_WORDS if reads_words(typed) else {})}
+    if sum(len(TOKEN.findall(text)) for text in typed) >= SENTENCE:
+        known = {word: kind for word, kind in known.items() if kind is not Lex.NOT or word == "NOT"}
     return [
         Lexeme(known[each.text]) if each.kind is Lex.WORD and each.text in known else each for each in found
     ]

@@ -11,17 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.model import And, Best, Some, Word
+from search.model import And, Best, Canonical, Cites, Near, Or, Phrase, Some, Word
+from search.query.lexer import SENTENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from search.model import Node
 
-SENTENCE = 9
-"""Loose syllables from which a query is a sentence."""
-
-SENTENCE_SHARE = 0.2
+SENTENCE_SHARE = 0.1
 """How much of a sentence an article must hold, by rarity."""
 
 MOST_SHARE = 0.5
@@ -32,21 +30,29 @@ LEAST_KEYWORDS = 3
 
 
 def as_sentence(node: Node) -> Node:
-    """A tree whose loose words are a sentence if they are many; else the same tree."""
+    """A tree whose loose words are a sentence if they are many; else the same tree.
+
+    Documents and days in a sentence are a part of it; what stands in quotes or is excluded stays strict.
+    """
     parts = _parts(node)
-    loose = [part for part in parts if _is_loose(part)]
-    if sum(map(_syllables, loose)) < SENTENCE:
+    if sum(map(_syllables, filter(_is_loose, parts))) < SENTENCE:
         return node
-    return _with(parts, Some(tuple(loose), SENTENCE_SHARE))
+    return _with(parts, lambda part: _is_loose(part) or _is_read(part), SENTENCE_SHARE)
 
 
 def with_most(node: Node) -> Node | None:
-    """A tree that asks for most of its loose words instead of all; None where it has too few."""
+    """A tree that asks for most of what was typed instead of all of it; None where that is too little.
+
+    Of a sentence that finds nothing, what stands in quotes need not match either.
+    """
     parts = _parts(node)
-    loose = [part for part in parts if _is_loose(part)]
-    if len(loose) < LEAST_KEYWORDS:
+    if any(isinstance(part, Some) for part in parts):
+        if not any(isinstance(part, Phrase) and not part.zone for part in parts):
+            return None
+        return _with(parts, _is_typed, SENTENCE_SHARE)
+    if sum(map(_is_loose, parts)) < LEAST_KEYWORDS:
         return None
-    return _with(parts, Some(tuple(loose), MOST_SHARE))
+    return _with(parts, _is_loose, MOST_SHARE)
 
 
 def is_sentence(node: Node) -> bool:
@@ -58,10 +64,32 @@ def _parts(node: Node) -> Sequence[Node]:
     return node.parts if isinstance(node, And) else (node,)
 
 
-def _with(parts: Sequence[Node], some: Some) -> Node:
-    """The parts with one for all that are loose, in the place of the first of these."""
-    others = [part for part in parts if not _is_loose(part)]
+def _with(parts: Sequence[Node], is_part: Callable[[Node], bool], share: float) -> Node:
+    """The parts, with one sentence of all that are a part of it, each once."""
+    inside: dict[Node, None] = {}
+    for part in filter(is_part, parts):
+        inside |= dict.fromkeys(part.parts if isinstance(part, Some) else (_cased(part),))
+    others = [part for part in parts if not is_part(part)]
+    some = Some(tuple(inside), share)
     return And((some, *others)) if others else some
+
+
+def _cased(part: Node) -> Node:
+    """A word in whatever case is the same word."""
+    return Word(part.surface.lower(), part.key, part.fold) if isinstance(part, Word) else part
+
+
+def _is_typed(part: Node) -> bool:
+    """What was typed in whatever way, fields and exclusions not."""
+    is_phrase = isinstance(part, Phrase | Near) and not part.zone
+    return is_phrase or isinstance(part, Some) or _is_loose(part) or _is_read(part)
+
+
+def _is_read(part: Node) -> bool:
+    """Documents and days."""
+    if isinstance(part, Best):
+        return any(isinstance(reading, Canonical | Cites | Or) for _, reading in part.readings)
+    return isinstance(part, Canonical | Cites)
 
 
 def _is_loose(part: Node) -> bool:

@@ -206,13 +206,13 @@ class _Search:
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where nothing has all that was asked for, what has most of it."""
     found = _by_accents(index, query)
-    if is_sentence(query.match):
-        return found[0], found[1], (*found[2], Note("some-words"))
+    told = is_sentence(query.match)
     most = with_most(query.match)
-    if found[1] or most is None:
-        return found
-    other = _by_accents(index, replace(query, match=most))
-    return (other[0], other[1], (*other[2], Note("some-words"))) if other[1] else found
+    if not found[1] and most is not None:
+        other = _by_accents(index, replace(query, match=most))
+        if other[1]:
+            found, told = other, True
+    return (found[0], found[1], (*found[2], Note("some-words"))) if told else found
 
 
 def _by_accents(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
