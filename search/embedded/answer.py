@@ -37,7 +37,7 @@ from search.model import (
 )
 from search.query.parser import typed_words, words_of
 from search.query.runs import runs_of
-from search.query.sentences import is_sentence, with_most
+from search.query.sentences import attempts, is_sentence
 from search.ranking import RESCORED
 from search.snippets import Accepted, mark, passages
 
@@ -188,14 +188,28 @@ def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[
     return list(zip((-rounded(scores)).tolist(), newest, ids, strict=True))
 
 
-def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
-    """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
+def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
+    """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
+    keep = is_sentence(query.match)
+    first, *others = attempts(query.match)
+    matched = _by_accents(snapshot, counter, replace(query, match=first), keep=keep)
+    for node in others:
+        if matched.matches:
+            break
+        found = _by_accents(snapshot, counter, replace(query, match=node))
+        if found.matches:
+            matched = replace(found, notes=(*found.notes, Note("some-words")))
+    return replace(matched, query=query)
+
+
+def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query, *, keep: bool = False) -> Matched:
+    """Evaluate; where typed accents leave nothing, once more without them, unless they are to be kept."""
     words = words_of(query.match)
     accents = query.accents
     if accents is Accents.AUTO and not any_marks(typed_words(query.match)):
         accents = Accents.LOOSE
     matched = _matched(snapshot, counter, query, accents)
-    if accents is not Accents.AUTO:
+    if accents is not Accents.AUTO or (keep and not matched.matches):
         return matched
     if matched.matches:
         ignored = [
@@ -204,17 +218,6 @@ def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matc
         return _noting(matched, ignored) if ignored else matched
     without = _matched(snapshot, counter, query, Accents.LOOSE)
     return _noting(without, [word.surface for word in words]) if without.matches else matched
-
-
-def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
-    """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
-    matched = _by_accents(snapshot, counter, query)
-    told = is_sentence(query.match)
-    if not matched.matches and (most := with_most(query.match)) is not None:
-        found = _by_accents(snapshot, counter, replace(query, match=most))
-        if found.matches:
-            matched, told = replace(found, query=query), True
-    return replace(matched, notes=(*matched.notes, Note("some-words"))) if told else matched
 
 
 def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: Accents) -> Matched:
@@ -227,7 +230,7 @@ def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: A
 
 
 def _noting(matched: Matched, ignored: Sequence[str]) -> Matched:
-    notes = (Note("accents-ignored", tuple(ignored)),)
+    notes = (Note("accents-ignored", tuple(dict.fromkeys(ignored))),)
     return replace(matched, notes=(*matched.notes, *notes))
 
 

@@ -24,7 +24,6 @@ from search.model import (
 from search.query import grammar, reading
 from search.query.context import usual
 from search.query.limits import MAX_LENGTH, MAX_WORDS, limited
-from search.query.sentences import as_sentence
 from search.query.syntax import All, Except, leaves
 from search.syllables import can_be_bare
 from search.text import canonical, has_marks
@@ -45,7 +44,7 @@ def parse(text: str, context: Context | None = None) -> tuple[Node, tuple[Note, 
         notes.append(Note("only-exclusions"))
     elif not accented and (bare := _bare(node)):
         notes.append(Note("unaccented", (" ".join(bare),)))
-    return as_sentence(node), (*notes, *more)
+    return node, (*notes, *more)
 
 
 def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[Note]]:

@@ -1,10 +1,9 @@
-"""Questions and sentences: when not every word has to match.
+"""What to ask one after the other, until something is found: all that was typed, then most of it.
 
-Few words are keywords: all must match. From `SENTENCE` loose syllables on a query is a sentence, of which
-an article need not hold every word; and where no article holds all keywords, those that hold most of them are
-found instead. Of questions of law, to ask for all words finds anything for 2 % only, and of spans of such
-questions it is better from five syllables on to rank what has some; but people who type five syllables, two
-or three words, count on finding what has them all.
+Few words are keywords, and those who type them count on finding what has them all: an article without one of
+them is found only where none has all, and then must hold most of them by rarity. From `SENTENCE` loose
+syllables on a query is a sentence. What has all of its words close together is found first: a headline that
+was pasted. Else an article may lack most words, and documents, days, then even quotes are only a part of it.
 """
 
 from __future__ import annotations
@@ -13,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from search.model import And, Best, Canonical, Cites, Near, Or, Phrase, Some, Word
 from search.query.lexer import SENTENCE
+from search.query.parser import words_of
+from search.ranking import WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from search.model import Node
 
@@ -23,41 +24,29 @@ SENTENCE_SHARE = 0.1
 """How much of a sentence an article must hold, by rarity."""
 
 MOST_SHARE = 0.5
-"""The same of keywords, where no article holds all of them."""
+"""The same of keywords."""
 
 LEAST_KEYWORDS = 3
 """Of two words one alone is not most."""
 
 
-def as_sentence(node: Node) -> Node:
-    """A tree whose loose words are a sentence if they are many; else the same tree.
-
-    Documents and days in a sentence are a part of it; what stands in quotes or is excluded stays strict.
-    """
-    parts = _parts(node)
-    if sum(map(_syllables, filter(_is_loose, parts))) < SENTENCE:
-        return node
-    return _with(parts, lambda part: _is_loose(part) or _is_read(part), SENTENCE_SHARE)
-
-
-def with_most(node: Node) -> Node | None:
-    """A tree that asks for most of what was typed instead of all of it; None where that is too little.
-
-    Of a sentence that finds nothing, what stands in quotes need not match either.
-    """
-    parts = _parts(node)
-    if any(isinstance(part, Some) for part in parts):
-        if not any(isinstance(part, Phrase) and not part.zone for part in parts):
-            return None
-        return _with(parts, _is_typed, SENTENCE_SHARE)
-    if sum(map(_is_loose, parts)) < LEAST_KEYWORDS:
-        return None
-    return _with(parts, _is_loose, MOST_SHARE)
-
-
 def is_sentence(node: Node) -> bool:
-    """Whether not all of its words have to match."""
-    return any(isinstance(part, Some) for part in _parts(node))
+    """Whether a tree has many loose words."""
+    return sum(map(_syllables, filter(_is_loose, _parts(node)))) >= SENTENCE
+
+
+def attempts(node: Node) -> Iterator[Node]:
+    """Trees from strict to loose; the first asks for all that was typed."""
+    parts = _parts(node)
+    if is_sentence(node):
+        yield And((*parts, Near(tuple(words_of(And(tuple(filter(_is_loose, parts))))), WINDOW)))
+        yield _with(parts, lambda part: _is_loose(part) or _is_read(part), SENTENCE_SHARE)
+        if any(isinstance(part, Phrase | Near) and not part.zone for part in parts):
+            yield _with(parts, _is_typed, SENTENCE_SHARE)
+        return
+    yield node
+    if sum(map(_is_loose, parts)) >= LEAST_KEYWORDS:
+        yield _with(parts, _is_loose, MOST_SHARE)
 
 
 def _parts(node: Node) -> Sequence[Node]:
@@ -68,7 +57,7 @@ def _with(parts: Sequence[Node], is_part: Callable[[Node], bool], share: float) 
     """The parts, with one sentence of all that are a part of it, each once."""
     inside: dict[Node, None] = {}
     for part in filter(is_part, parts):
-        inside |= dict.fromkeys(part.parts if isinstance(part, Some) else (_cased(part),))
+        inside[_cased(part)] = None
     others = [part for part in parts if not is_part(part)]
     some = Some(tuple(inside), share)
     return And((some, *others)) if others else some
@@ -82,7 +71,7 @@ def _cased(part: Node) -> Node:
 def _is_typed(part: Node) -> bool:
     """What was typed in whatever way, fields and exclusions not."""
     is_phrase = isinstance(part, Phrase | Near) and not part.zone
-    return is_phrase or isinstance(part, Some) or _is_loose(part) or _is_read(part)
+    return is_phrase or _is_loose(part) or _is_read(part)
 
 
 def _is_read(part: Node) -> bool:

@@ -38,7 +38,7 @@ from search.model import (
 )
 from search.query.parser import typed_words
 from search.query.runs import runs_of
-from search.query.sentences import is_sentence, with_most
+from search.query.sentences import attempts, is_sentence
 from search.ranking import DIGITS, RESCORED
 from search.snippets import Accepted, mark, passages
 
@@ -205,17 +205,20 @@ class _Search:
 
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where nothing has all that was asked for, what has most of it."""
-    found = _by_accents(index, query)
-    told = is_sentence(query.match)
-    most = with_most(query.match)
-    if not found[1] and most is not None:
-        other = _by_accents(index, replace(query, match=most))
-        if other[1]:
-            found, told = other, True
-    return (found[0], found[1], (*found[2], Note("some-words"))) if told else found
+    first, *others = attempts(query.match)
+    found = _by_accents(index, replace(query, match=first), keep=is_sentence(query.match))
+    if found[1]:
+        return found
+    for node in others:
+        evaluation, scores, notes = _by_accents(index, replace(query, match=node))
+        if scores:
+            return evaluation, scores, (*notes, Note("some-words"))
+    return found
 
 
-def _by_accents(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+def _by_accents(
+    index: Index, query: Query, *, keep: bool = False
+) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     node = query.match
     words = words_of(node)
@@ -227,13 +230,15 @@ def _by_accents(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[N
     if scores:
         unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, index.vocabulary)]
         return strict, scores, _accents_ignored(unknown)
+    if keep:
+        return strict, scores, ()
     loose = Evaluation(index, Accents.LOOSE, query.map)
     scores = loose.scores(node)
     return (loose, scores, _accents_ignored(words)) if scores else (strict, scores, ())
 
 
 def _accents_ignored(words: list[Word | Prefix]) -> tuple[Note, ...]:
-    return (Note("accents-ignored", tuple(word.surface for word in words)),) if words else ()
+    return (Note("accents-ignored", tuple(dict.fromkeys(word.surface for word in words))),) if words else ()
 
 
 def is_between(document: Document, since: date | None, until: date | None) -> bool:
