@@ -13,10 +13,12 @@ import numpy as np
 
 from search import generations
 from search.embedded.folds import fold_of_term, union_df
+from search.embedded.language.model import IndexLanguage
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
 from search.ranking import LENGTHS, normal
+from search.suggest.typos import Typos
 from search.zones import HEAD, PAIRS, TEXT
 
 if TYPE_CHECKING:
@@ -53,10 +55,16 @@ class Snapshot:
         averages = {stream: self._average(stream) for stream in (TEXT, HEAD)}
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
+        self.language = IndexLanguage([segment.language for segment in self.segments])
         self.plans: dict[tuple[Word | Prefix, bool], WordPlan] = {}
         """Words made ready (see `plan.Spelling.word`), with every spelling on par or not."""
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
+
+    @cached_property
+    def typos(self) -> Typos:
+        """What finds words mistyped; its table is made when it is first asked for."""
+        return Typos(self.language)
 
     def _average(self, stream: str) -> float:
         tokens, filled = np.sum([segment.tokens[stream] for segment in self.segments] or [[0, 0]], axis=0)
