@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.language.phrases import LONGEST, TABLE_BITS, hashed, slots
+from search.embedded.language.phrases import LONGEST
+from search.embedded.language.runs import hashed, likely
 from search.text import lower
 from search.tokenizer_batch import cut_batch
 from search.tokens import TYPES
@@ -157,10 +158,8 @@ def _met(ordered: Array, order: Array, runs: Array, patterns: Array) -> Array:
     """Phrases met, each with the way it was written, as one number."""
     if not len(ordered):
         return np.zeros(0, np.int64)
-    table = np.zeros(1 << TABLE_BITS, bool)
-    table[slots(ordered)] = True
-    likely = np.flatnonzero(table.take(slots(runs)))
-    runs, patterns = runs.take(likely), patterns.take(likely)
+    near = np.flatnonzero(likely(runs, ordered))
+    runs, patterns = runs.take(near), patterns.take(near)
     at = np.minimum(np.searchsorted(ordered, runs), len(ordered) - 1)
     right = np.flatnonzero(ordered.take(at) == runs)
     found: Array = (order.take(at.take(right)) << _PATTERN_BITS) + patterns.take(right)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.language.runs import ROW_BITS, hashed, likely, places
 from search.pairs import known_pairs
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ NOT_LAST = frozenset(
 )
 """Keys of function words with which no phrase begins, or ends; `thiết bị` and `chuẩn bị` may."""
 
-_ROW_BITS = 15
-TABLE_BITS = 24
-
 
 class Phrases(NamedTuple):
     """Phrases: their words as rows of `LONGEST` numbers, -1 behind the last; articles and hash of each."""
@@ -45,16 +43,6 @@ class Phrases(NamedTuple):
     words: Array
     articles: Array
     hashes: Array
-
-
-def hashed(before: Array, tokens: Array) -> Array:
-    """Hashes of runs (49 bits), each made longer by a token."""
-    mixed = before.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed += (tokens.astype(np.uint64) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= np.uint64(0xD6E8FEB86659FD93)
-    mixed >>= np.uint64(_ROW_BITS)
-    return mixed
 
 
 class _Level(NamedTuple):
@@ -118,19 +106,17 @@ def _longer(at: Array, frequent: Array, whole: Array, length: int, size: int) ->
 
 def _level(runs: Array, rows: Array, at: Array, fits: Array, least: int) -> tuple[_Level, Array]:
     """The frequent runs, and of all runs those that are (nearly always) frequent."""
-    packed = runs << np.uint64(_ROW_BITS)
+    packed = runs << np.uint64(ROW_BITS)
     packed |= rows.astype(np.uint64)
     packed.sort()
-    packed = _distinct(packed)[0] >> np.uint64(_ROW_BITS)
+    packed = _distinct(packed)[0] >> np.uint64(ROW_BITS)
     hashes, articles = _distinct(packed)
     many = np.flatnonzero(articles >= least)
     hashes, articles = hashes.take(many), articles.take(many)
-    table = np.zeros(1 << TABLE_BITS, bool)
-    table[slots(hashes)] = True
-    is_frequent = table.take(slots(runs))
+    is_frequent = likely(runs, hashes)
     phrases = np.flatnonzero(is_frequent & fits)
-    places = _places(hashes, runs.take(phrases), at.take(phrases))
-    return _Level(hashes, articles, places, places >= 0), np.flatnonzero(is_frequent)
+    found = places(hashes, runs.take(phrases), at.take(phrases))
+    return _Level(hashes, articles, found, found >= 0), np.flatnonzero(is_frequent)
 
 
 def _distinct(values: Array) -> tuple[Array, Array]:
@@ -139,37 +125,6 @@ def _distinct(values: Array) -> tuple[Array, Array]:
     np.not_equal(values[1:], values[:-1], out=fresh[1:])
     begins = np.flatnonzero(fresh)
     return values.take(begins), np.diff(begins, append=len(values))
-
-
-def slots(hashes: Array, turn: int = 0) -> Array:
-    """Where hashes stand in a table of `1 << TABLE_BITS`; each turn looks at other bits."""
-    shifted = hashes >> np.uint64(8 * turn)
-    shifted &= np.uint64((1 << TABLE_BITS) - 1)
-    return shifted.view(np.int64)
-
-
-def _places(wanted: Array, runs: Array, at: Array) -> Array:
-    """A place of each wanted hash, -1 where there is none; where slots collide, other bits are looked at."""
-    places = np.full(len(wanted), -1, np.int64)
-    for turn in range(4):
-        missing = np.flatnonzero(places < 0)
-        if not len(missing):
-            break
-        table = np.full(1 << TABLE_BITS, -1, np.int32)
-        table[slots(runs, turn)] = np.arange(len(runs), dtype=np.int32)
-        entry = table.take(slots(wanted.take(missing), turn))
-        right = (
-            (entry >= 0) & (runs.take(np.maximum(entry, 0)) == wanted.take(missing))
-            if len(runs)
-            else entry >= 0
-        )
-        places[missing[right]] = at.take(entry[right])
-        if turn == 0:  # those that remain are few: so are the runs in which to look for them
-            table = np.zeros(1 << TABLE_BITS, bool)
-            table[slots(wanted[places < 0])] = True
-            left = np.flatnonzero(table.take(slots(runs)))
-            runs, at = runs.take(left), at.take(left)
-    return places
 
 
 def _drop_parts(shorter: _Level, longer: _Level, hashes: Array) -> None:
