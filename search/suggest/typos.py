@@ -1,8 +1,7 @@
 """Did you mean: words of the index one slip away from those typed, where these are unknown or do not fit.
 
-A slip is a letter too many, too few, another letter, two that changed places, or a blank too many or too few.
-What was typed and what may be meant stand in one lattice; a slip costs `SLIP`, so a word is only called
-mistyped where the index knows its neighbours far better with another one (Kernighan, Church and Gale 1990).
+What was typed and what may be meant by one slip of the hand (see `slips`) stand in one lattice; so a word is
+only called mistyped where the index knows its neighbours far better with another one.
 Candidates come from a table of all folds with one letter left out (Garbe's symmetric deletes).
 """
 
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from search.model import Word
 from search.suggest.lattice import Column, best_paths
-from search.suggest.marks import is_within, letters_of, written_like
+from search.suggest.marks import written_like
 from search.suggest.model import Change, Correction
 from search.suggest.restoring import is_abbreviation, spellings
-from search.text import has_marks
+from search.suggest.slips import EASY, slip
+from search.text import folded, has_marks
 from search.tokens import TYPES
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from search.suggest.model import Language
 
-SLIP = -8.0
-"""The logarithm of how likely a certain slip is: one word in fifty is mistyped, in one of some fifty ways."""
+BLANK = -5.5
+"""The logarithm of how likely a blank too many or too few is."""
 
 ABSENT = -6.0
 """What a word that the index does not hold counts less as it is: it finds nothing, whatever was meant."""
 
-SURE = 3.0
-"""Log-odds from which on a correction is worth telling: twenty to one."""
+SURE = 2.0
+"""Log-odds from which on a correction is worth telling: seven to one."""
 
 MOST_WORDS = 16
 """Longer queries are not looked at: each word of a pasted text cannot be doubted."""
@@ -49,6 +49,10 @@ _LONGEST = 24
 
 MOST_MEANT = 32
 """Words that one may be meant for, the most frequent ones."""
+
+
+Meant = tuple[tuple[str, float], ...]
+"""Keys that may be meant, each with the logarithm of how likely its slip is."""
 
 
 class Typos:
@@ -77,10 +81,10 @@ class Typos:
         paths = best_paths(columns, self._language, 1)
         return paths[0].score if paths else float("-inf")
 
-    def _column(self, own: tuple[str, ...], near: tuple[str, ...] = ()) -> Column:
+    def _column(self, own: tuple[str, ...], near: Meant = ()) -> Column:
         """What a word may stand for as it is, and by a slip."""
         absent = tuple(0.0 if self._language.count(key) else ABSENT for key in own)
-        return Column((*own, *near), (*absent, *(SLIP,) * len(near)))
+        return Column((*own, *(key for key, _ in near)), (*absent, *(weight for _, weight in near)))
 
     def _slips(self, words: Sequence[Word], typed: float) -> Correction | None:
         """The best reading with other letters."""
@@ -100,21 +104,25 @@ class Typos:
         changes = tuple(Change(at, at + 1, words[at].surface, parts[at]) for at in changed)
         return Correction(" ".join(parts), changes, best.score - typed)
 
-    def _meant(self, word: Word) -> tuple[str, ...]:
+    def _meant(self, word: Word) -> Meant:
         """Words of the index one slip away, that keep the marks which were typed."""
-        if not word.fold.isalpha() or not 2 <= len(word.fold) <= _LONGEST or is_abbreviation(word):
+        if not word.fold.isalpha() or len(word.fold) > _LONGEST or is_abbreviation(word):
+            return ()
+        if len(word.fold) == 1 and self._language.count(word.key) and not has_marks(word.key):
             return ()
         return self._near(word.key, word.fold)
 
-    def _near_folds(self, key: str, fold: str) -> tuple[str, ...]:
+    def _near_folds(self, key: str, fold: str) -> Meant:
         language = self._language
-        near = {found for cut in _cuts(fold) for found in self._table.get(cut, ())} - {fold}
-        kept = [
-            spelling for found in near for spelling in language.spellings(found) if is_slip(key, spelling)
-        ]
+        cuts = _cuts(fold) | _cuts(folded(key))  # `tí` has the fold `ty`, but is one letter from `trí`
+        near = {found for cut in cuts for found in self._table.get(cut, ())} - {fold}
+        spellings_ = (spelling for found in near for spelling in language.spellings(found))
+        kept = {spelling: slip(key, spelling) for spelling in spellings_}
         rare = language.count(key) * MARKS_SLIP  # only there marks may be the slip
-        kept += [other for other in language.spellings(fold) if other != key and language.count(other) > rare]
-        return tuple(sorted(kept, key=lambda each: (-language.count(each), each))[:MOST_MEANT])
+        others = [each for each in language.spellings(fold) if each != key and language.count(each) > rare]
+        found = [(each, weight) for each, weight in kept.items() if weight is not None]
+        found += [(each, EASY) for each in others if has_marks(key)]
+        return tuple(sorted(found, key=lambda each: (-language.count(each[0]), each[0]))[:MOST_MEANT])
 
     def _blanks(self, words: Sequence[Word], typed: float) -> Iterator[Correction | None]:
         """Two words written as one, or one as two, where what was typed is unknown."""
@@ -150,7 +158,7 @@ class Typos:
             " ".join(word.surface for word in words[first:last]),
             " ".join(word.surface for word in instead),
         )
-        return Correction(text, (change,), self._score(others) + SLIP - typed)
+        return Correction(text, (change,), self._score(others) + BLANK - typed)
 
 
 def _word(surface: str) -> Word:
@@ -170,28 +178,3 @@ def _deletes(inventory: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
         for cut in _cuts(fold):
             table[cut].append(fold)
     return {cut: tuple(found) for cut, found in table.items()}
-
-
-def is_slip(typed: str, key: str) -> bool:
-    """Whether a key is one slip away from what was typed, every mark typed kept."""
-    ours, theirs = letters_of(typed), letters_of(key)
-    return ours.tone in ("", theirs.tone) and _one_apart(ours.letters, theirs.letters)
-
-
-def _one_apart(typed: str, meant: str) -> bool:
-    """Whether one letter is too many, too few or another, or two changed places; marks may be missing."""
-    length = min(len(typed), len(meant))
-    same = next((at for at in range(length) if not is_within(typed[at], meant[at])), length)
-    mine, theirs = typed[same:], meant[same:]
-    if len(mine) > len(theirs):
-        return _all_within(mine[1:], theirs)
-    if len(mine) < len(theirs):
-        return _all_within(mine, theirs[1:])
-    if _all_within(mine[1:], theirs[1:]):
-        return True
-    swapped = mine[1:2] + mine[:1] + mine[2:]
-    return _all_within(swapped, theirs)
-
-
-def _all_within(typed: str, meant: str) -> bool:
-    return len(typed) == len(meant) and all(map(is_within, typed, meant))

@@ -5,7 +5,8 @@ from counted import Counted, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.suggest.typos import MOST_WORDS, Typos, is_slip
+from search.suggest.slips import slip
+from search.suggest.typos import MOST_WORDS, Typos
 
 LANGUAGE = Counted(
     *["kết nạp đảng viên mới"] * 40,
@@ -59,11 +60,19 @@ def test_a_correction_says_what_changed():
 
 def test_typed_marks_are_kept():
     """A slip in the letters never takes a mark away, nor puts another in its place."""
-    assert is_slip("đảnng", "đảng")
-    assert is_slip("đanng", "đảng")
-    assert not is_slip("đạnng", "đảng")
-    assert not is_slip("đảng", "đang")
-    assert not is_slip("vêin", "vien")
+    assert slip("đảnng", "đảng")
+    assert slip("đanng", "đảng")
+    assert slip("đạnng", "đảng") is None
+    assert slip("đảng", "đang") is None
+    assert slip("vêin", "vien") is None
+
+
+def test_likely_slips():
+    """A letter left out, doubled or swapped is likelier than one beside it on the keyboard, and that than others."""
+    easy = {slip(typed, "đảng") for typed in ("đảg", "đảnng", "đảgn", "ảng")}
+    assert len(easy) == 1
+    assert slip("đảnh", "đảng") < easy.pop()
+    assert slip("đảnz", "đảng") < slip("đảnh", "đảng")
 
 
 @pytest.mark.parametrize("key", ["đảng", "người", "tịch"])
@@ -71,14 +80,14 @@ def test_every_single_slip_is_one(key):
     """Each letter left out, doubled, replaced, or swapped with the next."""
     bare = {"đảng": "dang", "người": "nguoi", "tịch": "tich"}[key]
     for at in range(len(bare)):
-        for slip in (
+        for wrong in (
             bare[:at] + bare[at + 1 :],
             bare[:at] + "z" + bare[at:],
             bare[:at] + "z" + bare[at + 1 :],
             bare[:at] + bare[at + 1 : at + 2] + bare[at] + bare[at + 2 :],
         ):
-            assert is_slip(slip, key), slip
-            assert not is_slip(f"zz{slip}", key), slip
+            assert slip(wrong, key), wrong
+            assert slip(f"zz{wrong}", key) is None, wrong
 
 
 @given(st.text(max_size=200))
