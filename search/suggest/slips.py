@@ -24,7 +24,7 @@ _AT = {letter: (row, at + row / 2) for row, keys in enumerate(_ROWS) for at, let
 
 
 def slip(typed: str, key: str) -> float | None:
-    """The logarithm of how likely a key is mistyped so; None: it takes more than one slip, or loses a mark."""
+    """The logarithm of how likely a key is mistyped so; None: more than one slip, or a mark is lost."""
     ours, theirs = letters_of(typed), letters_of(key)
     return _slip(ours.letters, theirs.letters) if ours.tone in ("", theirs.tone) else None
 

@@ -68,7 +68,7 @@ def test_typed_marks_are_kept():
 
 
 def test_likely_slips():
-    """A letter left out, doubled or swapped is likelier than one beside it on the keyboard, and that than others."""
+    """Left out, doubled or swapped is likelier than a neighbour on the keyboard, and that than others."""
     easy = {slip(typed, "đảng") for typed in ("đảg", "đảnng", "đảgn", "ảng")}
     assert len(easy) == 1
     assert slip("đảnh", "đảng") < easy.pop()

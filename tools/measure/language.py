@@ -250,12 +250,14 @@ def _document(article_id: str, text: Text) -> Document:
     return Document(article_id, 1, Article(joined, tuple(blocks), ""), datetime(2024, 1, 1, tzinfo=VIETNAM))
 
 
-def measure_speed(reader: EmbeddedReader, titles: Sequence[str], seed: int = 1) -> Iterator[Figure]:
+def measure_speed(
+    reader: EmbeddedReader, titles: Sequence[str], seed: int = 1, questions: int = 1_000
+) -> Iterator[Figure]:
     """How long suggestions, readings and corrections take, asked as titles of articles are typed."""
     chance = Random(seed)  # noqa: S311 - repeatable, and no secret
-    typed = [_begun(chance.choice(titles), chance) for _ in range(1_000)]
+    typed = [_begun(chance.choice(titles), chance) for _ in range(questions)]
     words = [tuple(map(_word, title.split()[:RUN])) for title in map(_plain, titles) if title.strip()]
-    bare = [tuple(_word(folded(word.surface)) for word in each) for each in words][:1_000]
+    bare = [tuple(_word(folded(word.surface)) for word in each) for each in words][:questions]
     slips = [slip_in([word.surface for word in each], chance).words for each in bare if len(each) > 1]
     asked: list[tuple[str, list[Callable[[], object]]]] = [
         ("suggest", [partial(reader.suggest, text, 8) for text in typed]),
