@@ -54,7 +54,7 @@ def _places(segment: Segment, typed: Typed, most: int) -> list[_Place]:
     at = _fitting(part, typed)
     if not len(at):
         return []
-    articles = part.title_at.searchsorted(at, side="right") - 1
+    articles = _after(part, at) - 1
     if segment.alive is not None:
         living = segment.alive.take(articles)
         at, articles = at[living], articles[living]
@@ -80,7 +80,7 @@ def _fitting(part: Part, typed: Typed) -> Array:
     at = np.concatenate([np.zeros(0, np.int64), *found])
     if not len(at):
         return at
-    ends = part.title_at.take(part.title_at.searchsorted(at, side="right"))
+    ends = part.title_at.take(_after(part, at))
     at = at[at + len(ranges) <= ends]
     for column, (word, folds) in enumerate(zip(typed.words, ranges, strict=True)):
         words = part.title_words.take(at + column).astype(np.int64)
@@ -96,6 +96,12 @@ def _fitting(part: Part, typed: Typed) -> Array:
     return at
 
 
+def _after(part: Part, at: Array) -> Array:
+    """The titles after those in which some places are."""
+    after: Array = part.title_at.searchsorted(at.astype(part.title_at.dtype), side="right")
+    return after
+
+
 def _spread(rows: range) -> slice:
     return slice(rows.start, rows.stop, max(1, -(-len(rows) // MOST_PLACES)))
 
@@ -103,10 +109,11 @@ def _spread(rows: range) -> slice:
 def _key(part: Part, count: int) -> Callable[[int], tuple[int, ...]]:
     """The folds of the first words from a place on, -1 behind the end of its title."""
     order, words, first, fold_of = part.title_order, part.title_words, part.title_at, part.fold_of
+    kind = first.dtype.type  # of another type, NumPy would convert all of them for each look
 
     def key(row: int) -> tuple[int, ...]:
         at = int(order[row])
-        end = int(first[first.searchsorted(at, side="right")])
+        end = int(first[first.searchsorted(kind(at), side="right")])
         folds = fold_of.take(words[at : min(end, at + count)]).tolist()
         return (*folds, *[-1] * (count - len(folds)))
 
