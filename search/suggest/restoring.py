@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from search.suggest.lattice import Path
     from search.suggest.model import Language
 
+CERTAIN = 50.0
+"""Log-odds of the only reading; no larger ones are told."""
+
 MOST_SPELLINGS = 24
 """Spellings of a word that are tried, the most frequent ones; `do` has 21."""
 
@@ -67,7 +70,7 @@ def _reading(
     others = [each.score for number, each in enumerate(paths) if number != at]
     keys = [column.words[choice] for column, choice in zip(columns, path.choices, strict=True)]
     text = " ".join(written_like(word.surface, key) for word, key in zip(words, keys, strict=True))
-    odds = path.score - max(others) if others else float("inf")
+    odds = min(CERTAIN, path.score - max(others)) if others else CERTAIN
     return Reading(tuple(keys), text, odds, count_of(keys, language))
 
 

@@ -3,7 +3,7 @@
 All of it asks the product: articles are built into an index in a scratch folder, others are asked about.
 
     seeds      every mark of each seed article, the index holding the other four and the private articles
-    party      the same for held-out articles of party news, the index holding the rest
+    party      the same for held-out articles of party news, the index holding the other private articles
     slips      four syllables side by side of a held-out article, one letter of one of them wrong
 """
 
@@ -79,7 +79,7 @@ def measure_language(private: Path | None, folder: Path, seed: int = 1) -> Itera
     others = [each for each in (*party, *news) if lower(canonical(each.title or "")) not in known]
     yield from _of_seeds(seeds, others, folder)
     if party:
-        yield from _of_party(party, folder, seed)
+        yield from _of_party(party, news, folder, seed)
 
 
 def _of_seeds(seeds: Sequence[Text], others: Sequence[Text], folder: Path) -> Iterator[Figure]:
@@ -94,11 +94,12 @@ def _of_seeds(seeds: Sequence[Text], others: Sequence[Text], folder: Path) -> It
     yield Figure("marks of seeds", round(right / total, 4), "syllables")
 
 
-def _of_party(party: Sequence[Text], folder: Path, seed: int) -> Iterator[Figure]:
+def _of_party(party: Sequence[Text], news: Sequence[Text], folder: Path, seed: int) -> Iterator[Figure]:
     step = max(2, len(party) // HELD_OUT)
     asked = party[::step][:HELD_OUT]
     held_out = {id(each) for each in asked}
-    language = IndexLanguage(_parts([each for each in party if id(each) not in held_out], folder / "party"))
+    known = [each for each in (*party, *news) if id(each) not in held_out]
+    language = IndexLanguage(_parts(known, folder / "party"))
     right, total = _restored(asked, language)
     yield Figure("marks of held-out party articles", round(right / total, 4), "syllables")
     chance = Random(seed)  # noqa: S311 - repeatable, and no secret

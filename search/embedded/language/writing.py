@@ -50,7 +50,7 @@ def write_language(
     casing = learn(stored, words.keys, phrases.words, phrases.hashes)
     _write_phrases(writer, phrases, casing, words)
     _write_spelling(writer, casing)
-    title_words = words.numbers.take(title_terms) if len(title_terms) else title_terms
+    title_words = np.maximum(words.numbers.take(title_terms), 0) if len(title_terms) else title_terms
     write_titles(writer, title_words, first, words.fold_of(), len(words.folds))
     read_for_phrases = -(-len(articles) // step)
     writer.close({"articles": field.size, "read": len(articles), "read_for_phrases": read_for_phrases})
@@ -68,7 +68,7 @@ def _for_phrases(text: Read, tokens: Array) -> tuple[tuple[Array, Array, Array],
 def _used(terms: Array, title_terms: Array, size: int, articles: int) -> Array:
     """The terms that are words of the file: those seen often enough, and all of titles."""
     used = np.bincount(terms, minlength=size) >= (1 if articles <= SMALL else 2)
-    used[title_terms] = True
+    used[title_terms[title_terms >= 0]] = True
     return np.flatnonzero(used)
 
 
