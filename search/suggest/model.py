@@ -45,8 +45,8 @@ class Reading:
     """Words with the marks that may be meant.
 
     `odds` is the logarithm of the probability of this reading against the best other one: positive for the
-    likeliest only, 50 where there is no other. `count` is about how often the reading stands in the text: of one
-    word exactly, of several at most, for it is that of its rarest two neighbours.
+    likeliest only, 50 where there is no other. `count` is about how often the reading stands in the text: of
+    one word exactly, of several at most, for it is that of its rarest two neighbours.
     """
 
     keys: tuple[str, ...]
