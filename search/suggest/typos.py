@@ -32,8 +32,8 @@ BLANK = -5.5
 ABSENT = -6.0
 """What a word that the index does not hold counts less as it is: it finds nothing, whatever was meant."""
 
-SURE = 2.0
-"""Log-odds from which on a correction is worth telling: seven to one."""
+SURE = 1.0
+"""Log-odds from which on a correction is worth telling: three to one; one right query in 300 is doubted."""
 
 MOST_WORDS = 16
 """Longer queries are not looked at: each word of a pasted text cannot be doubted."""
