@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from search.generations import current, manifest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from search.model import Copies, Document, MarkedText, Query, Result, Stats
+    from search.model import Copies, Document, MarkedText, Query, Result, Stats, Suggestion, Word
     from search.settings import Settings
+    from search.suggest.model import Correction, Reading
 
 
 class Reader(Protocol):
@@ -42,6 +43,26 @@ class Reader(Protocol):
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
+        ...
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
+        """How what is being typed may go on: documents, phrases and titles, by kind, best first, none twice.
+
+        Marks that were typed are kept, those that were not may be any. A word that a blank follows is whole,
+        else the last one may go on. At most `limit`; none for fewer than two letters, nor for a pasted text.
+        """
+        ...
+
+    def restore(self, words: Sequence[Word], most: int) -> tuple[Reading, ...]:
+        """The `most` likeliest readings of words typed without some of their marks, best first."""
+        ...
+
+    def did_you_mean(self, words: Sequence[Word]) -> tuple[Correction, ...]:
+        """What may be meant by words of which some seem mistyped, the likeliest first; mostly nothing."""
+        ...
+
+    def as_typed(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, each that was typed in keys of Telex or VNI as an input method would have made it."""
         ...
 
     def stats(self) -> Stats:

@@ -653,6 +653,31 @@ class Result:
     generation: str = ""
 
 
+class SuggestionKind(StrEnum):
+    """What is suggested for the beginning of a query."""
+
+    PHRASE = "phrase"
+    TITLE = "title"
+    DOCUMENT = "document"
+    PLACE = "place"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How what is being typed may go on; `marks` are the stretches of `text` that were typed already.
+
+    `value` is what choosing it means: a query for a phrase, an article's id for a title, the canonical number
+    of a document, the id of a place or topic. `count` is about in how many articles it stands; 0: not known.
+    """
+
+    kind: SuggestionKind
+    text: str
+    marks: tuple[Span, ...]
+    value: str
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One of several near-duplicates, with what is needed to name it."""

@@ -55,8 +55,9 @@ COMPATIBLE = 0.7
 BARE = 0.3
 """Tiers: the word as typed; one that adds marks to what was typed; the word written without marks."""
 
-OTHER = 0.7
-"""A spelling of a word typed without marks that is not the one that its company makes likeliest."""
+OTHER = 0.4
+"""A spelling of a word typed without marks that is not the one which its company makes likeliest, where that
+one is sure; the less sure it is, the nearer to 1."""
 
 RESCORED = 200
 """Articles that the second phase scores anew."""

@@ -40,6 +40,7 @@ from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
 from search.ranking import RESCORED
 from search.snippets import Accepted, mark, passages
+from search.suggest.meanings import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
     from search.model import Document, Facet, Node, Query
+    from search.suggest.meanings import Meanings
 
 
 class Place(NamedTuple):
@@ -204,24 +206,38 @@ def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
 
 def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query, *, keep: bool = False) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them, unless they are to be kept."""
-    words = words_of(query.match)
-    accents = query.accents
-    if accents is Accents.AUTO and not any_marks(typed_words(query.match)):
-        accents = Accents.LOOSE
-    matched = _matched(snapshot, counter, query, accents)
-    if accents is not Accents.AUTO or (keep and not matched.matches):
-        return matched
+    if query.accents is not Accents.AUTO:
+        return _matched(snapshot, counter, query, Spelling(snapshot, query.accents))
+    accented = any_marks(typed_words(query.match))
+    meant = meanings(runs_of(query.match), snapshot.language, accented=accented)
+    accents = Accents.AUTO if accented else Accents.LOOSE
+    matched = _matched(snapshot, counter, query, Spelling(snapshot, accents, meant.words))
     if matched.matches:
-        ignored = [
-            word.surface for word in words if isinstance(word, Word) and is_unknown(word, snapshot.vocabulary)
-        ]
-        return _noting(matched, ignored) if ignored else matched
-    without = _matched(snapshot, counter, query, Accents.LOOSE)
-    return _noting(without, [word.surface for word in words]) if without.matches else matched
+        return _noting(matched, [*_restored(meant), *_ignored(matched)])
+    if keep or not accented:
+        return matched
+    without = _matched(snapshot, counter, query, Spelling(snapshot, Accents.LOOSE))
+    words = dict.fromkeys(word.surface for word in words_of(query.match))
+    return _noting(without, [Note("accents-ignored", tuple(words))]) if without.matches else matched
 
 
-def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: Accents) -> Matched:
-    spelling = Spelling(snapshot, accents)
+def _restored(meant: Meanings) -> list[Note]:
+    return [Note("restored", told) for told in meant.told]
+
+
+def _ignored(matched: Matched) -> list[Note]:
+    """The words that the index has only with other marks than were typed."""
+    if matched.spelling.loose:
+        return []
+    unknown = dict.fromkeys(
+        word.surface
+        for word in words_of(matched.query.match)
+        if isinstance(word, Word) and is_unknown(word, matched.snapshot.vocabulary)
+    )
+    return [Note("accents-ignored", tuple(unknown))] if unknown else []
+
+
+def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, spelling: Spelling) -> Matched:
     plan = Planner(snapshot, spelling, query.map).plan(query.match)
     selections = tuple(select(view, number, plan, query) for number, view in enumerate(snapshot.views))
     return Matched(
@@ -229,9 +245,8 @@ def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: A
     )
 
 
-def _noting(matched: Matched, ignored: Sequence[str]) -> Matched:
-    notes = (Note("accents-ignored", tuple(dict.fromkeys(ignored))),)
-    return replace(matched, notes=(*matched.notes, *notes))
+def _noting(matched: Matched, notes: Sequence[Note]) -> Matched:
+    return replace(matched, notes=(*matched.notes, *notes)) if notes else matched
 
 
 def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:

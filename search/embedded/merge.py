@@ -99,6 +99,7 @@ def _merge_values(writer: ArrayWriter, parts: Sequence[Part], lengths: dict[str,
         _gathered([(each.first_days, alive) for each, alive in values]),
         _gathered([(each.last_days, alive) for each, alive in values]),
         _gathered([(new.take(v.groups), a) for (v, a), new in zip(values, renumbered, strict=True)]),
+        [each.titles[doc] for each, alive in values for doc in np.flatnonzero(alive).tolist()],
     )
     write_values(writer, rows, groups, lengths)
     for name in COLUMNS:

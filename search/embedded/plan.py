@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from search.embedded.terms import tiers
 from search.model import Accents, Word
-from search.ranking import EXACT, OTHER, idf
+from search.ranking import EXACT, idf
 from search.text import has_marks
 from search.zones import HEAD, TERMS, TEXT
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from search.embedded.snapshot import Snapshot
     from search.embedded.terms import Tiers
     from search.model import Canonical, Prefix
+    from search.suggest.meanings import Meant
 
 REMEMBERED = 1 << 12
 """Words whose plans are kept: a few MB."""
@@ -110,12 +111,12 @@ Plan = WordPlan | PlainPlan | FoundPlan | AllPlan | AnyPlan | SomePlan | HeldPla
 class Spelling:
     """Chooses spellings over one snapshot by what accents mean, see `search.model.Accents`.
 
-    `restored` are the keys that words without marks most likely stand for; their other spellings count less.
+    `meant` tells what words without marks most likely stand for; their other spellings count less.
     """
 
     snapshot: Snapshot
     accents: Accents
-    restored: Mapping[Word, frozenset[str]] = field(default_factory=dict)
+    meant: Mapping[Word, Meant] = field(default_factory=dict)
 
     @property
     def loose(self) -> bool:
@@ -130,13 +131,27 @@ class Spelling:
         if self.accents is Accents.EXACT:
             return ((EXACT, (word.key,)),) if vocabulary.frequency(word.key) else ()
         if self.loose:
-            group = vocabulary.group(word.fold)
-            meant = self.restored.get(word)
-            if meant is None or not group:
-                return ((EXACT, group),) if group else ()
-            others = tuple(key for key in group if key not in meant)
-            return tuple((weight, keys) for weight, keys in ((EXACT, tuple(meant)), (OTHER, others)) if keys)
-        return tiers(word, vocabulary)
+            return self._loose(word)
+        return self._with_meant(word, tiers(word, vocabulary))
+
+    def _loose(self, word: Word) -> Tiers:
+        """Every spelling; the likeliest one counts most, where one is known."""
+        group = self.snapshot.vocabulary.group(word.fold)
+        meant = self.meant.get(word)
+        if meant is None or meant.keys.isdisjoint(group):
+            return ((EXACT, group),) if group else ()
+        own = tuple(key for key in group if key in meant.keys)
+        others = tuple(key for key in group if key not in meant.keys)
+        return ((EXACT, own), (meant.other, others)) if others else ((EXACT, own),)
+
+    def _with_meant(self, word: Word, found: Tiers) -> Tiers:
+        """The spellings of a typed word, those that it stands for among the exact ones."""
+        meant = self.meant.get(word)
+        if meant is None:
+            return found
+        known = tuple(sorted(key for key in meant.keys if self.snapshot.vocabulary.frequency(key)))
+        rest = ((weight, tuple(key for key in keys if key not in known)) for weight, keys in found)
+        return tuple((weight, keys) for weight, keys in ((EXACT, known), *rest) if keys)
 
     def _begun(self, word: Prefix) -> Tiers:
         """The words that begin so: the most frequent ones, where there are too many."""
@@ -154,7 +169,7 @@ class Spelling:
     def word(self, word: Word | Prefix) -> WordPlan:
         """A word made ready; the snapshot remembers it."""
         plans = self.snapshot.plans
-        meant = self.restored.get(word) if isinstance(word, Word) else None
+        meant = self.meant.get(word) if isinstance(word, Word) else None
         found = plans.get((word, self.accents, meant))
         if found is None:
             if len(plans) >= REMEMBERED:
@@ -170,7 +185,10 @@ class Spelling:
         )
 
     def _rarity(self, word: Word | Prefix, chosen: Tiers) -> float:
+        """How rare the word is: in any spelling, or in the likeliest one where that is known."""
         if self.loose and isinstance(word, Word):
+            if word in self.meant and len(chosen) > 1:
+                return self.rarity(TEXT, chosen[0][1])
             return idf(self.snapshot.articles, self.snapshot.vocabulary.group_df(word.fold))
         return self.rarity(TEXT, tuple(key for _, keys in chosen for key in keys))
 

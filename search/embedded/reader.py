@@ -12,17 +12,21 @@ from search import generations
 from search.embedded.answer import answer, mark_blocks, match
 from search.embedded.facets import FacetCounter
 from search.embedded.groups import copies_of
+from search.embedded.language.complete import suggest
 from search.embedded.memory import keep_freed_memory
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns
 from search.errors import DamagedIndex, EngineError
 from search.generations import CHECKED_AT_ONCE
+from search.suggest.keystrokes import as_typed
+from search.suggest.restoring import restore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from search.model import Copies, Document, MarkedText, Query, Result, Stats
+    from search.model import Copies, Document, MarkedText, Query, Result, Stats, Suggestion, Word
+    from search.suggest.model import Correction, Reading
 
 Answer = TypeVar("Answer")
 
@@ -174,6 +178,22 @@ class EmbeddedReader:
             return mark_blocks(spelling, document, query)
 
         return self._answer(ask)
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
+        """How what is being typed may go on."""
+        return self._answer(lambda serving: suggest(serving.snapshot, text, limit))
+
+    def restore(self, words: Sequence[Word], most: int) -> tuple[Reading, ...]:
+        """The likeliest readings of words typed without some of their marks."""
+        return self._answer(lambda serving: restore(words, serving.snapshot.language, most))
+
+    def did_you_mean(self, words: Sequence[Word]) -> tuple[Correction, ...]:
+        """What may be meant by words of which some seem mistyped."""
+        return self._answer(lambda serving: serving.snapshot.typos.did_you_mean(words))
+
+    def as_typed(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The words, those typed in keys of an input method as it would have made them."""
+        return self._answer(lambda serving: as_typed(words, serving.snapshot.language))
 
     def stats(self) -> Stats:
         """What the index holds."""

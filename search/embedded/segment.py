@@ -3,6 +3,7 @@
 MAIN_<name>.seg    postings and values (see `postings`, `values`)
 MAIN_<name>.doc    stored documents
 MAIN_<name>.fold   folds (see `folds`)
+MAIN_<name>.lang   words, pairs, phrases and titles (see `language`)
 MAIN_<name>.live   which articles are alive; only where some are not, and of one generation only
 """
 
@@ -14,6 +15,8 @@ import numpy as np
 
 from search.embedded.container import Arrays, ArrayWriter
 from search.embedded.folds import FOLDED, open_folds, write_folds
+from search.embedded.language.part import Part
+from search.embedded.language.writing import write_language
 from search.embedded.neighbours import Neighbours, rows_of
 from search.embedded.postings import Field
 from search.embedded.stored import StoredDocuments, write_stored
@@ -30,8 +33,8 @@ if TYPE_CHECKING:
 
 INDEX_NAME = "MAIN"
 FIELDS = (TEXT, HEAD, PAIRS, TERMS)
-SEG, DOC, FOLD, LIVE = ".seg", ".doc", ".fold", ".live"
-FOREVER = (SEG, DOC, FOLD)
+SEG, DOC, FOLD, LANG, LIVE = ".seg", ".doc", ".fold", ".lang", ".live"
+FOREVER = (SEG, DOC, FOLD, LANG)
 """The files that generations share."""
 
 
@@ -91,6 +94,7 @@ class Segment:
         self.neighbours = raw.neighbours
         self.stored = raw.stored
         self.folds = open_folds(folder / file_name(name, FOLD))
+        self.language = Part(folder / file_name(name, LANG))
         self._live = Arrays(folder / file_name(name, LIVE)) if has_dead else None
         self.alive: Array | None = self._live["alive"].view(bool) if self._live else None
         """Whether each article is alive; None where all are."""
@@ -105,7 +109,8 @@ class Segment:
     def damage(self) -> Iterator[str]:
         """Read every array whole; yield those that differ from their checksum."""
         yield from self.raw.damage()
-        others = [next(iter(self.folds.values())).arrays, *([self._live] if self._live else [])]
+        folds = next(iter(self.folds.values())).arrays
+        others = [folds, self.language.arrays, *([self._live] if self._live else [])]
         for arrays in others:
             for name in arrays.damage():
                 yield f"{arrays.path.name}: {name}"
@@ -114,7 +119,7 @@ class Segment:
 def write_chunk(
     folder: Path, name: str, chunk: Chunk, values: ValuesBuilder, stored: Sequence[bytes] | None
 ) -> None:
-    """Write a chunk as a segment that can be merged; `write_folds_of` makes it one that can be searched."""
+    """Write a chunk as a segment that can be merged; the functions below make it searchable."""
     writer = ArrayWriter(folder / file_name(name, SEG))
     text_lengths = _joined(chunk.text_lengths)
     head_lengths = _joined(chunk.head_lengths)
@@ -148,6 +153,14 @@ def write_folds_of(folder: Path, name: str) -> None:
     """Work out and write the folds of a segment."""
     raw = open_raw(folder, name)
     write_folds(folder / file_name(name, FOLD), [raw.fields[field] for field in FOLDED])
+
+
+def write_language_of(folder: Path, name: str) -> None:
+    """Work out and write what is known of the language of a segment."""
+    raw = open_raw(folder, name)
+    titles = [title.decode() for title in raw.values.titles.all()]
+    lengths = raw.values.lengths[TEXT]
+    write_language(folder / file_name(name, LANG), raw.fields[TEXT], titles, raw.stored, lengths)
 
 
 def write_live(folder: Path, name: str, alive: Array) -> None:

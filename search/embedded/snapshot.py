@@ -14,10 +14,12 @@ import numpy as np
 from search import generations
 from search.embedded.facts import matches
 from search.embedded.folds import fold_of_term, union_df
+from search.embedded.language.model import IndexLanguage
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
 from search.ranking import LENGTHS, normal
+from search.suggest.typos import Typos
 from search.zones import HEAD, PAIRS, TEXT
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from search.embedded.plan import WordPlan
     from search.embedded.postings import Term
     from search.model import Accents, Document, Prefix, Word
+    from search.suggest.meanings import Meant
 
 MOST_MATCHING = 64
 """Terms that a pattern may stand for."""
@@ -57,10 +60,16 @@ class Snapshot:
         averages = {stream: self._average(stream) for stream in (TEXT, HEAD)}
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
-        self.plans: dict[tuple[Word | Prefix, Accents, frozenset[str] | None], WordPlan] = {}
+        self.language = IndexLanguage([segment.language for segment in self.segments])
+        self.plans: dict[tuple[Word | Prefix, Accents, Meant | None], WordPlan] = {}
         """Words made ready (see `plan.Spelling.word`), by what accents mean and what is restored."""
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
+
+    @cached_property
+    def typos(self) -> Typos:
+        """What finds words mistyped; its table is made when it is first asked for."""
+        return Typos(self.language)
 
     def _average(self, stream: str) -> float:
         tokens, filled = np.sum([segment.tokens[stream] for segment in self.segments] or [[0, 0]], axis=0)

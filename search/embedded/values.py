@@ -9,6 +9,7 @@ moment              minutes, for order; -1 where the date is unknown
 first_day, last_day the days between which it was surely published, as ordinals; 0 where unknown
 newest, oldest      its rank in these two orders
 group               its near-duplicates by number in `groups`; 0: it has none
+titles              its title, empty where it has none
 <facet>.set         which combination of values it has, see `FacetColumn`
 """
 
@@ -51,6 +52,7 @@ class Facts(NamedTuple):
     """Values in the order of `search.facets.COLUMNS`."""
     paths: tuple[tuple[tuple[str, ...], ...], ...]
     """Paths in the order of `search.facets.TREES`."""
+    title: str = ""
 
 
 def facts_of(document: Document) -> Facts:
@@ -65,6 +67,7 @@ def facts_of(document: Document) -> Facts:
         document.group,
         tuple(values[name] for name in COLUMNS),
         tuple(paths[name] for name in TREES),
+        document.article.title,
     )
 
 
@@ -84,6 +87,7 @@ class ValuesBuilder:
         self._dates: list[tuple[int, int, int]] = []
         self._groups: dict[str, int] = {"": 0}
         self._group: list[int] = []
+        self._titles: list[bytes] = []
         self._facets = {name: FacetBuilder() for name in COLUMNS}
 
     def add(self, some: Sequence[Facts]) -> None:
@@ -93,6 +97,7 @@ class ValuesBuilder:
             self._versions.append(facts.version)
             self._dates.append((facts.moment, facts.first_day, facts.last_day))
             self._group.append(self._groups.setdefault(facts.group, len(self._groups)))
+            self._titles.append(facts.title.encode("utf-8", "replace"))
         for name, sets in zip(COLUMNS, zip(*(facts.facets for facts in some), strict=True), strict=False):
             self._facets[name].add(sets)
         for name, paths in zip(TREES, zip(*(facts.paths for facts in some), strict=True), strict=False):
@@ -113,6 +118,7 @@ class ValuesBuilder:
                 first,
                 last,
                 renumbered[np.array(self._group, np.int64)],
+                self._titles,
             ),
             groups,
             lengths,
@@ -130,6 +136,7 @@ class Rows(NamedTuple):
     first_days: Array
     last_days: Array
     groups: Array
+    titles: list[bytes]
 
 
 def write_values(
@@ -155,6 +162,7 @@ def write_values(
     writer.add("oldest", fitted(_places(np.lexsort((id_rank, rows.moments, unknown)))))
     writer.add("group", fitted(rows.groups))
     add_strings(writer, "groups", [name.encode() for name in groups])
+    add_strings(writer, "titles", rows.titles)
 
 
 def _places(order: Array) -> Array:
@@ -180,6 +188,7 @@ class Values:
         self.oldest = arrays["oldest"]
         self.groups = arrays["group"]
         self.group_names: Strings = open_strings(arrays, "groups")
+        self.titles: Strings = open_strings(arrays, "titles")
         tops = {tree: FacetColumn(arrays, f"{tree}{TOP}") for tree in TREES}
         self.facets: Mapping[str, FacetColumn] = {
             **{name: FacetColumn(arrays, name, tops.get(name)) for name in COLUMNS},

@@ -21,7 +21,17 @@ from search.embedded.container import Arrays
 from search.embedded.inverter import Inverter
 from search.embedded.merge import merge
 from search.embedded.schema import fingerprints
-from search.embedded.segment import DOC, FOREVER, LIVE, SEG, file_name, open_raw, write_folds_of, write_live
+from search.embedded.segment import (
+    DOC,
+    FOREVER,
+    LIVE,
+    SEG,
+    file_name,
+    open_raw,
+    write_folds_of,
+    write_language_of,
+    write_live,
+)
 from search.embedded.workers import Workers
 from search.errors import DamagedIndex, EngineError
 from search.generations import CHECKED_AT_ONCE
@@ -264,6 +274,7 @@ class EmbeddedWriter:
         for name, segment in self._segments.items():
             if segment.folder == self._folder:
                 write_folds_of(self._folder, name)
+                write_language_of(self._folder, name)
             else:
                 known.update(self._shared(name, segment))
             if not segment.alive.all():

@@ -125,7 +125,9 @@ def _files_of(folder: Path) -> set[str]:
     """The files that the segments of a generation need. Raises `DamagedIndex` where it is not whole."""
     manifest = generations.manifest_of(folder)
     names = {
-        f"MAIN_{each.name}{ending}" for each in manifest.segments for ending in (".seg", ".doc", ".fold")
+        f"MAIN_{each.name}{ending}"
+        for each in manifest.segments
+        for ending in (".seg", ".doc", ".fold", ".lang")
     }
     names |= {f"MAIN_{each.name}.live" for each in manifest.segments if each.alive < each.articles}
     return names | {"_MAIN_1.toc"}

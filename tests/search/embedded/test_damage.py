@@ -35,7 +35,7 @@ def test_damage_is_found_and_search_goes_on(tmp_path):
 def arrays_of(root):
     """Where the arrays of the published generation are: file, first byte, number of bytes."""
     for path in published_files(root):
-        if path.suffix in (".seg", ".doc", ".fold", ".live"):
+        if path.suffix in (".seg", ".doc", ".fold", ".lang", ".live"):
             arrays = Arrays(path)
             for name, entry in arrays._directory.arrays.items():
                 if entry.count:

@@ -17,7 +17,15 @@ from search.embedded.merge import merge
 from search.embedded.plan import AllPlan, AnyPlan, Spelling, WordPlan
 from search.embedded.planning import Planner
 from search.embedded.schema import makers
-from search.embedded.segment import DOC, SEG, file_name, open_raw, write_chunk, write_folds_of
+from search.embedded.segment import (
+    DOC,
+    SEG,
+    file_name,
+    open_raw,
+    write_chunk,
+    write_folds_of,
+    write_language_of,
+)
 from search.embedded.selection import select
 from search.embedded.snapshot import Snapshot
 from search.embedded.stored import write_stored
@@ -72,6 +80,7 @@ class Ours(Peer):
                 (generation / file_name(each, SEG)).unlink()
         write_stored(generation / file_name(name, DOC), [])  # no engine here keeps texts
         write_folds_of(generation, name)
+        write_language_of(generation, name)
         entry = generations.SegmentEntry(name, len(source), len(source))
         generations.publish(generation, makers(), [entry], {})
 

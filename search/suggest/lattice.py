@@ -1,0 +1,63 @@
+"""The likeliest ways through columns of words (Viterbi 1967; several of them: Schwartz and Chow 1990)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.suggest.model import Language
+
+
+class Column(NamedTuple):
+    """Words of which one stands here, and what speaks for each beside the language (a logarithm)."""
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+
+
+class Path(NamedTuple):
+    """A way: of each column the number of its word; and its logarithm of probability."""
+
+    choices: tuple[int, ...]
+    score: float
+
+
+def best_paths(columns: Sequence[Column], language: Language, most: int) -> list[Path]:
+    """The `most` likeliest ways, best first; columns must not be empty."""
+    if not columns:
+        return []
+    first = columns[0]
+    scores = np.full((len(first.words), most), -np.inf)
+    scores[:, 0] = language.alone(first.words) + np.array(first.weights)
+    steps = []
+    for before, column in pairwise(columns):
+        likely = language.after(before.words, column.words) + np.array(column.weights)
+        ways = (scores[:, :, None] + likely[:, None, :]).reshape(-1, len(column.words))
+        best = np.argsort(-ways, axis=0, kind="stable")[:most]
+        scores = np.full((len(column.words), most), -np.inf)
+        scores[:, : len(best)] = np.take_along_axis(ways, best, axis=0).T
+        steps.append(best.T)
+    ends = np.argsort(-scores.ravel(), kind="stable")[:most].tolist()
+    return [
+        Path(_traced(steps, end, most), float(scores.ravel()[end]))
+        for end in ends
+        if np.isfinite(scores.ravel()[end])
+    ]
+
+
+def _traced(
+    steps: Sequence[np.ndarray[tuple[int, ...], np.dtype[np.int64]]], end: int, most: int
+) -> tuple[int, ...]:
+    """The choices that led to an end, `word * most + rank` of the last column."""
+    choices = []
+    for best in reversed(steps):
+        word, rank = divmod(end, most)
+        choices.append(word)
+        end = int(best[word, rank])
+    choices.append(end // most)
+    return tuple(reversed(choices))

@@ -1,0 +1,136 @@
+"""Suggestions while typing: marks typed are kept, missing ones may be any, and nothing is heavy."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import document
+
+from search.embedded.reader import EmbeddedReader
+from search.embedded.writer import EmbeddedWriter
+from search.model import SuggestionKind
+
+TITLES = [
+    "Kết nạp đảng viên mới ở Hòa Bình",
+    "Đường Hồ Chí Minh qua huyện",
+    "Dương Minh Châu đón bằng",
+    "Huyện ủy Hòa Vang họp",
+]
+BODIES = [
+    "Ông gặp Đảng ủy xã đã kết nạp đảng viên mới. Theo Chỉ thị số 28-CT/TW.",
+    "Bà nói Đảng ủy xã đã kết nạp đảng viên mới. Theo Quyết định số 286-QĐ/TW.",
+    "Tuyến đường sắt và huyện Dương Minh Châu. Theo Chỉ thị số 28-CT/TW.",
+    "Ngành đường sắt, đảng viên, thị trấn Dương Minh Châu. Ông ở đường sắt.",
+]
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory):
+    """An index of two commits; the second replaces an article of the first."""
+    root = tmp_path_factory.mktemp("index")
+    writer = EmbeddedWriter(root)
+    for number, (title, body) in enumerate(zip(TITLES, BODIES, strict=True)):
+        writer.put(document(f"a{number}", when=f"2021-01-0{number + 1}", title=title, body=body))
+    writer.commit()
+    writer = EmbeddedWriter(root, fresh=False)
+    writer.put(document("b0", when="2022-01-01", title="Đảng bộ xã họp", body="Đảng ủy xã họp"))
+    writer.put(document("a3", title="Thay bài", body=BODIES[3]))
+    writer.commit()
+    return EmbeddedReader(root)
+
+
+def suggested(reader, text, kind):
+    """The texts suggested of a kind."""
+    return [each.text for each in reader.suggest(text, 9) if each.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrases"),
+    [
+        ("ket nap d", ["kết nạp đảng viên mới"]),
+        ("kết nạp đ", ["kết nạp đảng viên mới"]),
+        ("duong ", ["đường sắt", "Dương Minh Châu"]),
+        ("đường", ["đường sắt"]),
+        ("dưo", ["đường sắt", "Dương Minh Châu"]),
+        ("đưo", ["đường sắt"]),
+        ("huyen duong m", ["huyen Dương Minh Châu"]),
+        ("ddarng uy", ["Đảng ủy xã"]),
+        ("duon ", []),
+        ("ông đang nói Đảng u", ["ông đang nói Đảng ủy xã"]),
+        ("ket nap đảng vien moi", ["kết nạp đảng viên mới"]),
+        ("kết nạp đảng viên mới", []),
+    ],
+)
+def test_phrases(reader, typed, phrases):
+    """They are written as in the articles, in whatever marks they were typed."""
+    assert suggested(reader, typed, SuggestionKind.PHRASE)[: len(phrases) or None] == phrases
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("hoa", ["Kết nạp đảng viên mới ở Hòa Bình"]),
+        ("hòa b", ["Kết nạp đảng viên mới ở Hòa Bình"]),
+        ("ho chi minh q", ["Đường Hồ Chí Minh qua huyện"]),
+        ("duong", ["Dương Minh Châu đón bằng", "Đường Hồ Chí Minh qua huyện"]),
+        ("đương", ["Đường Hồ Chí Minh qua huyện"]),
+        ("đướng", []),
+        ("đường ho chi minh qua huy", ["Đường Hồ Chí Minh qua huyện"]),
+        ("đường ho chi minh qua huyện mới", []),
+        ("vang họ", []),
+    ],
+)
+def test_titles(reader, typed, titles):
+    """From any syllable on, newest first; an article that was replaced has no title."""
+    assert suggested(reader, typed, SuggestionKind.TITLE) == titles
+
+
+@pytest.mark.parametrize(
+    ("typed", "documents"),
+    [
+        ("28", ["28-CT/TW", "286-QĐ/TW"]),
+        ("28-ct", ["28-CT/TW"]),
+        ("28 CT t", ["28-CT/TW"]),
+        ("28ct", ["28-CT/TW"]),
+        ("chi thi 28-", ["chi thi 28-CT/TW"]),
+        ("28-x", []),
+        ("8", []),
+    ],
+)
+def test_documents(reader, typed, documents):
+    """Numbers of documents in whatever writing; the value is the canonical number."""
+    assert suggested(reader, typed, SuggestionKind.DOCUMENT) == documents
+
+
+def test_what_was_typed_is_marked(reader):
+    """Marks cover what was typed, in the text as it is suggested; titles lead to their article."""
+    (title,) = (each for each in reader.suggest("hoa b", 9) if each.kind is SuggestionKind.TITLE)
+    assert [title.text[mark.start : mark.end] for mark in title.marks] == ["Hòa B"]
+    assert title.value == "a0"
+    phrase = reader.suggest("dang u", 9)[0]
+    assert (phrase.text, phrase.count) == ("Đảng ủy xã", 2)
+    assert [phrase.text[mark.start : mark.end] for mark in phrase.marks] == ["Đảng ủ"]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "d", "đ ", "?", "x" * 201, "đảng " * 100])
+def test_nothing_heavy(reader, typed):
+    """One letter, none, or a pasted text: nothing."""
+    assert reader.suggest(typed, 9) == ()
+
+
+def test_limits(reader):
+    """Never more than asked for, and several kinds where there are."""
+    for limit in range(6):
+        assert len(reader.suggest("du", limit)) <= limit
+    assert {each.kind for each in reader.suggest("duong", 4)} == {SuggestionKind.PHRASE, SuggestionKind.TITLE}
+
+
+LIKELY = st.text(st.sampled_from("dđaươảng hòkếtn28-CT/.,\ud800İß "), max_size=30)
+
+
+@given(st.one_of(st.text(max_size=80), LIKELY))
+@settings(derandomize=True, deadline=None, max_examples=200)
+def test_any_text_gets_an_answer(reader, text):
+    """Nothing is raised, no text comes twice, and every mark lies within its text."""
+    found = reader.suggest(text, 8)
+    assert len({(each.kind, each.text) for each in found}) == len(found) <= 8
+    assert all(0 <= m.start < m.end <= len(each.text) for each in found for m in each.marks)
