@@ -1,7 +1,7 @@
 """Which spellings the words of a query stand for, by the company they were typed in.
 
-Of words without marks the likeliest reading counts fully and every other spelling less, the less the surer the
-reading is. In a query that has marks a bare word is believed, unless the index knows it beside its
+Of words without marks the likeliest reading counts fully and every other spelling less, the less the surer
+the reading is. In a query that has marks a bare word is believed, unless the index knows it beside its
 neighbours far better with marks: `kết nap`.
 """
 
@@ -63,7 +63,7 @@ def meanings(runs: Iterable[Run], language: Language, *, accented: bool) -> Mean
 
 
 def _bare(run: Run, language: Language) -> Meanings:
-    """The likeliest readings of words that were all typed without marks: those nearly as likely count alike."""
+    """The likeliest readings of words all typed without marks; those nearly as likely count alike."""
     if not any(map(_can_be_bare, run)):
         return NONE
     readings = restore(run, language, MOST_READINGS)
