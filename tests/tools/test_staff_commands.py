@@ -16,8 +16,8 @@ RECORDS = [
     {
         "id": "2",
         "title": "Thi đua khen thưởng cuối năm",
-        "text": "Hội đồng thi đua khen thưởng họp phiên cuối năm, các đồng chí bàn việc khen thưởng tập thể và "
-        "cá nhân có nhiều thành tích trong năm qua.",
+        "text": "Hội đồng thi đua khen thưởng họp phiên cuối năm, các đồng chí bàn việc khen thưởng tập thể "
+        "và cá nhân có nhiều thành tích trong năm qua.",
     },
 ]
 
