@@ -15,8 +15,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.errors import DataError
+from search.keys import fold_of
 from search.model import Word
-from search.text import folded
+from search.text import folded, has_marks
 from search.tokenizer import tokenize
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ COLUMNS = ("short", "long", "field", "typed", "ambiguous", "context", "note")
 
 MAX_FORMS = 8
 """Forms that one reading offers at most for each long form: each costs the engine a phrase."""
+
+CODE = "abbreviation"
+"""The code of a note on a reading of this table."""
 
 _VOWEL = re.compile("[aeiouy]")
 _SYLLABLE = re.compile(r"(?:ngh|[cgknpt]h|ng|gi|qu|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
@@ -80,7 +84,7 @@ class Reading(NamedTuple):
     """The words `[start, end)` may also be read as any of `forms`, which are tuples of keys.
 
     `ambiguous` says that the short form stands for several things and no neighbour decides.
-    `label` is for people: `HĐND = hội đồng nhân dân`.
+    `label` is for people: `HĐND = hội đồng nhân dân`. `code` is that of the note on it.
     """
 
     start: int
@@ -88,6 +92,7 @@ class Reading(NamedTuple):
     forms: tuple[tuple[str, ...], ...]
     ambiguous: bool
     label: str
+    code: str = CODE
 
 
 class _Rule(NamedTuple):
@@ -181,8 +186,11 @@ def _clear_forms() -> dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]
     return dict(by_first)
 
 
-def readings(words: Sequence[Word], *, accented: bool) -> tuple[Reading, ...]:
+def readings(words: Sequence[Word], *, accented: bool, others: Sequence[Reading] = ()) -> tuple[Reading, ...]:
     """The short and the long forms among the words of a query, by position; the longest win, none overlap.
+
+    `others` are readings by another table, which win over those of the same length. A form of this table may
+    stand within one of them, or be the same words: what was typed is then read as it would be without.
 
     Give the words outside quotes, in order, without those of excluded parts. A document number among them
     (`28-CT/TW`) is left alone. `accented` says whether the query was typed with marks: if not, `hdnd` and
@@ -193,14 +201,20 @@ def readings(words: Sequence[Word], *, accented: bool) -> tuple[Reading, ...]:
     has other meanings: a match of that short form tells less.
     """
     query = _query(words, accented=accented)
-    taken = set(_document_numbers(query))
-    chosen = []
-    for reading in sorted(_candidates(query), key=lambda one: (one.start - one.end, one.start)):
-        span = range(reading.start, reading.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
+    numbers = set(_document_numbers(query))
+    chosen: list[Reading] = []
+    for reading in sorted([*others, *_candidates(query)], key=lambda one: (one.start - one.end, one.start)):
+        crossed = [each for each in chosen if each.start < reading.end and reading.start < each.end]
+        if numbers.isdisjoint(range(reading.start, reading.end)) and all(
+            _holds(each, reading) for each in crossed
+        ):
             chosen.append(reading)
     return tuple(sorted(chosen))
+
+
+def _holds(outer: Reading, inner: Reading) -> bool:
+    """Whether words that another table reads otherwise may hold a form of this one."""
+    return outer.code != CODE == inner.code and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _query(words: Sequence[Word], *, accented: bool) -> _Query:
@@ -259,20 +273,25 @@ def _is_typed(query: _Query, words: Sequence[Word], entry: _Entry) -> bool:
     """Whether words in this case and with these marks can be the short form of an entry."""
     if entry.row.capitals and (query.shouted or not all(_is_capital(word, entry) for word in words)):
         return False
-    return all(_is_spelt(query, word, key) for word, key in zip(words, entry.short, strict=True))
+    return all(
+        is_spelt(word, key, accented=query.accented) for word, key in zip(words, entry.short, strict=True)
+    )
 
 
 def _is_capital(word: Word, entry: _Entry) -> bool:
     return word.surface.isupper() or word.surface in entry.row.short  # `ThU` is not all capitals
 
 
-def _is_spelt(query: _Query, word: Word, key: str) -> bool:
-    """Marks may be missing in a query without marks, and where no syllable can be meant: `HDND`, `hdnd`."""
+def is_spelt(word: Word, key: str, *, accented: bool) -> bool:
+    """Whether a typed word can mean a key.
+
+    Marks may be missing in a query without marks, and where no syllable can be meant: `HDND`, `hdnd`.
+    """
     if word.key == key:
         return True
-    if word.key != word.fold or word.fold != folded(key):
+    if has_marks(word.key) or word.fold != fold_of(key):
         return False
-    return not query.accented or word.surface.isupper() or not _VOWEL.search(word.fold)
+    return not accented or word.surface.isupper() or not _VOWEL.search(word.fold)
 
 
 def _is_decided(query: _Query, start: int, end: int, entry: _Entry) -> bool:
@@ -285,7 +304,7 @@ def _applies(query: _Query, start: int, end: int, rule: _Rule) -> bool:
         return False
     beside = [*query.words[first:start], *query.words[end:last]]
     return all(
-        bool(_NUMBER.fullmatch(word.key)) if key == "#" else _is_spelt(query, word, key)
+        bool(_NUMBER.fullmatch(word.key)) if key == "#" else is_spelt(word, key, accented=query.accented)
         for word, key in zip(beside, (*rule.before, *rule.after), strict=True)
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from search.text import folded, lower
 
@@ -80,3 +81,15 @@ def fold_of(key: str) -> str:
     """The fold of a key: without marks, and i and y of one sound united: `kĩ`, `kỹ`, `ki` are all `ky`."""
     fold = folded(key)
     return fold[:-1] + "y" if fold in _ONE_SOUND else fold
+
+
+def adds_marks(typed: str, key: str) -> bool:
+    """Whether a key is another one of its fold with further marks: `đang` is within `đảng`; `đàng` is not."""
+    return all(_marks(mine) <= _marks(theirs) for mine, theirs in zip(typed, key, strict=True))
+
+
+@lru_cache(1 << 10)
+def _marks(char: str) -> frozenset[str]:
+    if char == "đ":
+        return frozenset("-")
+    return frozenset(unicodedata.normalize("NFD", char)[1:])

@@ -99,6 +99,20 @@ TABLE = (
         "Your own table of topics, as a path from the home folder; empty for its `topics.toml`, or for the "
         "table that is shipped where it has none.",
     ),
+    Row(
+        "synonyms_file",
+        "",
+        _ANY,
+        "Your table of synonyms, as a path from the home folder; empty for its `synonyms.toml`, if there is "
+        "one.",
+    ),
+    Row(
+        "pins_file",
+        "",
+        _ANY,
+        "Your table of pinned results, as a path from the home folder; empty for its `pins.toml`, if there "
+        "is one.",
+    ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
     Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
     Row("build_memory_mb", 512, _between(64, 65536), "Memory of these processes together, in MB, about."),

@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from search.errors import DataError
+from search import edited
+from search.edited import Problem, refused, tables, unknown_keys
 from search.model import UNKNOWN
 from search.text import canonical, comparable
 
@@ -27,8 +28,6 @@ _WORD = re.compile(r"[^\W_]+|#")
 _WEIGHED = re.compile(r"(?P<text>[^*]*\S) \*(?P<weight>\d+(?:\.\d+)?)")
 """A phrase with a weight of its own: `dự án *0.8`."""
 _LEAST_WEIGHT, _MOST_WEIGHT = 0.1, 5.0
-_SHOWN = 20
-"""Problems that one message tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +75,6 @@ class Signs:
                 yield WeighedPhrase(text, tier, weight)
 
 
-class Problem(NamedTuple):
-    """What is wrong with a table, in two languages; `where` is a key or an id."""
-
-    where: str
-    vietnamese: str
-    english: str
-
-
 class Table(NamedTuple):
     """What a file holds."""
 
@@ -100,7 +91,7 @@ def read_topics(text: str, name: str) -> Table:
         DataError: it is no TOML or has problems; the message tells up to 20 of them.
     """
     if problems := problems_in(text):
-        raise _refused(problems, name)
+        raise refused(problems, name, "bảng chủ đề", "the table of topics")
     data = tomllib.loads(text)
     topics, found = [], []
     for parent in data["topic"]:
@@ -110,20 +101,6 @@ def read_topics(text: str, name: str) -> Table:
             topics.append(Topic(topic_id, sub["name"], sub["name_en"], parent["id"]))
             found.append(_signs(topic_id, sub, parent))
     return Table(tuple(topics), tuple(found), tuple(data.get("masks", ())), data.get("learned", True))
-
-
-def _refused(problems: Sequence[Problem], name: str) -> DataError:
-    shown = problems[:_SHOWN]
-    rest = len(problems) - len(shown)
-    vietnamese = [f"  {one.where}: {one.vietnamese}" for one in shown]
-    english = [f"  {one.where}: {one.english}" for one in shown]
-    if rest:
-        vietnamese.append(f"  … và {rest} lỗi nữa")
-        english.append(f"  … and {rest} more")
-    return DataError(
-        "\n".join([f"{name}: the table of topics is malformed:", *english]),
-        vietnamese="\n".join([f"{name}: bảng chủ đề có lỗi:", *vietnamese]) + "\n",
-    )
 
 
 def _signs(topic_id: str, sub: Mapping[str, Any], parent: Mapping[str, Any]) -> Signs:
@@ -148,19 +125,16 @@ def _parted(written: str) -> tuple[str, float]:
 
 def problems_in(text: str) -> list[Problem]:
     """Everything that is wrong with the text of a table."""
-    try:
-        return list(problems_of(tomllib.loads(text)))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return [Problem("TOML", f"không đọc được: {error}", f"cannot be read: {error}")]
+    return edited.problems_in(text, problems_of)
 
 
 def problems_of(data: Mapping[str, Any]) -> Iterator[Problem]:
     """Everything that is wrong with a table that was read as TOML."""
-    yield from _unknown("", data, _WHOLE)
+    yield from unknown_keys("", data, _WHOLE)
     yield from _bad_list("masks", data.get("masks", []))
     if not isinstance(data.get("learned", True), bool):
         yield Problem("learned", "phải là true hoặc false", "it must be true or false")
-    parents = _tables(data.get("topic"))
+    parents = tables(data.get("topic"))
     if not parents:
         yield Problem("topic", "bảng không có chủ đề nào ([[topic]])", "the table has no topic ([[topic]])")
         return
@@ -182,17 +156,17 @@ def _problems_of_parent(where: str, parent: Mapping[str, Any], seen: Counter[str
             f"mã {UNKNOWN!r} đã dùng cho bài chưa rõ chủ đề",
             f"the id {UNKNOWN!r} means articles without a topic",
         )
-    yield from _unknown(where, parent, _TOP)
+    yield from unknown_keys(where, parent, _TOP)
     yield from _bad_names(where, parent)
     yield from _bad_list(f"{where}: sections", parent.get("sections", []))
-    subs = _tables(parent.get("sub"))
+    subs = tables(parent.get("sub"))
     if not subs:
         yield Problem(where, "thiếu chủ đề con ([[topic.sub]])", "it has no lower topic ([[topic.sub]])")
         return
     for place, sub in enumerate(subs, 1):
         topic_id = f"{where}/{sub.get('id') or f'sub {place}'}"
         seen[topic_id] += 1
-        yield from _unknown(topic_id, sub, _SUB)
+        yield from unknown_keys(topic_id, sub, _SUB)
         yield from _bad_names(topic_id, sub)
         for name in LISTS:
             yield from _bad_list(f"{topic_id}: {name}", sub.get(name, []), words=name != "docs")
@@ -202,22 +176,6 @@ def _problems_of_parent(where: str, parent: Mapping[str, Any], seen: Counter[str
             yield _not_a_weight(topic_id, f"weight = {sub['weight']!r}")
         if not any(sub.get(tier) for tier in TIERS):
             yield Problem(topic_id, "không có cụm từ nào", "it has no phrase")
-
-
-def _tables(value: object) -> list[dict[str, Any]]:
-    """A list of tables of TOML; an empty one for anything else."""
-    return value if isinstance(value, list) and all(isinstance(each, dict) for each in value) else []
-
-
-def _unknown(where: str, table: Mapping[str, Any], known: frozenset[str]) -> Iterator[Problem]:
-    for key in table:
-        if key not in known:
-            names = ", ".join(sorted(known))
-            yield Problem(
-                where or key,
-                f"không có khóa {key!r}; các khóa: {names}",
-                f"there is no key {key!r}; the keys are {names}",
-            )
 
 
 def _bad_names(where: str, table: Mapping[str, Any]) -> Iterator[Problem]:
@@ -277,7 +235,7 @@ def _doubles(masks: object, parents: Sequence[Mapping[str, Any]]) -> Iterator[Pr
     for phrase in _texts(masks):
         owners.setdefault(_words(phrase), []).append("masks")
     for parent in parents:
-        for sub in _tables(parent.get("sub")):
+        for sub in tables(parent.get("sub")):
             topic_id = f"{parent.get('id')}/{sub.get('id')}"
             for tier in TIERS:
                 for phrase, _ in map(_parted, _texts(sub.get(tier))):

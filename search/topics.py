@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from search.errors import DataError, SettingsError
+from search.edited import own, own_path, read_bytes
 from search.tables import DATA
 from search.topic_table import read_topics
 
@@ -68,28 +68,18 @@ def taxonomy_of(settings: Settings) -> Taxonomy:
     Raises:
         SettingsError: the file cannot be read or is malformed; the message tells everything that is wrong.
     """
-    named = settings.text("topics_file")
-    path = settings.home / (named or NAME)
-    if not named and not path.exists() and not path.is_symlink():
-        return shipped()
-    return taxonomy_in(path)
+    path = own_path(settings, "topics_file", NAME)
+    return taxonomy_in(path) if path else shipped()
 
 
 def taxonomy_in(path: Path) -> Taxonomy:
     """The table in a file of a person. Raises `SettingsError` as `taxonomy_of` does."""
-    try:
-        return _read(path)
-    except DataError as error:
-        raise SettingsError(str(error), vietnamese=error.vietnamese) from error
+    return own(path, _read)
 
 
 def _read(path: Path) -> Taxonomy:
-    try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")  # editors on Windows begin a file with a mark
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: {error}", vietnamese=f"Không đọc được {path}.") from error
-    topics, signs, masks, learned = read_topics(text, str(path))
+    content = read_bytes(path)
+    topics, signs, masks, learned = read_topics(content.decode("utf-8-sig"), str(path))
     return Taxonomy({each.id: each for each in topics}, signs, masks, fingerprint_of(content), learned)
 
 

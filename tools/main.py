@@ -38,6 +38,8 @@ COMMANDS = (
     "analyze",
     "abbreviations",
     "topics",
+    "synonyms",
+    "pins",
     "bench",
     "quality",
     "synth",

@@ -8,8 +8,8 @@ from flask import Blueprint, abort, jsonify, request
 
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
-from web.pages import newest
-from web.params import facets_of, to_query
+from web.pages import answered, newest
+from web.params import to_query
 from web.placenames import asked_name, found_json
 from web.site import asked, notice_json, results_address, site
 from web.view import article_json, capture_json, search_json, stats_json
@@ -40,15 +40,14 @@ def home() -> Response:
 def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
     params, notes = asked()
-    result = site().reader.search(to_query(params, facets_of(params), notes))
-    return _answer(search_json(result, params.lang, copies_of(site().reader, result)))
+    return _answer(answered(params, notes)[1])
 
 
 @api.get("/places")
 def places() -> Response:
     """Places of a typed name, each with the number of its articles and what to ask for them."""
     name, params = asked_name(request.args, asked()[0])
-    return _answer(found_json(site().reader, name, params, results_address()))
+    return _answer(found_json(site().reader, name, params, results_address(), site().context))
 
 
 @api.get("/articles/<article_id>")
@@ -58,7 +57,7 @@ def article(article_id: str) -> Response:
     document = site().reader.get(article_id)
     if document is None:
         abort(404)
-    marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
+    marked = site().reader.mark(document, to_query(params, (), notes, site().context)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
     return _answer(article_json(document, params.lang, marked, copies))
 

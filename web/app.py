@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request, url_for
 
-from search.topics import taxonomy_of
+from search.pins import pins_of
+from search.query.context import context_of
 from web import links
 from web.api import api
 from web.dates import day_label, moment_label
@@ -39,7 +40,8 @@ STATIC = Path(__file__).parent / "static"
 def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
     """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie."""
     app = Flask("web", static_folder=str(STATIC), template_folder=str(STATIC.parent / "templates"))
-    app.extensions[KEY] = Site(settings, reader, archive, defaults_of(settings), taxonomy_of(settings))
+    context, pins = context_of(settings), pins_of(settings)
+    app.extensions[KEY] = Site(settings, reader, archive, defaults_of(settings), context, pins)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

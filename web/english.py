@@ -77,6 +77,10 @@ ENGLISH: dict[str, Twin] = {
     "xóa hết": "clear all",
     "Bộ lọc": "Filters",
     "Kết quả": "Results",
+    "Ghim bởi ban biên tập": "Pinned by the editors",
+    "Các bài của trang này đã hiện ở đầu trang 1.": (
+        "The articles of this page stand at the head of page 1."
+    ),
     "Sắp xếp": "Order",
     "{n} nội dung": ("{n} content", "{n} different contents"),
     "Các bài trùng nội dung được gộp làm một.": "Articles with the same content are shown once.",

@@ -19,6 +19,7 @@ from web.dates import clock_label, years_label
 from web.documents import about_document
 from web.facets import facet_view
 from web.params import facets_of, to_query, write
+from web.pins import pinned_to
 from web.placenames import asked_name, found_json
 from web.reading import reading_of
 from web.site import asked, link, results_address, site
@@ -27,8 +28,9 @@ from web.view import article_json, capture_json, search_json, shortened, stats_j
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from search.model import Capture, Document, Facet, Result
+    from search.model import Capture, Document, Facet, Note, Result
     from web.params import Params
+    from web.view import Json
 
 pages = Blueprint("pages", __name__)
 
@@ -58,6 +60,14 @@ def home() -> str:
     )
 
 
+def answered(params: Params, notes: Sequence[Note]) -> tuple[Result, Json]:
+    """The answer to a search, with what is pinned, and the same as plain data."""
+    reader, pins, context = site().reader, site().pins, site().context
+    result = reader.search(to_query(params, facets_of(params), notes, context))
+    pinned = pinned_to(reader, pins, context, result)
+    return result, search_json(result, params.lang, copies_of(reader, result), pinned)
+
+
 def newest(params: Params) -> Result:
     """The newest articles, near-duplicates folded, and what one can browse by."""
     asked_for = Query(facets=BROWSED, fold=True, map=params.map, sort=Sort.NEWEST, size=NEWEST)
@@ -69,8 +79,7 @@ def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
     params, notes = asked()
     address = results_address()
-    result = site().reader.search(to_query(params, facets_of(params), notes))
-    found = search_json(result, params.lang, copies_of(site().reader, result))
+    result, found = answered(params, notes)
     return render_template(
         "results.html",
         params=params,
@@ -115,7 +124,7 @@ def _ways_out(params: Params) -> list[tuple[str, int, str]]:
 
 def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
     address = results_address()
-    totals = [site().reader.search(to_query(way.params, ())).total for way in ways]
+    totals = [site().reader.search(to_query(way.params, (), context=site().context)).total for way in ways]
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
 
 
@@ -123,7 +132,7 @@ def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
 def places() -> str:
     """Places of a typed name as links to their articles, under all that was asked for but the place."""
     name, params = asked_name(request.args, asked()[0])
-    found = found_json(site().reader, name, params, results_address())
+    found = found_json(site().reader, name, params, results_address(), site().context)
     return render_template(
         "places.html",
         params=params,
@@ -138,7 +147,7 @@ def article(article_id: str) -> str:
     """An article: its clean text, the facts found with their evidence, its stored captures."""
     params, notes = asked()
     document = _document(article_id)
-    marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
+    marked = site().reader.mark(document, to_query(params, (), notes, site().context)) if params.q else ()
     return render_template(
         "article.html",
         params=params,

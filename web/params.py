@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
+    from search.query import Context
     from search.settings import Settings
 
 MAX_QUERY = 2000
@@ -130,9 +131,14 @@ def facets_of(params: Params) -> tuple[str, ...]:
     return FILTERS if dated else FACETS
 
 
-def to_query(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Note] = ()) -> Query:
-    """The question to the engine; `notes` are those of the address."""
-    node, parsed = parse(params.q)
+def to_query(
+    params: Params,
+    facets: Sequence[str] = FACETS,
+    notes: Iterable[Note] = (),
+    context: Context | None = None,
+) -> Query:
+    """The question to the engine; `notes` are those of the address, `context` are the tables of the site."""
+    node, parsed = parse(params.q, context)
     return Query(
         match=node,
         filters=params.filters,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.model import Facet
     from search.placenames import Found
+    from search.query import Context
     from web.params import Params
 
 Json = dict[str, Any]
@@ -41,13 +42,19 @@ def asked_name(args: MultiDict[str, str], params: Params) -> tuple[str, Params]:
     return params.q, replace(params, q="")
 
 
-def found_json(reader: Reader, name: str, params: Params, address: Callable[[Params], str]) -> Json:
+def found_json(
+    reader: Reader,
+    name: str,
+    params: Params,
+    address: Callable[[Params], str],
+    context: Context | None = None,
+) -> Json:
     """The places of a name, each with the number of articles that choosing it gives.
 
     One search for each map that has any of them, whatever their number.
     """
     found = find(name, MOST + 1)
-    counts = _counts(reader, found[:MOST], params)
+    counts = _counts(reader, found[:MOST], params, context)
     shown = [_choice(one, params, counts, address) for one in found[:MOST]]
     return {"name": name, "places": shown, "more": len(found) > MOST}
 
@@ -75,7 +82,9 @@ def _chosen(params: Params, unit_id: str) -> Params:
     return replace(params, filters=filters_of({**others, "place": (unit_id,)}), map=map_of(unit_id), page=1)
 
 
-def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str, int]:
+def _counts(
+    reader: Reader, found: Iterable[Found], params: Params, context: Context | None
+) -> dict[str, int]:
     """The articles of each place under all filters but that of places."""
     asked: dict[Map, list[str]] = {}
     for one in found:
@@ -84,7 +93,8 @@ def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str,
     for map_, units in asked.items():
         bare = replace(links.without_facet(params, "place"), map=map_)
         above = {each for unit in units for each in places.above(unit)}
-        query = replace(to_query(bare, ("place",)), opened=tuple(sorted(above)), size=1)
+        asks = to_query(bare, ("place",), context=context)
+        query = replace(asks, opened=tuple(sorted(above)), size=1)
         values = _values(reader.search(query).facets)
         counts.update({unit: values.get(unit, 0) for unit in units})  # a map can hold units of the other one
     return counts

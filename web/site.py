@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from search.archive import Archive
     from search.engine import Reader
     from search.model import Note
+    from search.pins import Pins
+    from search.query import Context
     from search.settings import Settings
     from search.topics import Taxonomy
     from web.params import Defaults, Params
@@ -39,7 +41,13 @@ class Site:
     reader: Reader
     archive: Archive
     defaults: Defaults
-    taxonomy: Taxonomy
+    context: Context
+    pins: Pins
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The table of topics."""
+        return self.context.taxonomy
 
     @property
     def name(self) -> str:

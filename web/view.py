@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Result,
         Stats,
     )
+    from web.pins import Pinned
 
 Json = dict[str, Any]
 
@@ -45,18 +46,25 @@ LONGEST_WORD = 40
 """A word that is longer may be cut apart."""
 
 
-def search_json(result: Result, lang: str = "vi", groups: Mapping[str, Copies] | None = None) -> Json:
+def search_json(
+    result: Result,
+    lang: str = "vi",
+    groups: Mapping[str, Copies] | None = None,
+    pinned: Pinned | None = None,
+) -> Json:
     """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this.
 
-    `groups` are those of hits that have copies, see `web.copies`.
+    `groups` are those of hits that have copies, see `web.copies`; what is `pinned`, see `web.pins`.
     """
     query, groups = result.query, groups or {}
+    ids = pinned.ids if pinned else ()
     return {
         "query": query_json(query),
         "total": result.total,
         "groups": result.groups,
         "pages": page_count(result),
-        "hits": [hit_json(hit, lang, groups.get(hit.id)) for hit in result.hits],
+        "pinned": pinned_json(pinned, lang) if pinned else [],
+        "hits": [{**hit_json(hit, lang, groups.get(hit.id)), "pinned": hit.id in ids} for hit in result.hits],
         "facets": [facet_json(facet, lang, query.map) for facet in result.facets],
         "notes": [note_json(note, lang) for note in all_notes(result)],
         "word_counts": [{"text": word.text, "count": word.count} for word in result.word_counts],
@@ -104,6 +112,11 @@ def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
         "copies": hit.copies,
         "group": group_json(copies, hit.id, hit.source, lang) if copies else None,
     }
+
+
+def pinned_json(pinned: Pinned, lang: str) -> list[Json]:
+    """The articles that stand above the results, as hits."""
+    return [{**hit_json(hit, lang, pinned.groups.get(hit.id)), "pinned": True} for hit in pinned.hits]
 
 
 def group_json(copies: Copies, own_id: str, own_source: str, lang: str) -> Json | None:

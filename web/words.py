@@ -30,6 +30,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Đọc cả chữ viết tắt: {all}.",
         "Abbreviations are read both ways: {all}.",
     ),
+    "synonyms": (
+        "Đọc cả từ đồng nghĩa: {all}.",
+        "Synonyms are read too: {all}.",
+    ),
     "accents-ignored": (
         "Không có bài nào đúng dấu đã gõ: đã bỏ qua dấu của “{all}”.",
         "Nothing has the accents as typed: those of “{all}” were ignored.",

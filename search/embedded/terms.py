@@ -8,10 +8,9 @@ a query with marks a bare word is believed if the index often writes it so (`quy
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from search.keys import adds_marks
 from search.ranking import BARE, COMPATIBLE, EXACT
 from search.text import has_marks
 
@@ -59,7 +58,7 @@ def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
     unmarked = tuple(key for key in group if key == word.fold != word.key)
     if exact and _is_believed(frequency, group, vocabulary):
         return ((EXACT, exact), (BARE, unmarked))
-    wider = tuple(key for key in group if key not in (word.key, *unmarked) and _adds_marks(word.key, key))
+    wider = tuple(key for key in group if key not in (word.key, *unmarked) and adds_marks(word.key, key))
     if exact or wider:
         return ((EXACT, exact), (COMPATIBLE, wider), (BARE, unmarked))
     return ((BARE, group),)
@@ -70,20 +69,8 @@ def is_unknown(word: Word, vocabulary: Vocabulary) -> bool:
     if vocabulary.frequency(word.key):
         return False
     group = vocabulary.group(word.fold)
-    return bool(group) and not any(_adds_marks(word.key, key) for key in group)
+    return bool(group) and not any(adds_marks(word.key, key) for key in group)
 
 
 def _is_believed(frequency: int, group: Sequence[str], vocabulary: Vocabulary) -> bool:
     return len(group) == 1 or frequency >= BELIEVED * sum(map(vocabulary.frequency, group))
-
-
-def _adds_marks(typed: str, key: str) -> bool:
-    """Whether `key` is `typed` with further marks: `đang` is within `đảng`; `đàng` is not."""
-    return all(_marks(mine) <= _marks(theirs) for mine, theirs in zip(typed, key, strict=True))
-
-
-@lru_cache(1 << 10)
-def _marks(char: str) -> frozenset[str]:
-    if char == "đ":
-        return frozenset("-")
-    return frozenset(unicodedata.normalize("NFD", char)[1:])

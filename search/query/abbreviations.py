@@ -1,15 +1,17 @@
-"""Abbreviations in a query, both ways: `HĐND` is read as `Hội đồng nhân dân` too, and the reverse.
+"""Abbreviations in a query, both ways (`HĐND` is read as `Hội đồng nhân dân` too), and synonyms.
 
-Only loose words are read so, never what stands in quotes, an exclusion or a document number.
+Only loose words are read so, never what stands in quotes, a field or a document number; synonyms not in an
+exclusion either. What a word is also read as is never read as something else in its turn.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.abbreviations import readings
+from search.abbreviations import CODE, readings
 from search.keys import fold_of
 from search.model import And, Best, Phrase, Word
+from search.synonyms import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from search.abbreviations import Reading
     from search.model import Node
     from search.query.loose import Part
+    from search.synonyms import Synonyms
 
 SURE = 0.8
 """What another form weighs, relative to the form that was typed."""
@@ -26,42 +29,56 @@ UNSURE = 0.4
 
 
 class Expanded(NamedTuple):
-    """An abbreviation that was read, and the parts `[first, last)` that hold it."""
+    """Words that were read as others, for a note, and the parts `[first, last)` that hold them."""
 
+    code: str
     label: str
     first: int
     last: int
 
 
-def with_readings(parts: Sequence[Part], *, accented: bool) -> tuple[list[Node], list[Expanded]]:
-    """What to match for each part or run of parts, and how abbreviations were read."""
+def with_readings(
+    parts: Sequence[Part], *, accented: bool, synonyms: Synonyms = NONE
+) -> tuple[list[Node], list[Expanded]]:
+    """What to match for each part or run of parts, and how abbreviations and synonyms were read."""
     nodes: list[Node] = []
     expanded: list[Expanded] = []
     first = 0
     for at, part in enumerate((*parts, None)):
         if part is not None and not part.fixed:
             continue
-        nodes.extend(_read_run(parts[first:at], first, expanded, accented=accented))
+        run = parts[first:at]
+        nodes.extend(_read_run(run, _found(run, synonyms, accented=accented), first, expanded))
         first = at + 1
         if part is not None:
             nodes.append(part.node)
     return nodes, expanded
 
 
-def _read_run(run: Sequence[Part], first: int, expanded: list[Expanded], *, accented: bool) -> Iterable[Node]:
-    """The nodes of neighbouring loose parts; readings that begin or end inside a part take it wholly."""
+def _found(run: Sequence[Part], synonyms: Synonyms, *, accented: bool) -> Sequence[Reading]:
+    """The readings of the words of neighbouring loose parts."""
     words = [word for part in run for word in part.words]
-    found = list(readings(words, accented=accented)) if words else []
+    others = synonyms.readings(words, accented=accented)
+    return readings(words, accented=accented, others=others) if words else ()
+
+
+def _read_run(
+    run: Sequence[Part], found: Sequence[Reading], first: int, expanded: list[Expanded]
+) -> Iterable[Node]:
+    """The nodes of neighbouring loose parts; readings that begin or end inside a part take it wholly."""
     at = 0
     index = 0
     while index < len(run):
         covered, inside = _covered(run, index, at, found)
+        here = run[index : index + covered]
         if inside:
-            expanded.extend(Expanded(one.label, first + index, first + index + covered) for one in inside)
-            yield _read(run[index : index + covered], at, inside)
+            expanded.extend(
+                Expanded(one.code, one.label, first + index, first + index + covered) for one in inside
+            )
+            yield _read(here, at, inside)
         else:
             yield run[index].node
-        at += sum(len(part.words) for part in run[index : index + covered])
+        at += sum(len(part.words) for part in here)
         index += covered
 
 
@@ -78,28 +95,44 @@ def _covered(run: Sequence[Part], index: int, at: int, found: Sequence[Reading])
 def _read(parts: Sequence[Part], at: int, inside: Sequence[Reading]) -> Node:
     """The typed words, or with each reading in their place."""
     words = [word for part in parts for word in part.words]
-    typed = _together([part.node for part in parts])
-    if len(inside) == 1 and inside[0].start == at and inside[0].end == at + len(words):
-        return Best(((1.0, typed), *_forms(inside[0])))
-    pieces: list[Node] = []
+    return _best(_together([part.node for part in parts]), words, at, inside)
+
+
+def _best(typed: Node, words: Sequence[Word], at: int, inside: Sequence[Reading]) -> Node:
+    """Typed words from position `at` on, with readings of some of them, or other forms of them all."""
+    span = at, at + len(words)
+    whole = [each for each in inside if (each.start, each.end) == span]
+    rest = [each for each in inside if (each.start, each.end) != span]
+    apart = [(1.0, _together(list(_pieces(words, at, rest))))] if rest else []
+    return Best(((1.0, typed), *apart, *_forms(whole)))
+
+
+def _pieces(words: Sequence[Word], at: int, inside: Sequence[Reading]) -> Iterable[Node]:
+    """Typed words one by one, those that have readings with them."""
     here = at
-    for reading in inside:
-        pieces.extend(words[here - at : reading.start - at])
+    for reading in sorted(inside, key=lambda one: (one.start, -one.end)):
+        if reading.start < here:
+            continue  # within the one before
+        yield from words[here - at : reading.start - at]
         own = words[reading.start - at : reading.end - at]
-        pieces.append(Best(((1.0, _together(own)), *_forms(reading))))
+        within = [each for each in inside if reading.start <= each.start and each.end <= reading.end]
+        yield _best(_together(own), own, reading.start, within)
         here = reading.end
-    pieces.extend(words[here - at :])
-    return Best(((1.0, typed), (1.0, _together(pieces))))
+    yield from words[here - at :]
 
 
 def _together(nodes: Sequence[Node]) -> Node:
     return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 
 
-def _forms(reading: Reading) -> Iterable[tuple[float, Node]]:
-    weight = UNSURE if reading.ambiguous else SURE
-    typed = reading.end - reading.start
-    for form in reading.forms:
-        words = tuple(Word(key, key, fold_of(key)) for key in form)
-        # A phrase counts as its words do: the long form of one short word must not count fourfold.
-        yield weight * min(1.0, typed / len(words)), words[0] if len(words) == 1 else Phrase(words)
+def _forms(same: Sequence[Reading]) -> Iterable[tuple[float, Node]]:
+    """The forms of readings of the same words with their weights, those of synonyms first, none twice."""
+    seen: set[tuple[str, ...]] = set()
+    for reading in sorted(same, key=lambda one: one.code == CODE):
+        weight = UNSURE if reading.ambiguous else SURE
+        typed = reading.end - reading.start
+        for form in (each for each in reading.forms if each not in seen):
+            seen.add(form)
+            words = tuple(Word(key, key, fold_of(key)) for key in form)
+            # A phrase counts as its words do: the long form of one short word must not count fourfold.
+            yield weight * min(1.0, typed / len(words)), words[0] if len(words) == 1 else Phrase(words)

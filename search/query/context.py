@@ -5,19 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search.topics import shipped
+from search.synonyms import NONE, synonyms_of
+from search.topics import shipped, taxonomy_of
 
 if TYPE_CHECKING:
+    from search.settings import Settings
+    from search.synonyms import Synonyms
     from search.topics import Taxonomy
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """The topics of a site."""
+    """The topics of a site, and its synonyms."""
 
     taxonomy: Taxonomy = field(default_factory=shipped)
+    synonyms: Synonyms = NONE
 
 
 def usual() -> Context:
     """What is shipped."""
     return Context()
+
+
+def context_of(settings: Settings) -> Context:
+    """The tables of a home folder. Raises `SettingsError` where one of them cannot be used."""
+    return Context(taxonomy_of(settings), synonyms_of(settings))

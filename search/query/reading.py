@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from search.model import And, Best, Everything, Not, Note, Or, Phrase, Prefix, Word, Zone
@@ -13,6 +13,7 @@ from search.query.loose import parts_of
 from search.query.rendering import render
 from search.query.syntax import All, Any, Except, Field, Quoted, Text, all_of, any_of
 from search.query.values import meaning
+from search.synonyms import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,7 +54,7 @@ class Reader:
             case Field(name, value):
                 return self._field(name, value, rebuild)
             case Except(part):
-                return [Not(self.node(part, lambda new: rebuild(Except(new))))]
+                return [Not(self._strictly().node(part, lambda new: rebuild(Except(new))))]
             case All(parts):
                 return [
                     node
@@ -66,11 +67,15 @@ class Reader:
                 )
                 return [Or(tuple(nodes))]
 
+    def _strictly(self) -> Reader:
+        """The same without synonyms: what is left out is what was typed."""
+        return replace(self, context=replace(self.context, synonyms=NONE))
+
     def _text(self, text: str, rebuild: Rebuild) -> list[Node]:
         parts = list(parts_of(text))
-        nodes, expanded = with_readings(parts, accented=self.accented)
+        nodes, expanded = with_readings(parts, accented=self.accented, synonyms=self.context.synonyms)
         for one in expanded:
-            self._tell("abbreviation", (one.label,), text, parts[one.first : one.last], rebuild)
+            self._tell(one.code, (one.label,), text, parts[one.first : one.last], rebuild)
         for part in parts:
             if part.told:
                 kind = "date-read" if part.told[:4].isdecimal() and part.told[4:5] == "-" else "document-read"

@@ -9,15 +9,20 @@ from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
 from search.model import Map, Sort
+from search.pins import pins_of
+from search.query.context import context_of
 from tools.console import grouped, pass_console
 from web.copies import copies_of
 from web.params import defaults_of, read, to_query
+from web.pins import pinned_to
 from web.site import notice_json, notice_of
 from web.view import marked_json, pieces, search_json
 
 if TYPE_CHECKING:
-    from search.model import MarkedText, Result
+    from search.model import Hit, MarkedText, Result
     from tools.console import Console
+    from web.pins import Pinned
+    from web.view import Json
 
 
 @click.command()
@@ -52,19 +57,17 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
     reader = open_reader(console.settings)
-    result = reader.search(to_query(params, notes=notes))
+    context, pins = context_of(console.settings), pins_of(console.settings)
+    result = reader.search(to_query(params, notes=notes, context=context))
+    pinned = pinned_to(reader, pins, context, result)
     notice = notice_of(console.settings, params.lang)
-    answer = {**notice_json(notice), **search_json(result, params.lang, copies_of(reader, result))}
+    found = search_json(result, params.lang, copies_of(reader, result), pinned)
+    answer = {**notice_json(notice), **found}
     console.emit(answer)
     if notice:
         console.line(f"{notice.text}\n")
     if not console.json:
-        _show(
-            result,
-            [note["text"] for note in answer["notes"]],
-            [hit["published"]["label"] for hit in answer["hits"]],
-            [hit["group"]["label"] if hit["group"] else "" for hit in answer["hits"]],
-        )
+        _show(result, pinned, found)
 
 
 def _pairs(options: dict[str, object]) -> list[tuple[str, str]]:
@@ -76,19 +79,28 @@ def _pairs(options: dict[str, object]) -> list[tuple[str, str]]:
     ]
 
 
-def _show(result: Result, notes: list[str], dates: list[str], copies: list[str]) -> None:
+def _show(result: Result, pinned: Pinned, found: Json) -> None:
     contents = f", {grouped(result.groups)} nội dung · contents" if result.groups < result.total else ""
     click.echo(f"{grouped(result.total)} bài · articles{contents} ({result.took_ms:.1f} ms)")
-    for note in notes:
-        click.echo(f"  {note}")
-    for number, (hit, date, also) in enumerate(zip(result.hits, dates, copies, strict=True), start=1):
-        click.echo(f"\n{number:>3}. {_bold(hit.title)}\n     {date} · {hit.source} · {hit.id}")
-        for snippet in hit.snippets:
-            click.echo(f"     {_bold(snippet)}")
-        if also:
-            click.echo(f"     {also}")
+    for note in found["notes"]:
+        click.echo(f"  {note['text']}")
+    for hit, shown in zip(pinned.hits, found["pinned"], strict=True):
+        click.echo("\nGhim bởi ban biên tập · Pinned by the editors")
+        _show_hit("  * ", hit, shown)
+    for number, (hit, shown) in enumerate(zip(result.hits, found["hits"], strict=True), start=1):
+        if not shown["pinned"]:
+            click.echo()
+            _show_hit(f"{number:>3}.", hit, shown)
     for word in result.word_counts:
         click.echo(f"  {word.text}: {grouped(word.count)} bài · articles")
+
+
+def _show_hit(label: str, hit: Hit, shown: Json) -> None:
+    click.echo(f"{label} {_bold(hit.title)}\n     {shown['published']['label']} · {hit.source} · {hit.id}")
+    for snippet in hit.snippets:
+        click.echo(f"     {_bold(snippet)}")
+    if shown["group"]:
+        click.echo(f"     {shown['group']['label']}")
 
 
 def _bold(marked: MarkedText) -> str:

@@ -18,11 +18,13 @@ from index.knowing import knowing_of
 from index.store import open_store
 from index.topic_changes import compare_topics
 from index.topic_suggestions import suggest as suggest_phrases
-from search.errors import InputError, SettingsError, StoreError
+from search.edited import own_path, text_of
+from search.errors import InputError, StoreError
 from search.model import Article, Skipped
 from search.tables import DATA
 from search.topic_table import TIERS, problems_in
 from search.topics import NAME, taxonomy_in, taxonomy_of
+from tools.checking import tell_problems
 from tools.console import both, grouped, pass_console
 from tools.vietnamese import skipped
 from web.reasons import reason
@@ -197,24 +199,13 @@ def check(console: Console, file: Path | None) -> int:
     FILE is a table; without it, the one in use. Exit code 2 if anything is wrong with it.
     """
     path = file or _path_in_use(console)
-    try:
-        problems = problems_in(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}", vietnamese=f"Không đọc được {path}.") from error
+    problems = problems_in(text_of(path))
     console.emit({"file": str(path), "problems": [one._asdict() for one in problems]})
-    for one in problems:
-        console.line(f"{one.where}: {both(one.vietnamese, one.english)}")
-    if problems:
-        console.say(f"{path}: {len(problems)} lỗi", "mistakes")
-        return SettingsError.exit_code
-    console.say(f"Tốt: {path}", "OK")
-    return 0
+    return tell_problems(console, path, problems)
 
 
 def _path_in_use(console: Console) -> Path:
-    named = console.settings.text("topics_file")
-    path = console.settings.home / (named or NAME)
-    return path if named or path.exists() or path.is_symlink() else DATA / NAME
+    return own_path(console.settings, "topics_file", NAME) or DATA / NAME
 
 
 # ---------------------------------------------------------------- suggest and compare
