@@ -9,9 +9,9 @@ from flask import Blueprint, abort, jsonify, request
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
 from web.pages import newest
-from web.params import facets_of, to_query
+from web.params import facets_of
 from web.placenames import asked_name, found_json
-from web.site import asked, notice_json, results_address, site
+from web.site import asked, notice_json, query_of, results_address, site
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def home() -> Response:
 def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
     params, notes = asked()
-    result = site().reader.search(to_query(params, facets_of(params), notes))
+    result = site().reader.search(query_of(params, facets_of(params), notes))
     return _answer(search_json(result, params.lang, copies_of(site().reader, result)))
 
 
@@ -58,7 +58,7 @@ def article(article_id: str) -> Response:
     document = site().reader.get(article_id)
     if document is None:
         abort(404)
-    marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
+    marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
     return _answer(article_json(document, params.lang, marked, copies))
 

@@ -7,25 +7,34 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from search.docnumbers import as_key
-from search.model import MarkedText, Query, Sort, Trust
+from search.model import Accents, MarkedText, Query, Sort, Trust
+from search.query import render, syntax_of
+from search.query.lexer import MOST_APART
+from search.query.values import FIRST_YEAR, LAST_YEAR
 from search.text import canonical
 from web import links
 from web import results as around
+from web.advanced import USUAL_APART, built, form_in, form_of
+from web.cheatsheet import cheat_sheet
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import clock_label, years_label
+from web.described import is_plain, read_as
 from web.documents import about_document
 from web.facets import facet_view
-from web.params import facets_of, to_query, write
+from web.notes import shown_notes
+from web.params import facets_of, write
 from web.placenames import asked_name, found_json
 from web.reading import reading_of
-from web.site import asked, link, results_address, site
+from web.site import asked, context, link, query_of, results_address, site
 from web.view import article_json, capture_json, search_json, shortened, stats_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from flask.typing import ResponseReturnValue
 
     from search.model import Capture, Document, Facet, Result
     from web.params import Params
@@ -69,12 +78,14 @@ def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
     params, notes = asked()
     address = results_address()
-    result = site().reader.search(to_query(params, facets_of(params), notes))
+    result = site().reader.search(query_of(params, facets_of(params), notes))
     found = search_json(result, params.lang, copies_of(site().reader, result))
     return render_template(
         "results.html",
         params=params,
         found=found,
+        read_as=None if is_plain(syntax_of(params.q, context())[0]) else found["read_as"]["text"],
+        notes=shown_notes(found["notes"], params, address),
         facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
@@ -115,8 +126,45 @@ def _ways_out(params: Params) -> list[tuple[str, int, str]]:
 
 def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
     address = results_address()
-    totals = [site().reader.search(to_query(way.params, ())).total for way in ways]
+    totals = [site().reader.search(query_of(way.params, ())).total for way in ways]
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
+
+
+@pages.get("/tim-nang-cao")
+def advanced() -> ResponseReturnValue:
+    """A field for each thing that can be asked; sent, it leads to the results of the query that it makes."""
+    params, _ = asked()
+    tables = context()
+    if "build" in request.args:
+        query = render(built(form_in(request.args), tables))
+        return redirect(results_address()(replace(params, q=query, page=1)), 303)
+    bare = replace(params, q="", accent=Accents.AUTO, sort=Sort.RELEVANCE, page=1)
+    return render_template(
+        "advanced.html",
+        params=params,
+        form=form_of(params.q, tables),
+        taxonomy=tables.taxonomy,
+        accents=around.ACCENTS,
+        orders=around.SORTS,
+        apart=(USUAL_APART, MOST_APART),
+        bounds=(FIRST_YEAR, LAST_YEAR),
+        kept=write(bare, site().defaults),
+        back_href=results_address()(params) if params.q or params.filters else None,
+    )
+
+
+@pages.get("/huong-dan")
+def guide() -> str:
+    """How to search: examples that can be tried, and how each is read."""
+    params = links.fresh(asked()[0], site().defaults)
+    address = results_address()
+    return render_template(
+        "guide.html",
+        params=params,
+        groups=cheat_sheet(),
+        told=lambda query: read_as(query, params.lang, context())[0],
+        href=lambda query: address(links.with_q(params, query)),
+    )
 
 
 @pages.get("/dia-phuong")
@@ -138,7 +186,7 @@ def article(article_id: str) -> str:
     """An article: its clean text, the facts found with their evidence, its stored captures."""
     params, notes = asked()
     document = _document(article_id)
-    marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
+    marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     return render_template(
         "article.html",
         params=params,
@@ -223,7 +271,12 @@ def healthz() -> Response:
 @pages.get("/robots.txt")
 def robots() -> Response:
     """Articles may be indexed by others; result pages are endless and may not."""
-    closed = (url_for("pages.results"), url_for("pages.places"), url_for("api.home"))
+    closed = (
+        url_for("pages.results"),
+        url_for("pages.advanced"),
+        url_for("pages.places"),
+        url_for("api.home"),
+    )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -14,7 +14,8 @@ from search.model import Map
 from search.placenames import MAX_TYPED, find, form_label, form_years
 from search.text import canonical
 from web import links
-from web.params import filters_of, to_query
+from web.params import filters_of
+from web.site import query_of
 from web.view import path_json
 from web.words import phrase, say
 
@@ -84,7 +85,7 @@ def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str,
     for map_, units in asked.items():
         bare = replace(links.without_facet(params, "place"), map=map_)
         above = {each for unit in units for each in places.above(unit)}
-        query = replace(to_query(bare, ("place",)), opened=tuple(sorted(above)), size=1)
+        query = replace(query_of(bare, ("place",)), opened=tuple(sorted(above)), size=1)
         values = _values(reader.search(query).facets)
         counts.update({unit: values.get(unit, 0) for unit in units})  # a map can hold units of the other one
     return counts

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from search.model import Map, Sort
+from search.model import Accents, Map, Sort
 from web import links
 from web.labels import facet_title, value_label
 from web.params import FILTERS
@@ -55,8 +55,8 @@ class Loosening:
 
 
 def chips(params: Params, address: Address) -> list[Link]:
-    """One link per chosen value that drops it."""
-    return [
+    """One link per chosen value that drops it, and one for accents that are not taken as usual."""
+    found = [
         Link(
             value_label(chosen.facet, value, params.lang, params.map),
             address(links.without(params, chosen.facet, value)),
@@ -65,13 +65,26 @@ def chips(params: Params, address: Address) -> list[Link]:
         for chosen in params.filters
         for value in chosen.values
     ]
+    if params.accent is not Accents.AUTO:
+        text, title = say(ACCENTS[params.accent], params.lang), say("Dấu", params.lang)
+        found.append(Link(text, address(links.accented(params, Accents.AUTO)), facet=title))
+    return found
 
 
-_SORTS = {
+SORTS = {
     Sort.RELEVANCE: phrase("Liên quan nhất"),
     Sort.NEWEST: phrase("Mới nhất"),
     Sort.OLDEST: phrase("Cũ nhất"),
 }
+"""The orders of a result by name."""
+
+ACCENTS = {
+    Accents.AUTO: phrase("tự nhận biết"),
+    Accents.EXACT: phrase("đúng như đã gõ"),
+    Accents.LOOSE: phrase("không xét dấu"),
+}
+"""How typed accents can be taken."""
+
 _MAPS = {Map.THEN: phrase("khi viết bài"), Map.NOW: phrase("hiện nay")}
 
 
@@ -79,7 +92,7 @@ def sorts(params: Params, address: Address) -> list[Link]:
     """The orders a result can have."""
     return [
         Link(say(name, params.lang), address(links.sorted_by(params, sort)), is_here=sort is params.sort)
-        for sort, name in _SORTS.items()
+        for sort, name in SORTS.items()
     ]
 
 
@@ -113,6 +126,7 @@ def loosenings(params: Params) -> list[Loosening]:
     """Ways out of an empty result, the gentlest first: drop a word, the quotes, a filter, or all filters."""
     lang = params.lang
     found = [
+        *_with_any_accents(params),
         *_without_filters(params),
         *_without_quotes(params),
         *_without_words(params),
@@ -131,6 +145,12 @@ def last_resorts(params: Params) -> list[Loosening]:
         for word in alone[:MAX_LOOSENINGS]
         if word
     ]
+
+
+def _with_any_accents(params: Params) -> list[Loosening]:
+    if params.accent is not Accents.EXACT:
+        return []
+    return [Loosening(say("Bỏ yêu cầu đúng dấu", params.lang), links.accented(params, Accents.AUTO))]
 
 
 def _without_filters(params: Params) -> list[Loosening]:

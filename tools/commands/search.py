@@ -8,7 +8,9 @@ import click
 from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
-from search.model import Map, Sort
+from search.model import Accents, Map, Sort
+from search.query import Context
+from search.topics import taxonomy_of
 from tools.console import grouped, pass_console
 from web.copies import copies_of
 from web.params import defaults_of, read, to_query
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 @click.option("--ref", multiple=True, help="Số hiệu văn bản được dẫn. / Number of a cited document.")
 @click.option("--trust", multiple=True, help="Cách biết ngày. / How the date is known.")
 @click.option("--map", "map_", type=click.Choice([m.value for m in Map]), help="Bản đồ. / Map of places.")
+@click.option(
+    "--accent",
+    type=click.Choice([a.value for a in Accents]),
+    help="Dấu: tự nhận biết, đúng như gõ, không xét. / Accents: as usual, exactly as typed, or ignored.",
+)
 @click.option("--sort", type=click.Choice([s.value for s in Sort]), help="Thứ tự. / Order.")
 @click.option("--page", type=click.IntRange(1), help="Trang. / Page.")
 @click.option(
@@ -52,7 +59,7 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
     reader = open_reader(console.settings)
-    result = reader.search(to_query(params, notes=notes))
+    result = reader.search(to_query(params, notes=notes, context=Context(taxonomy_of(console.settings))))
     notice = notice_of(console.settings, params.lang)
     answer = {**notice_json(notice), **search_json(result, params.lang, copies_of(reader, result))}
     console.emit(answer)
