@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from search.model import And, Has
 from search.query import parse, render, syntax_of
+from search.query.fields import is_text
 from search.query.grammar import within
 from search.query.lexer import MOST_APART
 from search.query.syntax import All, Any, Except, Field, Quoted, Text, all_of, any_of
@@ -211,6 +212,8 @@ class _Filler:
             return self._put(_TEXTS[name], render(value), joined=" ")
         if name in _FACTS:
             return self._put(_FACTS[name], value.text)
+        if is_text(name):
+            return False
         node = meaning(name, value.text, self._context)
         if name == "topic" and isinstance(node, Has) and len(node.values) == 1:
             return self._put("about", node.values[0])

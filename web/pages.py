@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 
 from search.docnumbers import as_key
 from search.model import Accents, MarkedText, Query, Sort, Trust
-from search.query import render, syntax_of
+from search.query import render
 from search.query.lexer import MOST_APART
 from search.query.values import FIRST_YEAR, LAST_YEAR
 from search.text import canonical
@@ -24,6 +24,7 @@ from web.dates import clock_label, years_label
 from web.described import is_plain, read_as
 from web.documents import about_document
 from web.facets import facet_view
+from web.loosening import last_resorts, loosenings
 from web.notes import shown_notes
 from web.params import facets_of, write
 from web.placenames import asked_name, found_json
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from search.model import Capture, Document, Facet, Result
+    from web.loosening import Loosening
     from web.params import Params
 
 pages = Blueprint("pages", __name__)
@@ -84,7 +86,7 @@ def results() -> str:
         "results.html",
         params=params,
         found=found,
-        read_as=None if is_plain(syntax_of(params.q, context())[0]) else found["read_as"]["text"],
+        read_as=_told(params.q, params.lang),
         notes=shown_notes(found["notes"], params, address),
         facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
         guesses=_guesses_href(params, result.facets, address),
@@ -101,6 +103,12 @@ def results() -> str:
         ],
         ways_out=_ways_out(params) if not result.total else [],
     )
+
+
+def _told(query: str, lang: str) -> str:
+    """How a query is read; empty where that is plain to see."""
+    text, syntax = read_as(query, lang, context())
+    return "" if is_plain(syntax) else text
 
 
 def _page_of(facet: str, value: str) -> str:
@@ -121,10 +129,10 @@ def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Pa
 
 def _ways_out(params: Params) -> list[tuple[str, int, str]]:
     """Looser questions that do find something: what they drop, how many articles, where."""
-    return _counted(around.loosenings(params)) or _counted(around.last_resorts(params))
+    return _counted(loosenings(params)) or _counted(last_resorts(params))
 
 
-def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
+def _counted(ways: Sequence[Loosening]) -> list[tuple[str, int, str]]:
     address = results_address()
     totals = [site().reader.search(query_of(way.params, ())).total for way in ways]
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
@@ -162,7 +170,7 @@ def guide() -> str:
         "guide.html",
         params=params,
         groups=cheat_sheet(),
-        told=lambda query: read_as(query, params.lang, context())[0],
+        told=lambda query: _told(query, params.lang),
         href=lambda query: address(links.with_q(params, query)),
     )
 

@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 def search(console: Console, query: str, map_: str | None, **options: object) -> None:
     """Tìm trong chỉ mục. / Search the index.
 
-    Words must all occur; "a phrase" in quotes; -word excludes. Accents may be left out. With --json it prints
-    exactly what /api/v1/search answers.
+    Words must all occur; "a phrase" in quotes; -word excludes; năm:2021 is a field. Accents may be left out.
+    docs/query.md tells the whole language. With --json it prints exactly what /api/v1/search answers.
     """
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
