@@ -450,14 +450,13 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """A sentence: its `must` rarest parts must match, and all that match must make up `share` of its rarity.
+    """Most of a sentence: the parts that match must make up `share` of the rarity of all, and one must match.
 
-    Rarity is the sum of the parts' idf. Scores are summed as in an `And`.
+    Rarity is the sum of the idf of parts; those that no article holds have none. Scores are summed.
     """
 
     parts: tuple[Node, ...]
-    must: int = 0
-    share: float = 0.0
+    share: float
 
 
 @dataclass(frozen=True, slots=True)

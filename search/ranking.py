@@ -1,21 +1,37 @@
 """The ranking formula, the same in every engine: plain functions over NumPy arrays.
 
-BM25 in Lucene's form, without the constant factor (k1 + 1), over the two streams of `search.zones`:
+The first phase is BM25 in Lucene's form, without the constant factor (k1 + 1), over the two streams of
+`search.zones`; it scores every article:
 
     word       idf * max over tiers of weight * (saturation in the text + HEAD_WEIGHT * that in the head)
     phrase     idf * words * saturation in the text, tf being its occurrences; nearness likewise
     canonical  idf * tf / (tf + k1)
-    pair       PAIR * idf * tf / (tf + k1), for two neighbouring words of an And that stand side by side as a
-               known pair
 
     idf        ln(1 + (N - n + 0.5) / (n + 0.5))
     saturation tf / (tf + k1 * (1 - b + b * length / average))
 
-`n` counts the articles that hold any accepted form of the word: the statistics of the union; `N` all articles
-of the index, those deleted but not yet merged away included. `tf` is that of the union too, up to `MOST_TF`.
-`length` is that of the stream in tokens as Lucene's one-byte code keeps it, `average` the exact mean over
-the articles in which the stream is not empty. An And or Or is the sum of its parts, a Best the maximum of
-weight times reading, Everything 1. Scores that agree to `DIGITS` decimals are ties: newer first, then by id.
+A tier counts its own spellings and those of the tiers above it. `n` counts the articles that hold any
+accepted form of the word: the statistics of the union; `N` all articles of the index, those deleted but not
+yet merged away included. `tf` is that of the union too, up to `MOST_TF`. `length` is that of the stream in
+tokens as Lucene's one-byte code keeps it, `average` the exact mean over the articles in which the stream
+is not empty. An And, Or or Some is the sum of its parts, a Best the maximum of weight times reading,
+Everything 1.
+
+The second phase adds to the `RESCORED` best articles under all filters, by the words that stand loose in the
+query or in its plain phrases, if these are two or more:
+
+    pairs      PAIR * sum over words side by side in the query of idf_R * max over weights of
+               weight * saturation of their occurrences side by side in the text that weigh as much
+    window     the best sum, over the words and pairs in WINDOW positions of the text, each once, of
+               weight * idf of a word and weight * IN_WINDOW * idf_R of a pair
+
+`idf_R` counts among the rescored articles, so that no statistics of pairs are needed. A place weighs what
+its tier does, a pair what the lesser of its two places does. Windows begin at every half of their width. The
+pairs are those of the sequential dependence model (Metzler and Croft 2005), the window is passage evidence
+(Callan 1994).
+
+Scores that agree to `DIGITS` decimals are ties: newer first, then by id. Articles that were not rescored
+come after those that were.
 """
 
 from __future__ import annotations
@@ -31,7 +47,7 @@ if TYPE_CHECKING:
 K1 = 1.2
 B = 0.75
 
-HEAD_WEIGHT = 1.5
+HEAD_WEIGHT = 0.5
 """What a word in the head counts beside the same word in the text."""
 
 EXACT = 1.0
@@ -39,8 +55,20 @@ COMPATIBLE = 0.7
 BARE = 0.3
 """Tiers: the word as typed; one that adds marks to what was typed; the word written without marks."""
 
-PAIR = 0.6
-"""What an adjacent pair adds, relative to a word of the same rarity."""
+OTHER = 0.7
+"""A spelling of a word typed without marks that is not the one that its company makes likeliest."""
+
+RESCORED = 200
+"""Articles that the second phase scores anew."""
+
+PAIR = 0.7
+"""What two words side by side count beside a word as rare."""
+
+WINDOW = 100
+"""Positions of a window: a long paragraph."""
+
+IN_WINDOW = 0.2
+"""What a pair in a window counts beside a word there as rare."""
 
 MOST_TF = 255
 """Further occurrences in one article count nothing: the score is within 2 % of 1 by then."""

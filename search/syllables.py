@@ -16,7 +16,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache, lru_cache
 
-from search.text import TONES, lower
+from search.text import TONES, folded, lower
 
 _LONGEST = 7
 """Letters of the longest syllable (`nghiêng`); none has more than three characters in NFD."""
@@ -75,6 +75,17 @@ def _toneless() -> frozenset[str]:
     plain = {onset + rhyme for onset in _ONSETS for rhyme in rhymes if _joins(onset, rhyme)}
     after_gi = {"g" + rhyme for rhyme in ("i", "in", "im", "ip", *_rhymes()["iê"])}
     return frozenset(plain | after_gi | {"quôc"})
+
+
+@cache
+def _folds() -> frozenset[str]:
+    """All syllables without any mark."""
+    return frozenset(map(folded, _toneless()))
+
+
+def can_be_bare(fold: str) -> bool:
+    """Whether a word without marks, in lower case, can be a syllable that lost them: `nuoc`, not `ubnd`."""
+    return fold in _folds()
 
 
 def _joins(onset: str, rhyme: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from search.embedded.groups import copies, distinct, folded
 from search.embedded.plan import Spelling
 from search.embedded.planning import Planner
+from search.embedded.rescoring import rescorer
 from search.embedded.selection import best, rounded, select
 from search.embedded.terms import any_marks, is_unknown
 from search.model import (
@@ -33,7 +35,10 @@ from search.model import (
     Word,
     WordCount,
 )
-from search.query.parser import words_of
+from search.query.parser import typed_words, words_of
+from search.query.runs import runs_of
+from search.query.sentences import is_sentence, with_most
+from search.ranking import RESCORED
 from search.snippets import Accepted, mark, passages
 
 if TYPE_CHECKING:
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
 
     from search.embedded.container import Array
     from search.embedded.facets import FacetCounter
+    from search.embedded.rescoring import Rescorer
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
     from search.model import Document, Facet, Node, Query
@@ -74,7 +80,8 @@ class Matched:
     query: Query
     spelling: Spelling
     selections: tuple[Selection, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Note, ...] = ()
+    rescorer: Rescorer | None = None
 
     @property
     def matches(self) -> bool:
@@ -101,7 +108,38 @@ class Matched:
         return Found(total, places, [0] * len(places))
 
     def _first(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
-        """The first articles over all segments."""
+        """The first articles over all segments, those scored anew before the others."""
+        if self.rescorer is None or self.query.sort is not Sort.RELEVANCE:
+            return self._by_first_phase(results, most)
+        best = self.rescored
+        if most <= len(best):
+            return best[:most]
+        known = {(place.segment, place.number) for place in best}
+        others = self._by_first_phase(results, most)
+        return [*best, *(each for each in others if (each.segment, each.number) not in known)][:most]
+
+    @cached_property
+    def rescored(self) -> list[Place]:
+        """The best articles, scored anew."""
+        assert self.rescorer is not None
+        places = sorted(self._by_first_phase(self.results, RESCORED))
+        found = [
+            (number, np.array([place.number for place in group], np.int64))
+            for number, group in groupby(places, key=lambda place: place.segment)
+        ]
+        added = self.rescorer.added(found)
+        scores = np.array([place.score for place in places], np.float32)
+        scores += np.concatenate([np.zeros(0, np.float32), *(each.total for each in added)])
+        keys = [
+            key
+            for (number, docs), begin in zip(found, _begins(found), strict=True)
+            for key in _keys(self.selections[number], docs, scores[begin : begin + len(docs)], Sort.RELEVANCE)
+        ]
+        order = sorted(range(len(places)), key=keys.__getitem__)
+        return [places[at]._replace(score=float(scores[at])) for at in order]
+
+    def _by_first_phase(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
+        """The first articles by their own scores."""
         sort = self.query.sort
         found: list[tuple[tuple[object, ...], Place]] = []
         for number, (selection, (docs, scores)) in enumerate(zip(self.selections, results, strict=True)):
@@ -132,6 +170,11 @@ class Matched:
         return tuple(self.counter.facet(name, self.selections, self.query) for name in self.query.facets)
 
 
+def _begins(found: Sequence[tuple[int, Array]]) -> list[int]:
+    """Where the articles of each segment begin among all."""
+    return list(accumulate((len(docs) for _, docs in found), initial=0))[:-1]
+
+
 def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[tuple[object, ...]]:
     """What compares articles of several segments: as the ranks within one segment do."""
     values = selection.values
@@ -145,11 +188,11 @@ def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[
     return list(zip((-rounded(scores)).tolist(), newest, ids, strict=True))
 
 
-def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
+def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     words = words_of(query.match)
     accents = query.accents
-    if accents is Accents.AUTO and not any_marks(words):
+    if accents is Accents.AUTO and not any_marks(typed_words(query.match)):
         accents = Accents.LOOSE
     matched = _matched(snapshot, counter, query, accents)
     if accents is not Accents.AUTO:
@@ -163,18 +206,29 @@ def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     return _noting(without, [word.surface for word in words]) if without.matches else matched
 
 
+def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
+    """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
+    matched = _by_accents(snapshot, counter, query)
+    told = is_sentence(query.match)
+    if not matched.matches and (most := with_most(query.match)) is not None:
+        found = _by_accents(snapshot, counter, replace(query, match=most))
+        if found.matches:
+            matched, told = replace(found, query=query), True
+    return replace(matched, notes=(*matched.notes, Note("some-words"))) if told else matched
+
+
 def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, accents: Accents) -> Matched:
     spelling = Spelling(snapshot, accents)
     plan = Planner(snapshot, spelling, query.map).plan(query.match)
     selections = tuple(select(view, number, plan, query) for number, view in enumerate(snapshot.views))
-    return Matched(snapshot, counter, query, spelling, selections, ())
+    return Matched(
+        snapshot, counter, query, spelling, selections, rescorer=rescorer(spelling, runs_of(query.match))
+    )
 
 
 def _noting(matched: Matched, ignored: Sequence[str]) -> Matched:
     notes = (Note("accents-ignored", tuple(ignored)),)
-    return Matched(
-        matched.snapshot, matched.counter, matched.query, matched.spelling, matched.selections, notes
-    )
+    return replace(matched, notes=(*matched.notes, *notes))
 
 
 def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:

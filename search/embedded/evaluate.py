@@ -14,16 +14,16 @@ from search.embedded.counting import frequency, hold, holding, union_column
 from search.embedded.plan import (
     AllPlan,
     AnyPlan,
-    BonusPlan,
     EveryPlan,
     FoundPlan,
     HeldPlan,
+    PlainPlan,
     SomePlan,
     WordPlan,
 )
 from search.embedded.postings import COLUMN_SHARE, Term
 from search.embedded.sets import NOTHING, Scored, find, joined, only, where
-from search.ranking import HEAD_WEIGHT, K1
+from search.ranking import HEAD_WEIGHT, K1, MOST_TF
 from search.zones import HEAD, TEXT
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Evaluation:
         match plan:
             case WordPlan():
                 return self._all_of_word(plan)
-            case BonusPlan(terms):
+            case PlainPlan(terms):
                 docs, _ = holding(self.view, terms[self.number])
-                return Scored(docs, self._bonus(plan, docs))
+                return Scored(docs, self._plain(plan, docs))
             case FoundPlan(found):
                 return found[self.number]
             case AllPlan():
@@ -107,8 +107,6 @@ class Evaluation:
             here = self.scores(part, docs)
             scores = here if scores is None else np.add(scores, here, out=scores)
         assert scores is not None
-        for bonus in plan.bonuses:
-            self._add_bonus(scores, bonus, docs)
         return scores
 
     def _matching(self, plan: AllPlan) -> Array:
@@ -146,8 +144,7 @@ class Evaluation:
 
     def _matching_some(self, plan: SomePlan) -> Array:
         """The articles that hold enough of a sentence."""
-        musts = AllPlan(plan.parts[: plan.must], (), ())
-        docs = self._matching(musts) if plan.must else np.arange(self.size)
+        docs = np.arange(self.size)
         enough = np.float32(plan.share * sum(plan.rarities) - ROUNDING)
         weights = np.zeros(len(docs), np.float32)
         for part, rarity in zip(plan.parts, plan.rarities, strict=True):
@@ -158,8 +155,6 @@ class Evaluation:
         scores = _zeros(docs)
         for part in plan.parts:
             scores += self.scores(part, docs)
-        for bonus in plan.bonuses:
-            self._add_bonus(scores, bonus, docs)
         return scores
 
     def _add_word(self, scores: Array, plan: WordPlan, weight: float) -> None:
@@ -200,7 +195,7 @@ class Evaluation:
         match plan:
             case WordPlan():
                 return _any(frequency(self.view, self._word_terms(plan), docs))
-            case BonusPlan(terms):
+            case PlainPlan(terms):
                 return _any(frequency(self.view, terms[self.number], docs))
             case FoundPlan(found):
                 return find(found[self.number].docs, docs)[1]
@@ -228,8 +223,8 @@ class Evaluation:
         match plan:
             case WordPlan():
                 return self._scores_of_word(plan, docs)
-            case BonusPlan():
-                return self._bonus(plan, docs)
+            case PlainPlan():
+                return self._plain(plan, docs)
             case FoundPlan(found):
                 at, held = find(found[self.number].docs, docs)
                 return np.where(held, found[self.number].scores.take(at), 0) if held.any() else _zeros(docs)
@@ -250,9 +245,16 @@ class Evaluation:
                 return np.ones(len(docs), np.float32)
 
     def _scores_of_word(self, plan: WordPlan, docs: Array) -> Array:
+        """The best tier; a tier counts the spellings of those above it too."""
         best: Array | None = None
+        held: Array | None = None
+        in_head: Array | None = None
         for tier in plan.tiers:
-            scores = self._saturated(tier, docs)
+            held = _more(held, frequency(self.view, self.terms(tier), docs))
+            head = tier.head[self.number]
+            if head:
+                in_head = _more(in_head, frequency(self.view, head, docs))
+            scores = self._saturated(held, in_head, docs)
             if tier.weight != 1:
                 scores *= np.float32(tier.weight)
             best = scores if best is None else np.maximum(best, scores)
@@ -261,16 +263,14 @@ class Evaluation:
         best *= np.float32(plan.rarity)
         return best
 
-    def _saturated(self, tier: Tier, docs: Array) -> Array:
-        """The term-frequency part of one tier, text and head together."""
-        tf = frequency(self.view, self.terms(tier), docs).astype(np.float32)
+    def _saturated(self, counts: Array, in_head: Array | None, docs: Array) -> Array:
+        """The term-frequency part, text and head together."""
+        tf = counts.astype(np.float32)
         scores = tf + self._normals(docs)
         np.divide(tf, scores, out=scores)
-        head = tier.head[self.number]
-        if head:
-            counts = frequency(self.view, head, docs)
-            at = np.flatnonzero(counts)
-            tf = counts[at].astype(np.float32)
+        if in_head is not None:
+            at = np.flatnonzero(in_head)
+            tf = in_head[at].astype(np.float32)
             scores[at] += np.float32(HEAD_WEIGHT) * (tf / (tf + self.view.normals[HEAD].take(docs[at])))
         return scores
 
@@ -280,22 +280,18 @@ class Evaluation:
             self._known_docs, self._known_normals = docs, self.view.normals[TEXT].take(docs)
         return self._known_normals
 
-    def _bonus(self, plan: BonusPlan, docs: Array) -> Array:
+    def _plain(self, plan: PlainPlan, docs: Array) -> Array:
         tf = frequency(self.view, plan.terms[self.number], docs).astype(np.float32)
         scores = tf / (tf + np.float32(K1))
         scores *= np.float32(plan.rarity)
         return scores
 
-    def _add_bonus(self, scores: Array, plan: BonusPlan, docs: Array) -> None:
-        if plan.terms[self.number]:
-            scores += self._bonus(plan, docs)
-
-    def _cost(self, plan: Plan) -> int:  # noqa: PLR0911 - one return a kind of plan
+    def _cost(self, plan: Plan) -> int:
         """About how many articles a plan finds."""
         match plan:
             case WordPlan(tiers):
                 return sum(term.df for tier in tiers for term in tier.text[self.number])
-            case BonusPlan(terms):
+            case PlainPlan(terms):
                 return sum(term.df for term in terms[self.number])
             case FoundPlan(found):
                 return len(found[self.number].docs)
@@ -303,13 +299,16 @@ class Evaluation:
                 return min((self._cost(part) for part in wanted), default=self.size)
             case AnyPlan(parts):
                 return sum(self._cost(part) for _, part in parts)
-            case SomePlan(parts, _, must):
-                costs = [self._cost(part) for part in parts]
-                return min(costs[:must]) if must else sum(costs)
-            case HeldPlan():
+            case SomePlan() | HeldPlan() | EveryPlan():
                 return self.size
-            case EveryPlan():
-                return self.size
+
+
+def _more(counts: Array | None, others: Array) -> Array:
+    """Two counts added up, to `MOST_TF`."""
+    if counts is None:
+        return others
+    total: Array = np.minimum(counts.astype(np.uint16) + others, MOST_TF)
+    return total
 
 
 def _any(tf: Array) -> Array:

@@ -91,10 +91,7 @@ def matches(number: str, wanted: str) -> bool:
 def _differs(parts: Sequence[str], wanted: Cites) -> bool:
     """Whether something that is known of a document is told otherwise of the wanted one."""
     for part in parts:
-        if level(part):
-            told = wanted.places
-        else:
-            told = (wanted.year if part.isdecimal() else wanted.term,)
+        told = wanted.places if level(part) else (wanted.year if part.isdecimal() else wanted.term,)
         if any(told) and part not in told:
             return True
     return False

@@ -5,18 +5,17 @@ What is left after this is arithmetic on arrays, one segment at a time (`evaluat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from search.embedded.terms import tiers
 from search.model import Accents, Word
-from search.pairs import JOINER
-from search.ranking import EXACT, PAIR, idf
+from search.ranking import EXACT, OTHER, idf
 from search.text import has_marks
-from search.zones import HEAD, PAIRS, TERMS, TEXT
+from search.zones import HEAD, TERMS, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from search.embedded.container import Array
     from search.embedded.postings import Term
@@ -53,8 +52,8 @@ class WordPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class BonusPlan:
-    """Terms without length that add `rarity * tf / (tf + k1)`: a pair, or a canonical term."""
+class PlainPlan:
+    """Terms that score without length, `rarity * tf / (tf + k1)`: canonical ones."""
 
     terms: Terms
     rarity: float
@@ -69,11 +68,10 @@ class FoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class AllPlan:
-    """All of `wanted`, none of `unwanted`; `bonuses` only add."""
+    """All of `wanted`, none of `unwanted`."""
 
     wanted: tuple[Plan, ...]
-    unwanted: tuple[Plan, ...]
-    bonuses: tuple[BonusPlan, ...]
+    unwanted: tuple[Plan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +84,11 @@ class AnyPlan:
 
 @dataclass(frozen=True, slots=True)
 class SomePlan:
-    """Most of a sentence, see `search.model.Some`: parts, the rarest first, with how rare each is."""
+    """Most of a sentence, see `search.model.Some`: parts with how rare each is."""
 
     parts: tuple[Plan, ...]
     rarities: tuple[float, ...]
-    must: int
     share: float
-    bonuses: tuple[BonusPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +103,19 @@ class EveryPlan:
     """Every article, with score 1."""
 
 
-Plan = WordPlan | BonusPlan | FoundPlan | AllPlan | AnyPlan | SomePlan | HeldPlan | EveryPlan
+Plan = WordPlan | PlainPlan | FoundPlan | AllPlan | AnyPlan | SomePlan | HeldPlan | EveryPlan
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Chooses spellings over one snapshot by what accents mean, see `search.model.Accents`."""
+    """Chooses spellings over one snapshot by what accents mean, see `search.model.Accents`.
+
+    `restored` are the keys that words without marks most likely stand for; their other spellings count less.
+    """
 
     snapshot: Snapshot
     accents: Accents
+    restored: Mapping[Word, frozenset[str]] = field(default_factory=dict)
 
     @property
     def loose(self) -> bool:
@@ -131,7 +131,11 @@ class Spelling:
             return ((EXACT, (word.key,)),) if vocabulary.frequency(word.key) else ()
         if self.loose:
             group = vocabulary.group(word.fold)
-            return ((EXACT, group),) if group else ()
+            meant = self.restored.get(word)
+            if meant is None or not group:
+                return ((EXACT, group),) if group else ()
+            others = tuple(key for key in group if key not in meant)
+            return tuple((weight, keys) for weight, keys in ((EXACT, tuple(meant)), (OTHER, others)) if keys)
         return tiers(word, vocabulary)
 
     def _begun(self, word: Prefix) -> Tiers:
@@ -150,11 +154,12 @@ class Spelling:
     def word(self, word: Word | Prefix) -> WordPlan:
         """A word made ready; the snapshot remembers it."""
         plans = self.snapshot.plans
-        found = plans.get((word, self.accents))
+        meant = self.restored.get(word) if isinstance(word, Word) else None
+        found = plans.get((word, self.accents, meant))
         if found is None:
             if len(plans) >= REMEMBERED:
                 plans.clear()
-            found = plans[word, self.accents] = self._word(word)
+            found = plans[word, self.accents, meant] = self._word(word)
         return found
 
     def _word(self, word: Word | Prefix) -> WordPlan:
@@ -182,23 +187,7 @@ class Spelling:
             for number in range(len(self.snapshot.segments))
         )
 
-    def canonical(self, node: Canonical) -> BonusPlan:
+    def canonical(self, node: Canonical) -> PlainPlan:
         """A canonical term made ready."""
         key = f"{node.kind}:{node.value}"
-        return BonusPlan(self.terms(TERMS, (key,)), self.rarity(TERMS, (key,)))
-
-    def pair(self, first: Word, second: Word) -> BonusPlan | None:
-        """What two neighbouring words add where they stand side by side as a known pair."""
-        keys = self.pair_keys(first, second)
-        if not keys:
-            return None
-        return BonusPlan(self.terms(PAIRS, keys), PAIR * self.rarity(PAIRS, keys))
-
-    def pair_keys(self, first: Word, second: Word) -> tuple[str, ...]:
-        """The pairs in the index whose halves are spellings of two words."""
-        group = self.snapshot.vocabulary.pair_group(f"{first.fold}{JOINER}{second.fold}")
-        if self.loose or not group:
-            return group
-        firsts, seconds = frozenset(self.keys(first)), frozenset(self.keys(second))
-        halves = ((key, *key.split(JOINER)) for key in group)
-        return tuple(key for key, left, right in halves if left in firsts and right in seconds)
+        return PlainPlan(self.terms(TERMS, (key,)), self.rarity(TERMS, (key,)))

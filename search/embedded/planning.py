@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,10 +13,10 @@ from search.embedded.phrases import Finder
 from search.embedded.plan import (
     AllPlan,
     AnyPlan,
-    BonusPlan,
     EveryPlan,
     FoundPlan,
     HeldPlan,
+    PlainPlan,
     SomePlan,
     Spelling,
     WordPlan,
@@ -90,7 +89,7 @@ class Planner:
             case Some():
                 return self._some(node)
             case Not(part):
-                return AllPlan((EveryPlan(),), (self.plan(part),), ())
+                return AllPlan((EveryPlan(),), (self.plan(part),))
             case Everything():
                 return EveryPlan()
 
@@ -115,44 +114,27 @@ class Planner:
         return AllPlan(
             tuple(self.plan(part) for part in wanted) or (EveryPlan(),),
             tuple(self.plan(part) for part in unwanted),
-            tuple(self._bonuses(wanted)),
         )
 
     def _some(self, node: Some) -> SomePlan:
-        """The parts by how rare they are; those equally rare in their order."""
-        plans = [self.plan(part) for part in node.parts]
-        ranked = sorted(((self._rarity(plan), plan) for plan in plans), key=lambda one: -one[0])
-        return SomePlan(
-            tuple(plan for _, plan in ranked),
-            tuple(rarity for rarity, _ in ranked),
-            min(node.must, len(ranked)),
-            node.share,
-            tuple(self._bonuses(node.parts)),
-        )
+        plans = tuple(self.plan(part) for part in node.parts)
+        return SomePlan(plans, tuple(map(self._rarity, plans)), node.share)
 
     def _rarity(self, plan: Plan) -> float:
-        """The inverse document frequency of what a part finds."""
+        """The inverse document frequency of what a part finds; 0 where it finds nothing."""
         if isinstance(plan, WordPlan):
-            return plan.rarity
+            return plan.rarity if plan.tiers else 0.0
         holding = sum(
             len(Evaluation(view, number).all(plan).docs) for number, view in enumerate(self.snapshot.views)
         )
-        return idf(self.snapshot.articles, holding)
+        return idf(self.snapshot.articles, holding) if holding else 0.0
 
     def _cites(self, node: Cites) -> Plan:
         """Articles that name a number, without those that are known to mean another document of it."""
         keys = self.snapshot.vocabulary.matching(TERMS, f"{TermKind.DOCUMENT}:{node.number}")
-        named = BonusPlan(self.spelling.terms(TERMS, keys), self.spelling.rarity(TERMS, keys))
+        named = PlainPlan(self.spelling.terms(TERMS, keys), self.spelling.rarity(TERMS, keys))
         others = HeldPlan(tuple(cites_another(each.facets["ref"], node) for each in self._values))
-        return AllPlan((named,), (others,), ())
-
-    def _bonuses(self, wanted: Sequence[Node]) -> list[BonusPlan]:
-        found = [
-            self.spelling.pair(first, second)
-            for first, second in pairwise(wanted)
-            if isinstance(first, Word) and isinstance(second, Word)
-        ]
-        return [bonus for bonus in found if bonus is not None]
+        return AllPlan((named,), (others,))
 
 
 def _scored(view: View, docs: Array, tf: Array, rarity: np.float32) -> Scored:

@@ -57,8 +57,8 @@ class Snapshot:
         averages = {stream: self._average(stream) for stream in (TEXT, HEAD)}
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
-        self.plans: dict[tuple[Word | Prefix, Accents], WordPlan] = {}
-        """Words made ready (see `plan.Spelling.word`), by what accents mean."""
+        self.plans: dict[tuple[Word | Prefix, Accents, frozenset[str] | None], WordPlan] = {}
+        """Words made ready (see `plan.Spelling.word`), by what accents mean and what is restored."""
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
 

@@ -21,7 +21,7 @@ from search.docnumbers import find_numbers, padded
 from search.model import NAMED, Best, Cites, Or
 from search.moments import days_in_lower
 from search.terms_of_office import congress_of
-from search.text import lower, new_style
+from search.text import folded, has_marks, lower, new_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ _COMMITTEES = {"tỉnh uỷ": "tỉnh", "thành uỷ": "thành phố", "huyện 
 _BODY = re.compile(
     rf"{_LINK}(?:ban thường vụ |thường trực |chủ tịch )?(?:(?P<committee>{'|'.join(_COMMITTEES)})"
     r"|(?:ubnd|hđnd|uỷ ban nhân dân|hội đồng nhân dân) (?P<unit>tỉnh|thành phố|huyện|quận|thị xã))"
-    r"(?: tỉnh| thành phố)? (?P<name>[^\s(),;]+(?: [^\s(),;]+){0,4})"
+    r"(?: tỉnh| thành phố)? (?P<name>[^\W_][^\s(),;]*(?: [^\W_][^\s(),;]*){0,4})"
 )
 _PIECES = 4
 """Things told beside a number that are read."""
@@ -78,14 +78,14 @@ _PIECES = 4
 
 def documents_in(text: str) -> Iterator[Document]:
     """The documents of a canonical query, in order, none overlapping; those with a sign come first."""
-    low = new_style(lower(text))
-    found = sorted(
-        (*_signed(text, low), *_loose(text, low), *_named(text, low), *_bare(text, low)), key=_rank
-    )
+    said = marked(text)
+    low = new_style(lower(said))
+    readers = (_signed, _loose, _named, _bare)
+    found = sorted((one for reader in readers for one in reader(said, low)), key=_rank)
     taken: list[Document] = []
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in taken):
-            taken.append(one)
+            taken.append(one._replace(text=text[one.start : one.end]))
     yield from sorted(taken)
 
 
@@ -96,6 +96,36 @@ def citation_of(text: str) -> Document | None:
 
 def _rank(document: Document) -> tuple[bool, int, int]:
     return not document.is_sure, document.start - document.end, document.start
+
+
+_SAID = (
+    *(
+        *SIGNS_OF,
+        "số",
+        "ngày",
+        "tháng",
+        "năm",
+        "khoá",
+        "của",
+        "do",
+        "ban thường vụ",
+        "thường trực",
+        "chủ tịch",
+    ),
+    *("bộ chính trị", "ban bí thư", "ban chấp hành", "trung ương", "thủ tướng", "chính phủ", "quốc hội"),
+    *("tỉnh uỷ", "thành uỷ", "huyện uỷ", "quận uỷ", "uỷ ban nhân dân", "hội đồng nhân dân", "tỉnh", "huyện"),
+    *("thành phố", "quận", "thị xã", "hội nghị", "lần thứ"),
+)
+"""What is said round a number."""
+_BY_FOLD = {folded(said): said for said in _SAID}
+_FOLDS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_BY_FOLD, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+
+
+def marked(text: str) -> str:
+    """A text without marks with those of the words that are said round numbers: `chi thi 28`; length kept."""
+    if has_marks(text) or not any(map(str.isdigit, text)):
+        return text
+    return _FOLDS.sub(lambda found: _BY_FOLD[found[0].lower()], text)
 
 
 def capitals(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.moments import find_days
-from search.query.citations import documents_in
+from search.query.citations import documents_in, marked
 from search.query.fields import CHUNK_FIELDS, TITLES, field_of
 from search.text import folded
 from search.tokenizer import TOKEN
@@ -51,7 +51,7 @@ class Lexeme(NamedTuple):
 
 _QUOTED = re.compile(r'["“”„«](?P<text>[^"“”„«»]*)["“”«»](?:~(?P<ordered>>)?(?P<within>\d{1,3}))?')
 _QUOTES = re.compile('["“”„«»]')
-_CHUNK = re.compile(r"[()]|[^\s()]+")
+_CHUNK = re.compile(r"[()]|\|+|[^\s()|]+")
 _DAY_WORD = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
 _STROKE = re.compile(r"\s*-\s*")
 _VALUE = re.compile(r" ?(?P<text>[^\s()]+)")
@@ -59,6 +59,9 @@ _AROUND = re.compile(r"\A\W+|[^\w*,]+\Z")
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 
 _SIGNS = {"|": Lex.OR, "||": Lex.OR, "&&": Lex.AND, "AND": Lex.AND, "OR": Lex.OR, "NOT": Lex.NOT}
+SENTENCE = 9
+"""Syllables from which a query is a sentence, and `KHÔNG` in it is only stressed."""
+
 _WORDS = {"VÀ": Lex.AND, "VA": Lex.AND, "HOẶC": Lex.OR, "HOAC": Lex.OR, "KHÔNG": Lex.NOT, "KHONG": Lex.NOT}
 """Operators; those that are Vietnamese words too count only where the query is not all in capitals."""
 
@@ -144,8 +147,8 @@ def fixed_in(text: str) -> list[tuple[int, int]]:
     A number begins with the words before it (`Chỉ thị số`), a date with `ngày`.
     """
     found = [(document.start, document.end) for document in documents_in(text) if document.is_sure]
-    for moment in find_days(text):
-        before = _DAY_WORD.search(text, 0, moment.span.start)
+    for moment in find_days(marked(text)):
+        before = _DAY_WORD.search(marked(text), 0, moment.span.start)
         found.append((before.start() if before else moment.span.start, moment.span.end))
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -158,7 +161,10 @@ def fixed_in(text: str) -> list[tuple[int, int]]:
 def _operated(found: list[Lexeme]) -> list[Lexeme]:
     """With the operators among the words made lexemes of their own."""
     texts = (each.text for each in found if each.kind in (Lex.WORD, Lex.FIXED, Lex.QUOTE))
-    known = {**_SIGNS, **(_WORDS if reads_words(texts) else {})}
+    typed = list(texts)
+    known = {**_SIGNS, **(_WORDS if reads_words(typed) else {})}
+    if sum(len(TOKEN.findall(text)) for text in typed) >= SENTENCE:
+        known = {word: kind for word, kind in known.items() if kind is not Lex.NOT or word == "NOT"}
     return [
         Lexeme(known[each.text]) if each.kind is Lex.WORD and each.text in known else each for each in found
     ]
@@ -166,8 +172,13 @@ def _operated(found: list[Lexeme]) -> list[Lexeme]:
 
 def reads_words(texts: Iterable[str]) -> bool:
     """Whether `VÀ` is an operator beside such words: not in a headline that is all in capitals."""
-    words = [word for text in texts for word in text.split() if word not in _WORDS and word not in _SIGNS]
+    words = [word for text in texts for word in text.split() if not _says_nothing(word)]
     if any(char.islower() for word in words for char in word):
         return True
-    tokens = [token for word in words for token in TOKEN.findall(word) if any(map(str.isalpha, token))]
+    tokens = [token for word in words for token in TOKEN.findall(word)]
     return all(TYPES[token].kind is Kind.ABBREVIATION for token in tokens)
+
+
+def _says_nothing(word: str) -> bool:
+    """Operators, and what holds a number: documents are in capitals everywhere."""
+    return word in _WORDS or word in _SIGNS or any(map(str.isdigit, word))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import Best, Canonical, Phrase, Prefix, Word
 from search.moments import find_days
-from search.query.citations import documents_in, with_typed
+from search.query.citations import documents_in, marked, with_typed
 from search.terms import TermKind
 from search.tokenizer import tokenize
 
@@ -66,8 +66,9 @@ def _fixed(text: str) -> list[Part]:
         cited = document.cited[0]
         told = ".".join(part for part in (cited.number, cited.term, *cited.places[:1], cited.year) if part)
         found.append(Part(document.start, document.end, words, node, fixed=True, told=told))
-    for moment in find_days(text):
-        before = _DAY_WORD.search(text, 0, moment.span.start)
+    said = marked(text)
+    for moment in find_days(said):
+        before = _DAY_WORD.search(said, 0, moment.span.start)
         start, end = before.start() if before else moment.span.start, moment.span.end
         if all(end <= one.start or one.end <= start for one in found):
             words, day = words_in(text[start:end]), moment.day.isoformat()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from search.model import (
@@ -25,16 +24,15 @@ from search.model import (
 from search.query import grammar, reading
 from search.query.context import usual
 from search.query.limits import MAX_LENGTH, MAX_WORDS, limited
+from search.query.sentences import as_sentence
 from search.query.syntax import All, Except, leaves
+from search.syllables import can_be_bare
 from search.text import canonical, has_marks
-from search.tokens import TYPES, Kind
 
 if TYPE_CHECKING:
     from search.model import Node
     from search.query.context import Context
     from search.query.syntax import Syntax
-
-_VOWEL = re.compile("[aeiouy]")
 
 
 def parse(text: str, context: Context | None = None) -> tuple[Node, tuple[Note, ...]]:
@@ -47,7 +45,7 @@ def parse(text: str, context: Context | None = None) -> tuple[Node, tuple[Note, 
         notes.append(Note("only-exclusions"))
     elif not accented and (bare := _bare(node)):
         notes.append(Note("unaccented", (" ".join(bare),)))
-    return node, (*notes, *more)
+    return as_sentence(node), (*notes, *more)
 
 
 def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[Note]]:
@@ -64,8 +62,19 @@ def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[N
     return kept, notes
 
 
+def typed_words(node: Node) -> list[Word | Prefix]:
+    """The words of a tree as they were typed, exclusions too; other readings left out."""
+    match node:
+        case Not(part):
+            return typed_words(part)
+        case And(parts) | Or(parts) | Some(parts):
+            return [word for part in parts for word in typed_words(part)]
+        case _:
+            return words_of(node)
+
+
 def words_of(node: Node) -> list[Word | Prefix]:
-    """The words of a tree as they were typed, in order; exclusions and other readings left out."""
+    """The same without exclusions, in order."""
     match node:
         case Word() | Prefix():
             return [node]
@@ -91,6 +100,4 @@ def _bare(node: Node) -> list[str]:
 
 
 def _could_carry_marks(word: Word | Prefix) -> bool:
-    if word.key[0].isdigit():
-        return False
-    return bool(_VOWEL.search(word.fold)) and TYPES[word.surface].kind is not Kind.ABBREVIATION
+    return can_be_bare(word.fold)

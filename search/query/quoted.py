@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from search.model import Node
     from search.query.syntax import Quoted
 
-WIDEST = SENTENCE_GAP - 2
+WIDEST = SENTENCE_GAP - 1
 """Syllables of the widest gap: a sentence never ends in one."""
 
-STAR, STARS = Gap(1, 3), Gap(0, WIDEST)
+STAR, STARS = Gap(1, 3), Gap(0, 8)
 """What `*` and `**` stand for."""
 
 SIGN = re.compile(r"(?<!\S)\*+(?!\S)")

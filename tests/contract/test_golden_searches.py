@@ -13,12 +13,12 @@ from engines import ENGINES, build, engine_at
 from making import document
 from trees import tree
 
-from search.model import Filter, Map, Query, Sort
+from search.model import Accents, Filter, Map, Query, Sort
 from search.query import parse
 
 FOLDER = Path(__file__).parents[1] / "cases" / "searches"
-ASKED = {"query", "tree", "filters", "since", "until", "opened", "fold", "map", "sort"}
-ANSWERED = {"hits", "hits_any_order", "first", "copies", "groups", "facets", "notes", "marks"}
+ASKED = {"query", "tree", "filters", "since", "until", "opened", "fold", "map", "sort", "accents"}
+ANSWERED = {"hits", "hits_any_order", "first", "copies", "groups", "facets", "notes", "absent_notes", "marks"}
 KEYS = {"name", *ASKED, *ANSWERED}
 
 
@@ -63,6 +63,7 @@ def query_of(case):
         fold=case.get("fold", False),
         map=Map(case.get("map", "then")),
         sort=Sort(case.get("sort", "relevance")),
+        accents=Accents(case.get("accents", "auto")),
         size=100,
     )
 
@@ -74,7 +75,9 @@ def test_search(folder, case, engine, reader_of):
     check_hits(case, result)
     for facet in result.facets:
         assert {value.value: value.count for value in facet.values} == case["facets"][facet.name]
-    assert {note.code for note in result.notes} >= set(case.get("notes", ()))
+    codes = {note.code for note in result.notes}
+    assert codes >= set(case.get("notes", ()))
+    assert codes.isdisjoint(case.get("absent_notes", ()))
     for hit in result.hits:
         if hit.id in case.get("marks", {}):
             wanted = case["marks"][hit.id]

@@ -43,9 +43,19 @@ def published(when="", year=None, month=None):
 
 
 def _citation(ref):
-    """A citation of `28-CT/TW`, or of `28-CT/TW.XII` with its term."""
-    number, _, term = ref.partition(".")
-    return Citation(number, "party", term=term)
+    """A citation of `28-CT/TW`, of `28-CT/TW.XII` with its term, `07-CT/TU.p:19` or `07-CT/TU.p:19.2021`.
+
+    A part with a colon is the place of the body that issued it, a third part the year (the first of July).
+    """
+    number, _, rest = ref.partition(".")
+    of, _, year = rest.partition(".")
+    return Citation(
+        number,
+        "party",
+        issued=date(int(year), 7, 1) if year else None,
+        term="" if ":" in of else of,
+        place=(of,) if ":" in of else (),
+    )
 
 
 def document(

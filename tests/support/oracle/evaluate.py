@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from oracle import occurrences
 
+from search import ranking
 from search.embedded import terms
 from search.embedded.facts import is_part
 from search.facets import column
@@ -34,9 +35,9 @@ from search.model import (
     Word,
     Zone,
 )
-from search.ranking import EXACT, HEAD_WEIGHT, K1, MOST_TF, PAIR, B
+from search.ranking import EXACT, HEAD_WEIGHT, K1, MOST_TF, B
 from search.text import has_marks
-from search.zones import HEAD, PAIRS, TERMS, TEXT
+from search.zones import HEAD, TERMS, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -122,7 +123,9 @@ class Evaluation:
     def _tiered(self, tiers: terms.Tiers) -> Scores:
         """Rarity times the best tier: weight * (saturation in the text + HEAD_WEIGHT * that in the head)."""
         best: Scores = {}
-        for weight, keys in tiers:
+        above: tuple[str, ...] = ()
+        for weight, own in tiers:
+            keys = above = (*above, *own)
             head = self._frequencies(HEAD, keys)
             for document, tf in self._frequencies(TEXT, keys).items():
                 in_text = self._saturation(TEXT, document, tf)
@@ -196,16 +199,14 @@ class Evaluation:
         return not set(node.values).isdisjoint(self.index.values[number][column(node.facet, self.map)])
 
     def _some(self, node: Some) -> Scores:
-        """A sum of what matches, where the rarest parts all match, and enough of the rarity does."""
+        """A sum of what matches, where enough of the rarity does."""
         found = [self.scores(part) for part in node.parts]
-        rarity = [self._idf(len(each)) for each in found]
-        rarest = sorted(range(len(found)), key=lambda at: -rarity[at])[: node.must]
-        neighbours = [pair for pair in pairwise(node.parts) if all(isinstance(word, Word) for word in pair)]
-        total = _sum([*found, *(self._pair(*pair) for pair in neighbours)])
+        rarity = [self._idf(len(each)) if each else 0.0 for each in found]
+        total = _sum(found)
         kept = {}
         for number, score in total.items():
             held = sum(weight for each, weight in zip(found, rarity, strict=True) if number in each)
-            if held and held >= node.share * sum(rarity) - 1e-3 and all(number in found[at] for at in rarest):
+            if held and held >= node.share * sum(rarity) - 1e-3:
                 kept[number] = score
         return kept
 
@@ -218,19 +219,68 @@ class Evaluation:
         return best
 
     def _all(self, parts: Sequence[Node]) -> Scores:
-        """The sum of what is wanted, with its pairs, without what is not; everything if nothing is wanted."""
+        """The sum of what is wanted, without what is not; everything if nothing is wanted."""
         wanted = [part for part in parts if not isinstance(part, Not)]
         found = [self.scores(part) for part in wanted] or [self.scores(Everything())]
         unwanted = set().union(*(self.scores(part.part) for part in parts if isinstance(part, Not)))
-        neighbours = [pair for pair in pairwise(wanted) if all(isinstance(word, Word) for word in pair)]
-        total = _sum([*found, *(self._pair(*pair) for pair in neighbours)])
+        total = _sum(found)
         matching = set.intersection(*map(set, found)) - unwanted
         return {document: total[document] for document in matching}
 
-    def _pair(self, first: Word, second: Word) -> Scores:
-        """PAIR * idf * tf / (tf + k1) for two words that stand side by side as a known pair."""
-        keys = [f"{left}_{right}" for left in self.keys(first) for right in self.keys(second)]
-        return {document: PAIR * score for document, score in self._plain(PAIRS, keys).items()}
+    def rescored(self, first: Sequence[int], runs: Sequence[Sequence[Word]]) -> Scores:
+        """What the second phase adds to some documents, by the words of a query."""
+        words = list(dict.fromkeys(word for run in runs for word in run))
+        if len(words) < 2:
+            return {}
+        weights = {word: self._weights(word) for word in words}
+        rarity = {word: self._idf(len(self.scores(word))) for word in words}
+        pairs = dict.fromkeys(pair for run in runs for pair in pairwise(run))
+        found = {number: {pair: self._beside(number, pair, weights) for pair in pairs} for number in first}
+        rarity_of_pairs = {
+            pair: idf(len(first), sum(bool(found[number][pair]) for number in first)) for pair in pairs
+        }
+        added = {}
+        for number in first:
+            total = sum(
+                ranking.PAIR * rarity_of_pairs[pair] * self._weighed(number, places)
+                for pair, places in found[number].items()
+            )
+            things = [
+                (at, word, weight * rarity[word])
+                for word in words
+                for at, weight in self._weighed_places(number, weights[word]).items()
+            ]
+            things += [
+                (at, pair, weight * ranking.IN_WINDOW * rarity_of_pairs[pair])
+                for pair, places in found[number].items()
+                for at, weight in places.items()
+            ]
+            added[number] = total + _best_window(things)
+        return added
+
+    def _weights(self, word: Word) -> dict[str, float]:
+        """What each accepted key of a word weighs."""
+        return {key: weight for weight, keys in self.tiers(word) for key in keys}
+
+    def _weighed_places(self, number: int, weights: dict[str, float]) -> dict[int, float]:
+        return {at: weight for key, weight in weights.items() for at in self.index.text[key].get(number, ())}
+
+    def _beside(
+        self, number: int, pair: tuple[Word, Word], weights: dict[Word, dict[str, float]]
+    ) -> dict[int, float]:
+        """The places of the first word right before the second, with the lesser weight of both."""
+        one, other = (self._weighed_places(number, weights[word]) for word in pair)
+        return {at: min(weight, other[at + 1]) for at, weight in one.items() if at + 1 in other}
+
+    def _weighed(self, number: int, places: dict[int, float]) -> float:
+        """The best of a weight times the saturation of the places that weigh as much."""
+        return max(
+            (
+                weight * self._saturation(TEXT, number, sum(other >= weight for other in places.values()))
+                for weight in places.values()
+            ),
+            default=0.0,
+        )
 
     def _places(self, word: Word | Prefix) -> dict[int, occurrences.Places]:
         """The positions of a word in every document that holds it, ascending."""
@@ -259,7 +309,22 @@ class Evaluation:
         return {document: idf * score for document, score in scores.items()}
 
     def _idf(self, holding: int) -> float:
-        return log(1 + (self._articles - holding + 0.5) / (holding + 0.5))
+        return idf(self._articles, holding)
+
+
+def idf(articles: int, holding: int) -> float:
+    """Inverse document frequency."""
+    return log(1 + (articles - holding + 0.5) / (holding + 0.5))
+
+
+def _best_window(things: Iterable[tuple[int, object, float]]) -> float:
+    """The best sum over windows that begin at every half of their width; a thing counts once, its best."""
+    half = ranking.WINDOW // 2
+    windows: dict[int, dict[object, float]] = defaultdict(dict)
+    for at, thing, worth in things:
+        for window in (at // half, at // half - 1):
+            windows[window][thing] = max(worth, windows[window].get(thing, 0.0))
+    return max((sum(found.values()) for found in windows.values()), default=0.0)
 
 
 def coded(length: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,10 @@ from search.model import (
     Word,
     WordCount,
 )
-from search.ranking import DIGITS
+from search.query.parser import typed_words
+from search.query.runs import runs_of
+from search.query.sentences import is_sentence, with_most
+from search.ranking import DIGITS, RESCORED
 from search.snippets import Accepted, mark, passages
 
 if TYPE_CHECKING:
@@ -112,7 +116,7 @@ class _Search:
     def result(self) -> Result:
         """All of the answer."""
         query = self.query
-        order = sorted(self._kept(set(self.scores)), key=self._rank)
+        order = self._ordered()
         shown = self._best_of_each(order)
         paged = shown if query.fold else order
         return Result(
@@ -131,6 +135,16 @@ class _Search:
             took_ms=(time.perf_counter() - self.started) * 1000,
             generation=self.index.folder.name,
         )
+
+    def _ordered(self) -> list[int]:
+        """The documents under all filters in order: the best ones as the second phase scores them."""
+        order = sorted(self._kept(set(self.scores)), key=self._rank)
+        if self.query.sort is not Sort.RELEVANCE:
+            return order
+        first, rest = order[:RESCORED], order[RESCORED:]
+        for number, more in self.evaluation.rescored(first, runs_of(self.query.match)).items():
+            self.scores[number] += more
+        return [*sorted(first, key=self._rank), *rest]
 
     def _kept(self, numbers: set[int], but: str = "") -> set[int]:
         """Those of some documents that pass the days and all filters but one."""
@@ -190,10 +204,22 @@ class _Search:
 
 
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+    """Evaluate; where nothing has all that was asked for, what has most of it."""
+    found = _by_accents(index, query)
+    told = is_sentence(query.match)
+    most = with_most(query.match)
+    if not found[1] and most is not None:
+        other = _by_accents(index, replace(query, match=most))
+        if other[1]:
+            found, told = other, True
+    return (found[0], found[1], (*found[2], Note("some-words"))) if told else found
+
+
+def _by_accents(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
     node = query.match
     words = words_of(node)
-    bare = query.accents is Accents.AUTO and not any_marks(words)
+    bare = query.accents is Accents.AUTO and not any_marks(typed_words(node))
     strict = Evaluation(index, Accents.LOOSE if bare else query.accents, query.map)
     scores = strict.scores(node)
     if strict.accents is not Accents.AUTO:

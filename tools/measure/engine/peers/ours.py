@@ -157,7 +157,7 @@ class OurSearcher:
         plans = tuple(_ranked(spelling.word(word), question) for word in words)
         if question.kind == "or":
             return AnyPlan(tuple((1.0, plan) for plan in plans), best=False)
-        return AllPlan(plans, (), ())
+        return AllPlan(plans)
 
     def _counts(self, matched: Matched, facet: str, opened: str) -> dict[str, int]:
         if facet == TOPIC:
