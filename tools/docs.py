@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from search.query import Context
+from search.query.fields import TITLES, is_text
 from search.settings import TABLE
 from tools.main import COMMANDS, tratin
+from web.cheatsheet import cheat_sheet
+from web.described import read_as
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FOLDER = Path(__file__).parents[1] / "docs"
+
+_MADE = re.compile(r"(?P<begin><!-- made: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
 
 CLI_HEAD = """# The command `tratin`
 
@@ -55,7 +66,49 @@ def settings() -> str:
     return SETTINGS_HEAD + "".join(rows)
 
 
-PAGES = {"cli.md": cli, "settings.md": settings}
+def query() -> str:
+    """The language of queries: the page as it is, with its tables made anew."""
+    tables = {"vi": _examples("vi"), "en": _examples("en"), "fields": _fields()}
+    text = (FOLDER / "query.md").read_text(encoding="utf-8")
+    return _MADE.sub(lambda found: f"{found['begin']}\n{tables[found['name']]}\n{found['end']}", text)
+
+
+def _examples(lang: Literal["vi", "en"]) -> str:
+    """The cheat-sheet in a language, a table a group."""
+    says = {"vi": ("gõ", "tìm được", "đọc là"), "en": ("type", "finds", "read as")}[lang]
+    parts = []
+    for group in cheat_sheet():
+        rows = [
+            (
+                f"`{row.query}`",
+                row.vi if lang == "vi" else row.en,
+                row.reads if lang == "vi" else read_as(row.query, lang, Context())[0],
+            )
+            for row in group.rows
+        ]
+        parts.append(f"### {group.vi if lang == 'vi' else group.en}\n\n{_table(says, rows)}")
+    return "\n".join(parts)
+
+
+def _fields() -> str:
+    """All names of each field."""
+    rows = [
+        (
+            ", ".join(f"`{name}:`" for name in (title.vi, title.en, *title.others)),
+            "text" if is_text(name) else "fact",
+        )
+        for name, title in TITLES.items()
+    ]
+    return _table(("names", "kind"), rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"cli.md": cli, "settings.md": settings, "query.md": query}
 
 
 def main() -> None:

@@ -9,9 +9,8 @@ from flask import Blueprint, abort, jsonify, request
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
 from web.pages import answered, newest
-from web.params import to_query
 from web.placenames import asked_name, found_json
-from web.site import asked, notice_json, results_address, site
+from web.site import asked, notice_json, query_of, results_address, site
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def search() -> Response:
 def places() -> Response:
     """Places of a typed name, each with the number of its articles and what to ask for them."""
     name, params = asked_name(request.args, asked()[0])
-    return _answer(found_json(site().reader, name, params, results_address(), site().context))
+    return _answer(found_json(site().reader, name, params, results_address()))
 
 
 @api.get("/articles/<article_id>")
@@ -57,7 +56,7 @@ def article(article_id: str) -> Response:
     document = site().reader.get(article_id)
     if document is None:
         abort(404)
-    marked = site().reader.mark(document, to_query(params, (), notes, site().context)) if params.q else ()
+    marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
     return _answer(article_json(document, params.lang, marked, copies))
 

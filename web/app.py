@@ -89,6 +89,8 @@ def _names() -> dict[str, Any]:
         "places_path": url_for("pages.places"),
         "hidden": write(replace(params, q="", page=1), site().defaults),
         "kept": _kept(params),
+        "advanced_path": url_for("pages.advanced"),
+        "advanced_href": links.address(url_for("pages.advanced"), replace(params, page=1), site().defaults),
         "twin": _twin(),
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),

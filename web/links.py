@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from search import places
 from search.facets import related
-from search.model import UNKNOWN, Map, Trust
+from search.model import UNKNOWN, Accents, Map, Trust
 from web.params import Params, filters_of, write
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def without_guesses(params: Params) -> Params:
 
 
 def cleared(params: Params) -> Params:
-    """Drop all chosen values of all facets; the query stays."""
-    return replace(params, filters=(), page=1)
+    """Drop all chosen values of all facets, and what was said of accents; the query stays."""
+    return replace(params, filters=(), accent=Accents.AUTO, page=1)
 
 
 def with_q(params: Params, q: str) -> Params:
@@ -78,6 +78,11 @@ def at_page(params: Params, page: int) -> Params:
 def sorted_by(params: Params, sort: Sort) -> Params:
     """The same result in another order."""
     return replace(params, sort=sort, page=1)
+
+
+def accented(params: Params, accent: Accents) -> Params:
+    """The same query with accents taken in another way."""
+    return replace(params, accent=accent, page=1)
 
 
 def folded(params: Params, *, fold: bool) -> Params:

@@ -7,28 +7,39 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from search.docnumbers import as_key
-from search.model import MarkedText, Query, Sort, Trust
+from search.model import Accents, MarkedText, Query, Sort, Trust
+from search.query import render
+from search.query.lexer import MOST_APART
+from search.query.values import FIRST_YEAR, LAST_YEAR
 from search.text import canonical
 from web import links
 from web import results as around
+from web.advanced import USUAL_APART, built, form_in, form_of
+from web.cheatsheet import cheat_sheet
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import clock_label, years_label
+from web.described import is_plain, read_as
 from web.documents import about_document
 from web.facets import facet_view
-from web.params import facets_of, to_query, write
+from web.loosening import last_resorts, loosenings
+from web.notes import shown_notes
+from web.params import facets_of, write
 from web.pins import pinned_to
 from web.placenames import asked_name, found_json
 from web.reading import reading_of
-from web.site import asked, link, results_address, site
+from web.site import asked, context, link, query_of, results_address, site
 from web.view import article_json, capture_json, search_json, shortened, stats_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from flask.typing import ResponseReturnValue
+
     from search.model import Capture, Document, Facet, Note, Result
+    from web.loosening import Loosening
     from web.params import Params
     from web.view import Json
 
@@ -62,9 +73,9 @@ def home() -> str:
 
 def answered(params: Params, notes: Sequence[Note]) -> tuple[Result, Json]:
     """The answer to a search, with what is pinned, and the same as plain data."""
-    reader, pins, context = site().reader, site().pins, site().context
-    result = reader.search(to_query(params, facets_of(params), notes, context))
-    pinned = pinned_to(reader, pins, context, result)
+    reader = site().reader
+    result = reader.search(query_of(params, facets_of(params), notes))
+    pinned = pinned_to(reader, site().pins, context(), result)
     return result, search_json(result, params.lang, copies_of(reader, result), pinned)
 
 
@@ -84,6 +95,8 @@ def results() -> str:
         "results.html",
         params=params,
         found=found,
+        read_as=_told(params.q, params.lang),
+        notes=shown_notes(found["notes"], params, address),
         facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
@@ -99,6 +112,12 @@ def results() -> str:
         ],
         ways_out=_ways_out(params) if not result.total else [],
     )
+
+
+def _told(query: str, lang: str) -> str:
+    """How a query is read; empty where that is plain to see."""
+    text, syntax = read_as(query, lang, context())
+    return "" if is_plain(syntax) else text
 
 
 def _page_of(facet: str, value: str) -> str:
@@ -119,20 +138,57 @@ def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Pa
 
 def _ways_out(params: Params) -> list[tuple[str, int, str]]:
     """Looser questions that do find something: what they drop, how many articles, where."""
-    return _counted(around.loosenings(params)) or _counted(around.last_resorts(params))
+    return _counted(loosenings(params)) or _counted(last_resorts(params))
 
 
-def _counted(ways: Sequence[around.Loosening]) -> list[tuple[str, int, str]]:
+def _counted(ways: Sequence[Loosening]) -> list[tuple[str, int, str]]:
     address = results_address()
-    totals = [site().reader.search(to_query(way.params, (), context=site().context)).total for way in ways]
+    totals = [site().reader.search(query_of(way.params, ())).total for way in ways]
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
+
+
+@pages.get("/tim-nang-cao")
+def advanced() -> ResponseReturnValue:
+    """A field for each thing that can be asked; sent, it leads to the results of the query that it makes."""
+    params, _ = asked()
+    tables = context()
+    if "build" in request.args:
+        query = render(built(form_in(request.args), tables))
+        return redirect(results_address()(replace(params, q=query, page=1)), 303)
+    bare = replace(params, q="", accent=Accents.AUTO, sort=Sort.RELEVANCE, page=1)
+    return render_template(
+        "advanced.html",
+        params=params,
+        form=form_of(params.q, tables),
+        taxonomy=tables.taxonomy,
+        accents=around.ACCENTS,
+        orders=around.SORTS,
+        apart=(USUAL_APART, MOST_APART),
+        bounds=(FIRST_YEAR, LAST_YEAR),
+        kept=write(bare, site().defaults),
+        back_href=results_address()(params) if params.q or params.filters else None,
+    )
+
+
+@pages.get("/huong-dan")
+def guide() -> str:
+    """How to search: examples that can be tried, and how each is read."""
+    params = links.fresh(asked()[0], site().defaults)
+    address = results_address()
+    return render_template(
+        "guide.html",
+        params=params,
+        groups=cheat_sheet(),
+        told=lambda query: _told(query, params.lang),
+        href=lambda query: address(links.with_q(params, query)),
+    )
 
 
 @pages.get("/dia-phuong")
 def places() -> str:
     """Places of a typed name as links to their articles, under all that was asked for but the place."""
     name, params = asked_name(request.args, asked()[0])
-    found = found_json(site().reader, name, params, results_address(), site().context)
+    found = found_json(site().reader, name, params, results_address())
     return render_template(
         "places.html",
         params=params,
@@ -147,7 +203,7 @@ def article(article_id: str) -> str:
     """An article: its clean text, the facts found with their evidence, its stored captures."""
     params, notes = asked()
     document = _document(article_id)
-    marked = site().reader.mark(document, to_query(params, (), notes, site().context)) if params.q else ()
+    marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     return render_template(
         "article.html",
         params=params,
@@ -232,7 +288,12 @@ def healthz() -> Response:
 @pages.get("/robots.txt")
 def robots() -> Response:
     """Articles may be indexed by others; result pages are endless and may not."""
-    closed = (url_for("pages.results"), url_for("pages.places"), url_for("api.home"))
+    closed = (
+        url_for("pages.results"),
+        url_for("pages.advanced"),
+        url_for("pages.places"),
+        url_for("api.home"),
+    )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

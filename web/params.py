@@ -1,8 +1,8 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, month, term, topic, trust, source, ref, map, fold, sort, page, size, lang`. A repeated facet
-parameter selects several values. A bad value is left out with a note or clamped: an address never fails for
-what it holds.
+`q, place, year, month, term, topic, trust, source, ref, map, fold, accent, sort, page, size, lang`. A
+repeated facet parameter selects several values. A bad value is left out with a note or clamped: an address
+never fails for what it holds.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from search import terms_of_office
 from search.docnumbers import as_key
-from search.model import FACETS, UNKNOWN, Filter, Map, Note, Query, Sort, Trust
+from search.model import FACETS, UNKNOWN, Accents, Filter, Map, Note, Query, Sort, Trust
 from search.query import parse
 from search.text import canonical
 
@@ -61,6 +61,7 @@ class Params:
     filters: tuple[Filter, ...] = ()
     map: Map = Map.THEN
     fold: bool = True
+    accent: Accents = Accents.AUTO
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
@@ -95,6 +96,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
         filters=filters_of({facet: _values(args, facet, notes) for facet in FILTERS}),
         map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
         fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
+        accent=Accents(_one_of(args, "accent", tuple(Accents), Accents.AUTO, notes)),
         sort=Sort(_one_of(args, "sort", tuple(Sort), Sort.RELEVANCE, notes)),
         page=_number(args, "page", 1, MAX_PAGE, notes),
         size=_number(args, "size", defaults.size, defaults.max_size, notes),
@@ -115,6 +117,7 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
     for name, value, usual in (
         ("map", params.map.value, Map.THEN.value),
         ("fold", str(int(params.fold)), "1"),
+        ("accent", params.accent.value, Accents.AUTO.value),
         ("sort", params.sort.value, Sort.RELEVANCE.value),
         ("page", str(params.page), "1"),
         ("size", str(params.size), str(defaults.size)),
@@ -132,13 +135,12 @@ def facets_of(params: Params) -> tuple[str, ...]:
 
 
 def to_query(
-    params: Params,
-    facets: Sequence[str] = FACETS,
-    notes: Iterable[Note] = (),
-    context: Context | None = None,
+    params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Note] = (), context: Context | None = None
 ) -> Query:
-    """The question to the engine; `notes` are those of the address, `context` are the tables of the site."""
+    """The question to the engine; `notes` are those of the address, `context` the tables of the site."""
     node, parsed = parse(params.q, context)
+    if params.accent is Accents.EXACT:  # then words typed without marks are words without marks
+        parsed = tuple(note for note in parsed if note.code != "unaccented")
     return Query(
         match=node,
         filters=params.filters,
@@ -146,6 +148,7 @@ def to_query(
         fold=params.fold,
         map=params.map,
         sort=params.sort,
+        accents=params.accent,
         page=params.page,
         size=params.size,
         text=params.q,

@@ -14,7 +14,8 @@ from search.model import Map
 from search.placenames import MAX_TYPED, find, form_label, form_years
 from search.text import canonical
 from web import links
-from web.params import filters_of, to_query
+from web.params import filters_of
+from web.site import query_of
 from web.view import path_json
 from web.words import phrase, say
 
@@ -47,14 +48,13 @@ def found_json(
     name: str,
     params: Params,
     address: Callable[[Params], str],
-    context: Context | None = None,
 ) -> Json:
     """The places of a name, each with the number of articles that choosing it gives.
 
     One search for each map that has any of them, whatever their number.
     """
     found = find(name, MOST + 1)
-    counts = _counts(reader, found[:MOST], params, context)
+    counts = _counts(reader, found[:MOST], params)
     shown = [_choice(one, params, counts, address) for one in found[:MOST]]
     return {"name": name, "places": shown, "more": len(found) > MOST}
 
@@ -82,9 +82,7 @@ def _chosen(params: Params, unit_id: str) -> Params:
     return replace(params, filters=filters_of({**others, "place": (unit_id,)}), map=map_of(unit_id), page=1)
 
 
-def _counts(
-    reader: Reader, found: Iterable[Found], params: Params, context: Context | None
-) -> dict[str, int]:
+def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str, int]:
     """The articles of each place under all filters but that of places."""
     asked: dict[Map, list[str]] = {}
     for one in found:
@@ -93,8 +91,7 @@ def _counts(
     for map_, units in asked.items():
         bare = replace(links.without_facet(params, "place"), map=map_)
         above = {each for unit in units for each in places.above(unit)}
-        asks = to_query(bare, ("place",), context=context)
-        query = replace(asks, opened=tuple(sorted(above)), size=1)
+        query = replace(query_of(bare, ("place",)), opened=tuple(sorted(above)), size=1)
         values = _values(reader.search(query).facets)
         counts.update({unit: values.get(unit, 0) for unit in units})  # a map can hold units of the other one
     return counts

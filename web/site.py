@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from flask import current_app, g, request, url_for
+from flask import current_app, g, has_app_context, request, url_for
 
+from search.model import FACETS
 from search.placenames import MAX_TYPED
+from search.query.context import usual
 from web import links
-from web.params import read
+from web.params import read, to_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from search.archive import Archive
     from search.engine import Reader
-    from search.model import Note
+    from search.model import Note, Query
     from search.pins import Pins
     from search.query import Context
     from search.settings import Settings
@@ -74,6 +76,16 @@ def notice_json(notice: Notice | None) -> dict[str, str]:
 def site() -> Site:
     """The site of the current application."""
     return cast("Site", current_app.extensions[KEY])
+
+
+def context() -> Context:
+    """What queries are read with: the tables of the site, or those shipped where no site is running."""
+    return site().context if has_app_context() else usual()
+
+
+def query_of(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Note] = ()) -> Query:
+    """The question to the engine, read with the tables of the site."""
+    return to_query(params, facets, notes, context())
 
 
 def asked() -> tuple[Params, tuple[Note, ...]]:

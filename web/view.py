@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 
 from search import places
 from search.model import MarkedText, Span
+from search.query import render
 from web.copies import also_label, earliest
 from web.dates import published_label
+from web.described import read_as
 from web.labels import confidence_label, topic_label, value_label
-from web.words import note_text
+from web.notes import note_json
+from web.site import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +61,7 @@ def search_json(
     """
     query, groups = result.query, groups or {}
     ids = pinned.ids if pinned else ()
+    text, syntax = read_as(query.text, lang, context())
     return {
         "query": query_json(query),
         "total": result.total,
@@ -66,6 +70,7 @@ def search_json(
         "pinned": pinned_json(pinned, lang) if pinned else [],
         "hits": [{**hit_json(hit, lang, groups.get(hit.id)), "pinned": hit.id in ids} for hit in result.hits],
         "facets": [facet_json(facet, lang, query.map) for facet in result.facets],
+        "read_as": {"text": text, "query": render(syntax)},
         "notes": [note_json(note, lang) for note in all_notes(result)],
         "word_counts": [{"text": word.text, "count": word.count} for word in result.word_counts],
         "took_ms": round(result.took_ms, 3),
@@ -80,6 +85,7 @@ def query_json(query: Query) -> Json:
         "filters": {chosen.facet: list(chosen.values) for chosen in query.filters},
         "map": query.map.value,
         "fold": query.fold,
+        "accent": query.accents.value,
         "sort": query.sort.value,
         "page": query.page,
         "size": query.size,
@@ -158,11 +164,6 @@ def facet_json(facet: Facet, lang: str, map_: Map) -> Json:
             for value in facet.values
         ],
     }
-
-
-def note_json(note: Note, lang: str) -> Json:
-    """A note as a code, its words, and a sentence."""
-    return {"code": note.code, "words": list(note.words), "text": note_text(note, lang)}
 
 
 def marked_json(marked: MarkedText) -> Json:

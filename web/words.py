@@ -38,6 +38,38 @@ NOTES: dict[str, tuple[str, str]] = {
         "Không có bài nào đúng dấu đã gõ: đã bỏ qua dấu của “{all}”.",
         "Nothing has the accents as typed: those of “{all}” were ignored.",
     ),
+    "document-read": (
+        "“{0}” được hiểu là văn bản {1}.",
+        "“{0}” is read as the document {1}.",
+    ),
+    "date-read": (
+        "“{0}” được hiểu là ngày {1}.",
+        "“{0}” is read as the day {1}.",
+    ),
+    "unknown-value": (
+        "Không hiểu “{0}:{1}”: tìm như những từ thường.",
+        "“{0}:{1}” means nothing here: it is searched for as words.",
+    ),
+    "restored": (
+        "“{0}” gõ không dấu: ưu tiên cách đọc “{1}”.",
+        "“{0}” was typed without accents: “{1}” ranks first.",
+    ),
+    "some-words": (
+        "Không có bài nào đủ các từ: đây là những bài có nhiều từ nhất.",
+        "No article has all the words: these have most of them.",
+    ),
+    "prefix-limited": (
+        "Quá nhiều từ bắt đầu như “{0}”: chỉ tìm một phần các từ đó.",
+        "Too many words begin like “{0}”: only some of them are searched for.",
+    ),
+    "partial": (
+        "Câu hỏi quá nặng nên phải dừng sớm: kết quả có thể còn thiếu.",
+        "The query is heavy and was stopped early: there may be more results.",
+    ),
+    "pinned": (
+        "Có bài do người quản trang đặt lên đầu.",
+        "An article was put first by those who run this site.",
+    ),
     "bad-value": (
         "Không hiểu {0} = “{1}” trong địa chỉ nên đã bỏ qua.",
         "The address holds {0} = “{1}”, which is not understood and was left out.",

@@ -158,10 +158,10 @@ class _Reader:
         if self._next is Lex.OPEN:
             self._take()
             inside = self._bracketed(depth)
-            return None if inside is None else _within(name, inside)
+            return None if inside is None else within(name, inside)
         if self._next is Lex.QUOTE:
             phrase = _quoted(self._take())
-            return None if phrase is None else _within(name, phrase)
+            return None if phrase is None else within(name, phrase)
         if self._next not in _PLAIN:
             return None
         texts = [self._take().text]
@@ -171,7 +171,7 @@ class _Reader:
         elif name not in CHUNK_FIELDS:
             texts += [self._take().text for _ in range(self._further(name, texts[0]))]
         value = _text(texts)
-        return None if value is None else _within(name, value)
+        return None if value is None else within(name, value)
 
 
 def _text(texts: list[str]) -> Text | None:
@@ -187,7 +187,7 @@ def _quoted(lexeme: Lexeme) -> Quoted | None:
     return Quoted(lexeme.text, lexeme.within, lexeme.ordered)
 
 
-def _within(name: str, part: Syntax) -> Syntax:
+def within(name: str, part: Syntax) -> Syntax:
     """Everything in a part asked of a field; fields in it stay what they are."""
     match part:
         case Text(text):
@@ -197,11 +197,11 @@ def _within(name: str, part: Syntax) -> Syntax:
         case Field():
             return part
         case Except(inner):
-            return Except(_within(name, inner))
+            return Except(within(name, inner))
         case All(parts):
-            return all_of(_within(name, each) for each in parts)
+            return all_of(within(name, each) for each in parts)
         case syntax.Any(parts):
-            return any_of(_within(name, each) for each in parts)
+            return any_of(within(name, each) for each in parts)
 
 
 def _joined(operands: list[list[Syntax]]) -> Syntax:

@@ -19,7 +19,9 @@ WIDEST = SENTENCE_GAP - 1
 STAR, STARS = Gap(1, 3), Gap(0, 8)
 """What `*` and `**` stand for."""
 
-_SIGN = re.compile(r"(?<!\S)\*+(?!\S)")
+SIGN = re.compile(r"(?<!\S)\*+(?!\S)")
+"""A gap between words."""
+
 _SIDE = Gap()
 
 
@@ -41,7 +43,7 @@ def _read(text: str) -> tuple[tuple[Word | Prefix, ...], tuple[Gap, ...]]:
     gaps: list[Gap] = []
     gap = _SIDE
     at = 0
-    for sign in (*_SIGN.finditer(text), None):
+    for sign in (*SIGN.finditer(text), None):
         for word in _words(text[at : sign.start() if sign else None]):
             if words:
                 gaps.append(gap)

@@ -156,7 +156,9 @@ def _document(text: str, _: Context) -> Node | None:
     if named is not None and named.numbers and named.numbers[0].startswith(NAMED):
         return _either(Cites(number) for number in named.numbers)
     found = citation_of(text)
-    return found.node if found and len(found.text.strip()) >= len(text.strip()) // 2 else None
+    if found is None or found.end < len(text) or found.end - found.start < len(text) // 2:
+        return None  # what stands behind the number is no part of it
+    return found.node
 
 
 def _either(nodes: Iterable[Node]) -> Node:

@@ -19,7 +19,20 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 768, 1440)
 
-KINDS = ("home", "results", "many", "nothing", "article", "nasty", "document", "capture", "missing")
+KINDS = (
+    "home",
+    "results",
+    "many",
+    "read",
+    "nothing",
+    "form",
+    "guide",
+    "article",
+    "nasty",
+    "document",
+    "capture",
+    "missing",
+)
 
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
@@ -81,6 +94,9 @@ def kinds(documents):
         "home": "/",
         "results": "/tim?q=ket+nap+dang+vien&place=d:173&year=unknown&year=2021",
         "many": "/tim?q=ket+nap&page=2&lang=en",
+        "read": "/tim?q=%22ket+*+nap%22+28-CT/TW+" + "nơi:" + "m" * 190 + "&accent=loose",
+        "form": "/tim-nang-cao?q=ket+nap+năm:2021+-" + "m" * 190 + "+(a+HOẶC+b)&year=2021",
+        "guide": "/huong-dan?lang=en",
         "nothing": "/tim?q=%22ket+nap%22+zebra&year=2021",
         "article": f"/bai/{one}?q=ket+nap",
         "nasty": f"/bai/{documents[31].id}?q=script",
@@ -148,6 +164,33 @@ def test_a_place_is_found_by_its_name(visit, has_script):
     expect(page.locator(".chips")).to_contain_text("huyện Phú Bình (cũ), Thái Nguyên")
     assert total(page) == promised
     expect(page.get_by_role("searchbox")).to_have_value("ket nap")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_the_form_by_keyboard(visit, has_script):
+    """Its labels name its fields; Enter in any of them asks, and the filters chosen before stay."""
+    page = visit("/tim?q=ket+nap&year=2021", java_script_enabled=has_script)
+    page.get_by_role("link", name="Tìm nâng cao").first.click()
+    expect(page.get_by_label("Có tất cả các từ")).to_have_value("ket nap")
+    page.get_by_label("Không có").fill("chi bộ thôn 2, hòa giải")
+    page.get_by_label("Xếp theo").select_option(label="Mới nhất")
+    page.get_by_label("Có tất cả các từ").fill("kết nạp")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox")).to_have_value('kết nạp -"chi bộ thôn 2" -"hòa giải"')
+    expect(page.locator(".chips")).to_contain_text("2021")
+    expect(page.locator(".sorts [aria-current]")).to_have_text("Mới nhất")
+    expect(page.locator(".read-as")).to_contain_text("không có “hòa giải”")
+    assert total(page) == 5
+
+
+def test_a_note_is_undone(visit):
+    """The × of a note asks for the same without it, and the × of what it set goes back."""
+    page = visit("/tim?q=ket+nap")
+    page.get_by_role("link", name="không hiểu như vậy").click()
+    expect(page.locator(".chips")).to_contain_text("đúng như đã gõ")
+    assert page.locator(".notes").count() == 0
+    page.locator(".chips a").first.click()
+    expect(page.locator(".notes")).to_contain_text("Gõ không dấu")
 
 
 def test_every_count_is_kept(visit):
@@ -259,7 +302,9 @@ def test_axe_finds_no_fault(visit, kinds, name):
         assert told == [], (scheme, width)
 
 
-@pytest.mark.parametrize("name", ["home", "results", "nothing", "article", "document", "capture"])
+@pytest.mark.parametrize(
+    "name", ["home", "results", "read", "nothing", "form", "guide", "article", "document", "capture"]
+)
 def test_targets_are_large_enough(visit, kinds, name):
     """Every link and button that is not part of a sentence is at least 24 pixels high."""
     page = visit(kinds[name], width=360)

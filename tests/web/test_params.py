@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from search.model import UNKNOWN, Map, Sort, Trust
+from search.model import UNKNOWN, Accents, Map, Sort, Trust
 from search.places import now
 from web import links
 from web.params import FILTERS, Defaults, Params, defaults_of, filters_of, read, to_query, write
@@ -46,6 +46,7 @@ def any_params(chance: random.Random) -> Params:
         filters=filters_of(chosen),
         map=chance.choice(tuple(Map)),
         fold=chance.choice((True, False)),
+        accent=chance.choice(tuple(Accents)),
         sort=chance.choice(tuple(Sort)),
         page=chance.choice((1, 2, 77)),
         size=chance.choice((1, 10, 25, 100)),
@@ -68,7 +69,7 @@ def test_any_address_gives_a_question(chance):
     for _ in range(500):
         args = MultiDict(
             (name, "".join(chance.choices(letters, k=chance.randint(0, 30))))
-            for name in ("q", "map", "fold", "sort", "page", "size", "lang", *FILTERS, *FILTERS)
+            for name in ("q", "map", "fold", "accent", "sort", "page", "size", "lang", *FILTERS, *FILTERS)
         )
         params, _ = read(args, DEFAULTS)
         to_query(params)
@@ -88,6 +89,8 @@ def test_any_address_gives_a_question(chance):
         ("/tim?size=0", "size", 1),
         ("/tim?sort=best", "sort", Sort.RELEVANCE),
         ("/tim?map=mars", "map", Map.THEN),
+        ("/tim?accent=all", "accent", Accents.AUTO),
+        ("/tim?accent=exact", "accent", Accents.EXACT),
         ("/tim?lang=fr", "lang", "vi"),
         ("/tim?fold=2", "fold", True),
         ("/tim?fold=0", "fold", False),
@@ -144,6 +147,14 @@ def test_a_query_is_canonical_text():
     assert params_of("/tim?q=%20ke%CC%82%CC%81t%20%20na%CC%A3p%0A")[0].q == "kết nạp"
 
 
+def test_accents_are_asked_of_the_engine():
+    """The parameter is handed on; words that must be bare are not told to have any accent."""
+    for accent in Accents:
+        query = to_query(Params(q="ket nap", accent=accent))
+        assert query.accents is accent
+        assert [note.code for note in query.notes] == ["unaccented"] * (accent is not Accents.EXACT)
+
+
 def test_defaults_come_from_the_settings(make_app):
     """The configured page size and language hold where the address says nothing."""
     app = make_app(page_size="3", lang="en")
@@ -188,6 +199,7 @@ def test_a_change_goes_back_to_the_first_page():
         links.sorted_by(params, Sort.NEWEST),
         links.on_map(params, Map.NOW),
         links.folded(params, fold=False),
+        links.accented(params, Accents.EXACT),
     )
     assert {changed.page for changed in changes} == {1}
     assert links.in_lang(params, "en").page == 4

@@ -8,7 +8,7 @@ import click
 from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
-from search.model import Map, Sort
+from search.model import Accents, Map, Sort
 from search.pins import pins_of
 from search.query.context import context_of
 from tools.console import grouped, pass_console
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 @click.option("--ref", multiple=True, help="Số hiệu văn bản được dẫn. / Number of a cited document.")
 @click.option("--trust", multiple=True, help="Cách biết ngày. / How the date is known.")
 @click.option("--map", "map_", type=click.Choice([m.value for m in Map]), help="Bản đồ. / Map of places.")
+@click.option(
+    "--accent",
+    type=click.Choice([a.value for a in Accents]),
+    help="Dấu: tự nhận biết, đúng như gõ, không xét. / Accents: as usual, exactly as typed, or ignored.",
+)
 @click.option("--sort", type=click.Choice([s.value for s in Sort]), help="Thứ tự. / Order.")
 @click.option("--page", type=click.IntRange(1), help="Trang. / Page.")
 @click.option(
@@ -51,8 +56,8 @@ if TYPE_CHECKING:
 def search(console: Console, query: str, map_: str | None, **options: object) -> None:
     """Tìm trong chỉ mục. / Search the index.
 
-    Words must all occur; "a phrase" in quotes; -word excludes. Accents may be left out. With --json it prints
-    exactly what /api/v1/search answers.
+    Words must all occur; "a phrase" in quotes; -word excludes; năm:2021 is a field. Accents may be left out.
+    docs/query.md tells the whole language. With --json it prints exactly what /api/v1/search answers.
     """
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
