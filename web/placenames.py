@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.model import Facet
     from search.placenames import Found
-    from search.query import Context
     from web.params import Params
 
 Json = dict[str, Any]
