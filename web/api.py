@@ -8,7 +8,7 @@ from flask import Blueprint, abort, jsonify, request
 
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
-from web.pages import newest
+from web.pages import newest, passages_of
 from web.params import facets_of, to_query
 from web.placenames import asked_name, found_json
 from web.site import asked, notice_json, results_address, site
@@ -61,6 +61,16 @@ def article(article_id: str) -> Response:
     marked = site().reader.mark(document, to_query(params, (), notes)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
     return _answer(article_json(document, params.lang, marked, copies))
+
+
+@api.get("/articles/<article_id>/passages")
+def passages(article_id: str) -> Response:
+    """Every passage of an article that matches `q`, with its marks."""
+    params, notes = asked()
+    document = site().reader.get(article_id)
+    if document is None:
+        abort(404)
+    return _answer(passages_of(site().reader, document, to_query(params, (), notes)))
 
 
 @api.get("/articles/<article_id>/captures")
