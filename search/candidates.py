@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from search.keys import fold_of
 from search.text import folded
@@ -17,7 +17,7 @@ from search.tokenizer import TOKEN, cut
 from search.tokens import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from search.tokenizer import Tokens
 
@@ -32,12 +32,8 @@ _NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _NUMBERED = re.compile(r"[0-9]+[a-z][a-z0-9]*")
 
 
-class Candidate(NamedTuple):
-    """The token `text[start:end]` and its key."""
-
-    start: int
-    end: int
-    key: str
+Candidate = tuple[int, int, str]
+"""The token `text[start:end]` and its key; a plain tuple, since there are many."""
 
 
 class Scanner:
@@ -56,25 +52,31 @@ class Scanner:
         found = {one for pattern in self._patterns for one in self._matches(pattern, text, starts)}
         return sorted(found)
 
-    def _matches(self, pattern: re.Pattern[str], text: str, starts: _Starts) -> Iterator[Candidate]:
+    def _matches(self, pattern: re.Pattern[str], text: str, starts: _Starts) -> list[Candidate]:
         """What a pattern finds, as far as it is a whole token with the right key."""
-        keys = self._keys
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            key = TYPES[match[0]].key
-            if text[start].isdigit():
-                token = TOKEN.match(text, start)
-                if token is None:
-                    continue
-                end, key = token.end(), TYPES[token[0]].key
-            if key in keys and (not start or starts.is_start(start)):
-                yield Candidate(start, end, key)
+        keys, types, is_start = self._keys, TYPES, starts.is_start
+        if pattern.pattern[0] != "[":
+            return self._numbers(pattern, text, starts)
+        return [
+            (*match.span(), key)
+            for match in pattern.finditer(text)
+            if (key := types[match[0]].key) in keys and is_start(match.start())
+        ]
+
+    def _numbers(self, pattern: re.Pattern[str], text: str, starts: _Starts) -> list[Candidate]:
+        """What a pattern of a number finds: how far its token goes only the tokenizer knows."""
+        tokens = (TOKEN.match(text, match.start()) for match in pattern.finditer(text))
+        return [
+            (*token.span(), key)
+            for token in tokens
+            if token and (key := TYPES[token[0]].key) in self._keys and starts.is_start(token.start())
+        ]
 
     def _all(self, tokens: Tokens) -> list[Candidate]:
         """By looking up every token."""
         keys = self._keys
         return [
-            Candidate(start, end, type_.key)
+            (start, end, type_.key)
             for start, end, type_ in zip(tokens.starts, tokens.ends, tokens.types, strict=True)
             if type_.key in keys
         ]
@@ -89,7 +91,11 @@ class _Starts:
 
     def is_start(self, at: int) -> bool:
         """Whether a token begins where no letter stands before: `km` of `12,5km`, not `000` of `2.000`."""
+        if not at:
+            return True
         before = self._text[at - 1]
+        if before == " ":
+            return True
         if not before.isalnum() and not (before in ".," and self._text[at].isdigit()):
             return True
         if self._known is None:
@@ -137,8 +143,7 @@ def _pattern_of(fold: str) -> re.Pattern[str] | None:
         digits = "[.,]?".join(re.findall("[0-9]", fold))
         return re.compile(rf"{digits[0]}(?<![^\W_].){digits[1:]}(?![0-9])")
     if _NUMBERED.fullmatch(fold):
-        first, *rest = map(_any_mark, fold)
-        return re.compile(rf"{first}(?<![^\W_].){''.join(rest)}(?![^\W_])")
+        return re.compile(rf"{fold[0]}(?<![^\W_].){''.join(map(_any_mark, fold[1:]))}(?![^\W_])")
     return None
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.candidates import Scanner
 from search.model import Gap, MarkedText, Span, Zone
-from search.terms import find_terms
+from search.terms import TermKind, find_terms
 from search.tokenizer import STEPS, TOKEN, cut, ends_sentence
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ class Matcher:
             (part, one.kind, _pattern(one.value))
             for part, one in enumerate(accepted.terms, start=len(accepted.words) + len(together))
         ]
+        self._signs = [_sign(one) for one in accepted.terms]
         words = {*accepted.words, *chain.from_iterable(one.words for one in together)}
         self._scanner = Scanner(words)
 
@@ -134,17 +135,15 @@ class Matcher:
         """Phrases and words near each other."""
         positions = positions_of(text, candidates, self._reach)
         for part, one in together:
-            places = [
-                [at for at, candidate in enumerate(candidates) if candidate.key in keys] for keys in one.words
-            ]
+            places = [[at for at, (_, _, key) in enumerate(candidates) if key in keys] for keys in one.words]
             if all(places):
                 find = _runs if isinstance(one, Run) else _stretches
                 for first, last in find(one, places, positions):  # type: ignore[arg-type]  # of its own kind
-                    yield Match(candidates[first].start, candidates[last].end, part)
+                    yield Match(candidates[first][0], candidates[last][1], part)
 
     def _named(self, text: str) -> Iterator[Match]:
         """Canonical terms, whole tokens long."""
-        if not _DIGIT.search(text) and all(kind != "abbreviation" for _, kind, _ in self._terms):
+        if all(sign is not None and not sign.search(text) for sign in self._signs):
             return
         tokens = cut(text)
         for term in find_terms(text, tokens.starts, tokens.types):
@@ -153,7 +152,16 @@ class Matcher:
                     yield Match(tokens.starts[term.first], tokens.ends[term.last - 1], part)
 
 
-_DIGIT = re.compile(r"\d")
+_DIGITS = {kind.value: at for kind, at in ((TermKind.DOCUMENT, slice(None)), (TermKind.DATE, slice(2, 4)))}
+"""By kind of term, which part of its value holds digits that every writing of it has: of a day its year."""
+
+
+def _sign(term: Named) -> re.Pattern[str] | None:
+    """What stands wherever a term does; None where that is not known. Other digits than ASCII may be any."""
+    if term.kind not in _DIGITS:
+        return None
+    digits = re.match("0*([0-9]+)", term.value[_DIGITS[term.kind]])
+    return re.compile(f"{digits[1]}|[^\\D0-9]" if digits else r"\d")
 
 
 def _reach(one: Run | Close) -> int:
@@ -206,7 +214,7 @@ def positions_of(text: str, candidates: Sequence[Candidate], reach: int) -> list
 def _distance(text: str, one: Candidate, other: Candidate, most: int) -> int:
     """How far the position moves from a token to a later one; `most` + 1 where it is more than `most`."""
     distance = 0
-    before, end = text[one.start : one.end], one.end
+    before, end = text[one[0] : one[1]], one[1]
     for token in TOKEN.finditer(text, end):
         separator = text[end : token.start()]
         step = STEPS[separator] if separator else 1
@@ -215,7 +223,7 @@ def _distance(text: str, one: Candidate, other: Candidate, most: int) -> int:
         distance += step
         if distance > most:
             break
-        if token.start() == other.start:
+        if token.start() == other[0]:
             return distance
         before, end = token[0], token.end()
     return most + 1

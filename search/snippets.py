@@ -38,8 +38,8 @@ AGAIN = 0.1
 SHOWN = 0.3
 """What a part is worth that another passage shows already."""
 
-_CUT = 400
-"""Code points that are cut into tokens on either side of a place, at first."""
+_CUT = 260
+"""Code points that are cut into tokens on either side of a place, at first: mostly those of a window."""
 
 
 Text = tuple[str, Zone]
@@ -176,7 +176,7 @@ def _around(text: str, start: int) -> tuple[Tokens, int]:
         at = bisect_left(tokens.starts, start - begin)
         if (not begin or at > WINDOW) and (end < 0 or len(tokens) > at + WINDOW):
             return tokens, begin
-        reach *= 4
+        reach *= 2
 
 
 def _place(tokens: Tokens, begun: int, held: int, *, is_begun: bool) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import matching
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.marking import Accepted, Close, Named, Run, mark, matcher_of
@@ -60,6 +60,7 @@ named = st.sampled_from(
 accepted = st.builds(Accepted, some(keys), some(runs()), some(stretches()), some(named))
 
 
+@settings(deadline=None)
 @given(texts, accepted, zones)
 @example("12,5km 12,5 km", Accepted((frozenset({"km"}),)), Zone.ANY)
 @example("2.000 a000 3.000", Accepted((frozenset({"000", "2000"}),)), Zone.ANY)
@@ -70,6 +71,7 @@ def test_it_finds_what_the_plain_way_finds(text, looked_for, zone):
     assert matcher_of(looked_for).find(text, zone) == matching.find(text, looked_for, zone)
 
 
+@settings(deadline=None)
 @given(texts, accepted)
 def test_marks_are_apart_and_in_order(text, looked_for):
     """Marks cover all matches, do not touch, and the text stays as it is."""
