@@ -42,7 +42,18 @@ class Reader(Protocol):
         ...
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
-        """The document's blocks in order, each with what the query matched in it."""
+        """The document's blocks in order, each with what the query matched in it.
+
+        Words and phrases are marked in any spelling that the query accepts, phrases whole and in their zone
+        only, canonical terms in any writing. Blocks that are not searched have no marks.
+        """
+        ...
+
+    def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
+        """Every passage of the document that the query matches, in the order of its text.
+
+        Each mark of a searched block but the title is in one of them. The filters of the query say nothing.
+        """
         ...
 
     def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:

@@ -602,6 +602,8 @@ class Hit:
     score: float
     copies: int = 0
     """How many more articles of its group match, where a query folds near-duplicates."""
+    matches: int = 0
+    """Places that are marked in all of its text, the title and those outside the snippets included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,134 +1,234 @@
-"""Which stretches of a text matched, and the passages worth showing. Text and ranges, never HTML."""
+"""The passages of an article that are worth showing for a query. Text and ranges, never HTML.
+
+A passage is about two lines of one block, begun with its sentence where that is near. The best ones hold most
+different parts of the query close together, rare ones and phrases before others.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import MarkedText, Span
-from search.tokenizer import Token, tokenize
+from search.marking import matcher_of, merged
+from search.model import MarkedText, Span, Zone
+from search.tokenizer import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from search.marking import Accepted, Match, Matcher
+    from search.tokenizer import Tokens
 
 WINDOW = 40
 """Syllables of a passage: about two lines on a wide screen."""
 
-_BACK = 12
-"""How many syllables a passage may be moved back to begin with its sentence."""
+BACK = 12
+"""How many syllables a passage may begin before its first match to begin with its sentence."""
+
+CLOSE = 160
+"""Code points within which matches count for one passage: those of the syllables left after `BACK`."""
+
+FAR = 1_200
+"""Code points between two passages of one block."""
+
+AGAIN = 0.1
+"""What a further match of a part is worth, beside its first one."""
+
+SHOWN = 0.3
+"""What a part is worth that another passage shows already."""
+
+_CUT = 260
+"""Code points that are cut into tokens on either side of a place, at first: mostly those of a window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What counts as a match: per word of the query its keys, and per phrase a run of such sets."""
+Text = tuple[str, Zone]
+"""A text of an article, and the zone of it that this is."""
 
-    words: tuple[frozenset[str], ...] = ()
-    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
 
-    def __bool__(self) -> bool:
-        """Whether anything is looked for at all."""
-        return bool(self.words or self.phrases)
+class Shown(NamedTuple):
+    """An article as a hit: its marked title, its best passages, and how many places of it match."""
+
+    title: MarkedText
+    passages: tuple[MarkedText, ...]
+    matches: int
 
 
 class _Found(NamedTuple):
-    """A matching run of tokens `[first, last)` and the part of the query that it matches."""
+    """A text and what matches in it."""
+
+    text: str
+    matches: list[Match]
+
+
+class _Window(NamedTuple):
+    """Matches `[first, last)` that stand close together, and what of each part they hold."""
 
     first: int
     last: int
-    part: int
+    parts: dict[int, int]
 
 
-def mark(text: str, accepted: Accepted) -> MarkedText:
-    """The whole text with every match marked; neighbouring words become one mark."""
-    tokens = tokenize(text)
-    return MarkedText(text, _marks(text, tokens, _find(tokens, accepted)))
+def shown(title: str, texts: Iterable[Text], accepted: Accepted, limit: int = 2) -> Shown:
+    """An article as a hit: `texts` are all of its texts but the title, in order."""
+    matcher = matcher_of(accepted)
+    marks = merged(title, matcher.find(title, Zone.TITLE))
+    found = _found(texts, matcher)
+    matches = len(marks) + sum(len(merged(*one)) for one in found if one.matches)
+    return Shown(MarkedText(title, marks), _best(found, matcher.worth, limit), matches)
 
 
-def passages(texts: Iterable[str], accepted: Accepted, limit: int = 2) -> tuple[MarkedText, ...]:
-    """The best passages of several blocks, best first, at most one a block and `limit` in all.
+def passages(texts: Iterable[Text], accepted: Accepted, limit: int = 2) -> tuple[MarkedText, ...]:
+    """The best passages of several texts, best first, `limit` in all, at most one of a text that is not long.
 
-    Without a match: the beginning of the first block.
+    Without a match: the beginning of the first text.
     """
-    blocks = [text for text in texts if text]
-    ranked = []
-    for order, text in enumerate(blocks):
-        tokens = tokenize(text)
-        found = _find(tokens, accepted)
-        if found:
-            start, worth = _best_window(found)
-            ranked.append((-worth, order, _passage(text, tokens, found, start)))
-    ranked.sort(key=lambda item: item[:2])
-    if not ranked and blocks:
-        return (_passage(blocks[0], tokenize(blocks[0]), [], 0),)
-    return tuple(passage for _, _, passage in ranked[:limit])
+    matcher = matcher_of(accepted)
+    return _best(_found(texts, matcher), matcher.worth, limit)
 
 
-def _find(tokens: Sequence[Token], accepted: Accepted) -> list[_Found]:
-    """All matches in the order of the text."""
-    found = []
-    parts_of: dict[str, int] = {}
-    for part, keys in enumerate(accepted.words):
-        for key in keys:
-            parts_of.setdefault(key, part)
-    for index, token in enumerate(tokens):
-        if token.key in parts_of:
-            found.append(_Found(index, index + 1, parts_of[token.key]))
-    for part, phrase in enumerate(accepted.phrases, start=len(accepted.words)):
-        found.extend(_Found(at, at + len(phrase), part) for at in _runs(tokens, phrase))
-    return sorted(found)
+def all_passages(texts: Iterable[Text], accepted: Accepted) -> tuple[MarkedText, ...]:
+    """Every place that matches, in the order of the texts; those that are near share a passage."""
+    found = _found(texts, matcher_of(accepted))
+    return tuple(passage for one in found if one.matches for passage in _every(one))
 
 
-def _runs(tokens: Sequence[Token], phrase: Sequence[frozenset[str]]) -> Iterable[int]:
-    for at in range(len(tokens) - len(phrase) + 1):
-        if tokens[at].key in phrase[0] and all(
-            tokens[at + step].key in keys and tokens[at + step].position == tokens[at].position + step
-            for step, keys in enumerate(phrase)
-        ):
-            yield at
+def _found(texts: Iterable[Text], matcher: Matcher) -> list[_Found]:
+    return [_Found(text, matcher.find(text, zone)) for text, zone in texts if text]
 
 
-def _marks(text: str, tokens: Sequence[Token], found: Sequence[_Found]) -> tuple[Span, ...]:
-    """Spans of the matches; those that overlap or have only blanks between them become one."""
-    spans: list[Span] = []
-    for match in found:
-        start, end = tokens[match.first].start, tokens[match.last - 1].end
-        if spans and (start <= spans[-1].end or text[spans[-1].end : start].isspace()):
-            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end) - spans[-1].start)
-        else:
-            spans.append(Span(start, end - start))
-    return tuple(spans)
+def _best(found: Sequence[_Found], worth: Sequence[float], limit: int) -> tuple[MarkedText, ...]:
+    """The best passages: one after the other, for what is shown already counts less in the next."""
+    windows = [(order, one) for order, text in enumerate(found) for one in _windows(text.matches, worth)]
+    chosen: list[tuple[int, _Window]] = []
+    while windows and len(chosen) < limit:
+        seen = {part for _, window in chosen for part in window.parts}
+        # the first of equal ones: earlier in the article
+        best = max(windows, key=lambda item: _worth(item[1], worth, seen))
+        chosen.append(best)
+        windows = [item for item in windows if item[0] != best[0] or _is_far(found[best[0]], item, best)]
+    if not chosen and found:
+        return (_passage(found[0], 0, 0),)
+    return tuple(_passage(found[order], window.first, window.last) for order, window in chosen)
 
 
-def _best_window(found: Sequence[_Found]) -> tuple[int, float]:
-    """The first token of the window with most different parts, then most matches; and its worth."""
-    best_start, best_worth = 0, 0.0
-    for index, match in enumerate(found):
-        inside = [other for other in found[index:] if other.last <= match.first + WINDOW]
-        worth = len({other.part for other in inside}) + 0.1 * len(inside)
-        if worth > best_worth:
-            best_start, best_worth = match.first, worth
-        if index > 200:  # a text full of matches: its first part is as good as any
-            break
-    return best_start, best_worth
+def _windows(matches: Sequence[Match], worth: Sequence[float]) -> Iterator[_Window]:
+    """Of each stretch of `FAR` code points, the best matches that are close together."""
+    best: _Window | None = None
+    best_worth = 0.0
+    counts: Counter[int] = Counter()
+    last = 0
+    for first, match in enumerate(matches):
+        if best is not None and match.start - matches[best.first].start > FAR:
+            yield best
+            best, best_worth = None, 0.0
+        while last < len(matches) and matches[last].end <= max(match.start + CLOSE, match.end):
+            counts[matches[last].part] += 1
+            last += 1
+        value = _sum(counts, worth, ())
+        if value > best_worth:
+            best, best_worth = _Window(first, last, dict(counts)), value
+        counts[match.part] -= 1
+        if not counts[match.part]:
+            del counts[match.part]
+    if best is not None:
+        yield best
 
 
-def _passage(text: str, tokens: Sequence[Token], found: Sequence[_Found], start: int) -> MarkedText:
-    """A window of a block around token `start`, begun with its sentence where that is near."""
-    if not tokens:
-        return MarkedText(text)
-    first = _sentence_start(tokens, start)
-    last = min(len(tokens), first + WINDOW)
-    begin = 0 if first == 0 else tokens[first].start
-    end = len(text) if last == len(tokens) else tokens[last - 1].end
+def _worth(window: _Window, worth: Sequence[float], seen: Iterable[int]) -> float:
+    return round(_sum(window.parts, worth, seen), 6)
+
+
+def _sum(parts: dict[int, int], worth: Sequence[float], seen: Iterable[int]) -> float:
+    """What parts are worth that are matched so often."""
+    return sum(
+        worth[part] * ((SHOWN if part in seen else 1) + AGAIN * min(often - 1, 3))
+        for part, often in parts.items()
+    )
+
+
+def _is_far(text: _Found, one: tuple[int, _Window], other: tuple[int, _Window]) -> bool:
+    starts = [text.matches[window.first].start for _, window in (one, other)]
+    return abs(starts[0] - starts[1]) > FAR
+
+
+def _passage(found: _Found, first: int, last: int) -> MarkedText:
+    """The passage of matches `[first, last)` of a text; without any, its beginning."""
+    text, inside = found.text, found.matches[first:last]
+    start = inside[0].start if inside else 0
+    tokens, offset = _around(text, start)
+    begun = bisect_left(tokens.starts, start - offset)
+    held = bisect_left(tokens.starts, max((match.end for match in inside), default=0) - offset)
+    one, other = _place(tokens, begun, held, is_begun=offset == 0)
+    begin = tokens.starts[one] + offset if one else offset
+    end = tokens.ends[other - 1] + offset if other < len(tokens) else len(text)
+    matches = [match for match in found.matches if begin <= match.start and match.end <= end]
+    return _cut_out(text, begin, end, merged(text, matches))
+
+
+def _around(text: str, start: int) -> tuple[Tokens, int]:
+    """Tokens of a text round a place, and the offset that they begin at: a window on either side, or all."""
+    reach = _CUT
+    while True:
+        begin = text.rfind(" ", 0, max(0, start - reach)) + 1
+        end = text.find(" ", start + reach)
+        tokens = cut(text[begin:] if end < 0 else text[begin:end])
+        at = bisect_left(tokens.starts, start - begin)
+        if (not begin or at > WINDOW) and (end < 0 or len(tokens) > at + WINDOW):
+            return tokens, begin
+        reach *= 2
+
+
+def _place(tokens: Tokens, begun: int, held: int, *, is_begun: bool) -> tuple[int, int]:
+    """The tokens `[first, last)` of a passage that holds those of `[begun, held)`, if they are not too many.
+
+    `is_begun` says that these tokens are the first ones of their text.
+    """
+    starts = [at for at in range(max(0, held - WINDOW), begun + 1) if _begins(tokens, at, is_begun=is_begun)]
+    near = [at for at in starts if at >= begun - BACK]
+    first = near[-1] if near else max(0, begun - BACK // 2, min(begun, held - WINDOW))
+    last = first + WINDOW
+    if last >= len(tokens):  # room is left: filled with the sentences before
+        last = len(tokens)
+        first = next((at for at in starts if at >= last - WINDOW), first)
+    return first, last
+
+
+def _begins(tokens: Tokens, at: int, *, is_begun: bool) -> bool:
+    """Whether a sentence begins with a token."""
+    if at == 0:
+        return is_begun
+    return at < len(tokens) and tokens.positions[at] > tokens.positions[at - 1] + 1
+
+
+def _every(found: _Found) -> Iterator[MarkedText]:
+    """The passages of a text that together hold all its marks, none of them cut."""
+    text = found.text
+    tokens, spans = cut(text), merged(*found)
+    done = 0  # the token after the last passage
+    at = 0
+    while at < len(spans):
+        begun = bisect_left(tokens.starts, spans[at].start)
+        near = (
+            one
+            for one in range(begun, max(done, begun - BACK) - 1, -1)
+            if _begins(tokens, one, is_begun=True)
+        )
+        first = next(near, max(done, begun - BACK // 2))
+        last = min(first + WINDOW, len(tokens))
+        begin, inside = at, tokens.ends[last - 1]
+        while at < len(spans) and spans[at].start < inside:
+            inside = max(inside, spans[at].end)
+            at += 1
+        done = bisect_right(tokens.starts, inside - 1)
+        begin_at = tokens.starts[first] if first else 0
+        end_at = inside if done < len(tokens) else len(text)
+        yield _cut_out(text, begin_at, end_at, spans[begin:at])
+
+
+def _cut_out(text: str, begin: int, end: int, spans: Iterable[Span]) -> MarkedText:
+    """A stretch of a text with its marks; dots say where it goes on."""
     head, tail = ("…\u00a0" if begin else ""), ("\u00a0…" if end < len(text) else "")
     shift = len(head) - begin
-    inside = [match for match in found if match.first >= first and match.last <= last]
-    marks = tuple(Span(span.start + shift, span.length) for span in _marks(text, tokens, inside))
+    marks = tuple(Span(span.start + shift, span.length) for span in spans)
     return MarkedText(head + text[begin:end] + tail, marks)
-
-
-def _sentence_start(tokens: Sequence[Token], start: int) -> int:
-    for at in range(start, max(-1, start - _BACK - 1), -1):
-        if at == 0 or tokens[at].position > tokens[at - 1].position + 1:
-            return at
-    return max(0, start - _BACK // 2)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.model import BlockKind
+from search.model import BlockKind, Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,3 +55,26 @@ def blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:
     for kinds in ORDER:
         for block in article.blocks_of(*kinds):
             yield block.kind, article.of(block)
+
+
+_ZONES = {BlockKind.TITLE: Zone.TITLE, BlockKind.LEAD: Zone.LEAD, **dict.fromkeys(AUTHORS, Zone.AUTHOR)}
+_SEARCHED = frozenset().union(*ORDER)
+
+
+def is_searched(kind: BlockKind) -> bool:
+    """Whether blocks of a kind are a part of the text that is searched."""
+    return kind in _SEARCHED
+
+
+def zone_of(kind: BlockKind) -> Zone:
+    """The zone of the text that a block of a kind lies in; `ANY` where it is none that can be asked for."""
+    return _ZONES.get(kind, Zone.ANY)
+
+
+def texts_of(article: Article) -> Iterator[tuple[str, Zone]]:
+    """The searched blocks of an article in the order of the text, without its title, each with its zone."""
+    title = next(iter(article.blocks_of(BlockKind.TITLE)), None)
+    for kinds in ORDER:
+        for block in article.blocks_of(*kinds):
+            if block is not title:
+                yield article.of(block), zone_of(block.kind)

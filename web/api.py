@@ -8,7 +8,7 @@ from flask import Blueprint, abort, jsonify, request
 
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
-from web.pages import answered, newest
+from web.pages import answered, newest, passages_of
 from web.placenames import asked_name, found_json
 from web.site import asked, notice_json, query_of, results_address, site
 from web.view import article_json, capture_json, search_json, stats_json
@@ -59,6 +59,16 @@ def article(article_id: str) -> Response:
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
     return _answer(article_json(document, params.lang, marked, copies))
+
+
+@api.get("/articles/<article_id>/passages")
+def passages(article_id: str) -> Response:
+    """Every passage of an article that matches `q`, with its marks."""
+    params, notes = asked()
+    document = site().reader.get(article_id)
+    if document is None:
+        abort(404)
+    return _answer(passages_of(site().reader, document, query_of(params, (), notes)))
 
 
 @api.get("/articles/<article_id>/captures")

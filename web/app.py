@@ -111,8 +111,8 @@ def _twin() -> str | None:
         return links.address(url_for("api.search"), params, site().defaults)
     if request.endpoint == "pages.places":
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
-    if request.endpoint == "pages.article":
-        return link("api.article", q=params.q or None, **given)
+    if request.endpoint in ("pages.article", "pages.passages"):
+        return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
     if request.endpoint == "pages.document":
         return links.address(link("api.document", **given).partition("?")[0], params, site().defaults)
     if request.endpoint == "pages.capture":

@@ -174,6 +174,8 @@ ENGLISH: dict[str, Twin] = {
     "(không có tiêu đề)": "(no title)",
     "Kết quả cho “{q}”": "Results for “{q}”",
     "{n} chỗ khớp được tô trong bài": ("{n} match marked in the text", "{n} matches marked in the text"),
+    "{n} chỗ khớp": ("{n} matching place", "{n} matching places"),
+    "{n} chỗ": ("{n} place", "{n} places"),
     "Bảng": "Table",
     "Chú thích ảnh:": "Photo caption:",
     "Tệp kèm theo": "Attachments",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -31,13 +31,14 @@ from web.pins import pinned_to
 from web.placenames import asked_name, found_json
 from web.reading import reading_of
 from web.site import asked, context, link, query_of, results_address, site
-from web.view import article_json, capture_json, search_json, shortened, stats_json
+from web.view import article_json, capture_json, passages_json, search_json, shortened, stats_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from flask.typing import ResponseReturnValue
 
+    from search.engine import Reader
     from search.model import Capture, Document, Facet, Note, Result
     from web.loosening import Loosening
     from web.params import Params
@@ -219,6 +220,24 @@ def article(article_id: str) -> str:
         topic_href=lambda topic: link("pages.results", topic=topic),
         back_href=link("pages.results", q=params.q) if params.q else None,
     )
+
+
+@pages.get("/bai/<article_id>/cho")
+def passages(article_id: str) -> str:
+    """Every place of an article that matches a query, in its passage."""
+    params, notes = asked()
+    document = _document(article_id)
+    return render_template(
+        "passages.html",
+        params=params,
+        found=passages_of(site().reader, document, query_of(params, (), notes)),
+        back_href=link("pages.results", q=params.q) if params.q else None,
+    )
+
+
+def passages_of(reader: Reader, document: Document, query: Query) -> dict[str, Any]:
+    """What a query matches in an article, as plain data."""
+    return passages_json(document, reader.mark(document, query), reader.passages(document, query))
 
 
 @pages.get("/van-ban/<path:key>")

@@ -41,8 +41,8 @@ class Reading:
 
     title: Pieces
     parts: tuple[Part, ...]
-    bylines: tuple[str, ...]
-    sources: tuple[str, ...]
+    bylines: tuple[Pieces, ...]
+    sources: tuple[Pieces, ...]
     sections: tuple[str, ...]
     matches: int
 
@@ -57,16 +57,23 @@ def reading_of(document: Document, marked: Sequence[MarkedText]) -> Reading:
     return Reading(
         title=pieces(title.text, title.marks),
         parts=_parts(shown),
-        bylines=_texts(document, BlockKind.BYLINE),
-        sources=_texts(document, BlockKind.SOURCE),
+        bylines=_signed(pairs, BlockKind.BYLINE),
+        sources=_signed(pairs, BlockKind.SOURCE),
         sections=_texts(document, BlockKind.SECTION),
-        matches=len(title.marks) + sum(len(text.marks) for _, text in shown),
+        matches=sum(len(text.marks) for _, text in pairs),
     )
 
 
 def _texts(document: Document, kind: BlockKind) -> tuple[str, ...]:
     texts = (document.article.of(block).strip() for block in document.article.blocks_of(kind))
     return tuple(text for text in texts if text)
+
+
+def _signed(blocks: Iterable[tuple[Block, MarkedText]], kind: BlockKind) -> tuple[Pieces, ...]:
+    """Who wrote an article or where it comes from, cut at its marks."""
+    return tuple(
+        pieces(text.text, text.marks) for block, text in blocks if block.kind is kind and text.text.strip()
+    )
 
 
 def _parts(blocks: Iterable[tuple[Block, MarkedText]]) -> tuple[Part, ...]:

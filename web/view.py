@@ -109,6 +109,7 @@ def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
         "id": hit.id,
         "title": marked_json(shortened(hit.title)),
         "snippets": [marked_json(snippet) for snippet in hit.snippets],
+        "matches": hit.matches,
         "source": hit.source,
         "url": safe_url(hit.url),
         "published": published_json(hit.published, lang),
@@ -307,6 +308,20 @@ def article_json(
         ],
         "marks": _text_marks(document, marked),
         "reasons": dict(article.reasons),
+    }
+
+
+def passages_json(document: Document, marked: Sequence[MarkedText], found: Sequence[MarkedText]) -> Json:
+    """All passages of an article that a query matches, and how many places do; `marked` are its blocks."""
+    titles = (
+        text for block, text in zip(document.article.blocks, marked, strict=True) if block.kind == "title"
+    )
+    title = next(titles, MarkedText(document.article.title))
+    return {
+        "id": document.id,
+        "title": marked_json(title),
+        "matches": len(title.marks) + sum(len(passage.marks) for passage in found),
+        "passages": [marked_json(passage) for passage in found],
     }
 
 

@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.groups import copies, distinct, folded
+from search.embedded.marking import accepted_of
 from search.embedded.plan import Spelling
 from search.embedded.planning import Planner
 from search.embedded.rescoring import rescorer
 from search.embedded.selection import best, rounded, select
 from search.embedded.terms import any_marks, is_unknown
 from search.model import (
-    PROSE,
     Accents,
     And,
     Best,
-    BlockKind,
     Hit,
-    MarkedText,
     Near,
     Note,
     Or,
@@ -39,8 +37,9 @@ from search.query.parser import typed_words, words_of
 from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
 from search.ranking import RESCORED
-from search.snippets import Accepted, mark, passages
+from search.snippets import shown
 from search.suggest.meanings import meanings
+from search.zones import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +49,8 @@ if TYPE_CHECKING:
     from search.embedded.rescoring import Rescorer
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
-    from search.model import Document, Facet, Node, Query
+    from search.marking import Accepted
+    from search.model import Facet, Node, Query
     from search.suggest.meanings import Meanings
 
 
@@ -274,11 +274,11 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:
 def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit:
     document = snapshot.segments[place.segment].stored.document(place.number)
     article = document.article
-    texts = [article.of(block) for block in article.blocks_of(*PROSE, BlockKind.CAPTION)]
+    found = shown(article.title, texts_of(article), accepted)
     return Hit(
         id=document.id,
-        title=mark(article.title, accepted),
-        snippets=passages(texts, accepted),
+        title=found.title,
+        snippets=found.passages,
         source=article.source,
         url=article.url,
         published=document.published,
@@ -286,42 +286,8 @@ def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit
         topics=tuple(topic.id for topic in document.topics),
         score=place.score,
         copies=more,
+        matches=found.matches,
     )
-
-
-def accepted_of(node: Node, spelling: Spelling) -> Accepted:
-    """What is to be marked: the words and phrases that are wanted."""
-    words: list[frozenset[str]] = []
-    phrases: list[tuple[frozenset[str], ...]] = []
-    for part in _wanted(node):
-        if isinstance(part, Phrase) and not part.gaps:
-            phrases.append(tuple(frozenset(spelling.keys(word)) for word in part.words))
-        elif isinstance(part, Phrase | Near):
-            words.extend(frozenset(spelling.keys(word)) for word in part.words)
-        else:
-            words.append(frozenset(spelling.keys(part)))
-    return Accepted(tuple(words), tuple(phrases))
-
-
-def mark_blocks(matched_by: Spelling, document: Document, query: Query) -> tuple[MarkedText, ...]:
-    """The document's blocks in order, each with what the query matched in it."""
-    accepted = accepted_of(query.match, matched_by)
-    texts = (document.article.of(block) for block in document.article.blocks)
-    return tuple(mark(text, accepted) if accepted else MarkedText(text) for text in texts)
-
-
-def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
-    match node:
-        case Word() | Prefix() | Phrase() | Near():
-            yield node
-        case Best(readings):
-            for _, reading in readings:
-                yield from _wanted(reading)
-        case And(parts) | Or(parts) | Some(parts):
-            for part in parts:
-                yield from _wanted(part)
-        case _:
-            return
 
 
 def _word_counts(matched: Matched) -> Iterator[WordCount]:
@@ -352,5 +318,5 @@ def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
         case And(parts) | Or(parts) | Some(parts):
             for part in parts:
                 yield from _typed(part)
-        case _:
-            yield from _wanted(node)
+        case Word() | Prefix() | Phrase() | Near():
+            yield node

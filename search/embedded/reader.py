@@ -9,10 +9,11 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 from search import generations
-from search.embedded.answer import answer, mark_blocks, match
+from search.embedded.answer import answer, match
 from search.embedded.facets import FacetCounter
 from search.embedded.groups import copies_of
 from search.embedded.language.complete import suggest
+from search.embedded.marking import accepted_of, mark_blocks, passages_of
 from search.embedded.memory import keep_freed_memory
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from search.marking import Accepted
     from search.model import Copies, Document, MarkedText, Query, Result, Stats, Suggestion, Word
     from search.suggest.model import Correction, Reading
 
@@ -172,12 +174,11 @@ class EmbeddedReader:
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
+        return self._answer(lambda serving: mark_blocks(document, _accepted(serving, query)))
 
-        def ask(serving: _Serving) -> tuple[MarkedText, ...]:
-            spelling = match(serving.snapshot, serving.counter, query).spelling
-            return mark_blocks(spelling, document, query)
-
-        return self._answer(ask)
+    def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
+        """All passages of the document that match the query, in the order of its text."""
+        return self._answer(lambda serving: passages_of(document, _accepted(serving, query)))
 
     def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
         """How what is being typed may go on."""
@@ -198,6 +199,11 @@ class EmbeddedReader:
     def stats(self) -> Stats:
         """What the index holds."""
         return self._answer(lambda serving: serving.snapshot.stats)
+
+
+def _accepted(serving: _Serving, query: Query) -> Accepted:
+    """What a query accepts in this generation."""
+    return accepted_of(query.match, match(serving.snapshot, serving.counter, query).spelling)
 
 
 def _open(root: Path, published: str) -> _Serving:

@@ -107,6 +107,45 @@ class TestDocuments:
         marked = reader.mark(reader.get("a"), Query(match=match))
         assert [[m.text[s.start : s.end] for s in m.marks] for m in marked] == [["Kết nạp"], ["kết nạp"]]
 
+    @pytest.mark.parametrize(
+        ("query", "title", "lead", "body", "byline"),
+        [
+            ("kết nạp", ["Kết nạp"], ["Kết nạp"], ["kết nạp", "Kết", "nạp"], []),
+            ('"kết nạp"', ["Kết nạp"], ["Kết nạp"], ["kết nạp"], []),
+            ('"kết * viên"', ["Kết nạp đảng viên"], [], ["kết nạp đảng viên"], []),
+            ('"viên nạp"~2', ["nạp", "viên"], [], ["nạp", "viên"], []),
+            ('tiêu đề:"kết nạp"', ["Kết nạp"], [], [], []),
+            ('sapô:"kết nạp" xã', [], ["Kết nạp"], ["xã"], []),
+            ("tác giả:Hà", [], [], [], ["Hà"]),
+            ("28-CT/TW -huyện", [], [], ["28 -CT/TW"], []),
+            ("chỉ thị 28", [], [], ["28 -CT/TW"], []),
+        ],
+    )
+    def test_what_is_marked(self, engine, query, title, lead, body, byline):
+        """Marks follow the query; a hit counts them, and its passages have all but those of the title."""
+        text = "Chi bộ kết nạp đảng viên ở xã. Kết luận: không nạp tiền. Số 28 -CT/TW."
+        held = {"title": "Kết nạp đảng viên", "lead": "Kết nạp.", "body": text}
+        reader = build(engine, [document("a", chrome="Kết nạp", byline="Hà", **held)])
+        match, _ = parse(query)
+        asked = Query(match=match)
+        marked = {
+            block.kind.value: stretches(found)
+            for block, found in zip(
+                reader.get("a").article.blocks, reader.mark(reader.get("a"), asked), strict=True
+            )
+        }
+        assert marked == {"chrome": [], "title": title, "lead": lead, "body": body, "byline": byline}
+        (hit,) = reader.search(asked).hits
+        assert stretches(hit.title) == title
+        assert hit.matches == sum(map(len, marked.values()))
+        passages = reader.passages(reader.get("a"), asked)
+        assert [each for one in passages for each in stretches(one)] == [*lead, *body, *byline]
+
+
+def stretches(marked):
+    """What is marked."""
+    return [marked.text[span.start : span.end] for span in marked.marks]
+
 
 class TestOrder:
     def test_sorting_by_date(self, engine):

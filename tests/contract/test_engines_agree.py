@@ -21,7 +21,7 @@ CORPORA, QUERIES = (60, 400) if os.environ.get("TRATIN_PROOF") else (8, 120)
 @pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("number", range(CORPORA))
 def test_engines_agree(name, number, tmp_path):
-    """Totals, order, scores, copies, facets and notes are those of the oracle."""
+    """Totals, order, scores, copies, facets, notes, marks and passages are those of the oracle."""
     seed = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6)) + number
     print(f"TRATIN_SEED={seed}")
     chance = random.Random(seed)
@@ -73,6 +73,8 @@ def check(reader, oracle, query):
     every = oracle.search(replace(query, fold=False, page=1, size=1000)).hits
     documents = {hit.id: oracle.get(hit.id) for hit in every}
     scores = {hit.id: hit.score for hit in every}
+    drawn = {hit.id: (hit.title, hit.snippets, hit.matches) for hit in every}
+    assert all((hit.title, hit.snippets, hit.matches) == drawn[hit.id] for hit in got.hits), repr(query)
     if query.sort is Sort.RELEVANCE:
         check_counts(query, got, wanted)
         check_order(query, got, wanted, scores)

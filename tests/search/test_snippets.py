@@ -1,10 +1,13 @@
-"""Marks and passages."""
+"""Passages."""
 
 import random
 
 import pytest
 
-from search.snippets import WINDOW, Accepted, mark, passages
+from search import snippets
+from search.marking import Accepted, Run, mark
+from search.model import Zone
+from search.snippets import WINDOW, all_passages, shown
 from search.tokenizer import tokenize
 
 
@@ -13,26 +16,14 @@ def words(*keys):
     return Accepted(words=tuple(frozenset({key}) for key in keys))
 
 
+def passages(texts, accepted, limit=2):
+    """The best passages of texts of no zone."""
+    return snippets.passages([(text, Zone.ANY) for text in texts], accepted, limit)
+
+
 def marked(found):
     """The marked stretches."""
     return [found.text[span.start : span.end] for span in found.marks]
-
-
-def test_whole_words_in_their_own_spelling():
-    """A mark covers whole words as they are written."""
-    assert marked(mark("Hòa HOÀ hoàn hoà", words("hoà"))) == ["Hòa HOÀ", "hoà"]
-
-
-def test_neighbours_become_one_mark():
-    """Words with only blanks between become one mark; punctuation keeps them apart."""
-    assert marked(mark("kết nạp, đảng viên", words("kết", "nạp", "đảng", "viên"))) == ["kết nạp", "đảng viên"]
-
-
-def test_phrases_mark_whole_runs_only():
-    """Of a phrase only complete runs are marked, across punctuation within a sentence."""
-    phrase = Accepted(phrases=((frozenset({"28"}), frozenset({"ct"}), frozenset({"tw"})),))
-    assert marked(mark("28 học viên; Chỉ thị 28-CT/TW; CT", phrase)) == ["28-CT/TW"]
-    assert marked(mark("28. CT/TW", phrase)) == []
 
 
 def test_the_passage_with_most_words_wins():
@@ -66,3 +57,62 @@ def test_random_passages_are_true(seed):
         assert found.marks
         for text in marked(found):
             assert {token.key for token in tokenize(text)} <= keys
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_all_passages_hold_every_mark_once(seed):
+    """Each mark of a text is whole in one passage, in order, and no stretch is shown twice."""
+    chance = random.Random(seed)
+    vocabulary = ["kết", "nạp", "đảng", "viên.", "Hà", "(xã)", "28-CT/TW", "a\n"] + ["và"] * chance.choice(
+        [0, 90]
+    )
+    text = " ".join(chance.choices(vocabulary, k=chance.randint(1, 900)))
+    accepted = words("nạp", "viên")
+    found = all_passages([(text, Zone.ANY)], accepted)
+    assert [stretch for passage in found for stretch in marked(passage)] == marked(mark(text, accepted))
+    at = 0
+    for passage in found:
+        body = passage.text.removeprefix("…\u00a0").removesuffix("\u00a0…")
+        at = text.index(body, at) + len(body)
+
+
+def test_rare_words_and_phrases_count_more():
+    """Without weights a phrase beats its words apart; with weights a rare word beats two frequent ones."""
+    blocks = ["Kết quả: chi bộ nạp tiền.", "Chi bộ kết nạp."]
+    phrase = Accepted(words("bộ").words, (Run(words("kết", "nạp").words),))
+    assert passages(blocks, phrase, 1)[0].text == "Chi bộ kết nạp."
+    rare = Accepted(words("kết", "quả", "nạp").words, weights=(0.2, 0.2, 3.0))
+    assert passages(["Kết quả.", "Chi bộ thu nạp."], rare, 1)[0].text == "Chi bộ thu nạp."
+
+
+def test_the_next_passage_shows_something_new():
+    """What one passage shows already counts less for the next."""
+    blocks = ["Kết nạp ở xã.", "Lại kết nạp ở huyện.", "Đảng viên trẻ."]
+    found = passages(blocks, words("kết", "nạp", "đảng"))
+    assert [passage.text for passage in found] == ["Kết nạp ở xã.", "Đảng viên trẻ."]
+
+
+def test_two_passages_of_one_text_stand_far_apart():
+    """A long text may give two passages; they do not overlap."""
+    filling = "Cả thôn cùng nhau làm đường. "
+    text = f"Chi bộ kết nạp. {filling * 60}Huyện kết nạp. {filling * 3}Tỉnh kết nạp."
+    assert len(passages([text], words("kết", "nạp"))) == 2
+    assert len(passages([f"Chi bộ kết nạp. {filling * 20}Huyện kết nạp."], words("kết", "nạp"))) == 1
+
+
+def test_a_passage_begins_with_its_sentence():
+    """Where the sentence begins near, the passage does; a short end of a text takes in what is before it."""
+    filling = "Cả thôn cùng nhau làm đường. "
+    (found,) = passages([f"{filling * 9}Hôm qua chi bộ đã kết nạp đảng viên. {filling * 9}"], words("nạp"))
+    assert found.text.startswith("…\u00a0Hôm qua chi bộ đã kết nạp đảng viên. Cả")
+    (last,) = passages([f"{filling * 9}Hôm qua đã kết nạp."], words("nạp"))
+    assert last.text == f"…\u00a0{filling * 5}Hôm qua đã kết nạp."
+
+
+def test_what_a_hit_shows():
+    """The title is marked, and all places are counted: in the title and in texts that no passage shows."""
+    texts = [("Kết nạp.", Zone.LEAD), *[("Kết nạp, rồi kết nạp.", Zone.ANY)] * 3]
+    found = shown("Kết nạp", texts, words("kết", "nạp"))
+    assert marked(found.title) == ["Kết nạp"]
+    assert len(found.passages) == 2
+    assert found.matches == 1 + 1 + 3 * 2

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from search.engine import open_reader, open_writer
 from search.facets import column, moment, related, values
+from search.marking import Accepted, mark
 from search.model import (
     VIETNAM,
     And,
@@ -33,6 +34,7 @@ from search.model import (
     FacetValue,
     Hit,
     Location,
+    MarkedText,
     Not,
     Or,
     Phrase,
@@ -49,8 +51,9 @@ from search.model import (
 )
 from search.places import now, path
 from search.settings import load_settings
-from search.snippets import Accepted, mark, passages
+from search.snippets import all_passages, shown
 from search.tokenizer import tokenize
+from search.zones import is_searched, texts_of
 from web.app import create_app
 
 GENERATION = "gen-7"
@@ -204,7 +207,15 @@ class FakeReader:
     def mark(self, document: Document, query: Query):
         """The blocks with their matches."""
         accepted = _accepted(query, document)
-        return tuple(mark(document.article.of(block), accepted) for block in document.article.blocks)
+        return tuple(
+            mark(text, accepted) if is_searched(block.kind) else MarkedText(text)
+            for block in document.article.blocks
+            for text in [document.article.of(block)]
+        )
+
+    def passages(self, document: Document, query: Query):
+        """All passages that match."""
+        return all_passages(texts_of(document.article), _accepted(query, document))
 
     def stats(self) -> Stats:
         """What it holds."""
@@ -327,17 +338,18 @@ def _accepted(query: Query, document: Document) -> Accepted:
 
 def _hit(document: Document, query: Query) -> Hit:
     article, accepted = document.article, _accepted(query, document)
-    prose = [article.of(block) for block in article.blocks_of(BlockKind.LEAD, BlockKind.BODY)]
+    found = shown(article.title, texts_of(article), accepted)
     return Hit(
         document.id,
-        mark(article.title, accepted),
-        passages(prose, accepted),
+        found.title,
+        found.passages,
         article.source,
         article.url,
         document.published,
         document.location,
         tuple(topic.id for topic in document.topics),
         1.0,
+        matches=found.matches,
     )
 
 

@@ -44,6 +44,19 @@ def test_an_article_is_its_text_and_labelled_ranges(client, documents):
     assert client.get(f"/api/v1/articles/{documents[31].id}").get_json()["url"] is None
 
 
+def test_all_passages_of_an_article(client):
+    """Title and passages hold as many marks as the hit says; without a query there are none."""
+    hit = client.get("/api/v1/search?q=ket+nap&size=1").get_json()["hits"][0]
+    found = client.get(f"/api/v1/articles/{hit['id']}/passages?q=ket+nap").get_json()
+    assert found["title"] == hit["title"]
+    assert found["matches"] == hit["matches"]
+    marked = [found["title"], *found["passages"]]
+    assert sum(len(one["marks"]) for one in marked) == hit["matches"] > len(hit["snippets"])
+    none = client.get(f"/api/v1/articles/{hit['id']}/passages").get_json()
+    assert (none["matches"], none["passages"]) == (0, [])
+    assert client.get("/api/v1/articles/nope/passages").status_code == 404
+
+
 def test_captures_are_listed_with_their_hashes(client, documents):
     """Every stored version is listed, oldest first."""
     found = client.get(f"/api/v1/articles/{documents[0].id}/captures").get_json()["captures"]

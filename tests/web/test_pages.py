@@ -54,6 +54,8 @@ def routes(documents):
         "browse": "/tim",
         "nothing": "/tim?q=%22ket+nap%22+zebra&year=2021",
         "article": f"/bai/{one}?q=ket+nap",
+        "passages": f"/bai/{one}/cho?q=ket+nap",
+        "no passages": f"/bai/{one}/cho",
         "bare": f"/bai/{documents[30].id}",
         "nasty": f"/bai/{documents[31].id}?q=script",
         "places": "/dia-phuong?name=phu+binh&q=ket+nap&year=2021",
@@ -68,6 +70,7 @@ def routes(documents):
         "api search": "/api/v1/search?q=ket+nap",
         "api places": "/api/v1/places?q=phu+binh",
         "api article": f"/api/v1/articles/{one}",
+        "api passages": f"/api/v1/articles/{one}/passages?q=ket+nap",
         "api captures": f"/api/v1/articles/{one}/captures",
         "missing": "/nothing-here",
         "api missing": "/api/v1/nothing-here",
@@ -76,6 +79,7 @@ def routes(documents):
 
 HTML = (
     *("home", "results", "browse", "nothing", "article", "bare", "nasty", "places", "no place"),
+    *("passages", "no passages"),
     *("capture", "version", "missing"),
 )
 
@@ -394,3 +398,16 @@ def test_pages_are_light(client, routes):
     assets = sum(len(gzip.compress(client.get(f"/static/{name}").data)) for name in names)
     for name in HTML:
         assert len(gzip.compress(client.get(routes[name]).data)) + assets < 60_000
+
+
+def test_a_hit_leads_to_all_its_places(client):
+    """A hit with more places than it shows links to a page that lists them all, marked, closed to robots."""
+    html = client.get("/tim?q=ket+nap").text
+    found = re.search(r'href="(/bai/[0-9a-f]+/cho\?q=[^"]*)" rel="nofollow">(\d+) chỗ</a>', html)
+    assert found
+    page = client.get(found[1]).text
+    assert f"{found[2]} chỗ khớp" in page
+    assert page.count("<mark>") == int(found[2])
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert "1 chỗ</a>" not in client.get("/tim?q=deu+dan").text
+    assert client.get("/bai/nothing/cho?q=x").status_code == 404

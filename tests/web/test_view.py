@@ -68,7 +68,7 @@ def test_furniture_is_not_read(documents):
     assert BlockKind.CHROME not in kinds
     assert "Tin cùng chuyên mục" not in text
     assert kinds.count("caption") == 1
-    assert reading.bylines == ("Người viết thử",)
+    assert reading.bylines == ([("Người viết thử", False)],)
 
 
 @pytest.mark.parametrize(

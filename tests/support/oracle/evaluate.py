@@ -97,6 +97,10 @@ class Evaluation:
         """All spellings that count as this word."""
         return frozenset(key for _, keys in self.tiers(word) for key in keys)
 
+    def rarity(self, word: Word | Prefix) -> float:
+        """The inverse document frequency of all its spellings together."""
+        return self._idf(len(self.scores(word)))
+
     def tiers(self, word: Word | Prefix) -> terms.Tiers:
         """The spellings that count as this word, by what they weigh."""
         vocabulary = self.index.vocabulary

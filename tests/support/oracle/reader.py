@@ -15,12 +15,13 @@ from oracle.published import current
 
 from search.embedded.terms import any_marks, is_unknown
 from search.facets import column, moment
+from search.marking import Accepted, Close, Named, Run, mark
 from search.model import (
-    PROSE,
     Accents,
     And,
     Best,
-    BlockKind,
+    Canonical,
+    Cites,
     Copies,
     Copy,
     Hit,
@@ -40,7 +41,8 @@ from search.query.parser import typed_words
 from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
 from search.ranking import DIGITS, RESCORED
-from search.snippets import Accepted, mark, passages
+from search.snippets import all_passages, shown
+from search.zones import ORDER, texts_of, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 
     from oracle.evaluate import Scores
 
+    from search.marking import Keys
     from search.model import Document, Node, Query, Stats
 
 
@@ -96,8 +99,17 @@ class OracleReader:
         """The document's blocks in order, each with what the query matched in it."""
         evaluation, _, _ = match(self._index(), query)
         wanted = accepted(query.match, evaluation)
-        texts = (document.article.of(block) for block in document.article.blocks)
-        return tuple(mark(text, wanted) if wanted else MarkedText(text) for text in texts)
+        texts = [(document.article.of(block), block.kind) for block in document.article.blocks]
+        searched = frozenset().union(*ORDER)
+        return tuple(
+            mark(text, wanted, zone_of(kind)) if kind in searched else MarkedText(text)
+            for text, kind in texts
+        )
+
+    def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
+        """All passages of the document that the query matches, in the order of its text."""
+        evaluation, _, _ = match(self._index(), query)
+        return all_passages(texts_of(document.article), accepted(query.match, evaluation))
 
     def stats(self) -> Stats:
         """What the index holds."""
@@ -112,6 +124,7 @@ class _Search:
         self.query = query
         self.started = time.perf_counter()
         self.evaluation, self.scores, self.notes = match(index, query)
+        self.accepted = accepted(query.match, self.evaluation)
 
     def result(self) -> Result:
         """All of the answer."""
@@ -181,13 +194,12 @@ class _Search:
     def _hit(self, number: int, order: list[int]) -> Hit:
         document = self.index.documents[number]
         article = document.article
-        wanted = accepted(self.query.match, self.evaluation)
-        texts = [article.of(block) for block in article.blocks_of(*sorted(PROSE | {BlockKind.CAPTION}))]
+        found = shown(article.title, texts_of(article), self.accepted)
         same = sum(self._content(other) == self._content(number) for other in order)
         return Hit(
             id=document.id,
-            title=mark(article.title, wanted),
-            snippets=passages(texts, wanted),
+            title=found.title,
+            snippets=found.passages,
             source=article.source,
             url=article.url,
             published=document.published,
@@ -195,6 +207,7 @@ class _Search:
             topics=tuple(topic.id for topic in document.topics),
             score=self.scores[number],
             copies=same - 1 if self.query.fold else 0,
+            matches=found.matches,
         )
 
     def _word_counts(self) -> Iterator[WordCount]:
@@ -290,20 +303,39 @@ def _written(part: Word | Prefix | Phrase | Near) -> str:
 
 
 def accepted(node: Node, evaluation: Evaluation) -> Accepted:
-    """What is to be marked: plain phrases as such, and every other word that is wanted."""
-    words: list[frozenset[str]] = []
-    phrases: list[tuple[frozenset[str], ...]] = []
+    """What is to be marked, part by part; a part of which some word is nowhere in the index is left out."""
+    found: dict[str, dict[Keys | Run | Close | Named, float]] = {
+        kind: {} for kind in ("word", "run", "close", "term")
+    }
     for part in _wanted(node):
-        if isinstance(part, Word | Prefix):
-            words.append(evaluation.keys(part))
-        elif isinstance(part, Phrase) and not part.gaps:
-            phrases.append(tuple(evaluation.keys(word) for word in part.words))
-        else:
-            words.extend(evaluation.keys(word) for word in part.words)
-    return Accepted(tuple(words), tuple(phrases))
+        words = [part] if isinstance(part, Word | Prefix) else getattr(part, "words", ())
+        keys = tuple(evaluation.keys(word) for word in words)
+        rarity = sum(max(evaluation.rarity(word), 0.0) for word in words)
+        if not all(keys):
+            continue
+        match part:
+            case Word() | Prefix():
+                found["word"][keys[0]] = rarity
+            case Phrase():
+                found["run"][Run(keys, part.gaps, part.zone)] = 1.2 * rarity
+            case Near(ordered=True):
+                found["close"][Close(keys, part.within, ordered=True, zone=part.zone)] = 1.2 * rarity
+            case Near():
+                typed = [word.key for word in words]
+                each = dict(zip(typed, keys, strict=True))
+                times = tuple(map(typed.count, each))
+                found["close"][Close(tuple(each.values()), part.within, times=times, zone=part.zone)] = (
+                    1.2 * rarity
+                )
+            case Canonical(kind, value):
+                found["term"][Named(kind, value)] = 6.0
+            case Cites(number):
+                found["term"][Named("document", number)] = 6.0
+    weights = tuple(round(max(worth, 0.1), 2) for parts in found.values() for worth in parts.values())
+    return Accepted(*map(tuple, found.values()), weights)
 
 
-def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
+def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near | Canonical | Cites]:
     """The parts of a tree that are wanted, in all readings."""
     match node:
         case Best(readings):
@@ -312,5 +344,7 @@ def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
         case And(parts) | Or(parts) | Some(parts):
             for part in parts:
                 yield from _wanted(part)
+        case Canonical() | Cites():
+            yield node
         case _:
             yield from _typed(node)
