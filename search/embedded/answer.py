@@ -42,7 +42,7 @@ from search.suggest.meanings import meanings
 from search.zones import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.embedded.container import Array
     from search.embedded.facets import FacetCounter
@@ -217,8 +217,7 @@ def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query, *, keep
     if keep or not accented:
         return matched
     without = _matched(snapshot, counter, query, Spelling(snapshot, Accents.LOOSE))
-    words = dict.fromkeys(word.surface for word in words_of(query.match))
-    return _noting(without, [Note("accents-ignored", tuple(words))]) if without.matches else matched
+    return _noting(without, _accents_ignored(words_of(query.match))) if without.matches else matched
 
 
 def _restored(meant: Meanings) -> list[Note]:
@@ -229,12 +228,13 @@ def _ignored(matched: Matched) -> list[Note]:
     """The words that the index has only with other marks than were typed."""
     if matched.spelling.loose:
         return []
-    unknown = dict.fromkeys(
-        word.surface
-        for word in words_of(matched.query.match)
-        if isinstance(word, Word) and is_unknown(word, matched.snapshot.vocabulary)
-    )
-    return [Note("accents-ignored", tuple(unknown))] if unknown else []
+    words = (word for word in words_of(matched.query.match) if isinstance(word, Word))
+    return _accents_ignored(word for word in words if is_unknown(word, matched.snapshot.vocabulary))
+
+
+def _accents_ignored(words: Iterable[Word | Prefix]) -> list[Note]:
+    surfaces = tuple(dict.fromkeys(word.surface for word in words))
+    return [Note("accents-ignored", surfaces)] if surfaces else []
 
 
 def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, spelling: Spelling) -> Matched:

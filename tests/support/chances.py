@@ -11,12 +11,16 @@ from trees import words
 from search.model import (
     COUNTED,
     UNKNOWN,
+    Accents,
     And,
     Best,
+    Between,
     Canonical,
+    Cites,
     Everything,
     Filter,
     Gap,
+    Has,
     Map,
     Near,
     Not,
@@ -24,7 +28,9 @@ from search.model import (
     Phrase,
     Prefix,
     Query,
+    Some,
     Sort,
+    Zone,
 )
 
 WORDS = (
@@ -126,6 +132,7 @@ def some_query(chance):
         fold=chance.random() < 0.5,
         map=chance.choice(list(Map)),
         sort=chance.choice([Sort.RELEVANCE, *Sort]),
+        accents=chance.choice([Accents.AUTO] * 3 + list(Accents)),
         page=chance.choice([1] * 7 + [2, 3, 40]),
         size=chance.choice([1, 3, 10, 100]),
     )
@@ -157,7 +164,9 @@ def some_tree(chance, depth):
     parts = tuple(
         some_tree(chance, chance.randint(0, depth - 1)) for _ in range(chance.choice([1, 2, 2, 3, 4]))
     )
-    match chance.choice(["and", "and", "and", "or", "best", "not"]):
+    match chance.choice(["and", "and", "and", "or", "best", "some", "not"]):
+        case "some":
+            return Some(parts, chance.choice([0.0, 0.1, 0.5, 0.9, 1.0]))
         case "and":
             return And(tuple(Not(part) if chance.random() < 0.2 else part for part in parts))
         case "or":
@@ -188,11 +197,34 @@ def _phrase(chance):
     found = _some_words(chance, 3)
     least = [chance.choice([0, 0, 1, 2]) for _ in found[1:]]
     gaps = tuple(Gap(each, each + chance.choice([0, 0, 1, 5])) for each in least)
-    return Phrase(found, gaps if chance.random() < 0.6 else ())
+    begun = _prefix(chance)
+    if chance.random() < 0.2 and len(begun.key) > 1:
+        found = (*found[:-1], begun)
+    return Phrase(found, gaps if chance.random() < 0.6 else (), _zone(chance))
 
 
 def _near(chance):
-    return Near(_some_words(chance, 4), chance.choice([0, 1, 2, 5, 11, 30]), ordered=chance.random() < 0.5)
+    within = chance.choice([0, 1, 2, 5, 11, 30])
+    return Near(_some_words(chance, 4), within, ordered=chance.random() < 0.5, zone=_zone(chance))
+
+
+def _zone(chance):
+    return chance.choice([Zone.ANY] * 6 + list(Zone))
+
+
+def _cites(chance):
+    term = chance.choice(["", "", "XI", "XII", "X"])
+    return Cites(chance.choice(["28-CT/TW", "28-CT/*", "05-NQ/TU", "*/TW", "99-CV/TU"]), term)
+
+
+def _has(chance):
+    facet = chance.choice([each for each in COUNTED if each != "source"])
+    return Has(facet, _filter(chance, facet).values)
+
+
+def _between(chance):
+    days = [date(chance.choice([2019, 2020, 2021]), *chance.choice([(1, 1), (6, 15)])) for _ in "12"]
+    return Between(*chance.choice([(min(days), max(days)), (min(days), None), (None, max(days))]))
 
 
 def _single(chance):
@@ -224,6 +256,9 @@ LEAVES = (
         _near,
         _near,
         _canonical,
+        _cites,
+        _has,
+        _between,
         lambda _: Everything(),
     ]
 )

@@ -40,23 +40,30 @@ from search.text import has_marks
 from search.zones import HEAD, TERMS, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from oracle.index import Index
 
     from search.model import Node
+    from search.suggest.meanings import Meant
 
 Scores = dict[int, float]
 """By number of the document; one that does not match is not there."""
 
 
 class Evaluation:
-    """One query over one index; `accents` says what accents mean, and `map` where places are looked up."""
+    """One query over one index; `accents` says what accents mean, and `map` where places are looked up.
 
-    def __init__(self, index: Index, accents: Accents, map: Map = Map.THEN) -> None:
+    `meant` tells what words without marks most likely stand for.
+    """
+
+    def __init__(
+        self, index: Index, accents: Accents, map: Map = Map.THEN, meant: Mapping[Word, Meant] | None = None
+    ) -> None:
         self.index = index
         self.accents = accents
         self.map = map
+        self.meant = meant or {}
 
     @property
     def loose(self) -> bool:
@@ -67,7 +74,7 @@ class Evaluation:
         """The scores of the documents that match a node."""
         match node:
             case Word() | Prefix():
-                return self._tiered(self.tiers(node))
+                return self._tiered(self.tiers(node), self._rarity(node))
             case Phrase(words):
                 return self._together(words, node.zone, lambda places: _phrase(node, places))
             case Near(words):
@@ -98,8 +105,10 @@ class Evaluation:
         return frozenset(key for _, keys in self.tiers(word) for key in keys)
 
     def rarity(self, word: Word | Prefix) -> float:
-        """The inverse document frequency of all its spellings together."""
-        return self._idf(len(self.scores(word)))
+        """How rare a word is: in its likeliest spelling where that is known, else in any."""
+        own = self._rarity(word)
+        keys = self.keys(word)
+        return own if own is not None else self._idf(len(self._frequencies(TEXT, keys)))
 
     def tiers(self, word: Word | Prefix) -> terms.Tiers:
         """The spellings that count as this word, by what they weigh."""
@@ -110,9 +119,14 @@ class Evaluation:
             return ((EXACT, tuple(most)),)
         if self.accents is Accents.EXACT:
             return ((EXACT, (word.key,)),)
-        if self.loose:
-            return ((EXACT, vocabulary.group(word.fold)),)
-        return terms.tiers(word, vocabulary)
+        known = self.meant[word].keys.intersection(vocabulary.keys) if word in self.meant else frozenset()
+        if not self.loose:
+            found = terms.tiers(word, vocabulary)
+            return ((EXACT, tuple(known)), *((w, tuple(set(keys) - known)) for w, keys in found))
+        others = tuple(key for key in vocabulary.group(word.fold) if key not in known)
+        if not known:
+            return ((EXACT, others),)
+        return (EXACT, tuple(known)), (self.meant[word].other, others)
 
     def _begins(self, key: str, prefix: Prefix) -> bool:
         """Marks that were typed are a constraint, as for whole words; without them every spelling counts."""
@@ -124,7 +138,14 @@ class Evaluation:
     def _articles(self) -> int:
         return len(self.index.documents)
 
-    def _tiered(self, tiers: terms.Tiers) -> Scores:
+    def _rarity(self, word: Word | Prefix) -> float | None:
+        """What an uncertain spelling does not change; None: how rare the word is in any spelling."""
+        found = self.tiers(word)
+        if self.loose and isinstance(word, Word) and word in self.meant and len(found) > 1 and found[1][1]:
+            return self._idf(len(self._frequencies(TEXT, found[0][1])))
+        return None
+
+    def _tiered(self, tiers: terms.Tiers, rarity: float | None) -> Scores:
         """Rarity times the best tier: weight * (saturation in the text + HEAD_WEIGHT * that in the head)."""
         best: Scores = {}
         above: tuple[str, ...] = ()
@@ -136,7 +157,9 @@ class Evaluation:
                 in_head = self._saturation(HEAD, document, head[document]) if document in head else 0.0
                 score = weight * (in_text + HEAD_WEIGHT * in_head)
                 best[document] = max(score, best.get(document, 0.0))
-        return self._rare(best)
+        if rarity is None:
+            return self._rare(best)
+        return {document: rarity * score for document, score in best.items()}
 
     def _plain(self, field: str, keys: Iterable[str]) -> Scores:
         """Rarity * tf / (tf + k1) for the union of some keys."""
@@ -176,19 +199,17 @@ class Evaluation:
         return {number: score for number, score in found.items() if not self._is_other(number, node, pattern)}
 
     def _is_other(self, number: int, node: Cites, pattern: str) -> bool:
-        cited = [
-            each for each in self.index.documents[number].citations if re.fullmatch(pattern, each.number)
-        ]
-        told = {(each.number, each.term, each.place[-1:], each.keys) for each in cited}
-        return bool(told) and all(
+        """Whether every document of this number that the facet names most fully is told to be another one."""
+        keys = [key for key in self.index.values[number]["ref"] if re.fullmatch(pattern, key.split(".")[0])]
+        whole = [key for key in keys if not any(other.startswith(f"{key}.") for other in keys)]
+        wanted = {"place": node.places, "year": [node.year], "term": [node.term]}
+        return bool(whole) and all(
             any(
-                any(wanted) and part not in wanted
-                for part in keys[-1].split(".")[1:]
-                for wanted in [
-                    node.places if ":" in part else [node.year] if part.isdecimal() else [node.term]
-                ]
+                any(told) and part not in told
+                for part in key.split(".")[1:]
+                for told in [wanted["place" if ":" in part else "year" if part.isdecimal() else "term"]]
             )
-            for *_, keys in told
+            for key in whole
         )
 
     def _has(self, number: int, node: Has | Between) -> bool:
@@ -205,7 +226,10 @@ class Evaluation:
     def _some(self, node: Some) -> Scores:
         """A sum of what matches, where enough of the rarity does."""
         found = [self.scores(part) for part in node.parts]
-        rarity = [self._idf(len(each)) if each else 0.0 for each in found]
+        rarity = [
+            (isinstance(part, Word) and self._rarity(part)) or self._idf(len(each)) if each else 0.0
+            for part, each in zip(node.parts, found, strict=True)
+        ]
         total = _sum(found)
         kept = {}
         for number, score in total.items():
@@ -237,7 +261,7 @@ class Evaluation:
         if len(words) < 2:
             return {}
         weights = {word: self._weights(word) for word in words}
-        rarity = {word: self._idf(len(self.scores(word))) for word in words}
+        rarity = {word: self.rarity(word) for word in words}
         pairs = dict.fromkeys(pair for run in runs for pair in pairwise(run))
         found = {number: {pair: self._beside(number, pair, weights) for pair in pairs} for number in first}
         rarity_of_pairs = {
@@ -267,7 +291,11 @@ class Evaluation:
         return {key: weight for weight, keys in self.tiers(word) for key in keys}
 
     def _weighed_places(self, number: int, weights: dict[str, float]) -> dict[int, float]:
-        return {at: weight for key, weight in weights.items() for at in self.index.text[key].get(number, ())}
+        return {
+            at: weight
+            for key, weight in weights.items()
+            for at in self.index.text.get(key, {}).get(number, ())
+        }
 
     def _beside(
         self, number: int, pair: tuple[Word, Word], weights: dict[Word, dict[str, float]]
@@ -290,7 +318,7 @@ class Evaluation:
         """The positions of a word in every document that holds it, ascending."""
         places = defaultdict(list)
         for key in self.keys(word):
-            for document, positions in self.index.text[key].items():
+            for document, positions in self.index.text.get(key, {}).items():
                 places[document].extend(positions)
         return {document: sorted(found) for document, found in places.items()}
 

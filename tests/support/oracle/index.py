@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from oracle.inversion import invert
+from oracle.language import IndexCounted
 from whoosh import fields, formats
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
@@ -110,6 +111,7 @@ class Index:
         self.lengths = {name: _lengths(self.frequencies[name]) for name in (TEXT, HEAD)}
         self.averages = {name: fmean(found.values() or [1]) for name, found in self.lengths.items()}
         self.vocabulary = Vocabulary(self.text)
+        self.language = IndexCounted(self)
         self._zones: dict[int, dict[str, tuple[float, float]]] = {}
         self.values = [facets.values(document) for document in self.documents]
 

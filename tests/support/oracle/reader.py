@@ -42,6 +42,7 @@ from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
 from search.ranking import DIGITS, RESCORED
 from search.snippets import all_passages, shown
+from search.suggest.meanings import meanings
 from search.zones import ORDER, texts_of, zone_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
     from search.marking import Keys
     from search.model import Document, Node, Query, Stats
+    from search.suggest.model import Language
 
 
 class OracleReader:
@@ -60,6 +62,8 @@ class OracleReader:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._opened: Index | None = None
+        self.language: Language | None = None
+        """How likely words are by another engine; None: counted here."""
 
     def _index(self) -> Index:
         """The published generation."""
@@ -67,6 +71,8 @@ class OracleReader:
         index = self._opened
         if index is None or index.folder != folder:
             index = self._opened = Index(folder)
+        if self.language is not None:
+            index.language = self.language
         return index
 
     def search(self, query: Query) -> Result:
@@ -232,18 +238,23 @@ def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, .
 def _by_accents(
     index: Index, query: Query, *, keep: bool = False
 ) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
-    """Evaluate; where typed accents leave nothing, once more without them. Ignored accents are told."""
+    """Evaluate; where typed accents leave nothing, once more without them. Other readings are told."""
     node = query.match
+    if query.accents is not Accents.AUTO:
+        fixed = Evaluation(index, query.accents, query.map)
+        return fixed, fixed.scores(node), ()
     words = words_of(node)
-    bare = query.accents is Accents.AUTO and not any_marks(typed_words(node))
-    strict = Evaluation(index, Accents.LOOSE if bare else query.accents, query.map)
+    accented = any_marks(typed_words(node))
+    read = meanings(runs_of(node), index.language, accented=accented)
+    accents = Accents.AUTO if accented else Accents.LOOSE
+    strict = Evaluation(index, accents, query.map, read.words)
     scores = strict.scores(node)
-    if strict.accents is not Accents.AUTO:
-        return strict, scores, ()
     if scores:
-        unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, index.vocabulary)]
-        return strict, scores, _accents_ignored(unknown)
-    if keep:
+        known = index.vocabulary
+        unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, known)]
+        restored = tuple(Note("restored", told) for told in read.told)
+        return strict, scores, (*restored, *(_accents_ignored(unknown) if accented else ()))
+    if keep or not accented:
         return strict, scores, ()
     loose = Evaluation(index, Accents.LOOSE, query.map)
     scores = loose.scores(node)
