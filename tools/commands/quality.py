@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,21 +22,20 @@ from tools.measure.cleaning.run import (
 from tools.measure.enrich.run import quality_figures
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
-from tools.measure.pairs import measure_pairs
 from tools.measure.private import private_data
+from tools.measure.ranking.known import ARTICLES, known_figures
+from tools.measure.ranking.run import ranking_figures
 from tools.measure.segmentation import measure_equality, measure_f1
 from tools.recording import Record
 from tools.reporting import finish, record_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tools.console import Console
     from tools.measure.figures import Figure, Goal
 
 
 @click.command()
-@click.argument("subject", type=click.Choice(["seeds", "analysis", "pairs", "clean", "enrich"]))
+@click.argument("subject", type=click.Choice(["seeds", "analysis", "ranking", "clean", "enrich"]))
 @click.option(
     "--share",
     type=click.FloatRange(0.0001, 1.0),
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     "--seed",
     default=1,
     show_default=True,
-    help="Hạt giống của trang và bài tự tạo (clean, enrich). / Seed of what is made up (clean, enrich).",
+    help="Hạt giống của những gì tự tạo. / Seed of what is made up.",
 )
 @click.option(
     "--show",
@@ -57,14 +57,29 @@ if TYPE_CHECKING:
     metavar="N",
     help="In ra N trang tệ nhất (clean). / Print the N worst pages, and what is wrong on each (clean).",
 )
+@click.option(
+    "--items",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Tệp JSON Lines có các bài để hỏi lại (ranking). / JSON Lines file of articles to be found again "
+    "(ranking).",
+)
 @record_option
 @pass_console
-def quality(console: Console, subject: str, share: float, seed: int, show: int, page: Path | None) -> None:
+def quality(  # noqa: PLR0913, PLR0917 - an option each
+    console: Console,
+    subject: str,
+    share: float,
+    seed: int,
+    show: int,
+    items: Path | None,
+    page: Path | None,
+) -> None:
     """Đo độ đúng. / Measure how right the product is.
 
     `seeds`: the facts expected of the seed articles. `analysis`: equality with pyvi and, with
-    TRATIN_PRIVATE_DATA, words found in the treebank. `pairs`: what pairs of syllables add to ranking, by
-    where they come from, on questions of law; it needs TRATIN_PRIVATE_DATA. `clean`: articles out of HTML,
+    TRATIN_PRIVATE_DATA, words found in the treebank. `ranking`: judged questions through the whole
+    product beside BM25 (and bm25s after `make peers`); it needs TRATIN_PRIVATE_DATA; with --items, articles
+    are asked for by their titles and a few words too. `clean`: articles out of HTML,
     on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA, beside others that
     do so (`make peers`; that takes minutes); --show prints the worst pages. `enrich`: places, topics,
     documents cited, dates and near-duplicates, on labelled texts, real ones with TRATIN_PRIVATE_DATA, and on
@@ -74,8 +89,8 @@ def quality(console: Console, subject: str, share: float, seed: int, show: int, 
     if subject == "seeds":
         data, figures = "the five seed articles", measure_seeds()
         floors = goals_of(FLOORS, subject)
-    elif subject == "pairs":
-        data, figures = "questions of law", _pairs()
+    elif subject == "ranking":
+        data, figures = f"questions of law, seed {seed}", _ranking(seed, items)
         floors = goals_of(FLOORS, subject)
     elif subject == "clean":
         data, figures, floors = _clean(seed, share, show)
@@ -87,14 +102,15 @@ def quality(console: Console, subject: str, share: float, seed: int, show: int, 
     finish(console, report, Record(page, data) if page else None)
 
 
-def _pairs() -> list[Figure]:
+def _ranking(seed: int, items: Path | None) -> list[Figure]:
     private = private_data()
     if private is None:
         raise InputError(
-            "`quality pairs` needs the private data: set TRATIN_PRIVATE_DATA to the folder that holds data/",
+            "`quality ranking` needs the private data: set TRATIN_PRIVATE_DATA to the folder of data/",
             vietnamese="Cần dữ liệu riêng: hãy đặt biến môi trường TRATIN_PRIVATE_DATA.",
         )
-    return list(measure_pairs(private))
+    known = known_figures(items, ARTICLES, seed) if items else ()
+    return [*ranking_figures(private, seed), *known]
 
 
 def _clean(seed: int, share: float, show: int) -> tuple[str, list[Figure], dict[str, Goal]]:
