@@ -16,6 +16,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 VIETNAM = timezone(timedelta(hours=7))
 """The only time zone of the archive: a portal's clock is read as +07:00."""
 
@@ -606,8 +608,7 @@ class Hit:
     """Places that are marked in all of its text, the title and those outside the snippets included."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):  # a page has thousands: structs are made four times faster
     """A value, the number of articles that have it, and the number of results after choosing it.
 
     `total` takes in what is chosen already in this facet, except values above or below this one in the

@@ -132,13 +132,21 @@ class Matched:
         added = self.rescorer.added(found)
         scores = np.array([place.score for place in places], np.float32)
         scores += np.concatenate([np.zeros(0, np.float32), *(each.total for each in added)])
+        order = self._order(found, scores)
+        return [Place(places[at].segment, places[at].number, float(scores[at])) for at in order]
+
+    def _order(self, found: Sequence[tuple[int, Array]], scores: Array) -> list[int]:
+        """The numbers of some articles, segment by segment, in the order of their scores."""
+        if len(self.selections) == 1:
+            newest = [self.selections[number].values.newest.take(docs) for number, docs in found]
+            order: list[int] = np.lexsort((*newest, -rounded(scores))).tolist() if newest else []
+            return order
         keys = [
             key
             for (number, docs), begin in zip(found, _begins(found), strict=True)
             for key in _keys(self.selections[number], docs, scores[begin : begin + len(docs)], Sort.RELEVANCE)
         ]
-        order = sorted(range(len(places)), key=keys.__getitem__)
-        return [places[at]._replace(score=float(scores[at])) for at in order]
+        return sorted(range(len(scores)), key=keys.__getitem__)
 
     def _by_first_phase(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
         """The first articles by their own scores."""
