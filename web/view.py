@@ -99,8 +99,13 @@ def page_count(result: Result) -> int:
 
 
 def all_notes(result: Result) -> tuple[Note, ...]:
-    """How the query was read: the parser's notes and the engine's, each once."""
-    return tuple(dict.fromkeys((*result.query.notes, *result.notes)))
+    """How the query was read: the parser's notes and the engine's, each once.
+
+    A reading of words without marks says more than that there are none.
+    """
+    found = dict.fromkeys((*result.query.notes, *result.notes))
+    codes = {note.code for note in found}
+    return tuple(note for note in found if note.code != "unaccented" or "restored" not in codes)
 
 
 def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
