@@ -555,7 +555,7 @@ class Query:
 
     `since` and `until` keep articles that were surely published on these days or between. With `opened`, a
     facet that is a tree is counted at its top and below the values named; without, at every level. `fold`
-    shows one hit for each group of near-duplicates, the best one.
+    shows one hit for each group of near-duplicates, the best one. A `size` of 0 asks only how many there are.
     """
 
     match: Node = Everything()

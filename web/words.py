@@ -54,6 +54,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Hiểu “{0}” là “{1}”; vẫn tìm cả những cách đọc khác.",
         "“{0}” is read as “{1}”; other readings are found too.",
     ),
+    "as-typed": (
+        "“{0}” được hiểu là gõ phím Telex hoặc VNI: tìm “{1}”.",
+        "“{0}” is read as keys of Telex or VNI: “{1}” was searched for.",
+    ),
     "some-words": (
         "Không có bài nào đủ các từ: đây là những bài có nhiều từ nhất.",
         "No article has all the words: these have most of them.",

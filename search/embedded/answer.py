@@ -103,6 +103,8 @@ class Matched:
         """The articles `[first, last)` in the order asked for."""
         results = self.results
         total = sum(len(docs) for docs, _ in results)
+        if first >= last:
+            return Found(total, [], [])
         if self.query.fold:
             places = self._first_groups(results, last)[first:last]
             return Found(total, places, copies(self.snapshot, results, places))
