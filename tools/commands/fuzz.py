@@ -71,8 +71,9 @@ def fuzz(  # noqa: PLR0913 - an option each
 
     They are made by grammar, by mutation of Vietnamese, of any characters, mixed, and very long. Each is
     read, written again and read as the same tree, told in words and put into the advanced form; some are
-    searched for, with facets, snippets and marks. Printed are the failures, each with the shortest text that still
-    fails and the command that tries it again, and what took longest with all that. Exit code 7 if one fails.
+    searched for, with facets, snippets and marks. Printed are the failures, each with the shortest text that
+    still fails and the command that tries it again, and what took longest with all that.
+    Exit code 7 if one fails.
     """
     settings = console.settings
     index = settings.index_dir if own else None
