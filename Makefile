@@ -103,7 +103,8 @@ DATA ?=
 COUNTS ?= 20000 100000
 KEEP ?= var/engine
 SOME := var/proof-2000.jsonl
-MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "quality enrich" "bench analysis" \
+MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "quality enrich" "quality language" \
+	"bench analysis" \
 	"bench enrich" \
 	"bench clean --pages 100000" \
 	$(if $(TRATIN_PRIVATE_DATA),"quality pairs") \

@@ -27,6 +27,11 @@ class Reader(Protocol):
         empty. Each facet asked for is counted with all filters but its own: `count` is the value alone,
         `total` the results after choosing it (see `FacetValue`). Never raises for the content of a query;
         raises `EngineError` if the index fails.
+
+        All beginnings of words in a query stand for `search.ranking.MOST_BEGUN` words at most; the note
+        `prefix-limited` names those that were cut. An engine that has a limit of time may leave out what is
+        costly, with the note `partial`: then more may be found than was asked for, never less, the order may
+        be that of the first phase, and facets may be missing.
         """
         ...
 
@@ -135,7 +140,7 @@ def open_reader(settings: Settings) -> Reader:
     """The reader of the configured engine; its first question raises `NoIndex` where nothing was built."""
     from search.embedded.reader import EmbeddedReader  # noqa: PLC0415 - the one place that chooses
 
-    return EmbeddedReader(settings.index_dir)
+    return EmbeddedReader(settings.index_dir, settings.number("search_limit_ms"))
 
 
 def open_writer(

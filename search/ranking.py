@@ -65,6 +65,11 @@ RESCORED = 200
 PAIR = 0.7
 """What two words side by side count beside a word as rare."""
 
+MOST_BEGUN = 256
+"""Words that all beginnings of words in one query may stand for together (`kết*`). Each gets the same share,
+what it needs not goes to the others, what cannot be divided to those that most words begin with, the later
+ones first; the most frequent of its words count, then the first by name."""
+
 WINDOW = 100
 """Positions of a window: a long paragraph."""
 

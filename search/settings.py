@@ -113,6 +113,13 @@ TABLE = (
         "Your table of pinned results, as a path from the home folder; empty for its `pins.toml`, if there "
         "is one.",
     ),
+    Row(
+        "search_limit_ms",
+        1000,
+        _between(0, 600_000),
+        "Milliseconds that the costly parts of a search may take, phrases and the second phase of ranking, "
+        "and again the counting of facets; what is then left out is told. 0 leaves all of them out.",
+    ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
     Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
     Row("build_memory_mb", 512, _between(64, 65536), "Memory of these processes together, in MB, about."),

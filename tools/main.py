@@ -42,6 +42,7 @@ COMMANDS = (
     "pins",
     "bench",
     "quality",
+    "fuzz",
     "synth",
 )
 

@@ -63,12 +63,12 @@ NOTES: dict[str, tuple[str, str]] = {
         "No article has all the words: these have most of them.",
     ),
     "prefix-limited": (
-        "Quá nhiều từ bắt đầu như “{0}”: chỉ tìm một phần các từ đó.",
-        "Too many words begin like “{0}”: only some of them are searched for.",
+        "Quá nhiều từ bắt đầu bằng “{all}”: chỉ tìm những từ hay gặp nhất.",
+        "Too many words begin with “{all}”: only the most frequent are searched for.",
     ),
     "partial": (
-        "Câu hỏi quá nặng nên phải dừng sớm: kết quả có thể còn thiếu.",
-        "The query is heavy and was stopped early: there may be more results.",
+        "Câu hỏi quá nặng nên phải dừng sớm: có thể tìm thừa bài, thứ tự và bộ lọc chưa đủ.",
+        "The query is heavy and was stopped early: too much may be found, order and filters are rough.",
     ),
     "pinned": (
         "Có bài do người quản trang đặt lên đầu.",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.begun import beginnings
+from search.embedded.clock import Clock
 from search.embedded.groups import copies, distinct, folded
 from search.embedded.marking import accepted_of
 from search.embedded.plan import Spelling
@@ -42,7 +44,7 @@ from search.suggest.meanings import meanings
 from search.zones import texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from search.embedded.container import Array
     from search.embedded.facets import FacetCounter
@@ -51,7 +53,11 @@ if TYPE_CHECKING:
     from search.embedded.snapshot import Snapshot
     from search.marking import Accepted
     from search.model import Facet, Node, Query
-    from search.suggest.meanings import Meanings
+    from search.suggest.meanings import Meanings, Meant
+
+
+NOTHING_MEANT: Mapping[Word, Meant] = {}
+"""No word is known to stand for another."""
 
 
 class Place(NamedTuple):
@@ -84,6 +90,7 @@ class Matched:
     selections: tuple[Selection, ...]
     notes: tuple[Note, ...] = ()
     rescorer: Rescorer | None = None
+    clock: Clock = field(default_factory=Clock)
 
     @property
     def matches(self) -> bool:
@@ -113,7 +120,7 @@ class Matched:
 
     def _first(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
         """The first articles over all segments, those scored anew before the others."""
-        if self.rescorer is None or self.query.sort is not Sort.RELEVANCE:
+        if not self.is_rescored:
             return self._by_first_phase(results, most)
         best = self.rescored
         if most <= len(best):
@@ -121,6 +128,11 @@ class Matched:
         known = {(place.segment, place.number) for place in best}
         others = self._by_first_phase(results, most)
         return [*best, *(each for each in others if (each.segment, each.number) not in known)][:most]
+
+    @cached_property
+    def is_rescored(self) -> bool:
+        """Whether the best articles are scored anew, if there is time for it."""
+        return self.rescorer is not None and self.query.sort is Sort.RELEVANCE and self.clock.has_time()
 
     @cached_property
     def rescored(self) -> list[Place]:
@@ -177,9 +189,13 @@ class Matched:
             if len(places) >= most or wanted == total:
                 return places
 
-    def facets(self) -> tuple[Facet, ...]:
-        """The facets asked for."""
-        return tuple(self.counter.facet(name, self.selections, self.query) for name in self.query.facets)
+    def facets(self, clock: Clock) -> tuple[Facet, ...]:
+        """The facets asked for, as far as there is time."""
+        return tuple(
+            self.counter.facet(name, self.selections, self.query)
+            for name in self.query.facets
+            if clock.has_time()
+        )
 
 
 def _begins(found: Sequence[tuple[int, Array]]) -> list[int]:
@@ -200,33 +216,40 @@ def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[
     return list(zip((-rounded(scores)).tolist(), newest, ids, strict=True))
 
 
-def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
+class Asked(NamedTuple):
+    """What answers a query: a snapshot and its facets, and the time that its costly parts may take."""
+
+    snapshot: Snapshot
+    counter: FacetCounter
+    clock: Clock
+
+
+def match(asked: Asked, query: Query) -> Matched:
     """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
     keep = is_sentence(query.match)
     first, *others = attempts(query.match)
-    matched = _by_accents(snapshot, counter, replace(query, match=first), keep=keep)
+    matched = _by_accents(asked, replace(query, match=first), keep=keep)
     for node in others:
         if matched.matches:
             break
-        found = _by_accents(snapshot, counter, replace(query, match=node))
+        found = _by_accents(asked, replace(query, match=node))
         if found.matches:
             matched = replace(found, notes=(*found.notes, Note("some-words")))
-    return replace(matched, query=query)
+    return _noting(replace(matched, query=query), _cut(matched.spelling))
 
 
-def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query, *, keep: bool = False) -> Matched:
+def _by_accents(asked: Asked, query: Query, *, keep: bool = False) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them, unless they are to be kept."""
     if query.accents is not Accents.AUTO:
-        return _matched(snapshot, counter, query, Spelling(snapshot, query.accents))
+        return _matched(asked, query, query.accents)
     accented = any_marks(typed_words(query.match))
-    meant = meanings(runs_of(query.match), snapshot.language, accented=accented)
-    accents = Accents.AUTO if accented else Accents.LOOSE
-    matched = _matched(snapshot, counter, query, Spelling(snapshot, accents, meant.words))
+    meant = meanings(runs_of(query.match), asked.snapshot.language, accented=accented)
+    matched = _matched(asked, query, Accents.AUTO if accented else Accents.LOOSE, meant.words)
     if matched.matches:
         return _noting(matched, [*_restored(meant), *_ignored(matched)])
     if keep or not accented:
         return matched
-    without = _matched(snapshot, counter, query, Spelling(snapshot, Accents.LOOSE))
+    without = _matched(asked, query, Accents.LOOSE)
     return _noting(without, _accents_ignored(words_of(query.match))) if without.matches else matched
 
 
@@ -247,11 +270,28 @@ def _accents_ignored(words: Iterable[Word | Prefix]) -> list[Note]:
     return [Note("accents-ignored", surfaces)] if surfaces else []
 
 
-def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, spelling: Spelling) -> Matched:
-    plan = Planner(snapshot, spelling, query.map).plan(query.match)
+def _cut(spelling: Spelling) -> list[Note]:
+    """The beginnings of words that more words begin with than were looked for."""
+    cut = tuple(f"{each.typed.surface}*" for each in spelling.begun.values() if each.is_cut)
+    return [Note("prefix-limited", cut)] if cut else []
+
+
+def _matched(
+    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant] = NOTHING_MEANT
+) -> Matched:
+    snapshot, counter, clock = asked
+    begun = beginnings(query.match, snapshot.vocabulary, accents)
+    spelling = Spelling(snapshot, accents, meant, begun)
+    plan = Planner(snapshot, spelling, query.map, clock).plan(query.match)
     selections = tuple(select(view, number, plan, query) for number, view in enumerate(snapshot.views))
     return Matched(
-        snapshot, counter, query, spelling, selections, rescorer=rescorer(spelling, runs_of(query.match))
+        snapshot,
+        counter,
+        query,
+        spelling,
+        selections,
+        rescorer=rescorer(spelling, runs_of(query.match)),
+        clock=clock,
     )
 
 
@@ -259,23 +299,27 @@ def _noting(matched: Matched, notes: Sequence[Note]) -> Matched:
     return replace(matched, notes=(*matched.notes, *notes)) if notes else matched
 
 
-def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:
-    """The whole answer, hits drawn."""
+def answer(snapshot: Snapshot, counter: FacetCounter, query: Query, limit_ms: float | None = None) -> Result:
+    """The whole answer, hits drawn; matching and ranking may take so long, and facets as long again."""
     started = time.perf_counter()
-    matched = match(snapshot, counter, query)
+    matched = match(Asked(snapshot, counter, Clock(limit_ms)), query)
     found = matched.found((query.page - 1) * query.size, query.page * query.size)
     accepted = accepted_of(query.match, matched.spelling)
     hits = tuple(
         _hit(snapshot, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
     )
+    word_counts = () if found.total else tuple(_word_counts(matched))
+    counting = Clock(limit_ms)
+    facets = matched.facets(counting)
+    partial = (Note("partial"),) if matched.clock.ran_out or counting.ran_out else ()
     return Result(
         query=query,
         total=found.total,
         groups=matched.groups(),
         hits=hits,
-        facets=matched.facets(),
-        notes=(*query.notes, *matched.notes),
-        word_counts=() if found.total else tuple(_word_counts(matched)),
+        facets=facets,
+        notes=(*query.notes, *matched.notes, *partial),
+        word_counts=word_counts,
         took_ms=(time.perf_counter() - started) * 1000,
         generation=snapshot.manifest.generation,
     )
@@ -303,7 +347,7 @@ def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit
 def _word_counts(matched: Matched) -> Iterator[WordCount]:
     """How many articles under the same filters hold each part of a query that found nothing."""
     snapshot, query = matched.snapshot, matched.query
-    planner = Planner(snapshot, matched.spelling, query.map)
+    planner = Planner(snapshot, matched.spelling, query.map, matched.clock)
     for part in _typed(query.match):
         plan = planner.plan(part)
         selections = [select(view, number, plan, query) for number, view in enumerate(snapshot.views)]

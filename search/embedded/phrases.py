@@ -8,12 +8,14 @@ has been asked for its place. Where order or distance matters, both are packed i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.embedded.clock import Clock
 from search.embedded.counting import hold, holding, presence
 from search.embedded.neighbours import MOST_PAIRS
 from search.embedded.sets import only, united, where
@@ -22,7 +24,7 @@ from search.pairs import JOINER
 from search.zones import AUTHOR_BEGIN, LEAD_END, PAIRS, TEXT, TITLE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from search.embedded.container import Array
     from search.embedded.plan import Spelling
@@ -44,11 +46,17 @@ Found = tuple["Array", "Array"]
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds phrases and words near each other in one segment of a snapshot."""
+    """Finds phrases and words near each other in one segment of a snapshot.
+
+    What the clock leaves no time for makes an answer larger, never smaller: words are then found wherever all
+    of them are, those that are `excluded` nowhere.
+    """
 
     spelling: Spelling
     view: View
     number: int
+    clock: Clock = field(default_factory=Clock)
+    excluded: bool = False
 
     @property
     def segment(self) -> Segment:
@@ -60,16 +68,16 @@ class Finder:
         words = [self._terms(word) for word in phrase.words]
         if not words or not all(words):
             return _nothing()
-        if len(words) == 1 and phrase.zone is Zone.ANY:
-            return holding(self.view, words[0])
-        if not phrase.gaps and phrase.zone is Zone.ANY and (found := self._known_pair(phrase.words)):
+        if (found := self._known(phrase, words)) is not None:
             return found
+        if not self.clock.has_time():
+            return self._unread(words)
         docs = self._candidates(words, () if phrase.gaps else phrase.words)
         if not len(docs):
             return _nothing()
         if phrase.gaps:
             places = self._with_gaps(words, docs, phrase.gaps)
-            return _by_article(docs, self._zoned(places, docs, phrase.zone))
+            return self._unread(words) if places is None else self._counted(docs, places, phrase.zone)
         return self._side_by_side(words, docs, phrase.zone)
 
     def near(self, near: Near) -> Found:
@@ -77,13 +85,46 @@ class Finder:
         words = [self._terms(word) for word in near.words]
         if not words or not all(words):
             return _nothing()
+        if not self.clock.has_time():
+            return self._unread(words)
         docs = self._candidates(words, ())
         if not len(docs):
             return _nothing()
-        lists = [self._zoned(self._places(terms, docs), docs, near.zone) for terms in words]
-        keys = [word.key for word in near.words]
-        places = _in_order(lists, near.within) if near.ordered else _close(lists, keys, near.within)
-        return _by_article(docs, places)
+        lists = self._lists(dict(zip(near.words, words, strict=True)), docs, near.zone)
+        if lists is None:
+            return self._unread(words)
+        if near.ordered:
+            return _by_article(docs, _in_order([lists[word] for word in near.words], near.within))
+        by_key = {word.key: lists[word] for word in near.words}
+        times = Counter(word.key for word in near.words)  # a word given twice must stand there twice
+        return _by_article(docs, _close([(by_key[key], times[key]) for key in times], near.within))
+
+    def _known(self, phrase: Phrase, words: Sequence[tuple[Term, ...]]) -> Found | None:
+        """A phrase that the dictionary knows: a word, or a pair."""
+        if phrase.gaps or phrase.zone is not Zone.ANY:
+            return None
+        return holding(self.view, words[0]) if len(words) == 1 else self._known_pair(phrase.words)
+
+    def _counted(self, docs: Array, places: Array, zone: Zone) -> Found:
+        return _by_article(docs, self._zoned(places, docs, zone))
+
+    def _lists(
+        self, words: Mapping[Word | Prefix, tuple[Term, ...]], docs: Array, zone: Zone
+    ) -> dict[Word | Prefix, Array] | None:
+        """Every place of some words in the candidates and a zone; None where time runs out."""
+        found: dict[Word | Prefix, Array] = {}
+        for word, terms in words.items():
+            if not self.clock.has_time():
+                return None
+            found[word] = self._zoned(self._places(terms, docs), docs, zone)
+        return found
+
+    def _unread(self, words: Sequence[tuple[Term, ...]]) -> Found:
+        """What can be said without looking at places: the articles that hold all words, as if once each."""
+        if self.excluded:
+            return _nothing()
+        docs = hold(self.view, sorted(words, key=lambda each: sum(term.df for term in each)))
+        return docs, np.ones(len(docs), np.int64)
 
     def _zoned(self, places: Array, docs: Array, zone: Zone) -> Array:
         """The places that lie in a zone of their article."""
@@ -191,10 +232,14 @@ class Finder:
             return self._stretches(terms, docs)[0].all()
         return _unpacked(self._places(terms, docs))
 
-    def _with_gaps(self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]) -> Array:
-        """From the last word backwards: the places from which the rest can be reached."""
+    def _with_gaps(self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]) -> Array | None:
+        """From the last word backwards: the places from which the rest can be reached; None: no time."""
         reached = self._places(words[-1], docs)
         for terms, gap in zip(words[-2::-1], gaps[::-1], strict=True):
+            if not len(reached):
+                break
+            if not self.clock.has_time():
+                return None
             places = self._places(terms, docs)
             first = reached.searchsorted(places + gap.least + 1)
             last = reached.searchsorted(places + gap.most + 1, side="right")
@@ -253,12 +298,13 @@ def _in_order(lists: Sequence[Array], within: int) -> Array:
     return np.asarray(starts[fits])
 
 
-def _close(lists: Sequence[Array], words: Sequence[str], within: int) -> Array:
-    """The places of any word from which every word is reached within so many syllables, itself included."""
-    starts = united(lists)
-    seen: dict[str, int] = {}
-    for word, places in zip(words, lists, strict=True):
-        times = seen[word] = seen.get(word, 0) + 1  # a word given twice must stand there twice
+def _close(words: Sequence[tuple[Array, int]], within: int) -> Array:
+    """The places of any word from which every word is reached within so many syllables, itself included.
+
+    Each word by its places, and how often it must stand there.
+    """
+    starts = united([places for places, _ in words])
+    for places, times in words:
         at = places.searchsorted(starts) + times - 1
         there = at < len(places)
         starts, at = starts[there], at[there]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from search.embedded.begun import beginnings
 from search.embedded.terms import tiers, with_meant
 from search.model import Accents, Word
 from search.ranking import COMPATIBLE, EXACT, idf
@@ -17,6 +18,7 @@ from search.zones import HEAD, TERMS, TEXT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from search.embedded.begun import Beginnings
     from search.embedded.container import Array
     from search.embedded.postings import Term
     from search.embedded.sets import Scored
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = 1 << 12
 """Words whose plans are kept: a few MB."""
-
-MOST_BEGUN = 256
-"""Words that a beginning may stand for."""
 
 Terms = tuple[tuple["Term", ...], ...]
 """Some terms of one field, by segment."""
@@ -111,12 +110,14 @@ Plan = WordPlan | PlainPlan | FoundPlan | AllPlan | AnyPlan | SomePlan | HeldPla
 class Spelling:
     """Chooses spellings over one snapshot by what accents mean, see `search.model.Accents`.
 
-    `meant` tells what words without marks most likely stand for; their other spellings count less.
+    `meant` tells what words without marks most likely stand for; their other spellings count less. `begun`
+    are the beginnings of words of the query; one that is not among them is taken by itself.
     """
 
     snapshot: Snapshot
     accents: Accents
     meant: Mapping[Word, Meant] = field(default_factory=dict)
+    begun: Beginnings = field(default_factory=dict)
 
     @property
     def loose(self) -> bool:
@@ -154,12 +155,10 @@ class Spelling:
 
     def _begun(self, word: Prefix) -> Tiers:
         """The words that begin so: the most frequent ones, where there are too many."""
-        vocabulary = self.snapshot.vocabulary
-        marked = self.accents is Accents.EXACT or (has_marks(word.key) and not self.loose)
-        keys = vocabulary.prefixed(word.key if marked else word.fold, folded=not marked)
-        if len(keys) > MOST_BEGUN:
-            keys = sorted(sorted(keys, key=lambda key: (-vocabulary.frequency(key), key))[:MOST_BEGUN])
-        return ((EXACT, tuple(keys)),) if keys else ()
+        name = word.key, word.fold
+        known = self.begun if name in self.begun else beginnings(word, self.snapshot.vocabulary, self.accents)
+        keys = known[name].keys
+        return ((EXACT, keys),) if keys else ()
 
     def keys(self, word: Word | Prefix) -> tuple[str, ...]:
         """All spellings that count as this word."""
@@ -167,8 +166,10 @@ class Spelling:
 
     def word(self, word: Word | Prefix) -> WordPlan:
         """A word made ready; the snapshot remembers it."""
+        if not isinstance(word, Word):  # what it stands for depends on what else begins
+            return self._word(word)
         plans = self.snapshot.plans
-        meant = self.meant.get(word) if isinstance(word, Word) else None
+        meant = self.meant.get(word)
         found = plans.get((word, self.accents, meant))
         if found is None:
             if len(plans) >= REMEMBERED:

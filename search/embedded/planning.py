@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.embedded.clock import Clock
 from search.embedded.evaluate import Evaluation
 from search.embedded.facts import between, cites_another, has
 from search.embedded.phrases import Finder
@@ -57,11 +58,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans nodes; phrases are looked for while planning, since their rarity decides what they score."""
+    """Plans nodes; phrases are looked for while planning, since their rarity decides what they score.
+
+    `excluded`: what is planned is left out of the answer.
+    """
 
     snapshot: Snapshot
     spelling: Spelling
     map: Map = Map.THEN
+    clock: Clock = field(default_factory=Clock)
+    excluded: bool = False
 
     def plan(self, node: Node) -> Plan:  # noqa: C901, PLR0911, PLR0912 - one return a kind
         """The plan of a node."""
@@ -89,7 +95,7 @@ class Planner:
             case Some():
                 return self._some(node)
             case Not(part):
-                return AllPlan((EveryPlan(),), (self.plan(part),))
+                return AllPlan((EveryPlan(),), (self._without(part),))
             case Everything():
                 return EveryPlan()
 
@@ -98,7 +104,10 @@ class Planner:
         return [segment.values for segment in self.snapshot.segments]
 
     def _finders(self) -> list[Finder]:
-        return [Finder(self.spelling, view, number) for number, view in enumerate(self.snapshot.views)]
+        return [
+            Finder(self.spelling, view, number, self.clock, self.excluded)
+            for number, view in enumerate(self.snapshot.views)
+        ]
 
     def _found(self, words: int, found: Sequence[Found]) -> FoundPlan:
         holding = sum(len(docs) for docs, _ in found)
@@ -113,12 +122,17 @@ class Planner:
         unwanted = [part.part for part in parts if isinstance(part, Not)]
         return AllPlan(
             tuple(self.plan(part) for part in wanted) or (EveryPlan(),),
-            tuple(self.plan(part) for part in unwanted),
+            tuple(map(self._without, unwanted)),
         )
 
+    def _without(self, part: Node) -> Plan:
+        return replace(self, excluded=not self.excluded).plan(part)
+
     def _some(self, node: Some) -> SomePlan:
+        """Where phrases were not looked at, rarities are too low to tell what is enough: any part is."""
         plans = tuple(self.plan(part) for part in node.parts)
-        return SomePlan(plans, tuple(map(self._rarity, plans)), node.share)
+        share = 0.0 if self.clock.ran_out else node.share
+        return SomePlan(plans, tuple(map(self._rarity, plans)), share)
 
     def _rarity(self, plan: Plan) -> float:
         """The inverse document frequency of what a part finds; 0 where it finds nothing."""

@@ -9,7 +9,8 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 from search import generations
-from search.embedded.answer import answer, match
+from search.embedded.answer import Asked, answer, match
+from search.embedded.clock import Clock
 from search.embedded.facets import FacetCounter
 from search.embedded.groups import copies_of
 from search.embedded.language.complete import suggest
@@ -71,10 +72,14 @@ class EmbeddedReader:
 
     Questions are answered one at a time: NumPy gives other threads too little to do, and eight that run at
     will make the slowest answers ten times slower. Servers run several processes instead.
+
+    `limit_ms` is how long the costly parts of matching and ranking may take, and again those of counting
+    facets; what is left out is told. None: as long as it takes.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, limit_ms: float | None = None) -> None:
         keep_freed_memory()
+        self._limit_ms = limit_ms
         self._root = root
         self._turn = Turns()
         self._opening = threading.Lock()
@@ -162,7 +167,7 @@ class EmbeddedReader:
 
     def search(self, query: Query) -> Result:
         """Answer a query."""
-        return self._answer(lambda serving: answer(serving.snapshot, serving.counter, query))
+        return self._answer(lambda serving: answer(serving.snapshot, serving.counter, query, self._limit_ms))
 
     def get(self, article_id: str) -> Document | None:
         """The document with this id, or None."""
@@ -174,11 +179,11 @@ class EmbeddedReader:
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
-        return self._answer(lambda serving: mark_blocks(document, _accepted(serving, query)))
+        return self._answer(lambda serving: mark_blocks(document, self._accepted(serving, query)))
 
     def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """All passages of the document that match the query, in the order of its text."""
-        return self._answer(lambda serving: passages_of(document, _accepted(serving, query)))
+        return self._answer(lambda serving: passages_of(document, self._accepted(serving, query)))
 
     def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
         """How what is being typed may go on."""
@@ -196,14 +201,14 @@ class EmbeddedReader:
         """The words, those typed in keys of an input method as it would have made them."""
         return self._answer(lambda serving: as_typed(words, serving.snapshot.language))
 
+    def _accepted(self, serving: _Serving, query: Query) -> Accepted:
+        """What a query accepts in a generation."""
+        asked = Asked(serving.snapshot, serving.counter, Clock(self._limit_ms))
+        return accepted_of(query.match, match(asked, query).spelling)
+
     def stats(self) -> Stats:
         """What the index holds."""
         return self._answer(lambda serving: serving.snapshot.stats)
-
-
-def _accepted(serving: _Serving, query: Query) -> Accepted:
-    """What a query accepts in this generation."""
-    return accepted_of(query.match, match(serving.snapshot, serving.counter, query).spelling)
 
 
 def _open(root: Path, published: str) -> _Serving:

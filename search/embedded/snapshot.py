@@ -6,7 +6,9 @@ dead articles included until a merge drops them; so a hit scores the same in wha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,7 +20,7 @@ from search.embedded.language.model import IndexLanguage
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
-from search.ranking import LENGTHS, normal
+from search.ranking import LENGTHS, MOST_BEGUN, normal
 from search.suggest.typos import Typos
 from search.zones import HEAD, PAIRS, TEXT
 
@@ -29,11 +31,14 @@ if TYPE_CHECKING:
     from search.embedded.container import Array
     from search.embedded.plan import WordPlan
     from search.embedded.postings import Term
-    from search.model import Accents, Document, Prefix, Word
+    from search.model import Accents, Document, Word
     from search.suggest.meanings import Meant
 
 MOST_MATCHING = 64
 """Terms that a pattern may stand for."""
+
+MOST_BEGINNINGS = 1 << 8
+"""Beginnings of words that are remembered, each with up to `MOST_BEGUN` words."""
 
 CACHED = 1 << 14
 """Terms, folds and unions that are remembered: some MB."""
@@ -61,7 +66,7 @@ class Snapshot:
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
         self.language = IndexLanguage([segment.language for segment in self.segments])
-        self.plans: dict[tuple[Word | Prefix, Accents, Meant | None], WordPlan] = {}
+        self.plans: dict[tuple[Word, Accents, Meant | None], WordPlan] = {}
         """Words made ready (see `plan.Spelling.word`), by what accents mean and what is restored."""
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
@@ -138,6 +143,7 @@ class IndexVocabulary:
         self.group = lru_cache(CACHED)(self._group)
         self.pair_group = lru_cache(CACHED)(self._pair_group)
         self.group_df = lru_cache(CACHED)(self._group_df)
+        self.begun = lru_cache(MOST_BEGINNINGS)(self._begun)
 
     def frequency(self, key: str) -> int:
         """In how many articles a key stands."""
@@ -176,20 +182,18 @@ class IndexVocabulary:
             found.update(name.decode() for name in terms.all(numbers.start, numbers.stop))
         return tuple(sorted(name for name in found if matches(name, pattern))[:MOST_MATCHING])
 
-    def prefixed(self, prefix: str, *, folded: bool) -> list[str]:
-        """The keys that begin so, or whose folds do; in order."""
-        encoded = prefix.encode()
-        found: set[bytes] = set()
+    def _begun(self, prefix: str, *, folded: bool) -> tuple[int, tuple[str, ...]]:
+        """How many keys begin so, or have folds that do; and the most frequent ones, of equals by name."""
+        frequency: dict[str, int] = defaultdict(int)
         for segment in self._snapshot.segments:
-            terms = segment.fields[TEXT].terms
-            numbers = segment.fields[TEXT].prefixed(encoded)
-            found.update(terms.all(numbers.start, numbers.stop))
-            if folded:
-                folds = segment.folds[TEXT]
-                for fold in range(folds.folds.lower(encoded), folds.folds.lower(encoded + b"\xff")):
-                    found.update(terms[number] for number in folds.terms(fold))
-        keys = sorted(key.decode() for key in found)
-        return [key for key in keys if fold_of_term(key).startswith(prefix)] if folded else keys
+            field = segment.fields[TEXT]
+            numbers = _begun_terms(segment, prefix.encode(), folded=folded)
+            for number, df in zip(numbers, field.df.take(numbers).tolist(), strict=True):
+                frequency[field.terms[number].decode()] += df
+        if folded:
+            frequency = {key: df for key, df in frequency.items() if fold_of_term(key).startswith(prefix)}
+        most = nsmallest(MOST_BEGUN, frequency, key=lambda key: (-frequency[key], key))
+        return len(frequency), tuple(most)
 
 
 def _view(segment: Segment, averages: dict[str, float]) -> View:
@@ -204,6 +208,16 @@ def _term(segment: Segment, field: str, key: bytes) -> Term | None:
     postings = segment.fields[field]
     number = postings.terms.find(key)
     return postings.term(number) if number >= 0 else None
+
+
+def _begun_terms(segment: Segment, prefix: bytes, *, folded: bool) -> list[int]:
+    """The numbers of the terms of the text that begin so, and of those whose folds in the table do."""
+    numbers = set(segment.fields[TEXT].prefixed(prefix))
+    if folded:
+        folds = segment.folds[TEXT]
+        for fold in range(folds.folds.lower(prefix), folds.folds.lower(prefix + b"\xff")):
+            numbers.update(folds.terms(fold))
+    return sorted(numbers)
 
 
 def _group(segments: Sequence[Segment], field: str, fold: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ What is told beside the number belongs to it, and is not looked for as words.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from search import placenames
@@ -54,6 +55,12 @@ class _Beside(NamedTuple):
     places: tuple[str, ...] = ()
 
 
+DIGIT = re.compile(r"\d")
+"""What every day has in it, and every document but a resolution that is named by its plenum."""
+
+REMEMBERED = 1 << 10
+"""Texts whose documents are remembered: a query asks for those of the same words several times."""
+
 _CENTRAL = re.compile(r"/(?:TW|\w*TW)\Z")
 _KIND = "|".join(sorted(SIGNS_OF, key=len, reverse=True))
 _CUE = "số "
@@ -76,22 +83,23 @@ _PIECES = 4
 """Things told beside a number that are read."""
 
 
-def documents_in(text: str) -> Iterator[Document]:
+@lru_cache(REMEMBERED)
+def documents_in(text: str) -> tuple[Document, ...]:
     """The documents of a canonical query, in order, none overlapping; those with a sign come first."""
     said = marked(text)
     low = new_style(lower(said))
-    readers = (_signed, _loose, _named, _bare)
+    readers = (_signed, _loose, _named, _bare) if DIGIT.search(text) else (_named,)
     found = sorted((one for reader in readers for one in reader(said, low)), key=_rank)
     taken: list[Document] = []
     for one in found:
         if all(one.end <= other.start or other.end <= one.start for other in taken):
             taken.append(one._replace(text=text[one.start : one.end]))
-    yield from sorted(taken)
+    return tuple(sorted(taken))
 
 
 def citation_of(text: str) -> Document | None:
     """The first document of a text, or of what may be its number: `28`, `28-ct/tw`."""
-    return next(documents_in(text), None)
+    return next(iter(documents_in(text)), None)
 
 
 def _rank(document: Document) -> tuple[bool, int, int]:
@@ -130,6 +138,9 @@ def marked(text: str) -> str:
 
 def capitals(text: str) -> str:
     """Capitals, length kept: in a query `28-ct/tw` is a document number without more ado."""
+    upper = text.upper()
+    if len(upper) == len(text):  # none becomes shorter
+        return upper
     return "".join(upper if len(upper := char.upper()) == 1 else char for char in text)
 
 

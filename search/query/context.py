@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from search.synonyms import NONE, synonyms_of
@@ -22,6 +23,7 @@ class Context:
     synonyms: Synonyms = NONE
 
 
+@cache
 def usual() -> Context:
     """What is shipped."""
     return Context()

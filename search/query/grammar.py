@@ -6,6 +6,7 @@ alternatives holds for all of them, as people mean it: `đảng viên HOẶC đo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search.query import syntax
@@ -32,10 +33,15 @@ DEEPEST = 16
 _PLAIN = (Lex.WORD, Lex.FIXED)
 
 
-_READINGS = 4
+READINGS = 4
 """How often a query may be read until its tree is the one that its own writing gives."""
 
 
+REMEMBERED = 1 << 8
+"""Queries whose trees are remembered: a page reads one to search, to tell it, and to fill the form."""
+
+
+@lru_cache(REMEMBERED)
 def read(text: str, context: Context) -> Syntax:
     """The tree of a canonical query; `All()` where there is nothing to look for.
 
@@ -43,7 +49,7 @@ def read(text: str, context: Context) -> Syntax:
     tree is read again, until that gives the same tree.
     """
     tree = _Reader(lexemes(text), context).whole()
-    for _ in range(_READINGS):
+    for _ in range(READINGS):
         written = render(tree)
         if written == text:
             break

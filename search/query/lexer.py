@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.moments import find_days
-from search.query.citations import documents_in, marked
+from search.query.citations import DIGIT, documents_in, marked
 from search.query.fields import CHUNK_FIELDS, TITLES, field_of
 from search.text import folded
 from search.tokenizer import TOKEN
@@ -136,9 +136,10 @@ def _chunks(text: str) -> Iterator[Lexeme]:
         after = text[match.start() + 1 : match.start() + 2]
         if begins and chunk[0] == "-" and after not in ("", " ", "-"):
             yield Lexeme(Lex.MINUS)
-        for word in _COLON.sub(" ", chunk).split():
+        for word in _COLON.sub(" ", chunk).split() if ":" in chunk else (chunk,):
             if TOKEN.search(word) or word in _SIGNS:
-                yield Lexeme(Lex.WORD, word if word in _SIGNS else _AROUND.sub("", word))
+                is_bare = word in _SIGNS or (word[0].isalnum() and word[-1].isalnum())
+                yield Lexeme(Lex.WORD, word if is_bare else _AROUND.sub("", word))
 
 
 def fixed_in(text: str) -> list[tuple[int, int]]:
@@ -147,8 +148,9 @@ def fixed_in(text: str) -> list[tuple[int, int]]:
     A number begins with the words before it (`Chỉ thị số`), a date with `ngày`.
     """
     found = [(document.start, document.end) for document in documents_in(text) if document.is_sure]
-    for moment in find_days(marked(text)):
-        before = _DAY_WORD.search(marked(text), 0, moment.span.start)
+    said = marked(text)
+    for moment in find_days(said) if DIGIT.search(said) else ():
+        before = _DAY_WORD.search(said, 0, moment.span.start)
         found.append((before.start() if before else moment.span.start, moment.span.end))
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found):

@@ -34,6 +34,8 @@ class _Limiter:
         match syntax:
             case Text(text) | Quoted(text):
                 short = self._shortened(text)
+                if short == text:
+                    return syntax
                 return replace(syntax, text=short) if short else None
             case Field(name, value):
                 inside = self.kept(value)

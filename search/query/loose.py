@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import Best, Canonical, Phrase, Prefix, Word
 from search.moments import find_days
-from search.query.citations import documents_in, marked, with_typed
+from search.query.citations import DIGIT, documents_in, marked, with_typed
 from search.terms import TermKind
 from search.tokenizer import tokenize
 
@@ -67,7 +67,7 @@ def _fixed(text: str) -> list[Part]:
         told = ".".join(part for part in (cited.number, cited.term, *cited.places[:1], cited.year) if part)
         found.append(Part(document.start, document.end, words, node, fixed=True, told=told))
     said = marked(text)
-    for moment in find_days(said):
+    for moment in find_days(said) if DIGIT.search(said) else ():
         before = _DAY_WORD.search(said, 0, moment.span.start)
         start, end = before.start() if before else moment.span.start, moment.span.end
         if all(end <= one.start or one.end <= start for one in found):
@@ -84,7 +84,7 @@ def _chunks(text: str, start: int, end: int) -> Iterator[Part]:
 
 def _chunk(chunk: str, at: int) -> Iterator[Part]:
     """What has no blank inside: a word, a phrase (`HĐND&UBND`), or the beginning of a word (`kế*`)."""
-    pieces = _STARS.split(chunk)
+    pieces = _STARS.split(chunk) if "*" in chunk else [chunk]
     for number, piece in enumerate(pieces):
         words = words_in(piece)
         if not words:

@@ -24,6 +24,7 @@ from search.model import (
 from search.query import grammar, reading
 from search.query.context import usual
 from search.query.limits import MAX_LENGTH, MAX_WORDS, limited
+from search.query.rendering import render
 from search.query.syntax import All, Except, leaves
 from search.syllables import can_be_bare
 from search.text import canonical, has_marks
@@ -54,11 +55,36 @@ def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[N
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH].rstrip()
         notes.append(Note("cut", (str(MAX_LENGTH),)))
-    syntax = grammar.read(text, context or usual())
+    context = context or usual()
+    syntax = grammar.read(text, context)
     kept = limited(syntax)
     if kept != syntax:
         notes.append(Note("too-many-words", (str(MAX_WORDS),)))
-    return kept, notes
+    while (length := _written_length(text, kept)) > MAX_LENGTH:  # it would not be read whole again
+        text = text[: len(text) * MAX_LENGTH // length].rstrip()
+        kept = limited(grammar.read(text, context))
+        notes = [note for note in notes if note.code != "cut"]
+        notes.append(Note("cut", (str(MAX_LENGTH),)))
+    return (_settled(kept, context) if notes else kept), notes
+
+
+def _settled(kept: Syntax, context: Context) -> Syntax:
+    """A tree of which something was cut off as it is read again: a number cut in two may be another thing."""
+    for _ in range(grammar.READINGS):
+        again = limited(grammar.read(render(kept), context))
+        if again == kept:
+            break
+        kept = again
+    return kept
+
+
+def _written_length(text: str, syntax: Syntax) -> int:
+    """How long a tree is as it is written, where that may be more than a query can have."""
+    return len(render(syntax)) if len(text) * LONGER > MAX_LENGTH else 0
+
+
+LONGER = 8
+"""A tree is written with at most so many times the characters that it was typed with: `|` is ` HOẶC `."""
 
 
 def typed_words(node: Node) -> list[Word | Prefix]:

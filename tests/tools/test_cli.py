@@ -518,6 +518,28 @@ class TestAnalysis:
         names = {figure["name"] for figure in lines(done)[0]["figures"] if figure["met"]}
         assert {"places, articles, test: right", "topics: micro-F1, top level, fresh"} <= names
 
+    def test_quality_of_language(self, tratin):
+        """Without the private data the seeds alone are measured, and their floor holds."""
+        done = tratin("quality", "language", "--json", env={"TRATIN_PRIVATE_DATA": ""})
+        assert done.returncode == 0, done.stdout
+        figures = {figure["name"]: figure for figure in lines(done)[0]["figures"]}
+        assert figures["marks of seeds"]["met"]
+
+    @pytest.mark.private
+    def test_quality_of_language_on_real_articles(self, tratin):
+        """Every floor holds: marks of seeds and party articles, slips with and without marks."""
+        private = os.environ["TRATIN_PRIVATE_DATA"]
+        done = tratin("quality", "language", "--json", env={"TRATIN_PRIVATE_DATA": private})
+        assert done.returncode == 0, done.stdout
+        assert sum(figure["met"] is True for figure in lines(done)[0]["figures"]) == 7
+
+    def test_fuzz(self, tratin):
+        """Queries are tried, and what took longest is told."""
+        done = tratin("fuzz", "query", "--count", "200", "--jobs", "1")
+        assert done.returncode == 0, done.stdout
+        assert "failures: 0" in done.stdout
+        assert done.stdout.count(" ms  #") == 10
+
     def test_speed_of_enrichment(self, tratin):
         """Articles a second of each part, made-up ones where the private data is not."""
         done = tratin("bench", "enrich", "--articles", "20", "--json", env={"TRATIN_PRIVATE_DATA": ""})

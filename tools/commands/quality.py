@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,7 @@ from tools.measure.cleaning.run import (
 from tools.measure.enrich.run import quality_figures
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
+from tools.measure.language import measure_language
 from tools.measure.private import private_data
 from tools.measure.ranking.known import ARTICLES, known_figures
 from tools.measure.ranking.run import ranking_figures
@@ -34,8 +36,11 @@ if TYPE_CHECKING:
     from tools.measure.figures import Figure, Goal
 
 
+SUBJECTS = ("seeds", "analysis", "ranking", "clean", "enrich", "language")
+
+
 @click.command()
-@click.argument("subject", type=click.Choice(["seeds", "analysis", "ranking", "clean", "enrich"]))
+@click.argument("subject", type=click.Choice(SUBJECTS))
 @click.option(
     "--share",
     type=click.FloatRange(0.0001, 1.0),
@@ -83,7 +88,8 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
     on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA, beside others that
     do so (`make peers`; that takes minutes); --show prints the worst pages. `enrich`: places, topics,
     documents cited, dates and near-duplicates, on labelled texts, real ones with TRATIN_PRIVATE_DATA, and on
-    made-up ones. Floors are in tools/quality.toml.
+    made-up ones. `language`: marks restored and slips found; with TRATIN_PRIVATE_DATA on held-out party
+    articles too. Floors are in tools/quality.toml.
     Exit code 7 if one is missed.
     """
     if subject == "seeds":
@@ -96,6 +102,8 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
         data, figures, floors = _clean(seed, share, show)
     elif subject == "enrich":
         data, figures, floors = _enrich(seed, share)
+    elif subject == "language":
+        data, figures, floors = _language(seed)
     else:
         data, figures, floors = _analysis(share)
     report = Report(f"quality {subject}", machine(), data, judged(figures, floors))
@@ -136,6 +144,17 @@ def _enrich(seed: int, share: float) -> tuple[str, list[Figure], dict[str, Goal]
         ", and labelled real articles" if private else ""
     )
     return named, figures, _where_measured(figures, "enrich", whole=private is not None)
+
+
+def _language(seed: int) -> tuple[str, list[Figure], dict[str, Goal]]:
+    """Marks of the seeds come from the private articles; without these from so little that floors are low."""
+    private = private_data()
+    with TemporaryDirectory() as folder:
+        figures = list(measure_language(private, Path(folder), seed))
+    if private is None:
+        return "the five seed articles, each by the other four", figures, goals_of(FLOORS, "language-seeds")
+    named = f"the five seed articles, and held-out party articles, seed {seed}"
+    return named, figures, goals_of(FLOORS, "language")
 
 
 def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:

@@ -135,7 +135,8 @@ def _slips(
             kinds["unknown"].append(is_right)
     for kind, rights in kinds.items():
         share = round(sum(rights) / max(1, len(rights)), 4)
-        yield Figure(f"slips put right, {name}, {kind} ({len(rights)})", share, "queries")
+        yield Figure(f"slips put right, {name}, {kind}", share, "share")
+        yield Figure(f"slips, {name}, {kind}", len(rights), "queries")
 
 
 def _own(word: Word, language: Language) -> Sequence[str]:

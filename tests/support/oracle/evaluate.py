@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
@@ -25,7 +26,6 @@ from search.model import (
     Everything,
     Gap,
     Has,
-    Map,
     Near,
     Not,
     Or,
@@ -40,11 +40,11 @@ from search.text import has_marks
 from search.zones import HEAD, TERMS, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from oracle.index import Index
 
-    from search.model import Node
+    from search.model import Node, Query
     from search.suggest.meanings import Meant
 
 Scores = dict[int, float]
@@ -58,12 +58,17 @@ class Evaluation:
     """
 
     def __init__(
-        self, index: Index, accents: Accents, map: Map = Map.THEN, meant: Mapping[Word, Meant] | None = None
+        self,
+        index: Index,
+        query: Query,
+        accents: Accents,
+        meant: Mapping[Word, Meant] | None = None,
     ) -> None:
         self.index = index
         self.accents = accents
-        self.map = map
+        self.map = query.map
         self.meant = meant or {}
+        self.begun = self._beginnings(query.match)
 
     @property
     def loose(self) -> bool:
@@ -114,9 +119,7 @@ class Evaluation:
         """The spellings that count as this word, by what they weigh."""
         vocabulary = self.index.vocabulary
         if isinstance(word, Prefix):
-            begun = (key for key in vocabulary.keys if self._begins(key, word))
-            most = sorted(begun, key=lambda key: (-vocabulary.frequency(key), key))[:256]
-            return ((EXACT, tuple(most)),)
+            return ((EXACT, self.begun[word.key, word.fold][1]),)
         if self.accents is Accents.EXACT:
             return ((EXACT, (word.key,)),)
         known = self.meant[word].keys.intersection(vocabulary.keys) if word in self.meant else frozenset()
@@ -131,6 +134,42 @@ class Evaluation:
         if not known:
             return ((EXACT, others),)
         return (EXACT, tuple(known)), (self.meant[word].other, others)
+
+    def cut(self) -> list[str]:
+        """The beginnings of words, as they were typed, of which more words begin so than are looked for."""
+        return [surface for surface, keys, count in self.begun.values() if len(keys) < count]
+
+    def _beginnings(self, node: Node) -> dict[tuple[str, str], tuple[str, tuple[str, ...], int]]:
+        """Each beginning with its most frequent words, and how many begin so.
+
+        A round gives one more word to each that has more, until all have 256; the last ones go to those that
+        most words begin with, then to the later ones.
+        """
+        vocabulary = self.index.vocabulary
+        typed: dict[tuple[str, str], Prefix] = {}
+        for prefix in prefixes(node):
+            typed.setdefault((prefix.key, prefix.fold), prefix)
+        ranked = {
+            name: sorted(
+                (key for key in vocabulary.keys if self._begins(key, prefix)),
+                key=lambda key: (-vocabulary.frequency(key), key),
+            )
+            for name, prefix in typed.items()
+        }
+        room = dict.fromkeys(ranked, 0)
+        left = ranking.MOST_BEGUN
+        while wanting := [name for name in ranked if room[name] < len(ranked[name])]:
+            wanting = sorted(wanting, key=lambda name: len(ranked[name]))
+            given = wanting[-left:]
+            for name in given:
+                room[name] += 1
+            left -= len(given)
+            if not left:
+                break
+        return {
+            name: (typed[name].surface, tuple(words[: room[name]]), len(words))
+            for name, words in ranked.items()
+        }
 
     def _begins(self, key: str, prefix: Prefix) -> bool:
         """Marks that were typed are a constraint, as for whole words; without them every spelling counts."""
@@ -346,6 +385,18 @@ class Evaluation:
 
     def _idf(self, holding: int) -> float:
         return idf(self._articles, holding)
+
+
+def prefixes(node: object) -> Iterator[Prefix]:
+    """All beginnings of words in a tree, in order: whatever its nodes hold is looked through."""
+    if isinstance(node, Prefix):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from prefixes(each)
+    elif is_dataclass(node):
+        for each in fields(node):
+            yield from prefixes(getattr(node, each.name))
 
 
 def idf(articles: int, holding: int) -> float:

@@ -223,7 +223,13 @@ class _Search:
 
 
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
-    """Evaluate; where nothing has all that was asked for, what has most of it."""
+    """Evaluate; where nothing has all that was asked for, what has most of it. Words left out are told."""
+    evaluation, scores, notes = _by_attempts(index, query)
+    cut = tuple(f"{surface}*" for surface in evaluation.cut())
+    return evaluation, scores, (*notes, *([Note("prefix-limited", cut)] if cut else ()))
+
+
+def _by_attempts(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     first, *others = attempts(query.match)
     found = _by_accents(index, replace(query, match=first), keep=is_sentence(query.match))
     if found[1]:
@@ -241,13 +247,13 @@ def _by_accents(
     """Evaluate; where typed accents leave nothing, once more without them. Other readings are told."""
     node = query.match
     if query.accents is not Accents.AUTO:
-        fixed = Evaluation(index, query.accents, query.map)
+        fixed = Evaluation(index, query, query.accents)
         return fixed, fixed.scores(node), ()
     words = words_of(node)
     accented = any_marks(typed_words(node))
     read = meanings(runs_of(node), index.language, accented=accented)
     accents = Accents.AUTO if accented else Accents.LOOSE
-    strict = Evaluation(index, accents, query.map, read.words)
+    strict = Evaluation(index, query, accents, read.words)
     scores = strict.scores(node)
     if scores:
         known = index.vocabulary
@@ -256,7 +262,7 @@ def _by_accents(
         return strict, scores, (*restored, *(_accents_ignored(unknown) if accented else ()))
     if keep or not accented:
         return strict, scores, ()
-    loose = Evaluation(index, Accents.LOOSE, query.map)
+    loose = Evaluation(index, query, Accents.LOOSE)
     scores = loose.scores(node)
     return (loose, scores, _accents_ignored(words)) if scores else (strict, scores, ())
 
