@@ -70,7 +70,7 @@ def about_document(reader: Reader, key: str, params: Params) -> Json | None:
         "sort": cited.sort.value,
         "first": _dated(reader, replace(cited, sort=Sort.OLDEST), params.lang),
         "last": _dated(reader, replace(cited, sort=Sort.NEWEST), params.lang),
-        **{f"{name}s": facets[name]["values"] for name in COUNTED},
+        **{f"{name}s": facets[name]["values"] if name in facets else [] for name in COUNTED},
         "same_number": _same_number(reader, key, params.lang),
         "beside": _beside(key, sample, params.lang),
         "beside_of": len(sample),
