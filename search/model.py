@@ -503,11 +503,20 @@ class Accents(StrEnum):
 
 
 class Sort(StrEnum):
-    """Orders of a result; ties always go newer first, then by id."""
+    """Orders of a result; ties always go newer first, then by id.
+
+    `FRESH` is relevance, more for what is newer: see `search.ranking`.
+    """
 
     RELEVANCE = "relevance"
+    FRESH = "fresh"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+    @property
+    def by_score(self) -> bool:
+        """Whether scores decide, not dates."""
+        return self in (Sort.RELEVANCE, Sort.FRESH)
 
 
 class Map(StrEnum):

@@ -58,6 +58,7 @@ ENGLISH: dict[str, Twin] = {
     "Nguồn": "Source",
     "Văn bản được nhắc": "Documents cited",
     "Liên quan nhất": "Most relevant",
+    "Liên quan và mới": "Relevant and recent",
     "Mới nhất": "Newest",
     "Cũ nhất": "Oldest",
     "khi viết bài": "at the time",

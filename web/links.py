@@ -114,7 +114,7 @@ def in_lang(params: Params, lang: str) -> Params:
 
 def fresh(params: Params, defaults: Defaults) -> Params:
     """A new start that only keeps the reader's language."""
-    return Params(size=defaults.size, lang=params.lang)
+    return Params(size=defaults.size, sort=defaults.sort, lang=params.lang)
 
 
 def _with_values(params: Params, facet: str, values: tuple[str, ...]) -> Params:

@@ -51,6 +51,7 @@ class Defaults:
     size: int = 10
     max_size: int = 100
     lang: str = "vi"
+    sort: Sort = Sort.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ class Params:
 def defaults_of(settings: Settings) -> Defaults:
     """The defaults that the settings give."""
     largest = max(1, settings.number("max_page_size"))
-    lang = settings.text("lang")
+    lang, sort = settings.text("lang"), settings.text("default_sort")
     return Defaults(
         size=min(max(1, settings.number("page_size")), largest),
         max_size=largest,
         lang=lang if lang in LANGS else LANGS[0],
+        sort=Sort(sort) if sort in tuple(Sort) else Sort.RELEVANCE,
     )
 
 
@@ -97,7 +99,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
         map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
         fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
         accent=Accents(_one_of(args, "accent", tuple(Accents), Accents.AUTO, notes)),
-        sort=Sort(_one_of(args, "sort", tuple(Sort), Sort.RELEVANCE, notes)),
+        sort=Sort(_one_of(args, "sort", tuple(Sort), defaults.sort, notes)),
         page=_number(args, "page", 1, MAX_PAGE, notes),
         size=_number(args, "size", defaults.size, defaults.max_size, notes),
         lang=_one_of(args, "lang", LANGS, defaults.lang, notes),
@@ -118,7 +120,7 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
         ("map", params.map.value, Map.THEN.value),
         ("fold", str(int(params.fold)), "1"),
         ("accent", params.accent.value, Accents.AUTO.value),
-        ("sort", params.sort.value, Sort.RELEVANCE.value),
+        ("sort", params.sort.value, defaults.sort.value),
         ("page", str(params.page), "1"),
         ("size", str(params.size), str(defaults.size)),
         ("lang", params.lang, defaults.lang),

@@ -93,7 +93,17 @@ class Matched:
     @cached_property
     def results(self) -> list[tuple[Array, Array]]:
         """By segment, the articles under all filters and their scores."""
-        return [selection.result() for selection in self.selections]
+        found = [selection.result() for selection in self.selections]
+        if self.query.sort is not Sort.FRESH:
+            return found
+        fresh = self.snapshot.freshness
+        return [(docs, scores * each.take(docs)) for each, (docs, scores) in zip(fresh, found, strict=True)]
+
+    def factors(self, segment: int, docs: Array) -> Array:
+        """What the order multiplies the scores of some articles by."""
+        if self.query.sort is not Sort.FRESH:
+            return np.ones(len(docs), np.float32)
+        return self.snapshot.freshness[segment].take(docs)
 
     def groups(self) -> int:
         """How many different contents were found."""
@@ -111,7 +121,7 @@ class Matched:
 
     def _first(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
         """The first articles over all segments, those scored anew before the others."""
-        if self.rescorer is None or self.query.sort is not Sort.RELEVANCE:
+        if self.rescorer is None or not self.query.sort.by_score:
             return self._by_first_phase(results, most)
         best = self.rescored
         if most <= len(best):
@@ -129,9 +139,12 @@ class Matched:
             (number, np.array([place.number for place in group], np.int64))
             for number, group in groupby(places, key=lambda place: place.segment)
         ]
-        added = self.rescorer.added(found)
+        added = [
+            each.total * self.factors(number, docs)
+            for (number, docs), each in zip(found, self.rescorer.added(found), strict=True)
+        ]
         scores = np.array([place.score for place in places], np.float32)
-        scores += np.concatenate([np.zeros(0, np.float32), *(each.total for each in added)])
+        scores += np.concatenate([np.zeros(0, np.float32), *added])
         keys = [
             key
             for (number, docs), begin in zip(found, _begins(found), strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -57,7 +58,11 @@ def any_params(chance: random.Random) -> Params:
 def test_an_address_says_everything(chance):
     """What is written into an address is read from it again, for any question and any defaults."""
     for _ in range(500):
-        defaults = Defaults(size=chance.choice((5, 10, 20)), lang=chance.choice(("vi", "en")))
+        defaults = Defaults(
+            size=chance.choice((5, 10, 20)),
+            lang=chance.choice(("vi", "en")),
+            sort=chance.choice(tuple(Sort)),
+        )
         params = any_params(chance)
         address = links.address("/tim", params, defaults)
         assert params_of(address, defaults) == (params, [])
@@ -162,6 +167,20 @@ def test_defaults_come_from_the_settings(make_app):
     assert found["query"]["size"] == 3
     assert len(found["hits"]) == 3
     assert 'lang="en"' in app.test_client().get("/").text
+
+
+def test_the_usual_order_is_a_setting(make_app):
+    """Where the address names no order the configured one holds; links to another one name it."""
+    client = make_app(default_sort="fresh").test_client()
+    assert client.get("/api/v1/search?q=ket+nap").get_json()["query"]["sort"] == "fresh"
+    assert client.get("/api/v1/search?sort=oldest").get_json()["query"]["sort"] == "oldest"
+    page = client.get("/tim?q=ket+nap").text
+    assert '<a href="/tim?q=ket+nap" rel="nofollow" aria-current="true">Liên quan và mới</a>' in page
+    assert "/tim?q=ket+nap&amp;sort=relevance" in page
+    assert "sort=" not in re.search(r'<form class="ask.*?</form>', page, re.DOTALL)[0]
+    form = client.get("/tim-nang-cao").text
+    assert 'name="sort" value=' not in form
+    assert '<option value="fresh" selected>' in form
 
 
 def test_settings_out_of_range_are_bounded():

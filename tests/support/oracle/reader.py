@@ -40,7 +40,7 @@ from search.model import (
 from search.query.parser import typed_words
 from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
-from search.ranking import DIGITS, RESCORED
+from search.ranking import DIGITS, FRESH, HALF_LIFE, RESCORED
 from search.snippets import all_passages, shown
 from search.suggest.meanings import meanings
 from search.zones import ORDER, texts_of, zone_of
@@ -157,13 +157,24 @@ class _Search:
 
     def _ordered(self) -> list[int]:
         """The documents under all filters in order: the best ones as the second phase scores them."""
+        if self.query.sort is Sort.FRESH:
+            self.scores = {number: score * self._factor(number) for number, score in self.scores.items()}
         order = sorted(self._kept(set(self.scores)), key=self._rank)
-        if self.query.sort is not Sort.RELEVANCE:
+        if self.query.sort not in (Sort.RELEVANCE, Sort.FRESH):
             return order
         first, rest = order[:RESCORED], order[RESCORED:]
         for number, more in self.evaluation.rescored(first, runs_of(self.query.match)).items():
-            self.scores[number] += more
+            self.scores[number] += more * self._factor(number)
         return [*sorted(first, key=self._rank), *rest]
+
+    def _factor(self, number: int) -> float:
+        """What the order multiplies scores by."""
+        moments = [moment(document) for document in self.index.documents]
+        own = moments[number]
+        if self.query.sort is not Sort.FRESH or own is None:
+            return 1.0
+        newest = max(each for each in moments if each is not None)
+        return 1 + FRESH * 0.5 ** ((newest - own) / (24 * 60) / HALF_LIFE)
 
     def _kept(self, numbers: set[int], but: str = "") -> set[int]:
         """Those of some documents that pass the days and all filters but one."""
@@ -181,7 +192,7 @@ class _Search:
         """What documents are sorted by: as asked, then newer first, then by id; unknown dates are last."""
         document = self.index.documents[number]
         at = moment(document)
-        score = round(self.scores[number], DIGITS) if self.query.sort is Sort.RELEVANCE else 0.0
+        score = round(self.scores[number], DIGITS) if self.query.sort in (Sort.RELEVANCE, Sort.FRESH) else 0.0
         when = (at or 0) if self.query.sort is Sort.OLDEST else -(at or 0)
         return -score, at is None, when, document.id
 
