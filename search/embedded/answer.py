@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.explaining import reasons_of
 from search.embedded.groups import copies, distinct, folded
 from search.embedded.marking import accepted_of
 from search.embedded.plan import Spelling
@@ -17,10 +18,12 @@ from search.embedded.planning import Planner
 from search.embedded.rescoring import rescorer
 from search.embedded.selection import best, rounded, select
 from search.embedded.terms import any_marks, is_unknown
+from search.embedded.writing_out import written
 from search.model import (
     Accents,
     And,
     Best,
+    Everything,
     Hit,
     Near,
     Note,
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
 
     from search.embedded.container import Array
     from search.embedded.facets import FacetCounter
-    from search.embedded.rescoring import Rescorer
+    from search.embedded.rescoring import Added, Rescorer
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
     from search.marking import Accepted
@@ -73,9 +76,17 @@ class Found(NamedTuple):
     copies: list[int]
 
 
+class Anew(NamedTuple):
+    """The best articles of a segment, ascending, and what the second phase adds to them."""
+
+    segment: int
+    docs: Array
+    added: Added
+
+
 @dataclass(frozen=True)
 class Matched:
-    """A query evaluated over all segments."""
+    """A query evaluated over all segments; `node` is what of its tree, or instead of it, was evaluated."""
 
     snapshot: Snapshot
     counter: FacetCounter
@@ -84,6 +95,7 @@ class Matched:
     selections: tuple[Selection, ...]
     notes: tuple[Note, ...] = ()
     rescorer: Rescorer | None = None
+    node: Node = field(default_factory=Everything)
 
     @property
     def matches(self) -> bool:
@@ -131,24 +143,37 @@ class Matched:
         return [*best, *(each for each in others if (each.segment, each.number) not in known)][:most]
 
     @cached_property
-    def rescored(self) -> list[Place]:
-        """The best articles, scored anew."""
-        assert self.rescorer is not None
-        places = sorted(self._by_first_phase(self.results, RESCORED))
+    def _to_rescore(self) -> list[Place]:
+        return sorted(self._by_first_phase(self.results, RESCORED))
+
+    @cached_property
+    def anew(self) -> list[Anew]:
+        """What the second phase adds, by segment."""
+        if self.rescorer is None or not self.query.sort.by_score:
+            return []
         found = [
             (number, np.array([place.number for place in group], np.int64))
-            for number, group in groupby(places, key=lambda place: place.segment)
+            for number, group in groupby(self._to_rescore, key=lambda place: place.segment)
         ]
-        added = [
-            each.total * self.factors(number, docs)
-            for (number, docs), each in zip(found, self.rescorer.added(found), strict=True)
-        ]
+        added = self.rescorer.added(found)
+        return [Anew(number, docs, each) for (number, docs), each in zip(found, added, strict=True)]
+
+    @cached_property
+    def rescored(self) -> list[Place]:
+        """The best articles, scored anew."""
+        places, anew = self._to_rescore, self.anew
+        added = [each.added.total * self.factors(each.segment, each.docs) for each in anew]
         scores = np.array([place.score for place in places], np.float32)
         scores += np.concatenate([np.zeros(0, np.float32), *added])
         keys = [
             key
-            for (number, docs), begin in zip(found, _begins(found), strict=True)
-            for key in _keys(self.selections[number], docs, scores[begin : begin + len(docs)], Sort.RELEVANCE)
+            for each, begin in zip(anew, _begins(anew), strict=True)
+            for key in _keys(
+                self.selections[each.segment],
+                each.docs,
+                scores[begin : begin + len(each.docs)],
+                Sort.RELEVANCE,
+            )
         ]
         order = sorted(range(len(places)), key=keys.__getitem__)
         return [places[at]._replace(score=float(scores[at])) for at in order]
@@ -185,9 +210,9 @@ class Matched:
         return tuple(self.counter.facet(name, self.selections, self.query) for name in self.query.facets)
 
 
-def _begins(found: Sequence[tuple[int, Array]]) -> list[int]:
+def _begins(found: Sequence[Anew]) -> list[int]:
     """Where the articles of each segment begin among all."""
-    return list(accumulate((len(docs) for _, docs in found), initial=0))[:-1]
+    return list(accumulate((len(each.docs) for each in found), initial=0))[:-1]
 
 
 def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[tuple[object, ...]]:
@@ -254,7 +279,13 @@ def _matched(snapshot: Snapshot, counter: FacetCounter, query: Query, spelling: 
     plan = Planner(snapshot, spelling, query.map).plan(query.match)
     selections = tuple(select(view, number, plan, query) for number, view in enumerate(snapshot.views))
     return Matched(
-        snapshot, counter, query, spelling, selections, rescorer=rescorer(spelling, runs_of(query.match))
+        snapshot,
+        counter,
+        query,
+        spelling,
+        selections,
+        rescorer=rescorer(spelling, runs_of(query.match)),
+        node=query.match,
     )
 
 
@@ -269,7 +300,7 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:
     found = matched.found((query.page - 1) * query.size, query.page * query.size)
     accepted = accepted_of(query.match, matched.spelling)
     hits = tuple(
-        _hit(snapshot, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
+        _hit(matched, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
     )
     return Result(
         query=query,
@@ -284,8 +315,8 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Result:
     )
 
 
-def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit:
-    document = snapshot.segments[place.segment].stored.document(place.number)
+def _hit(matched: Matched, place: Place, more: int, accepted: Accepted) -> Hit:
+    document = matched.snapshot.segments[place.segment].stored.document(place.number)
     article = document.article
     found = shown(article.title, texts_of(article), accepted)
     return Hit(
@@ -300,6 +331,7 @@ def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit
         score=place.score,
         copies=more,
         matches=found.matches,
+        reasons=reasons_of(matched, place) if matched.query.explain else (),
     )
 
 
@@ -311,16 +343,7 @@ def _word_counts(matched: Matched) -> Iterator[WordCount]:
         plan = planner.plan(part)
         selections = [select(view, number, plan, query) for number, view in enumerate(snapshot.views)]
         count = sum(len(selection.result()[0]) for selection in selections)
-        yield WordCount(_shown(part), count)
-
-
-def _shown(part: Word | Prefix | Phrase | Near) -> str:
-    if isinstance(part, Word):
-        return part.surface
-    if isinstance(part, Prefix):
-        return f"{part.surface}*"
-    text = " ".join(word.surface for word in part.words)
-    return f'"{text}"' if isinstance(part, Phrase) else f'"{text}"~{part.within}'
+        yield WordCount(written(part), count)
 
 
 def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:

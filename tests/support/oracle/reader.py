@@ -31,6 +31,8 @@ from search.model import (
     Or,
     Phrase,
     Prefix,
+    Reason,
+    ReasonKind,
     Result,
     Some,
     Sort,
@@ -131,6 +133,7 @@ class _Search:
         self.started = time.perf_counter()
         self.evaluation, self.scores, self.notes = match(index, query)
         self.accepted = accepted(query.match, self.evaluation)
+        self.added: dict[int, list[tuple[str, float]]] = {}
 
     def result(self) -> Result:
         """All of the answer."""
@@ -164,7 +167,8 @@ class _Search:
             return order
         first, rest = order[:RESCORED], order[RESCORED:]
         for number, more in self.evaluation.rescored(first, runs_of(self.query.match)).items():
-            self.scores[number] += more * self._factor(number)
+            self.scores[number] += sum(points for _, points in more) * self._factor(number)
+            self.added[number] = more
         return [*sorted(first, key=self._rank), *rest]
 
     def _factor(self, number: int) -> float:
@@ -225,7 +229,16 @@ class _Search:
             score=self.scores[number],
             copies=same - 1 if self.query.fold else 0,
             matches=found.matches,
+            reasons=self._reasons(number) if self.query.explain else (),
         )
+
+    def _reasons(self, number: int) -> tuple[Reason, ...]:
+        """What the score is made of: kinds and points only."""
+        parts = self.evaluation.points(number, self.evaluation.node)
+        parts = [each for each in (*parts, *self.added.get(number, ())) if each[1]]
+        if more := (self._factor(number) - 1) * sum(points for _, points in parts):
+            parts.append(("fresh", more))
+        return tuple(Reason(ReasonKind(kind), "", points) for kind, points in parts)
 
     def _word_counts(self) -> Iterator[WordCount]:
         """How many articles under the same filters hold each part of a query that found nothing."""
@@ -237,11 +250,13 @@ def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, .
     """Evaluate; where nothing has all that was asked for, what has most of it."""
     first, *others = attempts(query.match)
     found = _by_accents(index, replace(query, match=first), keep=is_sentence(query.match))
+    found[0].node = first
     if found[1]:
         return found
     for node in others:
         evaluation, scores, notes = _by_accents(index, replace(query, match=node))
         if scores:
+            evaluation.node = node
             return evaluation, scores, (*notes, Note("some-words"))
     return found
 
