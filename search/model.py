@@ -640,8 +640,8 @@ class Reason:
     """A part of the score of a hit; the points of all parts add up to it.
 
     `text` is the part of the query as it was typed; where another reading of it counts, `typed` is what was
-    typed and `weight` what the reading weighs. `in_text` and `in_head` count its places (`in_head` those that
-    are in the title or lead too), in a `zone` if it was asked for there. A window tells the words in it.
+    typed and `weight` what the reading weighs. `in_text` counts its places, in a `zone` if it was asked for
+    there, `in_head` those of a word in lead and title, where each counts twice. A window tells its words.
     """
 
     kind: ReasonKind

@@ -1,6 +1,6 @@
 """Where a click leads: pure functions from what is asked for to what would be asked for next.
 
-Every change of the question goes back to its first page; only `at_page` and `in_lang` do not.
+Every change of the question goes back to its first page; only `at_page`, `explained` and `in_lang` do not.
 """
 
 from __future__ import annotations
@@ -78,6 +78,11 @@ def at_page(params: Params, page: int) -> Params:
 def sorted_by(params: Params, sort: Sort) -> Params:
     """The same result in another order."""
     return replace(params, sort=sort, page=1)
+
+
+def explained(params: Params, *, explain: bool) -> Params:
+    """The same page, with or without what each score is made of."""
+    return replace(params, explain=explain)
 
 
 def accented(params: Params, accent: Accents) -> Params:

@@ -104,6 +104,7 @@ def results() -> str:
         clear_href=address(links.cleared(params)),
         fresh_href=address(links.fresh(params, site().defaults)),
         sorts=around.sorts(params, address),
+        explain_href=address(links.explained(params, explain=not params.explain)),
         maps=around.maps(params, address),
         fold_href=address(links.folded(params, fold=not params.fold)),
         paging=around.page_links(params, found["pages"], address),

@@ -1,7 +1,7 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, month, term, topic, trust, source, ref, map, fold, accent, sort, page, size, lang`. A
-repeated facet parameter selects several values. A bad value is left out with a note or clamped: an address
+`q, place, year, month, term, topic, trust, source, ref, map, fold, accent, sort, page, size, lang, explain`.
+A repeated facet parameter selects several values. A bad value is left out with a note or clamped: an address
 never fails for what it holds.
 """
 
@@ -67,6 +67,7 @@ class Params:
     page: int = 1
     size: int = 10
     lang: str = "vi"
+    explain: bool = False
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The selected values of a facet."""
@@ -103,6 +104,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
         page=_number(args, "page", 1, MAX_PAGE, notes),
         size=_number(args, "size", defaults.size, defaults.max_size, notes),
         lang=_one_of(args, "lang", LANGS, defaults.lang, notes),
+        explain=_one_of(args, "explain", ("0", "1"), "0", notes) == "1",
     )
     return params, tuple(notes)
 
@@ -124,6 +126,7 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
         ("page", str(params.page), "1"),
         ("size", str(params.size), str(defaults.size)),
         ("lang", params.lang, defaults.lang),
+        ("explain", str(int(params.explain)), "0"),
     ):
         if value != usual:
             pairs.append((name, value))
@@ -155,6 +158,7 @@ def to_query(
         size=params.size,
         text=params.q,
         notes=(*notes, *parsed),
+        explain=params.explain,
     )
 
 

@@ -27,6 +27,9 @@ def params_of(address: str, defaults: Defaults = DEFAULTS) -> tuple[Params, list
     return params, [note.code for note in notes]
 
 
+COMMON = ("q", "map", "fold", "accent", "sort", "page", "size", "lang", "explain")
+
+
 def any_params(chance: random.Random) -> Params:
     """A random question that the site could have made."""
     values = {
@@ -52,6 +55,7 @@ def any_params(chance: random.Random) -> Params:
         page=chance.choice((1, 2, 77)),
         size=chance.choice((1, 10, 25, 100)),
         lang=chance.choice(("vi", "en")),
+        explain=chance.choice((True, False)),
     )
 
 
@@ -74,7 +78,7 @@ def test_any_address_gives_a_question(chance):
     for _ in range(500):
         args = MultiDict(
             (name, "".join(chance.choices(letters, k=chance.randint(0, 30))))
-            for name in ("q", "map", "fold", "accent", "sort", "page", "size", "lang", *FILTERS, *FILTERS)
+            for name in (*COMMON, *FILTERS, *FILTERS)
         )
         params, _ = read(args, DEFAULTS)
         to_query(params)
@@ -98,6 +102,8 @@ def test_any_address_gives_a_question(chance):
         ("/tim?accent=exact", "accent", Accents.EXACT),
         ("/tim?lang=fr", "lang", "vi"),
         ("/tim?fold=2", "fold", True),
+        ("/tim?explain=yes", "explain", False),
+        ("/tim?explain=1", "explain", True),
         ("/tim?fold=0", "fold", False),
         ("/tim?year=20x1&year=2021", "filters", filters_of({"year": ("2021",)})),
         ("/tim?trust=maybe", "filters", ()),
