@@ -16,6 +16,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 VIETNAM = timezone(timedelta(hours=7))
 """The only time zone of the archive: a portal's clock is read as +07:00."""
 
@@ -562,7 +564,8 @@ class Query:
 
     `since` and `until` keep articles that were surely published on these days or between. With `opened`, a
     facet that is a tree is counted at its top and below the values named; without, at every level. `fold`
-    shows one hit for each group of near-duplicates, the best one. With `explain` each hit tells its reasons.
+    shows one hit for each group of near-duplicates, the best one. A `size` of 0 asks only how many there are.
+    With `explain` each hit tells its reasons.
     """
 
     match: Node = Everything()
@@ -677,8 +680,7 @@ class Hit:
     """What its score is made of, where the query asks for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(msgspec.Struct, frozen=True):  # a page has thousands: structs are made four times faster
     """A value, the number of articles that have it, and the number of results after choosing it.
 
     `total` takes in what is chosen already in this facet, except values above or below this one in the

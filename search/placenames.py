@@ -129,6 +129,11 @@ def find(typed: str, most: int = 20) -> tuple[Found, ...]:
     return tuple(found.values())
 
 
+def prepare() -> None:
+    """Make the table of all names now, so that the first question need not wait a quarter of a second."""
+    _table()
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """One way to read what was typed: a kind, or none, and the words of a name."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, jsonify, request
 
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
-from web.pages import answered, newest, passages_of
+from web.pages import answer, newest, passages_of
 from web.placenames import asked_name, found_json
-from web.site import asked, notice_json, query_of, results_address, site
+from web.site import asked, link, notice_json, query_of, results_address, site
+from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -38,8 +40,7 @@ def home() -> Response:
 @api.get("/search")
 def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
-    params, notes = asked()
-    return _answer(answered(params, notes)[1])
+    return _answer(answer().found)
 
 
 @api.get("/places")
@@ -47,6 +48,23 @@ def places() -> Response:
     """Places of a typed name, each with the number of its articles and what to ask for them."""
     name, params = asked_name(request.args, asked()[0])
     return _answer(found_json(site().reader, name, params, results_address()))
+
+
+@api.get("/suggest")
+def suggest() -> Response:
+    """How what is being typed may go on: phrases, titles, places, topics and documents."""
+    with_ = Suggesting(
+        reader=site().reader,
+        taxonomy=site().taxonomy,
+        params=replace(asked()[0], page=1),
+        results=results_address(),
+        article=lambda article_id: link("pages.article", article_id=article_id),
+        document=lambda key: link("pages.document", key=key),
+    )
+    given = request.args
+    response = _answer(suggested_json(with_, given.get("q", ""), given.get("limit", "")))
+    response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
+    return response
 
 
 @api.get("/articles/<article_id>")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, request, url_for
 
 from search.pins import pins_of
+from search.placenames import prepare
 from search.query.context import context_of
 from web import links
 from web.api import api
@@ -40,6 +41,7 @@ STATIC = Path(__file__).parent / "static"
 def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
     """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie."""
     app = Flask("web", static_folder=str(STATIC), template_folder=str(STATIC.parent / "templates"))
+    prepare()
     context, pins = context_of(settings), pins_of(settings)
     app.extensions[KEY] = Site(settings, reader, archive, defaults_of(settings), context, pins)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
@@ -86,6 +88,7 @@ def _names() -> dict[str, Any]:
         "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
         "link": link,
         "results_path": url_for("pages.results"),
+        "suggest_path": url_for("api.suggest"),
         "places_path": url_for("pages.places"),
         "hidden": write(replace(params, q="", page=1), site().defaults),
         "kept": _kept(params),

@@ -348,4 +348,17 @@ ENGLISH: dict[str, Twin] = {
     "Tìm trong kho bài": "Search the archive",
     "Từ, cụm từ, số văn bản…": "Words, phrases, document numbers…",
     "Tìm": "Search",
+    # suggestions, and what may be meant
+    "Cụm từ": "Phrases",
+    "Tiêu đề": "Titles",
+    "Gợi ý": "Suggestions",
+    "{n} gợi ý": ("{n} suggestion", "{n} suggestions"),
+    "Có phải bạn muốn tìm:": "Did you mean:",
+    "Có thể đọc là:": "It may be read as:",
+    "Không có bài nào có “{word}”.": "No article has “{word}”.",
+    "Không có bài nào có “{word}” với bộ lọc này.": "No article has “{word}” under these filters.",
+    "Phần nào cũng có bài, nhưng không bài nào có tất cả.": "Each part has articles, but none has them all.",
+    "Không xét dấu": "Ignore accents",
+    "Nới năm: {years}": "Wider years: {years}",
+    "“{words}” cách nhau đến {n} âm tiết": "“{words}” up to {n} syllables apart",
 }

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from flask import Response
 
 CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -37,7 +37,7 @@ def finish(response: Response) -> Response:
     if response.status_code != 200:
         response.headers["Cache-Control"] = "no-store"
         return response
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers.setdefault("Cache-Control", "no-cache")
     if request.method in {"GET", "HEAD"} and not response.is_streamed:
         response.add_etag()
         response.make_conditional(request)

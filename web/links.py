@@ -55,6 +55,11 @@ def without_facet(params: Params, facet: str) -> Params:
     return _with_values(params, facet, ())
 
 
+def among(params: Params, facet: str, values: tuple[str, ...]) -> Params:
+    """Choose some values instead of those chosen already."""
+    return _with_values(params, facet, values)
+
+
 def without_guesses(params: Params) -> Params:
     """Leave out the articles whose year is only inferred."""
     return _with_values(params, "trust", tuple(trust.value for trust in Trust if trust is not Trust.INFERRED))

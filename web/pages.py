@@ -18,6 +18,7 @@ from search.text import canonical
 from web import links
 from web import results as around
 from web.advanced import USUAL_APART, built, form_in, form_of
+from web.answering import answered
 from web.cheatsheet import cheat_sheet
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import clock_label, years_label
@@ -25,9 +26,9 @@ from web.described import is_plain, read_as
 from web.documents import about_document
 from web.facets import facet_view
 from web.loosening import last_resorts, loosenings
+from web.meant import chosen
 from web.notes import shown_notes
-from web.params import facets_of, write
-from web.pins import pinned_to
+from web.params import write
 from web.placenames import asked_name, found_json
 from web.reading import reading_of
 from web.site import asked, context, link, query_of, results_address, site
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from search.engine import Reader
-    from search.model import Capture, Document, Facet, Note, Result
+    from search.model import Capture, Document, Facet, Result
+    from web.answering import Answered
     from web.loosening import Loosening
     from web.params import Params
     from web.view import Json
@@ -72,12 +74,10 @@ def home() -> str:
     )
 
 
-def answered(params: Params, notes: Sequence[Note]) -> tuple[Result, Json]:
-    """The answer to a search, with what is pinned, and the same as plain data."""
-    reader = site().reader
-    result = reader.search(query_of(params, facets_of(params), notes))
-    pinned = pinned_to(reader, site().pins, context(), result)
-    return result, search_json(result, params.lang, copies_of(reader, result), pinned)
+def answer() -> Answered:
+    """The answer to the search of the current address."""
+    params, notes = asked()
+    return answered(site().reader, params, notes, context(), site().pins)
 
 
 def newest(params: Params) -> Result:
@@ -89,9 +89,8 @@ def newest(params: Params) -> Result:
 @pages.get("/tim")
 def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
-    params, notes = asked()
+    params, result, _, found = answer()
     address = results_address()
-    result, found = answered(params, notes)
     return render_template(
         "results.html",
         params=params,
@@ -112,6 +111,9 @@ def results() -> str:
             (word["text"], word["count"], address(links.with_q(params, word["text"])))
             for word in found["word_counts"]
         ],
+        missing=[word["text"].strip('"') for word in found["word_counts"] if not word["count"]],
+        meant=_offered(params, found["did_you_mean"]),
+        readings=_offered(params, found["readings"]),
         ways_out=_ways_out(params) if not result.total else [],
     )
 
@@ -136,6 +138,11 @@ def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Pa
         for value in facet.values
     )
     return address(links.without_guesses(params)) if inferred and not params.values("trust") else None
+
+
+def _offered(params: Params, offered: Sequence[Json]) -> list[tuple[Json, str]]:
+    """Queries that may be meant, each with its address."""
+    return [(one, results_address()(chosen(params, one))) for one in offered]
 
 
 def _ways_out(params: Params) -> list[tuple[str, int, str]]:

@@ -14,7 +14,6 @@ from search.model import Map
 from search.placenames import MAX_TYPED, find, form_label, form_years
 from search.text import canonical
 from web import links
-from web.params import filters_of
 from web.site import query_of
 from web.view import path_json
 from web.words import phrase, say
@@ -66,7 +65,7 @@ def _choice(
         **place_json(found, params.lang),
         "count": counts.get(unit, 0),
         "params": {"map": map_.value, "place": unit},
-        "href": address(_chosen(params, unit)),
+        "href": address(in_place(params, unit)),
     }
 
 
@@ -75,10 +74,9 @@ def map_of(unit_id: str) -> Map:
     return Map.NOW if places.regime(unit_id) is places.Regime.NEW else Map.THEN
 
 
-def _chosen(params: Params, unit_id: str) -> Params:
+def in_place(params: Params, unit_id: str) -> Params:
     """The same search in one place."""
-    others = {chosen.facet: chosen.values for chosen in params.filters}
-    return replace(params, filters=filters_of({**others, "place": (unit_id,)}), map=map_of(unit_id), page=1)
+    return replace(links.among(params, "place", (unit_id,)), map=map_of(unit_id))
 
 
 def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str, int]:

@@ -5,7 +5,7 @@ Pure functions. Text and `[start, length]` ranges in code points, never HTML.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from search import places
@@ -43,6 +43,16 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+
+class Meant(NamedTuple):
+    """What may be meant by a query: its corrections and its readings, as plain data."""
+
+    corrections: Sequence[Json] = ()
+    readings: Sequence[Json] = ()
+
+
+NOTHING_MEANT = Meant()
+
 MAX_TITLE = 300
 """Characters of a title in lists and page titles; the article itself shows it whole."""
 
@@ -55,10 +65,12 @@ def search_json(
     lang: str = "vi",
     groups: Mapping[str, Copies] | None = None,
     pinned: Pinned | None = None,
+    meant: Meant = NOTHING_MEANT,
 ) -> Json:
     """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this.
 
-    `groups` are those of hits that have copies, see `web.copies`; what is `pinned`, see `web.pins`.
+    `groups` are those of hits that have copies, see `web.copies`; what is `pinned`, see `web.pins`;
+    what may be `meant`, see `web.meant`.
     """
     query, groups = result.query, groups or {}
     ids = pinned.ids if pinned else ()
@@ -73,6 +85,8 @@ def search_json(
         "facets": [facet_json(facet, lang, query.map) for facet in result.facets],
         "read_as": {"text": text, "query": render(syntax)},
         "notes": [note_json(note, lang) for note in all_notes(result)],
+        "did_you_mean": list(meant.corrections),
+        "readings": list(meant.readings),
         "word_counts": [{"text": word.text, "count": word.count} for word in result.word_counts],
         "took_ms": round(result.took_ms, 3),
         "generation": result.generation,
@@ -101,8 +115,13 @@ def page_count(result: Result) -> int:
 
 
 def all_notes(result: Result) -> tuple[Note, ...]:
-    """How the query was read: the parser's notes and the engine's, each once."""
-    return tuple(dict.fromkeys((*result.query.notes, *result.notes)))
+    """How the query was read: the parser's notes and the engine's, each once.
+
+    A reading of words without marks says more than that there are none.
+    """
+    found = dict.fromkeys((*result.query.notes, *result.notes))
+    codes = {note.code for note in found}
+    return tuple(note for note in found if note.code != "unaccented" or "restored" not in codes)
 
 
 def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:

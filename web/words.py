@@ -51,8 +51,12 @@ NOTES: dict[str, tuple[str, str]] = {
         "“{0}:{1}” means nothing here: it is searched for as words.",
     ),
     "restored": (
-        "“{0}” gõ không dấu: ưu tiên cách đọc “{1}”.",
-        "“{0}” was typed without accents: “{1}” ranks first.",
+        "Hiểu “{0}” là “{1}”; vẫn tìm cả những cách đọc khác.",
+        "“{0}” is read as “{1}”; other readings are found too.",
+    ),
+    "as-typed": (
+        "“{0}” được hiểu là gõ phím Telex hoặc VNI: tìm “{1}”.",
+        "“{0}” is read as keys of Telex or VNI: “{1}” was searched for.",
     ),
     "some-words": (
         "Không có bài nào đủ các từ: đây là những bài có nhiều từ nhất.",

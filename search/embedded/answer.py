@@ -125,6 +125,8 @@ class Matched:
         """The articles `[first, last)` in the order asked for."""
         results = self.results
         total = sum(len(docs) for docs, _ in results)
+        if first >= last:
+            return Found(total, [], [])
         if self.query.fold:
             places = self._first_groups(results, last)[first:last]
             return Found(total, places, copies(self.snapshot, results, places))
@@ -165,6 +167,15 @@ class Matched:
         added = [each.added.total * self.factors(each.segment, each.docs) for each in anew]
         scores = np.array([place.score for place in places], np.float32)
         scores += np.concatenate([np.zeros(0, np.float32), *added])
+        order = self._order(anew, scores)
+        return [Place(places[at].segment, places[at].number, float(scores[at])) for at in order]
+
+    def _order(self, anew: Sequence[Anew], scores: Array) -> list[int]:
+        """The numbers of some articles, segment by segment, in the order of their scores."""
+        if len(self.selections) == 1:
+            newest = [self.selections[each.segment].values.newest.take(each.docs) for each in anew]
+            order: list[int] = np.lexsort((*newest, -rounded(scores))).tolist() if newest else []
+            return order
         keys = [
             key
             for each, begin in zip(anew, _begins(anew), strict=True)
@@ -175,8 +186,7 @@ class Matched:
                 Sort.RELEVANCE,
             )
         ]
-        order = sorted(range(len(places)), key=keys.__getitem__)
-        return [places[at]._replace(score=float(scores[at])) for at in order]
+        return sorted(range(len(scores)), key=keys.__getitem__)
 
     def _by_first_phase(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
         """The first articles by their own scores."""

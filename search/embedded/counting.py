@@ -8,7 +8,7 @@ import numpy as np
 
 from search.embedded.neighbours import bits_at, unpacked
 from search.embedded.postings import COLUMN_SHARE, Term
-from search.embedded.sets import NOTHING, find, only, where
+from search.embedded.sets import NOTHING, find, only, united, where
 from search.ranking import MOST_TF
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _union(terms: Sequence[Term]) -> Array:
     lists = [term.docs for term in terms if term.docs is not None]
     if len(lists) == 1:
         return lists[0].astype(np.int64)
-    return np.unique(np.concatenate(lists)).astype(np.int64)
+    return united(lists).astype(np.int64)
 
 
 def _all_dense(size: int, words: Sequence[Sequence[Term]]) -> Array:

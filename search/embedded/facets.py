@@ -67,6 +67,8 @@ class FacetCounter:
         """The values that occur, and the selected ones even at 0; highest count first, unknown last."""
         own = column(name, query.map)
         listed = self.shown(own, selections, name, query.opened)
+        if len(listed) == 1 and not query.values(name):
+            return Facet(name, tuple(_ordered(*listed[0])))
         found = {
             names[at]: int(counts[at]) for names, counts in listed for at in np.flatnonzero(counts).tolist()
         }
@@ -115,6 +117,19 @@ class FacetCounter:
             have += int(by_set[chosen].sum())
             more[places] += facet.fold(np.where(chosen, 0, by_set))
         return have, more
+
+
+def _ordered(names: tuple[str, ...], counts: Array) -> list[FacetValue]:
+    """The values that occur, highest count first, unknown last; `names` are in order."""
+    held = np.flatnonzero(counts)
+    held = held[np.argsort(-counts[held], kind="stable")]
+    some = [names[at] for at in held.tolist()]
+    found = [
+        FacetValue(name, count, total=count) for name, count in zip(some, counts[held].tolist(), strict=True)
+    ]
+    if UNKNOWN in some:
+        found.append(found.pop(some.index(UNKNOWN)))
+    return found
 
 
 def _joined(names: Sequence[tuple[str, ...]]) -> Names:

@@ -16,7 +16,7 @@ import numpy as np
 
 from search.embedded.counting import hold, holding, presence
 from search.embedded.neighbours import MOST_PAIRS
-from search.embedded.sets import only, where
+from search.embedded.sets import only, united, where
 from search.model import Zone
 from search.pairs import JOINER
 from search.zones import AUTHOR_BEGIN, LEAD_END, PAIRS, TEXT, TITLE_END
@@ -255,7 +255,7 @@ def _in_order(lists: Sequence[Array], within: int) -> Array:
 
 def _close(lists: Sequence[Array], words: Sequence[str], within: int) -> Array:
     """The places of any word from which every word is reached within so many syllables, itself included."""
-    starts = np.unique(np.concatenate(lists))
+    starts = united(lists)
     seen: dict[str, int] = {}
     for word, places in zip(words, lists, strict=True):
         times = seen[word] = seen.get(word, 0) + 1  # a word given twice must stand there twice

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from search.embedded.terms import tiers
+from search.embedded.terms import tiers, with_meant
 from search.model import Accents, Word
-from search.ranking import EXACT, idf
+from search.ranking import COMPATIBLE, EXACT, idf
 from search.text import has_marks
 from search.zones import HEAD, TERMS, TEXT
 
@@ -150,13 +150,12 @@ class Spelling:
         return ((EXACT, own), (meant.other, others)) if others else ((EXACT, own),)
 
     def _with_meant(self, word: Word, found: Tiers) -> Tiers:
-        """The spellings of a typed word, those that it stands for among the exact ones."""
+        """The spellings of a typed word, with those that it stands for: of a bare word they are exact."""
         meant = self.meant.get(word)
         if meant is None:
             return found
-        known = tuple(sorted(key for key in meant.keys if self.snapshot.vocabulary.frequency(key)))
-        rest = ((weight, tuple(key for key in keys if key not in known)) for weight, keys in found)
-        return tuple((weight, keys) for weight, keys in ((EXACT, known), *rest) if keys)
+        known = frozenset(key for key in meant.keys if self.snapshot.vocabulary.frequency(key))
+        return with_meant(found, known, COMPATIBLE if has_marks(word.key) else EXACT)
 
     def _begun(self, word: Prefix) -> Tiers:
         """The words that begin so: the most frequent ones, where there are too many."""

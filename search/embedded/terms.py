@@ -64,6 +64,14 @@ def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
     return ((BARE, group),)
 
 
+def with_meant(found: Tiers, meant: frozenset[str], weight: float) -> Tiers:
+    """Tiers in which some keys weigh this much at least."""
+    weights = {key: own for own, keys in found for key in keys}
+    weights |= {key: max(weight, weights.get(key, 0.0)) for key in meant}
+    by_weight = sorted({*weights.values()}, reverse=True)
+    return tuple((own, tuple(sorted(key for key in weights if weights[key] == own))) for own in by_weight)
+
+
 def is_unknown(word: Word, vocabulary: Vocabulary) -> bool:
     """Whether the index has this word only with other marks than were typed."""
     if vocabulary.frequency(word.key):

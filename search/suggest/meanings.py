@@ -1,8 +1,8 @@
 """Which spellings the words of a query stand for, by the company they were typed in.
 
 Of words without marks the likeliest reading counts fully and every other spelling less, the less the surer
-the reading is. In a query that has marks a bare word is believed, unless the index knows it beside its
-neighbours far better with marks: `kết nap`.
+the reading is. In a query that has marks a word is believed, unless the index knows it beside its neighbours
+far better with more marks: `kết nap`, `đang viên`. A typed mark is never doubted.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.ranking import OTHER
 from search.suggest.restoring import restore
 from search.syllables import can_be_bare
-from search.text import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from search.suggest.model import Language, Reading
 
 TYPED = 3.5
-"""Log-odds from which on a bare word among words with marks is read with marks: thirty to one."""
+"""Log-odds from which on a word among words with marks is read with more marks: thirty to one."""
 
 CLOSE = 0.5
 """Log-odds up to which a reading is as likely as the best one."""
@@ -84,15 +83,11 @@ def likelihood_apart(one: Reading, other: Reading, language: Language) -> float:
 
 
 def _among_marked(run: Run, language: Language) -> Meanings:
-    """Bare words that are far likelier with marks beside the others."""
-    bare = [_can_be_bare(word) and not has_marks(word.key) for word in run]
-    if not any(bare) or len(run) < 2:
+    """Words that are far likelier with more marks beside the others."""
+    if len(run) < 2:
         return NONE
-    reading = next(iter(restore(run, language)))
+    keys = next(iter(restore(run, language))).keys
     typed = tuple(word.key for word in run)
-    keys = tuple(
-        restored if is_bare else key for restored, key, is_bare in zip(reading.keys, typed, bare, strict=True)
-    )
     if keys == typed or likelihood(keys, language) - likelihood(typed, language) < TYPED:
         return NONE
     meant = {

@@ -199,6 +199,15 @@ class TestOrder:
         assert pages == whole
         assert len(whole) == ask(reader, "dang").total
 
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_a_page_of_none_counts(self, engine, sort):
+        """A size of 0 gives the total, and no hit."""
+        reader = build(engine, some_documents(1))
+        for fold in (True, False):
+            result = ask(reader, "dang", size=0, sort=sort, fold=fold)
+            assert result.total == ask(reader, "dang").total > 0
+            assert result.hits == ()
+
 
 class TestFacets:
     @pytest.mark.parametrize("seed", range(5))

@@ -39,7 +39,7 @@ class Counted:
 
     def share(self, key):
         """The part of all words that it is."""
-        return max(self.single[key], UNSEEN) / sum(self.single.values())
+        return max(self.single[key], UNSEEN) / max(1, sum(self.single.values()))
 
     def alone(self, keys):
         """Logarithms of shares."""

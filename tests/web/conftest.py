@@ -217,6 +217,22 @@ class FakeReader:
         """All passages that match."""
         return all_passages(texts_of(document.article), _accepted(query, document))
 
+    def suggest(self, text: str, limit: int):
+        """It knows no language: nothing goes on."""
+        return ()
+
+    def restore(self, words, most: int):
+        """No word has another reading."""
+        return ()
+
+    def did_you_mean(self, words):
+        """Nothing is a slip."""
+        return ()
+
+    def as_typed(self, words):
+        """Nothing is typed in keys."""
+        return tuple(words)
+
     def stats(self) -> Stats:
         """What it holds."""
         years = [doc.published.year for doc in self.documents.values() if doc.published.year]
@@ -394,6 +410,17 @@ def real_site(make_app, tmp_path_factory):
         return make_app(reader=open_reader(settings)).test_client()
 
     return build
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path):
+    """One browser for all tests of a module."""
+    from playwright.sync_api import sync_playwright  # only these tests need it
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium_path)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import expect
+from serving import running
 
 from search.model import Article, Block, BlockKind, Citation
 
@@ -37,32 +35,11 @@ KINDS = (
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 
-@contextmanager
-def running(app):
-    """Serve a site, and give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def base(make_app):
     """The address of a running site."""
     with running(make_app()) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path):
-    """One browser for all tests."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium_path)
-        yield found
-        found.close()
 
 
 @pytest.fixture
@@ -126,7 +103,7 @@ def pick(page, facet: str, name: str):
 def test_the_way_of_a_visitor(visit, has_script):
     """Search, pick a facet, get as many results as it counted, clear it, open an article, go back."""
     page = visit("/", java_script_enabled=has_script)
-    page.get_by_role("searchbox").fill("ket nap dang vien")
+    page.locator("#q").fill("ket nap dang vien")
     page.get_by_role("button", name="Tìm").click()
     everything = total(page)
     assert everything == 30
@@ -140,7 +117,7 @@ def test_the_way_of_a_visitor(visit, has_script):
 
     page.get_by_role("link", name="xóa hết").click()
     assert total(page) == everything
-    expect(page.get_by_role("searchbox")).to_have_value("ket nap dang vien")
+    expect(page.locator("#q")).to_have_value("ket nap dang vien")
 
     headline = page.locator("article.hit h3 a").first
     title = headline.inner_text()
@@ -163,7 +140,7 @@ def test_a_place_is_found_by_its_name(visit, has_script):
     page.keyboard.press("Enter")
     expect(page.locator(".chips")).to_contain_text("huyện Phú Bình (cũ), Thái Nguyên")
     assert total(page) == promised
-    expect(page.get_by_role("searchbox")).to_have_value("ket nap")
+    expect(page.locator("#q")).to_have_value("ket nap")
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -176,7 +153,7 @@ def test_the_form_by_keyboard(visit, has_script):
     page.get_by_label("Xếp theo").select_option(label="Mới nhất")
     page.get_by_label("Có tất cả các từ").fill("kết nạp")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("searchbox")).to_have_value('kết nạp -"chi bộ thôn 2" -"hòa giải"')
+    expect(page.locator("#q")).to_have_value('kết nạp -"chi bộ thôn 2" -"hòa giải"')
     expect(page.locator(".chips")).to_contain_text("2021")
     expect(page.locator(".sorts [aria-current]")).to_have_text("Mới nhất")
     expect(page.locator(".read-as")).to_contain_text("không có “hòa giải”")
@@ -230,7 +207,7 @@ def test_slash_goes_to_the_box(visit):
     page = visit("/tim?q=ket")
     page.keyboard.press("/")
     page.keyboard.type("28-CT/TW")
-    expect(page.get_by_role("searchbox")).to_have_value("28-CT/TW")
+    expect(page.locator("#q")).to_have_value("28-CT/TW")
 
 
 def test_the_keyboard_is_enough(visit):

@@ -10,6 +10,7 @@ import pytest
 
 from search.model import (
     UNKNOWN,
+    Accents,
     Article,
     Block,
     BlockKind,
@@ -275,12 +276,14 @@ def test_page_links_name_first_last_and_neighbours():
 
 
 def test_ways_out_drop_one_thing_each():
-    """An empty result offers to drop each filter, the quotation marks, each word, and all filters."""
+    """An empty result offers other accents, wider gaps, and to drop one thing each: filter, quotes, word."""
     params = Params(
-        q='"kết nạp" zebra', filters=filters_of({"year": ("2021",), "topic": ("to-chuc",)}), page=2
+        q='"kết nạp" zebra', filters=filters_of({"trust": ("url",), "topic": ("to-chuc",)}), page=2
     )
     ways = [(way.params.q, len(way.params.filters), way.params.page) for way in loosenings(params)]
     assert ways == [
+        ('"kết nạp" zebra', 2, 1),
+        ('"kết nạp"~10 zebra', 2, 1),
         ('"kết nạp" zebra', 1, 1),
         ('"kết nạp" zebra', 1, 1),
         ("kết nạp zebra", 2, 1),
@@ -288,6 +291,41 @@ def test_ways_out_drop_one_thing_each():
         ('"kết nạp"', 2, 1),
         ('"kết nạp" zebra', 0, 1),
     ]
+
+
+def test_accents_are_loosened_once():
+    """Exact accents become usual ones, usual ones none; words without any leave nothing to ignore."""
+    ways = {accent: loosenings(Params(q="kết nạp", accent=accent))[0].params.accent for accent in Accents}
+    assert ways[Accents.EXACT] is Accents.AUTO
+    assert ways[Accents.AUTO] is Accents.LOOSE
+    assert all(way.params.accent is Accents.AUTO for way in loosenings(Params(q="ket nap")))
+
+
+def test_years_are_widened():
+    """Years that were chosen, and those that were typed, take in their neighbours; the unknown one stays."""
+    chosen = Params(q="ket", filters=filters_of({"year": ("2020", "unknown")}))
+    assert loosenings(chosen)[0].params.values("year") == ("2019", "2020", "2021", "unknown")
+    (text, typed), *_ = [(way.text, way.params.q) for way in loosenings(Params(q="ket năm:2019..2021"))]
+    assert (text, typed) == ("Nới năm: 2018–2022", "ket năm:2018..2022")
+
+
+@pytest.mark.parametrize(
+    ("query", "wider"),
+    [
+        ('"a b"', '"a b"~10'),
+        ('"a b"~5', '"a b"~15'),
+        ('"a b"~>60', '"a b"~100'),
+        ('"a * b" c', '"a b"~10 c'),
+    ],
+)
+def test_gaps_are_widened(query, wider):
+    """Words of a phrase may stand near each other, those near each other farther apart, up to the limit."""
+    assert wider in [way.params.q for way in loosenings(Params(q=query))]
+
+
+def test_the_widest_gap_stays():
+    """What is as wide as can be is not offered again."""
+    assert not any("~" in way.params.q for way in loosenings(Params(q='"a b"~100')))
 
 
 def test_the_last_resort_is_each_word_alone():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from search.errors import InputError
 from tools.console import NamedPath, pass_console
 from tools.measure.chain import measure_chain
 from tools.measure.cleaning import timing
@@ -18,6 +19,7 @@ from tools.measure.engine.run import PARTS, Comparison, compare
 from tools.measure.enrich.run import speed_figures
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
 from tools.measure.private import private_data
+from tools.measure.query import measure_query
 from tools.measure.segmentation import measure_speed
 from tools.measure.speed import SUBJECTS, measure
 from tools.recording import Record
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("subject", type=click.Choice([*SUBJECTS, "clean", "enrich", "analysis", "engine", "crash"]))
+@click.argument(
+    "subject", type=click.Choice([*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash"])
+)
 @click.option(
     "--data",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -95,9 +99,11 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
     parts: tuple[str, ...],
     page: Path | None,
 ) -> None:
-    """Đo tốc độ và độ bền. / Measure speed: add, build, search, clean, enrich, analysis, engine; or crash.
+    """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
 
-    `add`, `build` and `search` work in a scratch folder. `analysis` is measured against pyvi on the same
+    `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
+    --articles of --data, suggestions and corrections; --keep keeps the index.
+    `analysis` is measured against pyvi on the same
     texts, those of TRATIN_PRIVATE_DATA if it is set. `clean`: articles out of HTML, against trafilatura where
     `make peers` has installed it, and memory over many pages; it needs a checkout. `enrich`: articles a
     second of each part, on those of TRATIN_PRIVATE_DATA if it is set, and near-duplicates among a thousand
@@ -118,6 +124,9 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
         return
     if subject == "engine":
         _bench_engine(console, Comparison(data, articles, seed, peers, parts, keep), page)
+        return
+    if subject == "query":
+        _bench_query(console, data, articles, seed, keep, page)
         return
     if subject == "crash":
         _bench_crash(console, trials, seed, page)
@@ -169,6 +178,18 @@ def _bench_engine(console: Console, wanted: Comparison, page: Path | None) -> No
     named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
     report = Report("bench engine", machine(), f"{named}, {count} articles", figures)
     finish(console, report, _record(page, _scope(data, figures), whole=wanted.whole))
+
+
+def _bench_query(
+    console: Console, data: Path | None, articles: int, seed: int, keep: Path | None, page: Path | None
+) -> None:
+    """The goals are for 100,000 articles of a file."""
+    if data is None:
+        raise InputError("`bench query` needs --data", vietnamese="Cần --data: tệp JSON Lines có các bài.")
+    figures = measure_query(data, articles, seed, keep)
+    figures = judged(figures, goals_of(GOALS, f"query-{articles}"))
+    report = Report("bench query", machine(), f"{data.name}, {articles} articles", figures)
+    finish(console, report, _record(page, _scope(data, figures)))
 
 
 def _bench_crash(console: Console, trials: int, seed: int, page: Path | None) -> None:

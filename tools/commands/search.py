@@ -12,11 +12,10 @@ from search.model import Accents, Map, Sort
 from search.pins import pins_of
 from search.query.context import context_of
 from tools.console import grouped, pass_console
-from web.copies import copies_of
-from web.params import defaults_of, read, to_query
-from web.pins import pinned_to
+from web.answering import answered
+from web.params import defaults_of, read
 from web.site import notice_json, notice_of
-from web.view import marked_json, pieces, search_json
+from web.view import marked_json, pieces
 
 if TYPE_CHECKING:
     from search.model import Hit, MarkedText, Result
@@ -66,10 +65,8 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
     params, notes = read(MultiDict(given), defaults_of(console.settings))
     reader = open_reader(console.settings)
     context, pins = context_of(console.settings), pins_of(console.settings)
-    result = reader.search(to_query(params, notes=notes, context=context))
-    pinned = pinned_to(reader, pins, context, result)
+    _, result, pinned, found = answered(reader, params, notes, context, pins)
     notice = notice_of(console.settings, params.lang)
-    found = search_json(result, params.lang, copies_of(reader, result), pinned)
     answer = {**notice_json(notice), **found}
     console.emit(answer)
     if notice:
@@ -92,6 +89,10 @@ def _show(result: Result, pinned: Pinned, found: Json) -> None:
     click.echo(f"{grouped(result.total)} bài · articles{contents} ({result.took_ms:.1f} ms)")
     for note in found["notes"]:
         click.echo(f"  {note['text']}")
+    for one in found["did_you_mean"]:
+        click.echo(f"  {one['q']}? {grouped(one['count'])} bài · articles")
+    for one in found["readings"]:
+        click.echo(f"  {one['text']}: {grouped(one['count'])} bài · articles")
     for hit, shown in zip(pinned.hits, found["pinned"], strict=True):
         click.echo("\nGhim bởi ban biên tập · Pinned by the editors")
         _show_hit("  * ", hit, shown)

@@ -8,6 +8,7 @@ import pytest
 from search.embedded.container import Arrays, ArrayWriter
 from search.embedded.filtering import Filtered, chosen
 from search.embedded.values import STREAMS, Facts, Values, ValuesBuilder
+from search.zones import BOUNDS
 
 SIZE = 4_000
 PLACES = [("a",), ("a", "a/x"), ("a", "a/y"), ("b", "b/x"), ("c",), ("b", "b/y"), ("a", "a/x", "b", "b/x")]
@@ -53,7 +54,7 @@ def values(articles, tmp_path_factory):
     builder.add(facts)
     path = tmp_path_factory.mktemp("values") / "values.seg"
     writer = ArrayWriter(path)
-    builder.write(writer, dict.fromkeys(STREAMS, np.ones(SIZE, np.int64)))
+    builder.write(writer, dict.fromkeys((*STREAMS, *BOUNDS), np.ones(SIZE, np.int64)))
     writer.close({})
     return Values(Arrays(path))
 

@@ -35,7 +35,7 @@ from search.model import (
     Word,
     Zone,
 )
-from search.ranking import EXACT, HEAD_WEIGHT, K1, MOST_TF, B
+from search.ranking import COMPATIBLE, EXACT, HEAD_WEIGHT, K1, MOST_TF, B
 from search.text import has_marks
 from search.zones import HEAD, TERMS, TEXT
 
@@ -134,7 +134,11 @@ class Evaluation:
         known = self.meant[word].keys.intersection(vocabulary.keys) if word in self.meant else frozenset()
         if not self.loose:
             found = terms.tiers(word, vocabulary)
-            return ((EXACT, tuple(known)), *((w, tuple(set(keys) - known)) for w, keys in found))
+            least = COMPATIBLE if has_marks(word.key) else EXACT
+            weights = {key: weight for weight, keys in found for key in keys}
+            weights.update({key: max(least, weights.get(key, 0)) for key in known})
+            each = sorted(set(weights.values()), reverse=True)
+            return tuple((one, tuple(key for key, w in weights.items() if w == one)) for one in each)
         others = tuple(key for key in vocabulary.group(word.fold) if key not in known)
         if not known:
             return ((EXACT, others),)

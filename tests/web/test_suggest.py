@@ -1,0 +1,130 @@
+"""Suggestions while one types, over the real engine."""
+
+from __future__ import annotations
+
+import pytest
+from making import document
+
+KINDS = ["document", "phrase", "title", "place", "topic"]
+
+
+@pytest.fixture(scope="module")
+def site(real_site, documents):
+    """A client of the site, with a number that an article cites, and one that only stands in a text."""
+    body = "Thực hiện Chỉ thị số 31-CT/TW và 32-CT/TW."
+    return real_site([*documents, document("citing", refs=["31-CT/TW"], title="Bài viết", body=body)])
+
+
+@pytest.fixture(scope="module")
+def suggest(site):
+    """A function that gives the groups of an answer by kind."""
+
+    def ask(q: str, **more: str) -> dict[str, list[dict]]:
+        found = site.get("/api/v1/suggest", query_string={"q": q, **more}).get_json()
+        return {group["kind"]: group["items"] for group in found["groups"]}
+
+    return ask
+
+
+def test_phrases_and_titles(suggest, documents):
+    """A phrase leads to its search, a title to its article; what was typed is marked in both."""
+    found = suggest("ket n")
+    assert list(found) == ["phrase", "title"]
+    one = found["phrase"][0]
+    assert one["q"] == one["text"] == "kết nạp đảng viên mới"
+    assert one["marks"] == [[0, 5]]
+    assert one["count"] == 30
+    title = found["title"][0]
+    assert title["q"] is None
+    assert title["href"] == f"/bai/{title['value']}"
+    assert title["value"] in {document.id for document in documents}
+
+
+def test_what_is_chosen_keeps_the_filters(site, suggest):
+    """A phrase is searched under the filters, language and map of the page; the count holds in the answer."""
+    href = suggest("ket n", year="2021", lang="en")["phrase"][0]["href"]
+    assert "year=2021" in href
+    assert "lang=en" in href
+    assert site.get(href).status_code == 200
+
+
+def test_places_replace_the_words(suggest):
+    """A place sets its facet and the map it belongs to, keeps the other filters, and leaves the words out."""
+    items = suggest("phu binh", year="2021")["place"]
+    assert len(items) == 3
+    assert items[0]["value"] == "d:173"
+    assert items[0]["href"] == "/tim?place=d%3A173&year=2021"
+    assert items[0]["text"] == "huyện Phú Bình (cũ), Thái Nguyên"
+    assert items[0]["marks"] == [[6, 8]]
+    assert items[1]["href"] == "/tim?place=C%3A05908&year=2021&map=now"
+
+
+def test_topics_by_any_syllable(suggest):
+    """A topic is found by any syllable of its name; marks may be left out, those typed must be right."""
+    for typed in ("giam s", "giám sat", "GIÁM SÁT"):
+        assert suggest(typed)["topic"][-1]["value"] == "kiem-tra/kiem-tra-giam-sat"
+    assert "topic" not in suggest("giảm sat")
+    assert suggest("kiem tra")["topic"][0]["href"] == "/tim?topic=kiem-tra"
+    assert suggest("inspec", lang="en")["topic"][0]["marks"]
+    assert suggest("kiem tra", lang="en")["topic"][0]["marks"] == []
+
+
+def test_a_document_leads_to_its_page(site, suggest):
+    """A number leads to the page of the document; one that nothing cites is searched for instead."""
+    (cited,) = suggest("31-ct")["document"]
+    assert (cited["href"], cited["q"]) == ("/van-ban/31-CT/TW", None)
+    assert site.get(cited["href"]).status_code == 200
+    (named,) = suggest("chi thi 32-ct")["document"]
+    assert named["href"] == "/tim?q=chi+thi+32-CT/TW".replace("/TW", "%2FTW")
+    assert named["q"] == named["text"] == "chi thi 32-CT/TW"
+
+
+def test_any_input_is_answered(site):
+    """Nothing that is typed is an error, and what is no beginning has no groups."""
+    for text in (
+        "",
+        " ",
+        "x",
+        "1",
+        "<b>",
+        '"',
+        "(",
+        "-",
+        "\0",
+        "k" * 3000,
+        "🙂🙂",
+        "đ" * 250,
+        "a\nb",
+        "năm:",
+    ):
+        answer = site.get("/api/v1/suggest", query_string={"q": text, "limit": text})
+        assert answer.status_code == 200, text
+        assert set(answer.get_json()) == {"q", "groups"}
+    assert site.get("/api/v1/suggest").get_json() == {"q": "", "groups": []}
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("1", 1), ("3", 3), ("0", 1), ("-1", 10), ("x", 10), ("999", 20)]
+)
+def test_limit(suggest, limit, most):
+    """`limit` is clamped; it counts phrases, titles and documents together."""
+    found = suggest("ket nap", limit=limit)
+    assert 1 <= sum(len(items) for kind, items in found.items() if kind in KINDS[:3]) <= most
+
+
+def test_labels_and_order(site):
+    """Groups have a name in the language of the page and always the same order."""
+    for lang, labels in (("vi", ["Cụm từ", "Tiêu đề", "Chủ đề"]), ("en", ["Phrases", "Titles", "Topic"])):
+        found = site.get("/api/v1/suggest", query_string={"q": "đảng v", "lang": lang}).get_json()["groups"]
+        assert [group["label"] for group in found] == labels
+        assert sorted((group["kind"] for group in found), key=KINDS.index) == [
+            group["kind"] for group in found
+        ]
+
+
+def test_an_answer_is_kept_a_minute(site):
+    """Browsers may keep an answer for a minute, then ask whether it changed."""
+    answer = site.get("/api/v1/suggest?q=ket")
+    assert answer.headers["Cache-Control"] == "max-age=60"
+    tag = answer.headers["ETag"]
+    assert site.get("/api/v1/suggest?q=ket", headers={"If-None-Match": tag}).status_code == 304

@@ -1,0 +1,57 @@
+"""The whole answer to a search, for pages, API and `tratin search`: found, pinned, and what may be meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from web.copies import copies_of
+from web.meant import Asking, composed, corrections_json, is_missed, readings_json
+from web.params import facets_of, to_query
+from web.pins import pinned_to
+from web.view import Meant, search_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.engine import Reader
+    from search.model import Note, Result
+    from search.pins import Pins
+    from search.query import Context
+    from web.params import Params
+    from web.pins import Pinned
+    from web.view import Json
+
+
+class Answered(NamedTuple):
+    """An answer, and the same as plain data; `params` are those that were answered."""
+
+    params: Params
+    result: Result
+    pinned: Pinned
+    found: Json
+
+
+def answered(reader: Reader, params: Params, notes: Sequence[Note], context: Context, pins: Pins) -> Answered:
+    """Answer a search.
+
+    Where nothing is found that has all that was typed, and it was typed in keys of an input method, the
+    words that these make are asked for instead, and a note tells.
+    """
+    params, result = _search(Asking(reader, params, context), notes)
+    asking = Asking(reader, params, context)
+    pinned = pinned_to(reader, pins, context, result)
+    meant = Meant(corrections_json(asking, result), readings_json(asking, result))
+    found = search_json(result, params.lang, copies_of(reader, result), pinned, meant)
+    return Answered(params, result, pinned, found)
+
+
+def _search(asking: Asking, notes: Sequence[Note]) -> tuple[Params, Result]:
+    reader, params, context = asking
+    result = reader.search(to_query(params, facets_of(params), notes, context))
+    made = composed(asking) if is_missed(result) else None
+    if made is None:
+        return params, result
+    others = replace(params, q=made.q)
+    other = reader.search(to_query(others, facets_of(params), (*notes, made.note), context))
+    return (params, result) if is_missed(other) else (others, other)
