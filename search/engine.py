@@ -25,8 +25,9 @@ class Reader(Protocol):
 
         The total is exact. Hits are sorted as asked, ties newer first, then by id; a page past the end is
         empty. Each facet asked for is counted with all filters but its own: `count` is the value alone,
-        `total` the results after choosing it (see `FacetValue`). Never raises for the content of a query;
-        raises `EngineError` if the index fails.
+        `total` the results after choosing it (see `FacetValue`). With `explain` the points of the reasons of
+        a hit add up to its score, to rounding. Never raises for the content of a query; raises `EngineError`
+        if the index fails.
 
         All beginnings of words in a query stand for `search.ranking.MOST_BEGUN` words at most; the note
         `prefix-limited` names those that were cut. An engine that has a limit of time may leave out what is

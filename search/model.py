@@ -505,11 +505,20 @@ class Accents(StrEnum):
 
 
 class Sort(StrEnum):
-    """Orders of a result; ties always go newer first, then by id."""
+    """Orders of a result; ties always go newer first, then by id.
+
+    `FRESH` is relevance, more for what is newer: see `search.ranking`.
+    """
 
     RELEVANCE = "relevance"
+    FRESH = "fresh"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+    @property
+    def by_score(self) -> bool:
+        """Whether scores decide, not dates."""
+        return self in (Sort.RELEVANCE, Sort.FRESH)
 
 
 class Map(StrEnum):
@@ -556,6 +565,7 @@ class Query:
     `since` and `until` keep articles that were surely published on these days or between. With `opened`, a
     facet that is a tree is counted at its top and below the values named; without, at every level. `fold`
     shows one hit for each group of near-duplicates, the best one. A `size` of 0 asks only how many there are.
+    With `explain` each hit tells its reasons.
     """
 
     match: Node = Everything()
@@ -572,6 +582,7 @@ class Query:
     size: int = 10
     text: str = ""
     notes: tuple[Note, ...] = ()
+    explain: bool = False
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The selected values of a facet."""
@@ -587,6 +598,65 @@ class MarkedText:
 
     text: str
     marks: tuple[Span, ...] = ()
+
+
+class ReasonKind(StrEnum):
+    """What gives a hit points, see `search.ranking`; `ALL`: every article that is not excluded scores 1."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    NEAR = "near"
+    TERM = "term"
+    ALL = "all"
+    PAIR = "pair"
+    WINDOW = "window"
+    FRESH = "fresh"
+
+
+class Form(StrEnum):
+    """What a spelling is beside the word as typed: the same, with more marks, without any, another one.
+
+    Of words typed without marks, `OTHER` is every spelling but the likeliest, where that one is known.
+    """
+
+    EXACT = "exact"
+    MARKS = "marks"
+    BARE = "bare"
+    OTHER = "other"
+
+
+class Spelled(NamedTuple):
+    """A spelling of a word in an article: its key, what it weighs, and how often it stands in each stream.
+
+    Counts end at `search.ranking.MOST_TF`.
+    """
+
+    key: str
+    form: Form
+    weight: float
+    in_text: int
+    in_head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A part of the score of a hit; the points of all parts add up to it.
+
+    `text` is the part of the query as it was typed; where another reading of it counts, `typed` is what was
+    typed and `weight` what the reading weighs. `in_text` counts its places, in a `zone` if it was asked for
+    there, `in_head` those of a word in lead and title, where each counts twice. A window tells its words.
+    """
+
+    kind: ReasonKind
+    text: str
+    points: float
+    typed: str = ""
+    weight: float = 1.0
+    zone: Zone = Zone.ANY
+    idf: float = 0.0
+    in_text: int = 0
+    in_head: int = 0
+    spellings: tuple[Spelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -606,6 +676,8 @@ class Hit:
     """How many more articles of its group match, where a query folds near-duplicates."""
     matches: int = 0
     """Places that are marked in all of its text, the title and those outside the snippets included."""
+    reasons: tuple[Reason, ...] = ()
+    """What its score is made of, where the query asks for that."""
 
 
 class FacetValue(msgspec.Struct, frozen=True):  # a page has thousands: structs are made four times faster

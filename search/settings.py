@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from search.errors import SettingsError
+from search.model import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,6 +83,12 @@ TABLE = (
     ),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),
+    Row(
+        "default_sort",
+        Sort.RELEVANCE.value,
+        _one_of(*Sort),
+        "Order of results unless the address asks for another; `fresh` is relevance, more for what is newer.",
+    ),
     Row(
         "page_size",
         10,

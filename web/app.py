@@ -25,7 +25,7 @@ from web.prefix import UnderPrefix, clean_prefix
 from web.reasons import reasons
 from web.site import KEY, Site, asked, here_in, link, own_parameters, site
 from web.view import pieces
-from web.words import number, say, size_label
+from web.words import decimal, number, say, size_label
 
 if TYPE_CHECKING:
     from search.archive import Archive
@@ -97,6 +97,7 @@ def _names() -> dict[str, Any]:
         "twin": _twin(),
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
+        "decimal": lambda value: decimal(value, lang),
         "bytes": lambda count: size_label(count, lang),
     }
 

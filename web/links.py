@@ -1,6 +1,6 @@
 """Where a click leads: pure functions from what is asked for to what would be asked for next.
 
-Every change of the question goes back to its first page; only `at_page` and `in_lang` do not.
+Every change of the question goes back to its first page; only `at_page`, `explained` and `in_lang` do not.
 """
 
 from __future__ import annotations
@@ -85,6 +85,11 @@ def sorted_by(params: Params, sort: Sort) -> Params:
     return replace(params, sort=sort, page=1)
 
 
+def explained(params: Params, *, explain: bool) -> Params:
+    """The same page, with or without what each score is made of."""
+    return replace(params, explain=explain)
+
+
 def accented(params: Params, accent: Accents) -> Params:
     """The same query with accents taken in another way."""
     return replace(params, accent=accent, page=1)
@@ -119,7 +124,7 @@ def in_lang(params: Params, lang: str) -> Params:
 
 def fresh(params: Params, defaults: Defaults) -> Params:
     """A new start that only keeps the reader's language."""
-    return Params(size=defaults.size, lang=params.lang)
+    return Params(size=defaults.size, sort=defaults.sort, lang=params.lang)
 
 
 def _with_values(params: Params, facet: str, values: tuple[str, ...]) -> Params:

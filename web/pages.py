@@ -103,6 +103,7 @@ def results() -> str:
         clear_href=address(links.cleared(params)),
         fresh_href=address(links.fresh(params, site().defaults)),
         sorts=around.sorts(params, address),
+        explain_href=address(links.explained(params, explain=not params.explain)),
         maps=around.maps(params, address),
         fold_href=address(links.folded(params, fold=not params.fold)),
         paging=around.page_links(params, found["pages"], address),
@@ -163,7 +164,7 @@ def advanced() -> ResponseReturnValue:
     if "build" in request.args:
         query = render(built(form_in(request.args), tables))
         return redirect(results_address()(replace(params, q=query, page=1)), 303)
-    bare = replace(params, q="", accent=Accents.AUTO, sort=Sort.RELEVANCE, page=1)
+    bare = replace(params, q="", accent=Accents.AUTO, sort=site().defaults.sort, page=1)
     return render_template(
         "advanced.html",
         params=params,
@@ -263,7 +264,7 @@ def document(key: str) -> str:
         "document.html",
         params=params,
         found=found,
-        sorts=around.sorts(replace(params, sort=Sort(found["sort"])), here)[1:],
+        sorts=around.sorts(replace(params, sort=Sort(found["sort"])), here, by_score=False),
         paging=around.page_links(params, found["pages"], here),
         all_href=address(only),
         narrowed=lambda facet, value: address(links.toggle(replace(only, map=params.map), facet, value)),

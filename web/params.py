@@ -1,7 +1,7 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, month, term, topic, trust, source, ref, map, fold, accent, sort, page, size, lang`. A
-repeated facet parameter selects several values. A bad value is left out with a note or clamped: an address
+`q, place, year, month, term, topic, trust, source, ref, map, fold, accent, sort, page, size, lang, explain`.
+A repeated facet parameter selects several values. A bad value is left out with a note or clamped: an address
 never fails for what it holds.
 """
 
@@ -51,6 +51,7 @@ class Defaults:
     size: int = 10
     max_size: int = 100
     lang: str = "vi"
+    sort: Sort = Sort.RELEVANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Params:
     page: int = 1
     size: int = 10
     lang: str = "vi"
+    explain: bool = False
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The selected values of a facet."""
@@ -75,11 +77,12 @@ class Params:
 def defaults_of(settings: Settings) -> Defaults:
     """The defaults that the settings give."""
     largest = max(1, settings.number("max_page_size"))
-    lang = settings.text("lang")
+    lang, sort = settings.text("lang"), settings.text("default_sort")
     return Defaults(
         size=min(max(1, settings.number("page_size")), largest),
         max_size=largest,
         lang=lang if lang in LANGS else LANGS[0],
+        sort=Sort(sort) if sort in tuple(Sort) else Sort.RELEVANCE,
     )
 
 
@@ -97,10 +100,11 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
         map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
         fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
         accent=Accents(_one_of(args, "accent", tuple(Accents), Accents.AUTO, notes)),
-        sort=Sort(_one_of(args, "sort", tuple(Sort), Sort.RELEVANCE, notes)),
+        sort=Sort(_one_of(args, "sort", tuple(Sort), defaults.sort, notes)),
         page=_number(args, "page", 1, MAX_PAGE, notes),
         size=_number(args, "size", defaults.size, defaults.max_size, notes),
         lang=_one_of(args, "lang", LANGS, defaults.lang, notes),
+        explain=_one_of(args, "explain", ("0", "1"), "0", notes) == "1",
     )
     return params, tuple(notes)
 
@@ -118,10 +122,11 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
         ("map", params.map.value, Map.THEN.value),
         ("fold", str(int(params.fold)), "1"),
         ("accent", params.accent.value, Accents.AUTO.value),
-        ("sort", params.sort.value, Sort.RELEVANCE.value),
+        ("sort", params.sort.value, defaults.sort.value),
         ("page", str(params.page), "1"),
         ("size", str(params.size), str(defaults.size)),
         ("lang", params.lang, defaults.lang),
+        ("explain", str(int(params.explain)), "0"),
     ):
         if value != usual:
             pairs.append((name, value))
@@ -153,6 +158,7 @@ def to_query(
         size=params.size,
         text=params.q,
         notes=(*notes, *parsed),
+        explain=params.explain,
     )
 
 

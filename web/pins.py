@@ -1,9 +1,9 @@
 """Articles that staff pinned to a query: what stands above the results, and what is then left out below.
 
-The rule: on the first page of the relevance order, pinned articles stand above the list, in the order of the
-table. They need not match the words, but must be in the index and pass the filters that are chosen. In the
-list itself, on whatever page, they are not shown again, nor are their near-duplicates where these are folded.
-What was found stays as it is: totals, facets and pages count articles that match, pinned or not.
+The rule: on the first page of the orders by relevance, pinned articles stand above the list, in the order
+of the table. They need not match the words, but must be in the index and pass the filters that are chosen.
+In the list itself, on whatever page, they are not shown again, nor are their near-duplicates where these are
+folded. What was found stays as it is: totals, facets and pages count articles that match, pinned or not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from search.facets import column, values
-from search.model import PROSE, VIETNAM, BlockKind, Copies, Hit, MarkedText, Sort
+from search.model import PROSE, VIETNAM, BlockKind, Copies, Hit, MarkedText
 from web.copies import BESIDE_A_HIT
 from web.view import shortened
 
@@ -47,7 +47,7 @@ def pinned_to(
 ) -> Pinned:
     """What is pinned to the query of a result on a day, the current one in Vietnam if none is given."""
     query = result.query
-    if query.sort is not Sort.RELEVANCE:
+    if not query.sort.by_score:
         return Pinned()
     day = today or datetime.now(VIETNAM).date()
     found = list(_usable(reader, pins.articles(query.text, context, day), query))

@@ -58,6 +58,7 @@ def chips(params: Params, address: Address) -> list[Link]:
 
 SORTS = {
     Sort.RELEVANCE: phrase("Liên quan nhất"),
+    Sort.FRESH: phrase("Liên quan và mới"),
     Sort.NEWEST: phrase("Mới nhất"),
     Sort.OLDEST: phrase("Cũ nhất"),
 }
@@ -73,11 +74,12 @@ ACCENTS = {
 _MAPS = {Map.THEN: phrase("khi viết bài"), Map.NOW: phrase("hiện nay")}
 
 
-def sorts(params: Params, address: Address) -> list[Link]:
-    """The orders a result can have."""
+def sorts(params: Params, address: Address, *, by_score: bool = True) -> list[Link]:
+    """The orders a result can have; those by score only where there are scores."""
     return [
         Link(say(name, params.lang), address(links.sorted_by(params, sort)), is_here=sort is params.sort)
         for sort, name in SORTS.items()
+        if by_score or not sort.by_score
     ]
 
 

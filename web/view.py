@@ -14,6 +14,7 @@ from search.query import render
 from web.copies import also_label, earliest
 from web.dates import published_label
 from web.described import read_as
+from web.explained import reason_json
 from web.labels import confidence_label, topic_label, value_label
 from web.notes import note_json
 from web.site import context
@@ -103,6 +104,7 @@ def query_json(query: Query) -> Json:
         "sort": query.sort.value,
         "page": query.page,
         "size": query.size,
+        "explain": query.explain,
     }
 
 
@@ -135,6 +137,7 @@ def hit_json(hit: Hit, lang: str, copies: Copies | None = None) -> Json:
         "location": location_json(hit.location, day_of(hit.published), lang),
         "topics": [{"id": topic, "label": topic_label(topic, lang)} for topic in hit.topics],
         "score": round(hit.score, 4),
+        "reasons": [reason_json(reason, lang) for reason in hit.reasons],
         "copies": hit.copies,
         "group": group_json(copies, hit.id, hit.source, lang) if copies else None,
     }

@@ -107,6 +107,12 @@ def number(count: int, lang: str) -> str:
     return f"{count:,}".replace(",", "." if lang == "vi" else ",")
 
 
+def decimal(value: float, lang: str) -> str:
+    """`1,25` in Vietnamese, `1.25` in English."""
+    text = f"{value:.2f}"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
 def size_label(count: int, lang: str) -> str:
     """A number of bytes as people read it, in steps of 1,000."""
     amount, unit = float(count), "B"

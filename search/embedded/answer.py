@@ -12,6 +12,7 @@ import numpy as np
 
 from search.embedded.begun import beginnings
 from search.embedded.clock import Clock
+from search.embedded.explaining import reasons_of
 from search.embedded.groups import copies, distinct, folded
 from search.embedded.marking import accepted_of
 from search.embedded.plan import Spelling
@@ -19,10 +20,12 @@ from search.embedded.planning import Planner
 from search.embedded.rescoring import rescorer
 from search.embedded.selection import best, rounded, select
 from search.embedded.terms import any_marks, is_unknown
+from search.embedded.writing_out import written
 from search.model import (
     Accents,
     And,
     Best,
+    Everything,
     Hit,
     Near,
     Note,
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
 
     from search.embedded.container import Array
     from search.embedded.facets import FacetCounter
-    from search.embedded.rescoring import Rescorer
+    from search.embedded.rescoring import Added, Rescorer
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot
     from search.marking import Accepted
@@ -79,9 +82,17 @@ class Found(NamedTuple):
     copies: list[int]
 
 
+class Anew(NamedTuple):
+    """The best articles of a segment, ascending, and what the second phase adds to them."""
+
+    segment: int
+    docs: Array
+    added: Added
+
+
 @dataclass(frozen=True)
 class Matched:
-    """A query evaluated over all segments."""
+    """A query evaluated over all segments; `node` is what of its tree, or instead of it, was evaluated."""
 
     snapshot: Snapshot
     counter: FacetCounter
@@ -91,6 +102,7 @@ class Matched:
     notes: tuple[Note, ...] = ()
     rescorer: Rescorer | None = None
     clock: Clock = field(default_factory=Clock)
+    node: Node = field(default_factory=Everything)
 
     @property
     def matches(self) -> bool:
@@ -100,7 +112,17 @@ class Matched:
     @cached_property
     def results(self) -> list[tuple[Array, Array]]:
         """By segment, the articles under all filters and their scores."""
-        return [selection.result() for selection in self.selections]
+        found = [selection.result() for selection in self.selections]
+        if self.query.sort is not Sort.FRESH:
+            return found
+        fresh = self.snapshot.freshness
+        return [(docs, scores * each.take(docs)) for each, (docs, scores) in zip(fresh, found, strict=True)]
+
+    def factors(self, segment: int, docs: Array) -> Array:
+        """What the order multiplies the scores of some articles by."""
+        if self.query.sort is not Sort.FRESH:
+            return np.ones(len(docs), np.float32)
+        return self.snapshot.freshness[segment].take(docs)
 
     def groups(self) -> int:
         """How many different contents were found."""
@@ -132,33 +154,49 @@ class Matched:
     @cached_property
     def is_rescored(self) -> bool:
         """Whether the best articles are scored anew, if there is time for it."""
-        return self.rescorer is not None and self.query.sort is Sort.RELEVANCE and self.clock.has_time()
+        return self.rescorer is not None and self.query.sort.by_score and self.clock.has_time()
+
+    @cached_property
+    def _to_rescore(self) -> list[Place]:
+        return sorted(self._by_first_phase(self.results, RESCORED))
+
+    @cached_property
+    def anew(self) -> list[Anew]:
+        """What the second phase adds, by segment."""
+        if self.rescorer is None or not self.is_rescored:
+            return []
+        found = [
+            (number, np.array([place.number for place in group], np.int64))
+            for number, group in groupby(self._to_rescore, key=lambda place: place.segment)
+        ]
+        added = self.rescorer.added(found)
+        return [Anew(number, docs, each) for (number, docs), each in zip(found, added, strict=True)]
 
     @cached_property
     def rescored(self) -> list[Place]:
         """The best articles, scored anew."""
-        assert self.rescorer is not None
-        places = sorted(self._by_first_phase(self.results, RESCORED))
-        found = [
-            (number, np.array([place.number for place in group], np.int64))
-            for number, group in groupby(places, key=lambda place: place.segment)
-        ]
-        added = self.rescorer.added(found)
+        places, anew = self._to_rescore, self.anew
+        added = [each.added.total * self.factors(each.segment, each.docs) for each in anew]
         scores = np.array([place.score for place in places], np.float32)
-        scores += np.concatenate([np.zeros(0, np.float32), *(each.total for each in added)])
-        order = self._order(found, scores)
+        scores += np.concatenate([np.zeros(0, np.float32), *added])
+        order = self._order(anew, scores)
         return [Place(places[at].segment, places[at].number, float(scores[at])) for at in order]
 
-    def _order(self, found: Sequence[tuple[int, Array]], scores: Array) -> list[int]:
+    def _order(self, anew: Sequence[Anew], scores: Array) -> list[int]:
         """The numbers of some articles, segment by segment, in the order of their scores."""
         if len(self.selections) == 1:
-            newest = [self.selections[number].values.newest.take(docs) for number, docs in found]
+            newest = [self.selections[each.segment].values.newest.take(each.docs) for each in anew]
             order: list[int] = np.lexsort((*newest, -rounded(scores))).tolist() if newest else []
             return order
         keys = [
             key
-            for (number, docs), begin in zip(found, _begins(found), strict=True)
-            for key in _keys(self.selections[number], docs, scores[begin : begin + len(docs)], Sort.RELEVANCE)
+            for each, begin in zip(anew, _begins(anew), strict=True)
+            for key in _keys(
+                self.selections[each.segment],
+                each.docs,
+                scores[begin : begin + len(each.docs)],
+                Sort.RELEVANCE,
+            )
         ]
         return sorted(range(len(scores)), key=keys.__getitem__)
 
@@ -198,9 +236,9 @@ class Matched:
         )
 
 
-def _begins(found: Sequence[tuple[int, Array]]) -> list[int]:
+def _begins(found: Sequence[Anew]) -> list[int]:
     """Where the articles of each segment begin among all."""
-    return list(accumulate((len(docs) for _, docs in found), initial=0))[:-1]
+    return list(accumulate((len(each.docs) for each in found), initial=0))[:-1]
 
 
 def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[tuple[object, ...]]:
@@ -292,6 +330,7 @@ def _matched(
         selections,
         rescorer=rescorer(spelling, runs_of(query.match)),
         clock=clock,
+        node=query.match,
     )
 
 
@@ -306,7 +345,7 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query, limit_ms: fl
     found = matched.found((query.page - 1) * query.size, query.page * query.size)
     accepted = accepted_of(query.match, matched.spelling)
     hits = tuple(
-        _hit(snapshot, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
+        _hit(matched, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
     )
     word_counts = () if found.total else tuple(_word_counts(matched))
     counting = Clock(limit_ms)
@@ -325,8 +364,8 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query, limit_ms: fl
     )
 
 
-def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit:
-    document = snapshot.segments[place.segment].stored.document(place.number)
+def _hit(matched: Matched, place: Place, more: int, accepted: Accepted) -> Hit:
+    document = matched.snapshot.segments[place.segment].stored.document(place.number)
     article = document.article
     found = shown(article.title, texts_of(article), accepted)
     return Hit(
@@ -341,6 +380,7 @@ def _hit(snapshot: Snapshot, place: Place, more: int, accepted: Accepted) -> Hit
         score=place.score,
         copies=more,
         matches=found.matches,
+        reasons=reasons_of(matched, place) if matched.query.explain else (),
     )
 
 
@@ -352,16 +392,7 @@ def _word_counts(matched: Matched) -> Iterator[WordCount]:
         plan = planner.plan(part)
         selections = [select(view, number, plan, query) for number, view in enumerate(snapshot.views)]
         count = sum(len(selection.result()[0]) for selection in selections)
-        yield WordCount(_shown(part), count)
-
-
-def _shown(part: Word | Prefix | Phrase | Near) -> str:
-    if isinstance(part, Word):
-        return part.surface
-    if isinstance(part, Prefix):
-        return f"{part.surface}*"
-    text = " ".join(word.surface for word in part.words)
-    return f'"{text}"' if isinstance(part, Phrase) else f'"{text}"~{part.within}'
+        yield WordCount(written(part), count)
 
 
 def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:

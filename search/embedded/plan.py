@@ -61,9 +61,14 @@ class PlainPlan:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlan:
-    """A node that was evaluated already, by segment: a phrase, words near each other."""
+    """A node that was evaluated already, by segment: a phrase, words near each other.
+
+    `counts` are its places in each article that was found.
+    """
 
     found: tuple[Scored, ...]
+    counts: tuple[Array, ...]
+    rarity: float
 
 
 @dataclass(frozen=True, slots=True)

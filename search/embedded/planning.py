@@ -111,10 +111,13 @@ class Planner:
 
     def _found(self, words: int, found: Sequence[Found]) -> FoundPlan:
         holding = sum(len(docs) for docs, _ in found)
-        rarity = np.float32(idf(self.snapshot.articles, holding) * words)
+        rarity = idf(self.snapshot.articles, holding)
+        each = np.float32(rarity * words)
         views = self.snapshot.views
         return FoundPlan(
-            tuple(_scored(view, docs, tf, rarity) for view, (docs, tf) in zip(views, found, strict=True))
+            tuple(_scored(view, docs, tf, each) for view, (docs, tf) in zip(views, found, strict=True)),
+            tuple(tf for _, tf in found),
+            rarity,
         )
 
     def _all(self, parts: Sequence[Node]) -> AllPlan:

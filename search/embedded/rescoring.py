@@ -26,20 +26,42 @@ if TYPE_CHECKING:
     from search.query.runs import Run
 
 _SHIFT = 32
+_POSITIONS = (1 << _SHIFT) - 1
 _HALF = WINDOW // 2
 
 
 class Added(NamedTuple):
-    """What is added to the scores of some articles: by pairs, a column each, and by the best window."""
+    """What is added to the scores of some articles: by pairs, a column each, and by the best window.
+
+    `things` are what a window may hold, the words and then the pairs: their places, and what each is worth.
+    """
 
     pairs: Array
     windows: Array
+    things: list[tuple[Array, Array]]
+    rarities: Sequence[float]
+    """Of the pairs."""
 
     @property
     def total(self) -> Array:
         """All of it."""
         total: Array = self.pairs.sum(axis=1) + self.windows
         return total
+
+    def times(self, pair: int, rank: int) -> int:
+        """How often a pair stands in one of the articles."""
+        at, _ = self.things[len(self.things) - len(self.rarities) + pair]
+        return int(np.count_nonzero(at >> _SHIFT == rank))
+
+    def in_window(self, rank: int) -> list[int]:
+        """The numbers of the things in the best window of one of the articles."""
+        here = [
+            (at[at >> _SHIFT == rank] & _POSITIONS, values[at >> _SHIFT == rank])
+            for at, values in self.things
+        ]
+        windows = np.stack([_by_window(at, values, 1, _halves(here))[0] for at, values in here])
+        best = windows[:, windows.sum(axis=0).argmax()]
+        return np.flatnonzero(best).tolist()
 
 
 class _Places(NamedTuple):
@@ -105,7 +127,7 @@ class Rescorer:
             (each.at, each.weights * np.float32(IN_WINDOW * rarity))
             for each, rarity in zip(beside, rarities, strict=True)
         ]
-        return Added(pairs, _best_windows(items, size))
+        return Added(pairs, _best_windows(items, size), items, rarities)
 
 
 def rescorer(spelling: Spelling, runs: Sequence[Run]) -> Rescorer | None:
@@ -160,15 +182,23 @@ def _best_windows(items: Sequence[tuple[Array, Array]], size: int) -> Array:
 
     A window begins at every half of its width.
     """
-    highest = max((int((at & 0xFFFFFFFF).max()) for at, _ in items if len(at)), default=0)
-    halves = highest // _HALF + 1
-    windows = np.zeros(size * halves, np.float32)
+    halves = _halves(items)
+    windows = np.zeros((size, halves), np.float32)
     for at, values in items:
-        here = (at >> _SHIFT) * halves + (at & 0xFFFFFFFF) // _HALF
-        best = np.zeros(size * halves, np.float32)
-        np.maximum.at(best, here, values)
-        wide = best.reshape(size, halves)
-        wide[:, :-1] = np.maximum(wide[:, :-1], wide[:, 1:].copy())
-        windows += best
-    found: Array = windows.reshape(size, halves).max(axis=1) if size else windows
+        windows += _by_window(at, values, size, halves)
+    found: Array = windows.max(axis=1)
     return found
+
+
+def _halves(items: Sequence[tuple[Array, Array]]) -> int:
+    """How many windows the longest article has."""
+    return max((int((at & _POSITIONS).max()) for at, _ in items if len(at)), default=0) // _HALF + 1
+
+
+def _by_window(at: Array, values: Array, size: int, halves: int) -> Array:
+    """The best place of one thing in every window, a row an article."""
+    best = np.zeros(size * halves, np.float32)
+    np.maximum.at(best, (at >> _SHIFT) * halves + (at & _POSITIONS) // _HALF, values)
+    wide = best.reshape(size, halves)
+    wide[:, :-1] = np.maximum(wide[:, :-1], wide[:, 1:].copy())
+    return wide

@@ -90,7 +90,7 @@ def _between(values: Values, docs: Array, query: Query) -> Array:
 
 def best(values: Values, docs: Array, scores: Array, sort: Sort, most: int) -> Array:
     """The indexes into `docs` of the first `most` in the order asked for, in that order."""
-    if sort is Sort.RELEVANCE:
+    if sort.by_score:
         return _most_relevant(values, docs, scores, most)
     ranks = (values.newest if sort is Sort.NEWEST else values.oldest).take(docs)
     if most < len(docs):

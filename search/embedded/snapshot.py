@@ -20,7 +20,7 @@ from search.embedded.language.model import IndexLanguage
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
-from search.ranking import LENGTHS, MOST_BEGUN, normal
+from search.ranking import LENGTHS, MOST_BEGUN, freshness, normal
 from search.suggest.typos import Typos
 from search.zones import HEAD, PAIRS, TEXT
 
@@ -75,6 +75,18 @@ class Snapshot:
     def typos(self) -> Typos:
         """What finds words mistyped; its table is made when it is first asked for."""
         return Typos(self.language)
+
+    @cached_property
+    def freshness(self) -> list[Array]:
+        """What scores are multiplied by in the order `fresh`, by segment and article."""
+        moments = [segment.values.moments for segment in self.segments]
+        # what was deleted is the newest of nothing
+        living = [
+            each if segment.alive is None else each[segment.alive]
+            for segment, each in zip(self.segments, moments, strict=True)
+        ]
+        newest = max((int(each.max()) for each in living if len(each)), default=-1)
+        return [freshness(each, newest) for each in moments]
 
     def _average(self, stream: str) -> float:
         tokens, filled = np.sum([segment.tokens[stream] for segment in self.segments] or [[0, 0]], axis=0)

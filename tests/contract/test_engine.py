@@ -10,9 +10,10 @@ from engines import build
 from making import document
 
 from search.errors import NoIndex
-from search.facets import related
+from search.facets import moment, related
 from search.model import FACETS, UNKNOWN, Filter, Map, Query, Sort
 from search.query import parse
+from search.ranking import FRESH, HALF_LIFE
 
 PLACES = [("p:1",), ("p:1", "d:1"), ("p:1", "d:2", "c:1"), ("p:2",), None]
 TOPICS = ["a/x", "a/y", "b/z"]
@@ -162,6 +163,22 @@ class TestOrder:
         )
         assert ids(ask(reader, sort=Sort.NEWEST)) == ["a", "b", "c", "e", "d"]
         assert ids(ask(reader, sort=Sort.OLDEST)) == ["e", "c", "a", "b", "d"]
+
+    def test_freshness_multiplies_scores(self, engine):
+        """In the order fresh every score is that of relevance times what its age gives."""
+        reader = build(engine, some_documents(3))
+        asked = "dang vien"
+        plain = {hit.id: hit.score for hit in ask(reader, asked, size=100).hits}
+        fresh = ask(reader, asked, size=100, sort=Sort.FRESH).hits
+        known = {id_: moment(reader.get(id_)) for id_ in plain}
+        every = [each.id for each in ask(reader, size=100).hits]
+        newest = max(at for each in every if (at := moment(reader.get(each))) is not None)
+        for hit in fresh:
+            at = known[hit.id]
+            factor = 1 if at is None else 1 + FRESH * 0.5 ** ((newest - at) / 1440 / HALF_LIFE)
+            assert hit.score == pytest.approx(plain[hit.id] * factor, abs=1e-4)
+        assert {hit.id for hit in fresh} == set(plain)
+        assert [hit.score for hit in fresh] == sorted((hit.score for hit in fresh), reverse=True)
 
     def test_equal_scores_go_newer_first(self, engine):
         """Articles that match equally well come newer first, then by id."""

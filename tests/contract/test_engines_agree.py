@@ -21,7 +21,7 @@ CORPORA, QUERIES = (60, 400) if os.environ.get("TRATIN_PROOF") else (8, 120)
 @pytest.mark.parametrize("name", OTHERS)
 @pytest.mark.parametrize("number", range(CORPORA))
 def test_engines_agree(name, number, tmp_path):
-    """Totals, order, scores, copies, facets, notes, marks and passages are those of the oracle."""
+    """Totals, order, scores, reasons, copies, facets, notes, marks and passages are those of the oracle."""
     seed = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6)) + number
     print(f"TRATIN_SEED={seed}")
     chance = random.Random(seed)
@@ -82,7 +82,7 @@ def check(reader, oracle, query):
     scores = {hit.id: hit.score for hit in every}
     drawn = {hit.id: (hit.title, hit.snippets, hit.matches) for hit in every}
     assert all((hit.title, hit.snippets, hit.matches) == drawn[hit.id] for hit in got.hits), repr(query)
-    if query.sort is Sort.RELEVANCE:
+    if query.sort.by_score:
         check_counts(query, got, wanted)
         check_order(query, got, wanted, scores)
     else:
@@ -90,9 +90,24 @@ def check(reader, oracle, query):
     check_twins(query, got, documents, list(scores))
     folded = oracle.search(replace(query, page=1, size=1000)).hits
     copies = {documents[hit.id].group or hit.id: hit.copies for hit in folded}
+    reasons = {hit.id: hit.reasons for hit in every}
     for hit in got.hits:
+        check_reasons(query, hit, reasons[hit.id])
         assert hit.score == pytest.approx(scores[hit.id], abs=CLOSE), repr(query)
         assert hit.copies == copies[documents[hit.id].group or hit.id], repr(query)
+
+
+def check_reasons(query, hit, wanted):
+    """The points of a hit add up to its score, and are those of the oracle, of the same kinds."""
+    assert bool(hit.reasons) == (query.explain and hit.score > 0), repr(query)
+    if query.explain:
+        assert sum(reason.points for reason in hit.reasons) == pytest.approx(hit.score, abs=CLOSE), repr(
+            query
+        )
+    mine, theirs = (sorted((each.kind, each.points) for each in reasons) for reasons in (hit.reasons, wanted))
+    assert [kind for kind, _ in mine] == [kind for kind, _ in theirs], repr(query)
+    points = [points for _, points in theirs]
+    assert [points for _, points in mine] == pytest.approx(points, abs=2 * CLOSE), repr(query)
 
 
 def check_counts(query, got, wanted):

@@ -5,7 +5,18 @@ import math
 import numpy as np
 import pytest
 
-from search.ranking import HEAD_WEIGHT, LENGTHS, MOST_TF, idf, length_codes, normal, saturation
+from search.ranking import (
+    FRESH,
+    HALF_LIFE,
+    HEAD_WEIGHT,
+    LENGTHS,
+    MOST_TF,
+    freshness,
+    idf,
+    length_codes,
+    normal,
+    saturation,
+)
 
 
 def kept(length):
@@ -118,3 +129,16 @@ class TestSaturation:
         for type_ in (np.uint8, np.int64, np.float32):
             normals = normal(np.array([7], np.uint8), 3.5)
             assert saturation(np.array([2], type_), normals).dtype == np.float32
+
+
+class TestFreshness:
+    def test_the_gain_halves_with_age(self):
+        """The newest article gains `FRESH`, one a half-life older half of it, one without a date nothing."""
+        newest = 738_000 * 24 * 60
+        half = newest - int(HALF_LIFE * 24 * 60)
+        wanted = [1 + FRESH, 1 + FRESH / 2, 1, 1]
+        assert freshness(np.array([newest, half, 0, -1]), newest).tolist() == pytest.approx(wanted)
+
+    def test_nothing_is_newer_than_the_newest(self):
+        """A deleted article that is newer than all living ones gains no more than these."""
+        assert freshness(np.array([2000]), 1000).tolist() == [1 + FRESH]

@@ -135,6 +135,7 @@ def some_query(chance):
         accents=chance.choice([Accents.AUTO] * 3 + list(Accents)),
         page=chance.choice([1] * 7 + [2, 3, 40]),
         size=chance.choice([1, 3, 10, 100]),
+        explain=chance.random() < 0.3,
     )
 
 

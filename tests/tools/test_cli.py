@@ -128,6 +128,18 @@ class TestWholePath:
         (found,) = lines(tratin("search", "--json", "--size", "200", env={"TRATIN_MAX_PAGE_SIZE": "300"}))
         assert found["query"]["size"] == 200
 
+    def test_search_explained(self, tratin):
+        """With --explain each hit tells what its score is made of, as --json does; without, it does not."""
+        tratin("init")
+        tratin("add", SEEDS)
+        tratin("build")
+        told = tratin("search", "kết nạp", "--explain", "--sort", "fresh").stdout
+        assert "“kết nạp” đứng liền nhau" in told
+        assert "bài mới" in told
+        assert "đúng như đã gõ" not in tratin("search", "kết nạp").stdout
+        (found,) = lines(tratin("search", "kết nạp", "--explain", "--json"))
+        assert found["hits"][0]["reasons"][0]["kind"] == "word"
+
 
 class TestMistakes:
     @pytest.mark.parametrize(

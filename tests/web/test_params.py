@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -24,6 +25,9 @@ def params_of(address: str, defaults: Defaults = DEFAULTS) -> tuple[Params, list
     """What an address asks for, and the codes of its notes."""
     params, notes = read(MultiDict(parse_qsl(urlsplit(address).query, keep_blank_values=True)), defaults)
     return params, [note.code for note in notes]
+
+
+COMMON = ("q", "map", "fold", "accent", "sort", "page", "size", "lang", "explain")
 
 
 def any_params(chance: random.Random) -> Params:
@@ -51,13 +55,18 @@ def any_params(chance: random.Random) -> Params:
         page=chance.choice((1, 2, 77)),
         size=chance.choice((1, 10, 25, 100)),
         lang=chance.choice(("vi", "en")),
+        explain=chance.choice((True, False)),
     )
 
 
 def test_an_address_says_everything(chance):
     """What is written into an address is read from it again, for any question and any defaults."""
     for _ in range(500):
-        defaults = Defaults(size=chance.choice((5, 10, 20)), lang=chance.choice(("vi", "en")))
+        defaults = Defaults(
+            size=chance.choice((5, 10, 20)),
+            lang=chance.choice(("vi", "en")),
+            sort=chance.choice(tuple(Sort)),
+        )
         params = any_params(chance)
         address = links.address("/tim", params, defaults)
         assert params_of(address, defaults) == (params, [])
@@ -69,7 +78,7 @@ def test_any_address_gives_a_question(chance):
     for _ in range(500):
         args = MultiDict(
             (name, "".join(chance.choices(letters, k=chance.randint(0, 30))))
-            for name in ("q", "map", "fold", "accent", "sort", "page", "size", "lang", *FILTERS, *FILTERS)
+            for name in (*COMMON, *FILTERS, *FILTERS)
         )
         params, _ = read(args, DEFAULTS)
         to_query(params)
@@ -93,6 +102,8 @@ def test_any_address_gives_a_question(chance):
         ("/tim?accent=exact", "accent", Accents.EXACT),
         ("/tim?lang=fr", "lang", "vi"),
         ("/tim?fold=2", "fold", True),
+        ("/tim?explain=yes", "explain", False),
+        ("/tim?explain=1", "explain", True),
         ("/tim?fold=0", "fold", False),
         ("/tim?year=20x1&year=2021", "filters", filters_of({"year": ("2021",)})),
         ("/tim?trust=maybe", "filters", ()),
@@ -162,6 +173,20 @@ def test_defaults_come_from_the_settings(make_app):
     assert found["query"]["size"] == 3
     assert len(found["hits"]) == 3
     assert 'lang="en"' in app.test_client().get("/").text
+
+
+def test_the_usual_order_is_a_setting(make_app):
+    """Where the address names no order the configured one holds; links to another one name it."""
+    client = make_app(default_sort="fresh").test_client()
+    assert client.get("/api/v1/search?q=ket+nap").get_json()["query"]["sort"] == "fresh"
+    assert client.get("/api/v1/search?sort=oldest").get_json()["query"]["sort"] == "oldest"
+    page = client.get("/tim?q=ket+nap").text
+    assert '<a href="/tim?q=ket+nap" rel="nofollow" aria-current="true">Liên quan và mới</a>' in page
+    assert "/tim?q=ket+nap&amp;sort=relevance" in page
+    assert "sort=" not in re.search(r'<form class="ask.*?</form>', page, re.DOTALL)[0]
+    form = client.get("/tim-nang-cao").text
+    assert 'name="sort" value=' not in form
+    assert '<option value="fresh" selected>' in form
 
 
 def test_settings_out_of_range_are_bounded():

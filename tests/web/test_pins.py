@@ -91,6 +91,12 @@ def test_the_api_has_both_lists(pinning, documents):
     assert found["pinned"][1]["snippets"][0]["text"].startswith("Công tác phát triển")
 
 
+def test_pins_stand_above_both_orders_by_relevance(pinning, documents):
+    """What is pinned stays where newer articles gain."""
+    (first, *_) = pinning(3).get(f"/api/v1/search?q={QUERY}&sort=fresh").get_json()["pinned"]
+    assert first["id"] == documents[3].id
+
+
 @pytest.mark.parametrize(
     "asked",
     [

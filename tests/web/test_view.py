@@ -190,6 +190,7 @@ def test_the_answer_as_json():
         "sort": "relevance",
         "page": 1,
         "size": 10,
+        "explain": False,
     }
     assert (found["total"], found["pages"], len(found["notes"])) == (21, 3, 1)
     assert found["facets"][0]["values"][1] == {

@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     default=None,
     help="Gộp bài trùng nội dung, mặc định là có. / Show near-duplicates once (the default), or each.",
 )
+@click.option(
+    "--explain", is_flag=True, help="Mỗi bài được điểm nhờ đâu. / What the score of each article is made of."
+)
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ. / Language of labels.")
 @pass_console
 def search(console: Console, query: str, map_: str | None, **options: object) -> None:
@@ -105,8 +108,14 @@ def _show_hit(label: str, hit: Hit, shown: Json) -> None:
     click.echo(f"{label} {_bold(hit.title)}\n     {shown['published']['label']} · {hit.source} · {hit.id}")
     for snippet in hit.snippets:
         click.echo(f"     {_bold(snippet)}")
+    for reason in shown["reasons"]:
+        click.echo(f"     {reason['points']:8.2f}  {reason['label']}{_blank(reason['where'])}")
     if shown["group"]:
         click.echo(f"     {shown['group']['label']}")
+
+
+def _blank(where: str) -> str:
+    return f" · {where}" if where else ""
 
 
 def _bold(marked: MarkedText) -> str:

@@ -47,6 +47,15 @@ if TYPE_CHECKING:
     from search.model import Node, Query
     from search.suggest.meanings import Meant
 
+KINDS = {
+    **dict.fromkeys((Word, Prefix), "word"),
+    **dict.fromkeys((Canonical, Cites), "term"),
+    **dict.fromkeys((And, Not, Everything), "all"),
+    Phrase: "phrase",
+    Near: "near",
+}
+"""What each node that scores by itself is called in a reason."""
+
 Scores = dict[int, float]
 """By number of the document; one that does not match is not there."""
 
@@ -69,6 +78,9 @@ class Evaluation:
         self.map = query.map
         self.meant = meant or {}
         self.begun = self._beginnings(query.match)
+        self.node: Node = Everything()
+        """What was evaluated."""
+        self._known: dict[Node, Scores] = {}
 
     @property
     def loose(self) -> bool:
@@ -298,8 +310,30 @@ class Evaluation:
         matching = set.intersection(*map(set, found)) - unwanted
         return {document: total[document] for document in matching}
 
-    def rescored(self, first: Sequence[int], runs: Sequence[Sequence[Word]]) -> Scores:
-        """What the second phase adds to some documents, by the words of a query."""
+    def points(self, number: int, node: Node) -> list[tuple[str, float]]:
+        """What each part of a node that scores gives to a document, with its kind."""
+        if not (score := self._score(node, number)):
+            return []
+        match node:
+            case Best(readings):
+                weight, best = max(readings, key=lambda each: each[0] * self._score(each[1], number))
+                return [(kind, weight * points) for kind, points in self.points(number, best)]
+            case Or(parts) | Some(parts):
+                return [each for part in parts for each in self.points(number, part)]
+            case And(parts) if any(not isinstance(part, Not) for part in parts):
+                wanted = [part for part in parts if not isinstance(part, Not)]
+                return [each for part in wanted for each in self.points(number, part)]
+        return [(KINDS[type(node)], score)]
+
+    def _score(self, node: Node, number: int) -> float:
+        if node not in self._known:
+            self._known[node] = self.scores(node)
+        return self._known[node].get(number, 0.0)
+
+    def rescored(
+        self, first: Sequence[int], runs: Sequence[Sequence[Word]]
+    ) -> dict[int, list[tuple[str, float]]]:
+        """What the second phase adds to some documents, by the words of a query: for pairs, and a window."""
         words = list(dict.fromkeys(word for run in runs for word in run))
         if len(words) < 2:
             return {}
@@ -312,10 +346,10 @@ class Evaluation:
         }
         added = {}
         for number in first:
-            total = sum(
-                ranking.PAIR * rarity_of_pairs[pair] * self._weighed(number, places)
+            by_pairs = [
+                ("pair", ranking.PAIR * rarity_of_pairs[pair] * self._weighed(number, places))
                 for pair, places in found[number].items()
-            )
+            ]
             things = [
                 (at, word, weight * rarity[word])
                 for word in words
@@ -326,7 +360,7 @@ class Evaluation:
                 for pair, places in found[number].items()
                 for at, weight in places.items()
             ]
-            added[number] = total + _best_window(things)
+            added[number] = [*by_pairs, ("window", _best_window(things))]
         return added
 
     def _weights(self, word: Word) -> dict[str, float]:

@@ -31,6 +31,8 @@ from search.model import (
     Or,
     Phrase,
     Prefix,
+    Reason,
+    ReasonKind,
     Result,
     Some,
     Sort,
@@ -40,7 +42,7 @@ from search.model import (
 from search.query.parser import typed_words
 from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
-from search.ranking import DIGITS, RESCORED
+from search.ranking import DIGITS, FRESH, HALF_LIFE, RESCORED
 from search.snippets import all_passages, shown
 from search.suggest.meanings import meanings
 from search.zones import ORDER, texts_of, zone_of
@@ -131,6 +133,7 @@ class _Search:
         self.started = time.perf_counter()
         self.evaluation, self.scores, self.notes = match(index, query)
         self.accepted = accepted(query.match, self.evaluation)
+        self.added: dict[int, list[tuple[str, float]]] = {}
 
     def result(self) -> Result:
         """All of the answer."""
@@ -157,13 +160,25 @@ class _Search:
 
     def _ordered(self) -> list[int]:
         """The documents under all filters in order: the best ones as the second phase scores them."""
+        if self.query.sort is Sort.FRESH:
+            self.scores = {number: score * self._factor(number) for number, score in self.scores.items()}
         order = sorted(self._kept(set(self.scores)), key=self._rank)
-        if self.query.sort is not Sort.RELEVANCE:
+        if self.query.sort not in (Sort.RELEVANCE, Sort.FRESH):
             return order
         first, rest = order[:RESCORED], order[RESCORED:]
         for number, more in self.evaluation.rescored(first, runs_of(self.query.match)).items():
-            self.scores[number] += more
+            self.scores[number] += sum(points for _, points in more) * self._factor(number)
+            self.added[number] = more
         return [*sorted(first, key=self._rank), *rest]
+
+    def _factor(self, number: int) -> float:
+        """What the order multiplies scores by."""
+        moments = [moment(document) for document in self.index.documents]
+        own = moments[number]
+        if self.query.sort is not Sort.FRESH or own is None:
+            return 1.0
+        newest = max(each for each in moments if each is not None)
+        return 1 + FRESH * 0.5 ** ((newest - own) / (24 * 60) / HALF_LIFE)
 
     def _kept(self, numbers: set[int], but: str = "") -> set[int]:
         """Those of some documents that pass the days and all filters but one."""
@@ -181,7 +196,7 @@ class _Search:
         """What documents are sorted by: as asked, then newer first, then by id; unknown dates are last."""
         document = self.index.documents[number]
         at = moment(document)
-        score = round(self.scores[number], DIGITS) if self.query.sort is Sort.RELEVANCE else 0.0
+        score = round(self.scores[number], DIGITS) if self.query.sort in (Sort.RELEVANCE, Sort.FRESH) else 0.0
         when = (at or 0) if self.query.sort is Sort.OLDEST else -(at or 0)
         return -score, at is None, when, document.id
 
@@ -214,7 +229,16 @@ class _Search:
             score=self.scores[number],
             copies=same - 1 if self.query.fold else 0,
             matches=found.matches,
+            reasons=self._reasons(number) if self.query.explain else (),
         )
+
+    def _reasons(self, number: int) -> tuple[Reason, ...]:
+        """What the score is made of: kinds and points only."""
+        parts = self.evaluation.points(number, self.evaluation.node)
+        parts = [each for each in (*parts, *self.added.get(number, ())) if each[1]]
+        if more := (self._factor(number) - 1) * sum(points for _, points in parts):
+            parts.append(("fresh", more))
+        return tuple(Reason(ReasonKind(kind), "", points) for kind, points in parts)
 
     def _word_counts(self) -> Iterator[WordCount]:
         """How many articles under the same filters hold each part of a query that found nothing."""
@@ -232,11 +256,13 @@ def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, .
 def _by_attempts(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     first, *others = attempts(query.match)
     found = _by_accents(index, replace(query, match=first), keep=is_sentence(query.match))
+    found[0].node = first
     if found[1]:
         return found
     for node in others:
         evaluation, scores, notes = _by_accents(index, replace(query, match=node))
         if scores:
+            evaluation.node = node
             return evaluation, scores, (*notes, Note("some-words"))
     return found
 
