@@ -1,4 +1,4 @@
-"""Whether a word before a colon names a field or belongs to a headline: `Quảng Nam: kỷ luật`, `Hà Nội: mưa`."""
+"""Whether a word before a colon names a field or ends the first words of a headline: `Quảng Nam: mưa lớn`."""
 
 from __future__ import annotations
 
