@@ -104,6 +104,13 @@ TREES = [
     ("KHÔNG xã viên", '-"xã viên"'),
     ("xã NOT phường", "xã -phường"),
     ("--xã", "xã"),
+    ("kỷ luật -Hà Nội", 'kỷ luật -"hà nội"'),
+    ("kỷ luật NOT Nguyễn Phú Trọng mới", 'kỷ luật -"nguyễn phú trọng" mới'),
+    ("-Thanh niên Hà Nội", '-"thanh niên" hà nội'),
+    ("-(Hà) Nội", "-hà nội"),
+    ("-hà nội mới", '-"hà nội" mới'),
+    ("-ha noi", '-"ha noi"'),
+    ("-UBND Hà", '-{ubnd|"uỷ ban nhân dân"} hà'),
     # alternatives
     ("đảng viên HOẶC đoàn viên", "(đảng viên) | (đoàn viên)"),
     ("a OR b | c", "a | b | c"),
