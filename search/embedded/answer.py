@@ -202,8 +202,8 @@ def _keys(selection: Selection, docs: Array, scores: Array, sort: Sort) -> list[
 
 def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
     """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
-    keep = is_sentence(query.match)
     first, *others = attempts(query.match)
+    keep = is_sentence(query.match) or (bool(others) and _is_spelt(snapshot, query.match))
     matched = _by_accents(snapshot, counter, replace(query, match=first), keep=keep)
     for node in others:
         if matched.matches:
@@ -212,6 +212,12 @@ def match(snapshot: Snapshot, counter: FacetCounter, query: Query) -> Matched:
         if found.matches:
             matched = replace(found, notes=(*found.notes, Note("some-words")))
     return replace(matched, query=query)
+
+
+def _is_spelt(snapshot: Snapshot, node: Node) -> bool:
+    """Whether all words are in the index as typed: then a word is missing, not an accent wrong."""
+    words = (word for word in words_of(node) if isinstance(word, Word))
+    return all(snapshot.vocabulary.frequency(word.key) for word in words)
 
 
 def _by_accents(snapshot: Snapshot, counter: FacetCounter, query: Query, *, keep: bool = False) -> Matched:

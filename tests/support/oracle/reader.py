@@ -225,7 +225,10 @@ class _Search:
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where nothing has all that was asked for, what has most of it."""
     first, *others = attempts(query.match)
-    found = _by_accents(index, replace(query, match=first), keep=is_sentence(query.match))
+    words = [word for word in words_of(query.match) if isinstance(word, Word)]
+    is_spelt = bool(others) and all(index.vocabulary.frequency(word.key) for word in words)
+    keep = is_spelt or is_sentence(query.match)
+    found = _by_accents(index, replace(query, match=first), keep=keep)
     if found[1]:
         return found
     for node in others:
