@@ -11,7 +11,7 @@ _SPACED = {
     "year": re.compile(r"(?:19|20)\d\d(?!\d)|\.\."),
     "month": re.compile(r"\d\d?[/.-]\d{4}|(?:19|20)\d\d-\d|\.\."),
     "day": re.compile(r"\d|\.\."),
-    "term": re.compile(r"\d{4}|[IVX]", re.IGNORECASE),
+    "term": re.compile(r"\d{4}|(?:\d\d?|[IVX]+)(?!\w)", re.IGNORECASE),
 }
 """How a value begins that stands apart from the colon, of fields whose names end headlines."""
 
