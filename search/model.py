@@ -399,7 +399,8 @@ class Canonical:
 class Cites:
     """An official document: articles that name it, and none that is known to mean another of its number.
 
-    A `*` in the number stands for any part of it (`28-CT/*`). `term`, `places`, `year` are parts of keys (see
+    One that is cited without its sign is found too, and scores nothing for it (`NQTW 4 khóa XII`). A `*` in
+    the number stands for any part of it (`28-CT/*`). `term`, `places`, `year` are parts of keys (see
     `Citation.keys`); an article that tells another one is left out, one that tells none is not. `places` are
     the units of one name, of whatever time.
     """

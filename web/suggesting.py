@@ -7,11 +7,16 @@ title     its article             place, topic  its articles, under the other fi
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.model import Filter, Query, Span, SuggestionKind
 from search.placenames import find
+from search.query.fields import is_text
+from search.query.lexer import Lex, lexemes
+from search.query.limits import MAX_LENGTH
 from search.suggest.names import name_of, place_in, read_begun
+from search.text import canonical
 from web import links
 from web.labels import value_label
 from web.placenames import in_place, map_of
@@ -61,7 +66,7 @@ class Suggesting(NamedTuple):
 
 def suggested_json(with_: Suggesting, text: str, limit: str = "") -> Json:
     """Suggestions for a text that is being typed; any text gives an answer, mostly one without groups."""
-    begun = read_begun(text)
+    begun = None if _is_condition(text) else read_begun(text)
     found = (
         [] if begun is None else [*_of_index(with_, text, _number(limit)), *_of_tables(with_, text, begun)]
     )
@@ -74,6 +79,17 @@ def suggested_json(with_: Suggesting, text: str, limit: str = "") -> Json:
             if items
         ],
     }
+
+
+def _is_condition(text: str) -> bool:
+    """Whether an exclusion or the value of a fact is being typed: phrases that go on from it mislead."""
+    typed = lexemes(canonical(text[:MAX_LENGTH]))
+    words = list(takewhile(lambda one: one.kind in (Lex.WORD, Lex.FIXED), reversed(typed)))
+    before = typed[-len(words) - 1 : -len(words)] if words else typed[-1:]
+    if not before:
+        return False
+    kind, name = before[0].kind, before[0].text
+    return kind in (Lex.MINUS, Lex.NOT) or (kind is Lex.FIELD and not is_text(name) and len(words) < 2)
 
 
 def _number(limit: str) -> int:

@@ -59,8 +59,8 @@ NOTES: dict[str, tuple[str, str]] = {
         "“{0}” is read as keys of Telex or VNI: “{1}” was searched for.",
     ),
     "some-words": (
-        "Không có bài nào đủ các từ: đây là những bài có nhiều từ nhất.",
-        "No article has all the words: these have most of them.",
+        "Không có bài nào có đủ các từ gần nhau: đây là những bài có nhiều từ nhất.",
+        "No article has all the words close together: these have most of them.",
     ),
     "prefix-limited": (
         "Quá nhiều từ bắt đầu bằng “{all}”: chỉ tìm những từ hay gặp nhất.",

@@ -264,8 +264,8 @@ class Asked(NamedTuple):
 
 def match(asked: Asked, query: Query) -> Matched:
     """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
-    keep = is_sentence(query.match)
     first, *others = attempts(query.match)
+    keep = is_sentence(query.match) or _is_spelt(asked.snapshot, query.match)
     matched = _by_accents(asked, replace(query, match=first), keep=keep)
     for node in others:
         if matched.matches:
@@ -274,6 +274,13 @@ def match(asked: Asked, query: Query) -> Matched:
         if found.matches:
             matched = replace(found, notes=(*found.notes, Note("some-words")))
     return _noting(replace(matched, query=query), _cut(matched.spelling))
+
+
+def _is_spelt(snapshot: Snapshot, node: Node) -> bool:
+    """Whether all words are in the index as typed: then a word is missing, not an accent wrong."""
+    words = words_of(node)
+    known = (isinstance(word, Word) and snapshot.vocabulary.frequency(word.key) for word in words)
+    return bool(words) and all(known)
 
 
 def _by_accents(asked: Asked, query: Query, *, keep: bool = False) -> Matched:

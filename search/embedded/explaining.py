@@ -102,7 +102,7 @@ class _Article:
                 yield self._found(node, plan, points)
             case Canonical(_, text), PlainPlan():
                 yield self._term(text, plan, points)
-            case Cites(text), AllPlan((PlainPlan() as named,)):
+            case Cites(text), AllPlan((AnyPlan(((_, PlainPlan() as named), _)),)):
                 yield self._term(text, named, points)
             case Best(readings), AnyPlan(plans):
                 yield from self._best(readings, plans)

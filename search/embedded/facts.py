@@ -47,6 +47,12 @@ def between(values: Values, first: date | None, last: date | None) -> Array:
     return held
 
 
+def cites(refs: FacetColumn, number: str) -> Array:
+    """Which articles cite a number, be it without its sign: `Nghị quyết Trung ương 4 khóa XII`."""
+    keys = [key for key in refs.names if matches(key.partition(".")[0], number)]
+    return refs.has(keys).take(refs.sets)
+
+
 def cites_another(refs: FacetColumn, wanted: Cites) -> Array:
     """Which articles cite documents of a number, and are known to mean other ones than is wanted."""
     passing = np.zeros(len(refs), bool)

@@ -9,7 +9,7 @@ import numpy as np
 
 from search.embedded.clock import Clock
 from search.embedded.evaluate import Evaluation
-from search.embedded.facts import between, cites_another, has
+from search.embedded.facts import between, cites, cites_another, has
 from search.embedded.phrases import Finder
 from search.embedded.plan import (
     AllPlan,
@@ -147,11 +147,12 @@ class Planner:
         return idf(self.snapshot.articles, holding) if holding else 0.0
 
     def _cites(self, node: Cites) -> Plan:
-        """Articles that name a number, without those that are known to mean another document of it."""
+        """Articles that name a number or its document, without those that are known to mean another of it."""
         keys = self.snapshot.vocabulary.matching(TERMS, f"{TermKind.DOCUMENT}:{node.number}")
         named = PlainPlan(self.spelling.terms(TERMS, keys), self.spelling.rarity(TERMS, keys))
+        meant = HeldPlan(tuple(cites(each.facets["ref"], node.number) for each in self._values))
         others = HeldPlan(tuple(cites_another(each.facets["ref"], node) for each in self._values))
-        return AllPlan((named,), (others,))
+        return AllPlan((AnyPlan(((1.0, named), (1.0, meant)), best=True),), (others,))
 
 
 def _scored(view: View, docs: Array, tf: Array, rarity: np.float32) -> Scored:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.moments import find_days
 from search.query.citations import DIGIT, documents_in, marked
 from search.query.fields import CHUNK_FIELDS, TITLES, field_of
+from search.query.naming import is_named
 from search.text import folded
 from search.tokenizer import TOKEN
 from search.tokens import TYPES, Kind
@@ -98,7 +99,7 @@ def _unquoted(text: str) -> Iterator[Lexeme]:
     """The lexemes of a stretch without quotes."""
     at = 0
     for name in _field().finditer(folded(text)):
-        if name.start() < at:
+        if name.start() < at or not is_named(text, name.start("name"), name.end("name")):
             continue
         before = text[at : name.start()]
         is_excluded = before.endswith("-")

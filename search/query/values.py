@@ -114,11 +114,18 @@ def _ends(
     return read(match["first"].strip()), read(match["last"].strip())
 
 
+def _congress(text: str) -> str:
+    """The figures of a congress in capitals: `xiii`, `13`."""
+    congresses = [congress for congress, _ in terms_of_office.CONGRESSES]
+    is_number = text.isascii() and text.isdecimal() and len(text) < 3
+    return congresses[int(text) - 1] if is_number and 0 < int(text) <= len(congresses) else text.upper()
+
+
 def _term(text: str, _: Context) -> Node | None:
     found = [
         term.value
         for term in terms_of_office.TERMS
-        if text.upper() == term.congress or re.sub(r"\s*[-–/]\s*|\.\.", "-", text) == term.value
+        if _congress(text) == term.congress or re.sub(r"\s*[-–/]\s*|\.\.", "-", text) == term.value
     ]
     return Has("term", tuple(found)) if found else None
 

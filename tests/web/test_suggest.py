@@ -79,6 +79,18 @@ def test_a_document_leads_to_its_page(site, suggest):
     assert named["q"] == named["text"] == "chi thi 32-CT/TW"
 
 
+@pytest.mark.parametrize("typed", ["-kết", "bí thư -kết", "bí thư KHÔNG kết n", "nơi:kết", "bí thư năm:31-"])
+def test_what_is_left_out_or_a_fact_is_not_gone_on_with(suggest, typed):
+    """Behind a minus sign, and for the value of a fact, words of the texts are no answer."""
+    assert suggest("kết")["phrase"]
+    assert suggest(typed) == {}
+
+
+def test_words_behind_a_fact_are_gone_on_with(suggest):
+    """Once the value of a fact is typed, the next words are words again."""
+    assert suggest("nơi:Huế kết")["phrase"]
+
+
 def test_any_input_is_answered(site):
     """Nothing that is typed is an error, and what is no beginning has no groups."""
     for text in (

@@ -247,11 +247,15 @@ class Evaluation:
         return occurrences.near([(places_of[each], times[each]) for each in times], node.within)
 
     def _cites(self, node: Cites) -> Scores:
-        """The number in any writing; not where all that is cited under it is known to be something else."""
+        """The number in any writing, or by a name; not where all cited under it is known to be another."""
         pattern = ".*".join(map(re.escape, node.number.split("*")))
         keys = [key for key in self.index.frequencies[TERMS] if re.fullmatch(f"document:{pattern}", key)]
-        found = self._plain(TERMS, keys)
+        found = {number: 0.0 for number in range(self._articles) if self._cited(number, pattern)}
+        found |= self._plain(TERMS, keys)
         return {number: score for number, score in found.items() if not self._is_other(number, node, pattern)}
+
+    def _cited(self, number: int, pattern: str) -> bool:
+        return any(re.fullmatch(pattern, key.split(".")[0]) for key in self.index.values[number]["ref"])
 
     def _is_other(self, number: int, node: Cites, pattern: str) -> bool:
         """Whether every document of this number that the facet names most fully is told to be another one."""

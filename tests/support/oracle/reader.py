@@ -255,7 +255,10 @@ def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, .
 
 def _by_attempts(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     first, *others = attempts(query.match)
-    found = _by_accents(index, replace(query, match=first), keep=is_sentence(query.match))
+    words = words_of(query.match)
+    known = [isinstance(word, Word) and index.vocabulary.frequency(word.key) for word in words]
+    is_spelt = bool(known) and all(known)
+    found = _by_accents(index, replace(query, match=first), keep=is_spelt or is_sentence(query.match))
     found[0].node = first
     if found[1]:
         return found
