@@ -100,7 +100,9 @@ def _number(limit: str) -> int:
 
 def _of_index(with_: Suggesting, text: str, limit: int) -> Iterator[tuple[SuggestionKind, Json]]:
     for one in with_.reader.suggest(text, limit):
-        yield one.kind, _item(one.text, one.marks, **_leading(with_, one), count=one.count or None)
+        # A phrase leads to articles with its words: how many have them side by side would mislead.
+        count = None if one.kind is SuggestionKind.PHRASE else one.count or None
+        yield one.kind, _item(one.text, one.marks, **_leading(with_, one), count=count)
 
 
 def _leading(with_: Suggesting, one: Suggestion) -> Json:
