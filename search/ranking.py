@@ -18,7 +18,8 @@ is not empty. An And, Or or Some is the sum of its parts, a Best the maximum of 
 Everything 1.
 
 The second phase adds to the `RESCORED` best articles under all filters, by the words that stand loose in the
-query or in its plain phrases, if these are two or more:
+query or in its plain phrases, if these are two or more; where most of the words are enough, by the query that
+asks for most of them (`search.query.sentences`):
 
     pairs      PAIR * sum over words side by side in the query of idf_R * max over weights of
                weight * saturation of their occurrences side by side in the text that weigh as much

@@ -166,7 +166,7 @@ class _Search:
         if self.query.sort not in (Sort.RELEVANCE, Sort.FRESH):
             return order
         first, rest = order[:RESCORED], order[RESCORED:]
-        for number, more in self.evaluation.rescored(first, runs_of(self.query.match)).items():
+        for number, more in self.evaluation.rescored(first, runs_of(self.evaluation.node)).items():
             self.scores[number] += sum(points for _, points in more) * self._factor(number)
             self.added[number] = more
         return [*sorted(first, key=self._rank), *rest]
