@@ -107,8 +107,10 @@ MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "qu
 	"bench analysis" \
 	"bench enrich" \
 	"bench clean --pages 100000" \
-	$(if $(TRATIN_PRIVATE_DATA),"quality pairs") \
+	"fuzz query --count 1000000" \
+	$(if $(TRATIN_PRIVATE_DATA),"quality ranking $(if $(DATA),--items $(DATA))") \
 	$(if $(DATA),$(foreach each,add build search,"bench $(each) --data $(SOME)") \
+	"bench query --data $(DATA) --articles 100000 --keep $(KEEP)-query" \
 	$(foreach n,$(COUNTS),"bench engine --data $(DATA) --articles $(n) --keep $(KEEP)-$(n)"))
 
 .PHONY: proof

@@ -53,9 +53,14 @@ def own(path: Path, read: Callable[[Path], _Made]) -> _Made:
         raise SettingsError(str(error), vietnamese=error.vietnamese) from error
 
 
+def decoded(path: Path) -> str:
+    """The text of a table. Raises `DataError` as `read_bytes` does."""
+    return read_bytes(path).decode("utf-8-sig")
+
+
 def text_of(path: Path) -> str:
-    """The text of a table. Raises `SettingsError` where it cannot be read."""
-    return own(path, read_bytes).decode("utf-8-sig")
+    """The same for a file of a person. Raises `SettingsError` where it cannot be read."""
+    return own(path, decoded)
 
 
 def problems_in(text: str, problems_of: Callable[[Mapping[str, Any]], Iterable[Problem]]) -> list[Problem]:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.edited import own, own_path, read_bytes
+from search.edited import decoded, own, own_path
 from search.keys import adds_marks
 from search.pin_table import asked_of, read_pins
 from search.query import syntax_of
@@ -85,7 +85,7 @@ def pins_of(settings: Settings) -> Pins:
 
 def pins_in(path: Path) -> Pins:
     """The table in a file. Raises `SettingsError` as `pins_of` does."""
-    return own(path, lambda file: made_of(read_pins(read_bytes(file).decode("utf-8-sig"), str(file))))
+    return own(path, lambda file: made_of(read_pins(decoded(file), str(file))))
 
 
 def made_of(pins: Sequence[Pin]) -> Pins:

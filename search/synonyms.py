@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.abbreviations import Reading, is_spelt
-from search.edited import own, own_path, read_bytes
+from search.edited import decoded, own, own_path
 from search.keys import fold_of
 from search.synonym_table import MAX_FORMS, read_synonyms
 
@@ -104,7 +104,7 @@ def synonyms_of(settings: Settings) -> Synonyms:
 
 def synonyms_in(path: Path) -> Synonyms:
     """The table in a file. Raises `SettingsError` as `synonyms_of` does."""
-    return own(path, lambda file: made_of(read_synonyms(read_bytes(file).decode("utf-8-sig"), str(file))))
+    return own(path, lambda file: made_of(read_synonyms(decoded(file), str(file))))
 
 
 def made_of(entries: Sequence[Entry]) -> Synonyms:

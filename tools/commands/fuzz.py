@@ -11,9 +11,12 @@ import msgspec
 from tools.console import pass_console
 from tools.measure.figures import Figure, Goal, Report, judged, machine
 from tools.measure.fuzzing.trial import Trial, run
-from tools.reporting import finish
+from tools.recording import Record
+from tools.reporting import finish, record_option
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tools.console import Console
     from tools.measure.fuzzing.trial import Outcome
 
@@ -55,6 +58,7 @@ NONE = Goal("none may fail", at_most=0)
     type=click.IntRange(1, 256),
     help="Số tiến trình, mặc định bằng số nhân. / Processes; as many as there are cores if not given.",
 )
+@record_option
 @pass_console
 def fuzz(  # noqa: PLR0913 - an option each
     console: Console,
@@ -66,6 +70,7 @@ def fuzz(  # noqa: PLR0913 - an option each
     *,
     own: bool,
     jobs: int | None,
+    page: Path | None,
 ) -> None:
     """Thử những câu hỏi không ai gõ. / Try queries that nobody types.
 
@@ -82,7 +87,8 @@ def fuzz(  # noqa: PLR0913 - an option each
     with console.progress("fuzz", count) as tell:
         outcome = run(trial, jobs or os.cpu_count() or 1, tell)
     _tell(console, outcome, seed)
-    finish(console, _report(subject, seed, outcome), None)
+    report = _report(subject, seed, outcome)
+    finish(console, report, Record(page, report.data) if page else None)
 
 
 def _tell(console: Console, outcome: Outcome, seed: int) -> None:
