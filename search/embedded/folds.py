@@ -1,9 +1,9 @@
-"""From a fold to the accented terms that share it: folding is a view of the dictionary, not a second index.
+"""From a fold to the keys of the text that share it: folding is a view of the dictionary, not a second index.
 
-<field>.folds    the folds of several terms, or of one that is not its own fold, in order
-<field>.at       where each one's terms begin in
-<field>.terms    numbers of terms, ascending
-<field>.df       in how many articles any of them stands (of the text): the statistics of the union
+text.folds    the folds of several keys, or of one that is not its own fold, in order
+text.at       where each one's keys begin in
+text.terms    numbers of keys, ascending
+text.df       in how many articles any of them stands: the statistics of the union
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ import numpy as np
 
 from search.embedded.container import Arrays, ArrayWriter, Strings, add_strings, fitted, open_strings
 from search.keys import fold_of
-from search.pairs import JOINER
-from search.zones import PAIRS, TEXT
+from search.zones import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,44 +25,32 @@ if TYPE_CHECKING:
     from search.embedded.container import Array
     from search.embedded.postings import Field
 
-FOLDED = (TEXT, PAIRS)
-
-_fold_of = lru_cache(1 << 16)(fold_of)
-
-
-def fold_of_term(term: str) -> str:
-    """The fold of a key, or of a pair of keys."""
-    return JOINER.join(map(_fold_of, term.split(JOINER)))
+fold_of_key = lru_cache(1 << 16)(fold_of)
+"""`search.keys.fold_of`, remembered."""
 
 
 class Folds:
-    """The folds of one field of a segment."""
+    """The folds of a segment."""
 
-    def __init__(self, arrays: Arrays, name: str) -> None:
+    def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
-        self.folds: Strings = open_strings(arrays, f"{name}.folds")
-        self._at = arrays[f"{name}.at"]
-        self._terms = arrays[f"{name}.terms"]
-        self.df = arrays.get(f"{name}.df")
+        self.folds: Strings = open_strings(arrays, f"{TEXT}.folds")
+        self._at = arrays[f"{TEXT}.at"]
+        self._terms = arrays[f"{TEXT}.terms"]
+        self.df = arrays[f"{TEXT}.df"]
 
     def terms(self, number: int) -> list[int]:
         """The terms of a fold."""
         return self._terms[int(self._at[number]) : int(self._at[number + 1])].tolist()  # type: ignore[no-any-return]
 
 
-def write_folds(path: Path, fields: Sequence[Field]) -> None:
-    """Work out the folds of some fields and write them."""
+def write_folds(path: Path, field: Field) -> None:
+    """Work out the folds of the text and write them."""
     writer = ArrayWriter(path)
-    for field in fields:
-        _write(writer, field)
-    writer.close({})
-
-
-def _write(writer: ArrayWriter, field: Field) -> None:
     groups: dict[str, list[int]] = defaultdict(list)
     by_name = {term: number for number, term in enumerate(field.terms.texts())}
     for term, number in by_name.items():
-        fold = fold_of_term(term)
+        fold = fold_of_key(term)
         if fold != term or not term.isascii():
             groups[fold].append(number)
     for fold, numbers in groups.items():  # the bare spelling itself belongs to them
@@ -73,11 +60,11 @@ def _write(writer: ArrayWriter, field: Field) -> None:
             numbers.sort()
     folds = sorted(groups, key=str.encode)
     members = [groups[fold] for fold in folds]
-    add_strings(writer, f"{field.name}.folds", [fold.encode() for fold in folds])
-    writer.add(f"{field.name}.at", fitted(np.cumsum([0, *map(len, members)])))
-    writer.add(f"{field.name}.terms", fitted([number for group in members for number in group]))
-    if field.name == TEXT:
-        writer.add(f"{field.name}.df", fitted([union_df(field, group) for group in members]))
+    add_strings(writer, f"{TEXT}.folds", [fold.encode() for fold in folds])
+    writer.add(f"{TEXT}.at", fitted(np.cumsum([0, *map(len, members)])))
+    writer.add(f"{TEXT}.terms", fitted([number for group in members for number in group]))
+    writer.add(f"{TEXT}.df", fitted([union_df(field, group) for group in members]))
+    writer.close({})
 
 
 def union_df(field: Field, numbers: Sequence[int]) -> int:
@@ -99,7 +86,6 @@ def union_df(field: Field, numbers: Sequence[int]) -> int:
     return int(np.count_nonzero(held))
 
 
-def open_folds(path: Path) -> dict[str, Folds]:
-    """The folds of every folded field."""
-    arrays = Arrays(path)
-    return {name: Folds(arrays, name) for name in FOLDED}
+def open_folds(path: Path) -> Folds:
+    """The folds in a file."""
+    return Folds(Arrays(path))

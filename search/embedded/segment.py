@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.container import Arrays, ArrayWriter
-from search.embedded.folds import FOLDED, open_folds, write_folds
+from search.embedded.folds import open_folds, write_folds
 from search.embedded.language.part import Part
 from search.embedded.language.writing import write_language
 from search.embedded.neighbours import Neighbours, rows_of
@@ -109,8 +109,7 @@ class Segment:
     def damage(self) -> Iterator[str]:
         """Read every array whole; yield those that differ from their checksum."""
         yield from self.raw.damage()
-        folds = next(iter(self.folds.values())).arrays
-        others = [folds, self.language.arrays, *([self._live] if self._live else [])]
+        others = [self.folds.arrays, self.language.arrays, *([self._live] if self._live else [])]
         for arrays in others:
             for name in arrays.damage():
                 yield f"{arrays.path.name}: {name}"
@@ -152,7 +151,7 @@ def _joined(parts: Sequence[Array]) -> Array:
 def write_folds_of(folder: Path, name: str) -> None:
     """Work out and write the folds of a segment."""
     raw = open_raw(folder, name)
-    write_folds(folder / file_name(name, FOLD), [raw.fields[field] for field in FOLDED])
+    write_folds(folder / file_name(name, FOLD), raw.fields[TEXT])
 
 
 def write_language_of(folder: Path, name: str) -> None:

@@ -15,17 +15,17 @@ import numpy as np
 
 from search import generations
 from search.embedded.facts import matches
-from search.embedded.folds import fold_of_term, union_df
+from search.embedded.folds import fold_of_key, union_df
 from search.embedded.language.model import IndexLanguage
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
 from search.ranking import LENGTHS, MOST_BEGUN, freshness, normal
 from search.suggest.typos import Typos
-from search.zones import HEAD, PAIRS, TEXT
+from search.zones import HEAD, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from search.embedded.container import Array
@@ -153,7 +153,6 @@ class IndexVocabulary:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.group = lru_cache(CACHED)(self._group)
-        self.pair_group = lru_cache(CACHED)(self._pair_group)
         self.group_df = lru_cache(CACHED)(self._group_df)
         self.begun = lru_cache(MOST_BEGINNINGS)(self._begun)
 
@@ -162,20 +161,25 @@ class IndexVocabulary:
         return self._snapshot.df(TEXT, key)
 
     def _group(self, fold: str) -> tuple[str, ...]:
-        """The keys that share a fold."""
-        return _group(self._snapshot.segments, TEXT, fold)
-
-    def _pair_group(self, fold: str) -> tuple[str, ...]:
-        """The pairs that share a fold."""
-        return _group(self._snapshot.segments, PAIRS, fold)
+        """The keys that share a fold, in order."""
+        encoded = fold.encode()
+        found: set[bytes] = set()
+        for segment in self._snapshot.segments:
+            folds, terms = segment.folds, segment.fields[TEXT].terms
+            number = folds.folds.find(encoded)
+            if number >= 0:
+                found.update(terms[term] for term in folds.terms(number))
+            elif terms.find(encoded) >= 0:  # the one key of this fold
+                found.add(encoded)
+        return tuple(sorted(key.decode() for key in found))
 
     def _group_df(self, fold: str) -> int:
         """In how many articles any key with this fold stands."""
         total = 0
         for segment in self._snapshot.segments:
-            folds = segment.folds[TEXT]
+            folds = segment.folds
             number = folds.folds.find(fold.encode())
-            if number >= 0 and folds.df is not None:
+            if number >= 0:
                 total += int(folds.df[number])
             else:
                 term = _term(segment, TEXT, fold.encode())
@@ -203,7 +207,7 @@ class IndexVocabulary:
             for number, df in zip(numbers, field.df.take(numbers).tolist(), strict=True):
                 frequency[field.terms[number].decode()] += df
         if folded:
-            frequency = {key: df for key, df in frequency.items() if fold_of_term(key).startswith(prefix)}
+            frequency = {key: df for key, df in frequency.items() if fold_of_key(key).startswith(prefix)}
         most = nsmallest(MOST_BEGUN, frequency, key=lambda key: (-frequency[key], key))
         return len(frequency), tuple(most)
 
@@ -226,21 +230,7 @@ def _begun_terms(segment: Segment, prefix: bytes, *, folded: bool) -> list[int]:
     """The numbers of the terms of the text that begin so, and of those whose folds in the table do."""
     numbers = set(segment.fields[TEXT].prefixed(prefix))
     if folded:
-        folds = segment.folds[TEXT]
+        folds = segment.folds
         for fold in range(folds.folds.lower(prefix), folds.folds.lower(prefix + b"\xff")):
             numbers.update(folds.terms(fold))
     return sorted(numbers)
-
-
-def _group(segments: Sequence[Segment], field: str, fold: str) -> tuple[str, ...]:
-    """The terms that share a fold, in order: those of the table, or the term that is its own fold."""
-    encoded = fold.encode()
-    found: set[bytes] = set()
-    for segment in segments:
-        folds, terms = segment.folds[field], segment.fields[field].terms
-        number = folds.folds.find(encoded)
-        if number >= 0:
-            found.update(terms[term] for term in folds.terms(number))
-        elif segment.fields[field].terms.find(encoded) >= 0:
-            found.add(encoded)
-    return tuple(sorted(key.decode() for key in found))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.folds import fold_of_term
+from search.embedded.folds import fold_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class Words(NamedTuple):
 
 def words_of(names: Sequence[str], used: Array) -> Words:
     """The words among the terms of a field; `used` are their numbers, ascending."""
-    found = sorted((fold_of_term(names[number]), names[number], number) for number in used.tolist())
+    found = sorted((fold_of_key(names[number]), names[number], number) for number in used.tolist())
     numbers = np.full(len(names), -1, np.int32)
     numbers[[number for _, _, number in found]] = np.arange(len(found))
     folds = sorted({fold for fold, _, _ in found})
