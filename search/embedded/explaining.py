@@ -40,9 +40,9 @@ from search.zones import HEAD, TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.embedded.answer import Anew, Matched, Place
     from search.embedded.container import Array
     from search.embedded.evaluate import Evaluation
+    from search.embedded.matched import Anew, Matched, Place
     from search.embedded.plan import Plan, Spelling
     from search.embedded.rescoring import Rescorer
     from search.model import Node

@@ -11,8 +11,8 @@ from search.model import Copies, Copy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.embedded.answer import Place
     from search.embedded.container import Array
+    from search.embedded.matched import Place
     from search.embedded.segment import Segment
     from search.embedded.selection import Selection
     from search.embedded.snapshot import Snapshot

@@ -9,12 +9,13 @@ import time
 from typing import TYPE_CHECKING, TypeVar
 
 from search import generations
-from search.embedded.answer import Asked, answer, match
+from search.embedded.answer import answer
 from search.embedded.clock import Clock
 from search.embedded.facets import FacetCounter
 from search.embedded.groups import copies_of
 from search.embedded.language.complete import suggest
 from search.embedded.marking import accepted_of, mark_blocks, passages_of
+from search.embedded.matching import Asked, match
 from search.embedded.memory import keep_freed_memory
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns

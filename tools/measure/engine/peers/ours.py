@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search import generations
-from search.embedded.answer import Matched
 from search.embedded.chunk import Chunk
 from search.embedded.facets import FacetCounter
+from search.embedded.matched import Matched
 from search.embedded.memory import keep_freed_memory
 from search.embedded.merge import merge
 from search.embedded.plan import AllPlan, AnyPlan, Spelling, WordPlan
