@@ -4,33 +4,13 @@ import random
 from dataclasses import replace
 
 import pytest
-from asking import ask, find, ids, listed
+from asking import ask, find, found, ids, listed
 from engines import ENGINES, build, engine_at
 from making import article, document
+from odd_articles import ODD
 from trees import tree
 
 from search.model import COUNTED, UNKNOWN, Article, Block, BlockKind, Filter, Query, Sort
-
-FAR = "Xa xôi. " * 7_000 + "Chi bộ kết nạp đảng viên."
-"""Its last sentence begins at position 84,000: a sentence of two words takes twelve."""
-
-DOCUMENTS = [
-    document("far", body=FAR),
-    document("long", body="lời " * 70_000 + "kết nạp lời đảng viên"),
-    document("once", body="lặp lại " + "lời " * 298),
-    document("300", body="lặp " * 300),
-    document("255", body="lặp " * 255 + "lời " * 45),
-    document("70000", title="ngắn", body="lặp " * 70_000),
-    document("pairs", body="đảng viên " * 300),
-    document("head", title="dài " * 400, lead="dài " * 40, body="ngắn"),
-    document("terms", body="Chỉ thị 28-CT/TW. " * 300),
-    document("many", body=" ".join(f"từ{number}" for number in range(30_000))),
-    document("word", body="chữ " + "a" * 5_000 + " cuối"),
-    document("empty"),
-    document("blank", title="", body=["", "…", "!!!"]),
-    document("title", title="Chỉ có nhan đề"),
-    document("odd", title="😀 漢字 𠀀𠀁 😀", body="𝐀𝐁 kết nạp 😀 đảng viên ﷽ 𠀀𠀁"),
-]
 
 TREES = [
     "lặp",
@@ -64,18 +44,13 @@ TREES = [
 @pytest.fixture(scope="module", params=list(ENGINES))
 def reader(request, tmp_path_factory):
     """One engine after the other over the hard articles."""
-    return build(engine_at(request.param, tmp_path_factory.mktemp("index")), DOCUMENTS)
+    return build(engine_at(request.param, tmp_path_factory.mktemp("index")), ODD)
 
 
 @pytest.fixture(scope="module")
 def oracle(tmp_path_factory):
     """The oracle over the same articles."""
-    return build(engine_at("oracle", tmp_path_factory.mktemp("index")), DOCUMENTS)
-
-
-def found(reader, given):
-    """The ids of all articles that match."""
-    return set(ids(find(reader, given, size=100)))
+    return build(engine_at("oracle", tmp_path_factory.mktemp("index")), ODD)
 
 
 @pytest.mark.parametrize("reader", [name for name in ENGINES if name != "oracle"], indirect=True)
@@ -130,7 +105,7 @@ class TestShortArticles:
         assert {"empty", "blank"} < found(reader, ["not", "chi"])
         assert reader.get("empty") == document("empty")
         result = find(reader, ["everything"], facets=("year",), filters=(Filter("place", (UNKNOWN,)),))
-        assert (result.total, listed(result.facets[0])) == (len(DOCUMENTS), {UNKNOWN: len(DOCUMENTS)})
+        assert (result.total, listed(result.facets[0])) == (len(ODD), {UNKNOWN: len(ODD)})
 
     def test_only_empty_ones(self, engine):
         """An index of articles without words answers."""

@@ -3,9 +3,10 @@
 import random
 
 import pytest
-from asking import ask, find, ids
+from asking import ask, find, found, ids
 from engines import ENGINES, build, engine_at
 from making import document
+from odd_articles import ODD
 from trees import tree
 
 from search.model import COUNTED, Accents, Query, Sort
@@ -170,7 +171,7 @@ def readers(request, tmp_path_factory):
     from search.embedded.reader import EmbeddedReader
 
     root = tmp_path_factory.mktemp("index")
-    return build(engine_at(request.param, root), DOCUMENTS + CROWDED), EmbeddedReader(root, limit_ms=0)
+    return build(engine_at(request.param, root), ODD + CROWDED), EmbeddedReader(root, limit_ms=0)
 
 
 class TestTime:

@@ -24,6 +24,11 @@ def ids(result):
     return [hit.id for hit in result.hits]
 
 
+def found(reader, given):
+    """The ids of all articles that match a tree, as a set."""
+    return set(ids(find(reader, given, size=100)))
+
+
 def listed(facet):
     """The values of a facet with their counts."""
     return {value.value: value.count for value in facet.values}
