@@ -117,6 +117,23 @@ def not_texts(where: str, key: str) -> Problem:
     )
 
 
+def no_query(where: str, text: str, syllables: int, most: int) -> Problem | None:
+    """The problem of words that can stand in no query: none of them counts, or there are too many."""
+    if not syllables:
+        return Problem(
+            where,
+            f"{text!r} không có chữ hay số nào nên không bao giờ khớp",
+            f"{text!r} holds no letter or digit and can never match",
+        )
+    if syllables > most:
+        return Problem(
+            where,
+            f"“{text}” có {syllables} âm tiết, nhiều nhất là {most}",
+            f"“{text}” has {syllables} syllables, at most {most}",
+        )
+    return None
+
+
 def numbered(text: str, key: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """How messages name the entries of a table: `pin 3 (dòng · line 12)`; no lines where they are unsure."""
     header = re.compile(rf"^[ \t]*\[\[[ \t]*{key}[ \t]*\]\]", re.MULTILINE)

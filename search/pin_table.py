@@ -15,7 +15,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search import edited
-from search.edited import Problem, entries, is_texts, not_texts, problems_of_whole, refused, unknown_keys
+from search.edited import (
+    Problem,
+    entries,
+    is_texts,
+    no_query,
+    not_texts,
+    problems_of_whole,
+    refused,
+    unknown_keys,
+)
 from search.text import canonical, has_marks
 from search.tokenizer import tokenize
 
@@ -119,18 +128,8 @@ def _problems_of_list(where: str, key: str, value: object, most: int) -> Iterato
 
 def _problems_of_queries(where: str, queries: object) -> Iterator[Problem]:
     for asked in map(asked_of, _texts(queries)):
-        if not asked.keys:
-            yield Problem(
-                where,
-                f"{asked.text!r} không có chữ hay số nào nên không bao giờ khớp",
-                f"{asked.text!r} holds no letter or digit and can never match",
-            )
-        elif len(asked.keys) > MAX_SYLLABLES:
-            yield Problem(
-                where,
-                f"“{asked.text}” có {len(asked.keys)} âm tiết, nhiều nhất là {MAX_SYLLABLES}",
-                f"“{asked.text}” has {len(asked.keys)} syllables, at most {MAX_SYLLABLES}",
-            )
+        if problem := no_query(where, asked.text, len(asked.keys), MAX_SYLLABLES):
+            yield problem
 
 
 def _problems_of_day(where: str, until: object) -> Iterator[Problem]:

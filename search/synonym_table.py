@@ -16,7 +16,16 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search import edited
-from search.edited import Problem, entries, is_texts, not_texts, problems_of_whole, refused, unknown_keys
+from search.edited import (
+    Problem,
+    entries,
+    is_texts,
+    no_query,
+    not_texts,
+    problems_of_whole,
+    refused,
+    unknown_keys,
+)
 from search.text import canonical
 from search.tokenizer import tokenize
 
@@ -135,18 +144,8 @@ def _problems_of_forms(where: str, texts: Sequence[str]) -> Iterator[Problem]:
         )
     seen: set[tuple[str, ...]] = set()
     for form in map(form_of, texts):
-        if not form.keys:
-            yield Problem(
-                where,
-                f"{form.text!r} không có chữ hay số nào nên không bao giờ khớp",
-                f"{form.text!r} holds no letter or digit and can never match",
-            )
-        elif len(form.keys) > MAX_SYLLABLES:
-            yield Problem(
-                where,
-                f"“{form.text}” có {len(form.keys)} âm tiết, nhiều nhất là {MAX_SYLLABLES}",
-                f"“{form.text}” has {len(form.keys)} syllables, at most {MAX_SYLLABLES}",
-            )
+        if problem := no_query(where, form.text, len(form.keys), MAX_SYLLABLES):
+            yield problem
         elif form.keys in seen:
             yield Problem(
                 where,
