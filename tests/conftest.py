@@ -1,13 +1,25 @@
-"""When tests are skipped, and why. `TRATIN_REQUIRE=browser` turns a missing browser into a failure."""
+"""When tests are skipped, and why. `TRATIN_REQUIRE=browser` turns a missing browser into a failure.
+
+Tests that take a `fresh_seed` get another one in each run. It is in their name; `TEST_SEED=N` asks for it.
+"""
 
 from __future__ import annotations
 
 import os
+import random
 import shutil
 
 import pytest
 
 from tools.measure.private import private_data
+
+os.environ.setdefault("TEST_SEED", str(random.randrange(1 << 32)))  # processes that share a run inherit it
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The seed of this run, for those tests that ask for it."""
+    if "fresh_seed" in metafunc.fixturenames:
+        metafunc.parametrize("fresh_seed", [int(os.environ["TEST_SEED"])], ids="seed {}".format)
 
 
 def chromium() -> str | None:

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 FEW = 10
-"""Fewer articles than this are few: then slips are looked for."""
+"""Fewer articles than this are few: then any correction that finds more is told."""
+
+MANY_MORE = 50
+"""Else one that finds so many times as many is: `kỹ luật` stands in some articles, `kỷ luật` is meant."""
 
 MOST_CORRECTIONS = 2
 """Each one costs a search."""
@@ -124,17 +127,17 @@ def readings_json(asking: Asking, result: Result) -> list[Json]:
 
 
 def corrections_json(asking: Asking, result: Result) -> list[Json]:
-    """What may be meant where little was found, with its articles; only what finds more."""
-    missed = is_missed(result)
-    if not asking.params.q or asking.params.page > 1 or (result.total >= FEW and not missed):
+    """What may be meant, with its articles: what finds more where there is little, else far more."""
+    now = 0 if is_missed(result) else result.total
+    least = now + 1 if now < FEW else now * MANY_MORE
+    if not asking.params.q or asking.params.page > 1 or least > asking.reader.stats().articles:
         return []
-    now = 0 if missed else result.total
     syntax = asking.syntax
     told = (
         _correction_json(asking, syntax, instead)
         for instead in islice(_corrections(asking.reader, syntax), MOST_CORRECTIONS)
     )
-    return [one for one in told if one["count"] > now]
+    return [one for one in told if one["count"] >= least]
 
 
 def chosen(params: Params, one: Json) -> Params:

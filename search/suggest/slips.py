@@ -7,11 +7,16 @@ letter left out and two letters swapped are one chance each in a word, an extra 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from search.suggest.marks import base_of, is_within, letters_of
 
 EASY = -5.5
 """The logarithm of how likely a letter left out, doubled, swapped with the next, or a wrong mark is: one word
 in fifty is mistyped, in one of some five places."""
+
+ALIKE = -4.0
+"""That of a mark written for one that sounds the same: spelling, not a slip of the hand."""
 
 NEAR = -7.0
 """That of a letter beside the right one on the keyboard."""
@@ -19,14 +24,46 @@ NEAR = -7.0
 ODD = -8.5
 """That of any other letter, there or in between."""
 
+HOOK, TILDE = "\u0309", "\u0303"
+
+_VOWELS = frozenset("aeiouy")
+
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _AT = {letter: (row, at + row / 2) for row, keys in enumerate(_ROWS) for at, letter in enumerate(keys)}
 
 
-def slip(typed: str, key: str) -> float | None:
-    """The logarithm of how likely a key is mistyped so; None: more than one slip, or a mark is lost."""
+class Slip(NamedTuple):
+    """How likely a slip is (a logarithm), and whether letters that were typed lack marks besides."""
+
+    weight: float
+    lacks_marks: bool
+
+
+def slip(typed: str, key: str) -> Slip | None:
+    """How a key is mistyped so; None: more than one slip, or a mark that was typed is lost."""
     ours, theirs = letters_of(typed), letters_of(key)
-    return _slip(ours.letters, theirs.letters) if ours.tone in ("", theirs.tone) else None
+    if ours.tone not in ("", theirs.tone):
+        return None
+    weight = _slip(ours.letters, theirs.letters)
+    fewer = (bool(ours.tone), _marked(ours.letters)) != (bool(theirs.tone), _marked(theirs.letters))
+    return (
+        None if weight is None else Slip(weight, fewer and _vowels(ours.letters) >= _vowels(theirs.letters))
+    )
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two words differ by hook and tilde only: `kỹ` and `kỷ`, `sữa` and `sửa`."""
+    ours, theirs = letters_of(one), letters_of(other)
+    return ours.letters == theirs.letters and {ours.tone, theirs.tone} == {HOOK, TILDE}
+
+
+def _marked(letters: str) -> int:
+    """How many letters have a hat, horn, breve or bar."""
+    return sum(letter != base_of(letter) for letter in letters)
+
+
+def _vowels(letters: str) -> int:
+    return sum(base_of(letter) in _VOWELS for letter in letters)
 
 
 def _slip(typed: str, meant: str) -> float | None:

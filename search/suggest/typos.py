@@ -17,7 +17,8 @@ from search.suggest.lattice import Column, best_paths
 from search.suggest.marks import written_like
 from search.suggest.model import Change, Correction
 from search.suggest.restoring import is_abbreviation, spellings
-from search.suggest.slips import EASY, slip
+from search.suggest.slips import ALIKE, EASY, Slip, slip, sound_alike
+from search.syllables import is_syllable
 from search.text import folded, has_marks
 from search.tokens import TYPES
 
@@ -30,7 +31,13 @@ BLANK = -5.5
 """The logarithm of how likely a blank too many or too few is."""
 
 ABSENT = -6.0
-"""What a word that the index does not hold counts less as it is: it finds nothing, whatever was meant."""
+"""What counts less as it is: a word that the index does not hold and that is no syllable of Vietnamese."""
+
+SECOND = -8.0
+"""What a slip that made a word counts less where another word of the query is none: that one is the slip."""
+
+BARE = -3.0
+"""The logarithm of how likely marks are missing besides, where other words of the query have theirs."""
 
 SURE = 1.0
 """Log-odds from which on a correction is worth telling: three to one; one right query in 300 is doubted."""
@@ -39,7 +46,10 @@ MOST_WORDS = 16
 """Longer queries are not looked at: each word of a pasted text cannot be doubted."""
 
 MARKS_SLIP = 100
-"""Typed marks are doubted where other ones are so many times as frequent: `đãng` beside `đảng`."""
+"""Typed marks are doubted where other ones are so many times as frequent: `đạng` beside `đảng`.
+
+Hook and tilde sound the same in half of the country: one is doubted for the other wherever the neighbours
+speak for it."""
 
 _RARE = 2
 """Words no more frequent than this may be two written as one, or a half of one."""
@@ -51,8 +61,8 @@ MOST_MEANT = 32
 """Words that one may be meant for, the most frequent ones."""
 
 
-Meant = tuple[tuple[str, float], ...]
-"""Keys that may be meant, each with the logarithm of how likely its slip is."""
+Meant = tuple[tuple[str, Slip], ...]
+"""Keys that may be meant, each by what slip."""
 
 
 class Typos:
@@ -81,22 +91,36 @@ class Typos:
         paths = best_paths(columns, self._language, 1)
         return paths[0].score if paths else float("-inf")
 
-    def _column(self, own: tuple[str, ...], near: Meant = ()) -> Column:
-        """What a word may stand for as it is, and by a slip."""
-        absent = tuple(0.0 if self._language.count(key) else ABSENT for key in own)
-        return Column((*own, *(key for key, _ in near)), (*absent, *(weight for _, weight in near)))
+    def _column(
+        self, own: tuple[str, ...], near: Meant = (), other: float = 0.0, bare: float = 0.0
+    ) -> Column:
+        """What a word may stand for as it is, and by a slip; `other` and `bare` are what counts besides."""
+        absent = tuple(0.0 if self._is_word(key) else ABSENT for key in own)
+        slips = tuple(other + slip.weight + (bare if slip.lacks_marks else 0.0) for _, slip in near)
+        return Column((*own, *(key for key, _ in near)), (*absent, *slips))
+
+    def _is_word(self, key: str) -> bool:
+        return self._language.count(key) > 0 or is_syllable(key)
 
     def _slips(self, words: Sequence[Word], typed: float) -> Correction | None:
         """The best reading with other letters."""
         own = spellings(words, self._language)
-        others = [self._meant(word) for word in words]
-        columns = [self._column(mine, near) for mine, near in zip(own, others, strict=True)]
+        are_words = [any(map(self._is_word, keys)) for keys in own]
+        bare = not any(has_marks(word.key) for word in words)
+        columns = [
+            self._column(
+                keys,
+                self._meant(word),
+                SECOND if is_word and not all(are_words) else 0.0,
+                0.0 if bare else BARE,
+            )
+            for word, keys, is_word in zip(words, own, are_words, strict=True)
+        ]
         best = best_paths(columns, self._language, 1)[0]
         changed = [at for at, choice in enumerate(best.choices) if choice >= len(own[at])]
         if not changed:
             return None
         keys = [column.words[choice] for column, choice in zip(columns, best.choices, strict=True)]
-        bare = not any(has_marks(word.key) for word in words)
         parts = [
             written_like(word.surface, key) if bare or at in changed else word.surface
             for at, (word, key) in enumerate(zip(words, keys, strict=True))
@@ -118,11 +142,19 @@ class Typos:
         near = {found for cut in cuts for found in self._table.get(cut, ())} - {fold}
         spellings_ = (spelling for found in near for spelling in language.spellings(found))
         kept = {spelling: slip(key, spelling) for spelling in spellings_}
-        rare = language.count(key) * MARKS_SLIP  # only there marks may be the slip
-        others = [each for each in language.spellings(fold) if each != key and language.count(each) > rare]
-        found = [(each, weight) for each, weight in kept.items() if weight is not None]
-        found += [(each, EASY) for each in others if has_marks(key)]
+        found = [(each, by) for each, by in kept.items() if by is not None]
+        if has_marks(key):
+            found += self._other_marks(key, fold)
         return tuple(sorted(found, key=lambda each: (-language.count(each[0]), each[0]))[:MOST_MEANT])
+
+    def _other_marks(self, key: str, fold: str) -> Iterator[tuple[str, Slip]]:
+        """Words of the same letters whose marks may be meant by those that were typed."""
+        rare = self._language.count(key) * MARKS_SLIP
+        for each in self._language.spellings(fold):
+            if sound_alike(key, each):
+                yield each, Slip(ALIKE, lacks_marks=False)
+            elif each != key and self._language.count(each) > rare:
+                yield each, Slip(EASY, lacks_marks=False)
 
     def _blanks(self, words: Sequence[Word], typed: float) -> Iterator[Correction | None]:
         """Two words written as one, or one as two, where what was typed is unknown."""

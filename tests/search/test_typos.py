@@ -35,6 +35,8 @@ def corrected(text):
         ("Chũ tịch", "Chủ tịch"),
         ("ngườidân", "người dân"),
         ("ng ười dân", "người dân"),
+        ("người gì nôngg thôn", "người gì nông thôn"),  # `gì` stands in no article, but is a word
+        ("đảng đi nôngg thôn", "đảng đi nông thôn"),  # one slip is enough: `đảng` is not `đang` as well
     ],
 )
 def test_slips_are_found(typed, meant):
@@ -69,10 +71,29 @@ def test_typed_marks_are_kept():
 
 def test_likely_slips():
     """Left out, doubled or swapped is likelier than a neighbour on the keyboard, and that than others."""
-    easy = {slip(typed, "đảng") for typed in ("đảg", "đảnng", "đảgn", "ảng")}
+    easy = {slip(typed, "đảng").weight for typed in ("đảg", "đảnng", "đảgn", "ảng")}
     assert len(easy) == 1
-    assert slip("đảnh", "đảng") < easy.pop()
-    assert slip("đảnz", "đảng") < slip("đảnh", "đảng")
+    assert slip("đảnh", "đảng").weight < easy.pop()
+    assert slip("đảnz", "đảng").weight < slip("đảnh", "đảng").weight
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "lacks"),
+    [
+        ("đảg", "đảng", False),
+        ("đnag", "đang", False),
+        ("đanng", "đảng", True),
+        ("dangg", "đang", True),
+        ("đng", "đảng", False),  # the letter that bears the mark is gone
+        ("nyy", "nay", False),
+        ("nyy", "này", True),
+        ("viêr", "viên", False),
+        ("viêr", "việc", True),
+    ],
+)
+def test_marks_missing_besides_a_slip(typed, key, lacks):
+    """A letter that was typed without its mark is told; one that was not typed is not."""
+    assert slip(typed, key).lacks_marks is lacks
 
 
 @pytest.mark.parametrize("key", ["đảng", "người", "tịch"])

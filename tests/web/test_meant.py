@@ -55,6 +55,20 @@ def test_nothing_is_corrected_where_enough_is_found(ask):
     assert ask("kết nạpp", page="2")["did_you_mean"] == []
 
 
+def test_a_slip_that_stands_in_many_articles_is_doubted(real_site):
+    """A wrong mark found often enough to be believed is doubted where the right one is far more frequent."""
+    said = ["kỹ luật cán bộ"] * 10 + ["kỹ thuật số", "kỹ năng nghề"] * 30 + ["kỷ luật cán bộ"] * 2_000
+    articles = [
+        document(f"{number:04d}", title="Bài", body=f"Xem xét {each}.") for number, each in enumerate(said)
+    ]
+    site = real_site(articles)
+    found = site.get("/api/v1/search", query_string={"q": "kỹ luật", "accent": "exact"}).get_json()
+    assert found["total"] == 10
+    assert [(one["q"], one["count"]) for one in found["did_you_mean"]] == [("kỷ luật", 2_000)]
+    few = site.get("/api/v1/search", query_string={"q": "kỷ luật", "accent": "exact"}).get_json()
+    assert few["did_you_mean"] == []
+
+
 def test_readings_of_bare_words_have_counts(ask):
     """Each likely reading leads to as many articles as it tells; the likeliest comes first."""
     found = ask("duong")
