@@ -73,7 +73,7 @@ layout: env
 	@$(BIN)/lint-imports --no-cache
 
 unit: env
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The codec on the other Whoosh, in an environment of its own over the usual one: the way out if it is ever needed.
 WHOOSH3 := $(VENV)/whoosh3

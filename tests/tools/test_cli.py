@@ -35,7 +35,7 @@ with open_store(load_settings(pathlib.Path(sys.argv[1]), {}), write=True):
 def tratin(tmp_path):
     """Run `tratin` on a home of its own; gives the finished process."""
 
-    def run(*arguments, env=None):
+    def run(*arguments, env=None, timeout=120):
         command = [
             sys.executable,
             "-c",
@@ -48,7 +48,7 @@ def tratin(tmp_path):
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=timeout,
             env={**clean_environment(), **(env or {})},
         )
 
@@ -580,7 +580,8 @@ class TestAnalysis:
     def test_ranking(self, tratin):
         """Judged questions hold their floors, and rank better than with BM25."""
         private = os.environ["TRATIN_PRIVATE_DATA"]
-        done = tratin("quality", "ranking", "--json", env={"TRATIN_PRIVATE_DATA": private})
+        env = {"TRATIN_PRIVATE_DATA": private}
+        done = tratin("quality", "ranking", "--json", env=env, timeout=900)
         assert done.returncode == 0, done.stdout
         found = {figure["name"]: figure["value"] for figure in lines(done)[0]["figures"]}
         for each in ("SoICT", "ALQAC"):

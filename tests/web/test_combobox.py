@@ -54,8 +54,9 @@ def asked(page) -> list[str]:
 
 
 def typed(page, text: str):
-    """Type into the box, and wait until something is suggested."""
-    page.locator("#q").press_sequentially(text)
+    """Put a text into the box at once, so that only one answer can come, and wait until it is shown."""
+    page.locator("#q").focus()
+    page.keyboard.insert_text(text)
     expect(page.get_by_role("listbox", name="Gợi ý")).to_be_visible()
     return page.get_by_role("option")
 
@@ -97,6 +98,17 @@ def test_keys(visit):
     page.keyboard.press("Tab")
     expect(page.get_by_role("listbox")).to_be_hidden()
     assert page.evaluate("document.activeElement.type") == "submit"
+
+
+def test_what_is_being_chosen_from_stays(visit):
+    """An answer that comes after the first step into the list does not take the list away."""
+    page = visit()
+    options = typed(page, "ket n")
+    first = options.first.inner_text()
+    page.keyboard.insert_text("ap")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(SOON)
+    assert active(page) == options.first.inner_text() == first
 
 
 def test_enter_asks_for_what_was_typed(visit):

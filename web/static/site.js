@@ -42,6 +42,7 @@ function suggestions(box, { suggest, name, one, many }) {
   function activate(at) {
     options[active]?.setAttribute("aria-selected", "false");
     active = at;
+    if (at >= 0) stop(); // what is being chosen from stays, however late the answer to the last letter is
     const option = options[at];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
@@ -56,12 +57,16 @@ function suggestions(box, { suggest, name, one, many }) {
     box.setAttribute("aria-expanded", String(isOpen));
   }
 
-  // Nothing that was asked before may open the list again.
-  function close() {
+  // Nothing that was asked before may draw the list again.
+  function stop() {
     clearTimeout(timer);
-    clearTimeout(telling);
     asking?.abort();
     asking = null;
+  }
+
+  function close() {
+    stop();
+    clearTimeout(telling);
     show(false);
   }
 
