@@ -129,6 +129,28 @@ TABLE = (
     ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
     Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
+    Row(
+        "crawl_contact",
+        "",
+        _ANY,
+        "Address, of mail or of a page, at which portals reach whoever runs the crawler; sent with every "
+        "request. `tratin crawl` refuses to begin without.",
+    ),
+    Row(
+        "crawl_threads",
+        16,
+        _between(1, 256),
+        "Pages that `tratin crawl` fetches at the same time, of all hosts.",
+    ),
+    Row(
+        "crawl_delay_ms",
+        2000,
+        _between(0, 3_600_000),
+        "Milliseconds between the end of a request and the next to the same host or address, unless the file "
+        "of the portal or its robots.txt asks for more.",
+    ),
+    Row("crawl_timeout_s", 30, _between(1, 600), "Seconds after which a request is given up."),
+    Row("crawl_page_mb", 16, _between(1, 1000), "Largest page, with and without compression, in MB."),
     Row("build_memory_mb", 512, _between(64, 65536), "Memory of these processes together, in MB, about."),
 )
 

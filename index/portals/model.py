@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import VIETNAM
@@ -74,6 +75,51 @@ class ListPage:
     section: str = ""
 
 
+class Tls(StrEnum):
+    """How far an old server may fall short: not at all; in strength of encryption; in proof of identity."""
+
+    VERIFIED = "verified"
+    LEGACY = "legacy"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlRules:
+    """How a portal is crawled; one that is not `enabled` never is.
+
+    `verified` says who looked at the file against the portal, and when; `start` and `sitemaps` are addresses;
+    `allow` and `deny` are beginnings of paths, of which the longest that fits decides, and of none all are
+    allowed. `keep` and `drop` name parameters of addresses that tell articles apart, or do not, beyond what
+    is known of the `platform`. `delay_ms` is that of the settings where None. `login` names the variable of
+    the environment that holds `user:password`. `since` and `until` are the days within which it is crawled.
+    """
+
+    enabled: bool = False
+    verified: str = ""
+    platform: str = ""
+    start: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    delay_ms: int | None = None
+    user_agent: str = ""
+    login: str = ""
+    private_addresses: bool = False
+    tls: Tls = Tls.LEGACY
+    since: date | None = None
+    until: date | None = None
+
+
+class Show(StrEnum):
+    """How much of an article of a source may be shown: all; a snippet with a link; the title with a link."""
+
+    FULL = "full"
+    SNIPPET = "snippet"
+    LINK = "link"
+
+
 @dataclass(frozen=True, slots=True)
 class Portal:
     """A portal: who it is, which pages are its own, where it is, and how it is read.
@@ -92,6 +138,8 @@ class Portal:
     sections: Mapping[str, str] = field(default_factory=dict)
     feeds: tuple[Feed, ...] = ()
     lists: tuple[ListPage, ...] = ()
+    crawl: CrawlRules = CrawlRules()
+    show: Show = Show.FULL
 
     @property
     def key(self) -> str:

@@ -27,7 +27,7 @@ from search.model import VIETNAM
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; they are numbered, so that an older program knows a newer store when it sees one."""
 
 
@@ -60,6 +60,7 @@ articles = Table(
     Column("source", Text, nullable=False),
     Column("current_version", Integer, nullable=False),
     Column("first_added", Instant, nullable=False),
+    Column("gone", Instant),
 )
 
 captures = Table(
@@ -146,6 +147,103 @@ signatures = Table(
     Column("version", Integer, nullable=False),
     Column("signer", String(32), nullable=False),
     Column("signature", LargeBinary, nullable=False),
+)
+
+# The frontier: a row an address. `next_visit` (seconds since 1970) is null where none is due: it is leased
+# (`state`), or never to be visited again. `id` is of the identity of the page (`index.crawl.identity`).
+urls = Table(
+    "urls",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("url", Text, nullable=False),
+    Column("portal", String(64), nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("rank", String(1), nullable=False),
+    Column("next_visit", BigInteger),
+    Column("depth", Integer, nullable=False),
+    Column("fails", Integer, nullable=False),
+    Column("stable", Integer, nullable=False),
+    Column("visited", BigInteger),
+    Column("reason", String(40)),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("content_hash", String(32)),
+    Column("found_on", BigInteger),
+    Column("article_id", String(16)),
+    Column("witnesses", Text),
+)
+Index("urls_due", urls.c.host, urls.c.rank, urls.c.next_visit)
+Index(
+    "urls_leased",
+    urls.c.state,
+    sqlite_where=urls.c.state == "leased",
+    postgresql_where=urls.c.state == "leased",
+)
+
+# What is known of a host that is crawled: its robots.txt, and since when and until when it is left alone.
+crawl_hosts = Table(
+    "crawl_hosts",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("portal", String(64), nullable=False),
+    Column("robots", LargeBinary),
+    Column("robots_status", Integer),
+    Column("robots_until", BigInteger),
+    Column("tls", String(16)),
+    Column("fails", Integer, nullable=False),
+    Column("waits_until", BigInteger),
+    Column("last_success", BigInteger),
+)
+
+# What was done for a portal on a day (YYYY-MM-DD, Vietnamese time).
+crawl_days = Table(
+    "crawl_days",
+    metadata,
+    Column("portal", String(64), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("pages", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+)
+
+# Why visits came to nothing, with the newest example of each reason.
+crawl_reasons = Table(
+    "crawl_reasons",
+    metadata,
+    Column("portal", String(64), primary_key=True),
+    Column("reason", String(40), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("last", BigInteger, nullable=False),
+)
+
+# Patterns of addresses without end: how many of each were taken, and how many were left out.
+crawl_patterns = Table(
+    "crawl_patterns",
+    metadata,
+    Column("portal", String(64), primary_key=True),
+    Column("pattern", String(255), primary_key=True),
+    Column("taken", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("url", Text, nullable=False),
+)
+
+# Articles that were taken out of the archive: the tombstone that keeps them out.
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("article_id", String(16), primary_key=True),
+    Column("identity", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("withdrawn", Instant, nullable=False),
+    Column("erased", Instant),
 )
 
 Index(

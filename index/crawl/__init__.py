@@ -1,0 +1,13 @@
+"""The crawler: what is fetched when, politely, and how pages and feeds lead to others.
+
+model       what crosses the parts of the package: addresses found, what to fetch, what came of it
+identity    which addresses are the same page
+addresses   names to addresses, none of them private
+fetching    one page over HTTP, with all limits
+robots      what robots.txt allows
+gate        no two requests to a host or an address too close to each other
+discovery   what a page, a feed or a sitemap leads to
+traps       patterns of addresses without end
+revisiting  when a page is looked at again
+crawler     all of it together, over the frontier of the store
+"""
