@@ -13,6 +13,7 @@ from index.store.adding import decide, with_plain_names, write_rows
 from index.store.connected import Connected
 from index.store.database import is_missing, no_store, open_database
 from index.store.failures import as_store_error
+from index.store.frontier import Frontier
 from index.store.hosts import Hosts
 from index.store.lock import writer_lock
 from index.store.signatures import SignatureRows
@@ -215,6 +216,11 @@ class Store(Connected):
     def hosts(self) -> Hosts:
         """What was learned of hosts."""
         return Hosts(self._engine, write=self._write)
+
+    @property
+    def frontier(self) -> Frontier:
+        """What the crawler visits, and when."""
+        return Frontier(self._engine, write=self._write)
 
     @property
     def signatures(self) -> SignatureRows:

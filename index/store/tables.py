@@ -216,7 +216,7 @@ crawl_reasons = Table(
     metadata,
     Column("portal", String(64), primary_key=True),
     Column("reason", String(40), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("times", Integer, nullable=False),
     Column("url", Text, nullable=False),
     Column("detail", Text, nullable=False),
     Column("last", BigInteger, nullable=False),

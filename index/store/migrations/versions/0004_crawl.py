@@ -64,7 +64,7 @@ def upgrade() -> None:
         "crawl_reasons",
         sa.Column("portal", sa.String(64), primary_key=True),
         sa.Column("reason", sa.String(40), primary_key=True),
-        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("times", sa.Integer, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("detail", sa.Text, nullable=False),
         sa.Column("last", sa.BigInteger, nullable=False),

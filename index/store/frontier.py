@@ -1,0 +1,178 @@
+"""The frontier: every address that was ever named, when it is visited next, and what came of it before.
+
+A row an address; its `id` is of the identity of the page, so that two writings of it are one row. Rows are
+leased in batches by one process. One that dies leaves its leases behind: `release` makes them due again.
+
+What came of a visit is recorded in one transaction with the addresses that it led to: a kill at any moment
+leaves the page to be visited again, or visited with all that it named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Integer, case, cast, exists, func, or_, select, update
+
+from index.crawl.model import Kind, Rank
+from index.store.connected import Connected
+from index.store.frontier_writing import write
+from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
+from index.store.visits import LEASED, WAITING, Day, HostState, Leased, Pattern, Reason, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+    from index.store.visits import Entry
+
+_IDS_AT_ONCE = 400
+_COLUMNS = tuple(urls.c[name] for name in Leased._fields)
+
+
+class Frontier(Connected):
+    """See the module; get it from `Store.frontier`. Methods raise `StoreError` if the database fails."""
+
+    def record(self, record: Record) -> int:
+        """Write what came of some visits and what they led to; returns how many addresses were new."""
+        with self._writing() as connection:
+            return write(connection, record)
+
+    def put(self, entries: Iterable[Entry]) -> int:
+        """Name addresses; returns how many were new. One that is known stays as it is.
+
+        Where what is said of a known one is other than before, as when a feed names it with a new date, it is
+        visited anew at the time that is asked for, if that is sooner.
+        """
+        return self.record(Record(entries=tuple(entries)))
+
+    def release(self, now: int) -> int:
+        """Make due again what a process leased that is no more; returns how many."""
+        with self._writing() as connection:
+            freed = update(urls).where(urls.c.state == LEASED).values(state=WAITING, next_visit=now)
+            return connection.execute(freed).rowcount
+
+    def lease(self, hosts: Mapping[str, int], now: int) -> list[Leased]:
+        """Take what is due of some hosts, at most so many of each, what matters most first."""
+        with self._writing() as connection:
+            found = [row for host, most in hosts.items() for row in _due(connection, host, most, now)]
+            ids = [row.id for row in found]
+            for first in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[first : first + _IDS_AT_ONCE]
+                connection.execute(
+                    update(urls).where(urls.c.id.in_(some)).values(state=LEASED, next_visit=None)
+                )
+        return found
+
+    def give_back(self, ids: Sequence[int], at: int) -> None:
+        """Let go of leases without a visit, due again at a time."""
+        with self._writing() as connection:
+            for first in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[first : first + _IDS_AT_ONCE]
+                connection.execute(
+                    update(urls)
+                    .where(urls.c.id.in_(some), urls.c.state == LEASED)
+                    .values(state=WAITING, next_visit=at)
+                )
+
+    def due_hosts(self, now: int) -> list[str]:
+        """The hosts that have something due and do not ask for patience, in order."""
+        ready = or_(crawl_hosts.c.waits_until.is_(None), crawl_hosts.c.waits_until <= now)
+        some = or_(*(_is_due(rank, now) for rank in Rank))
+        with self._reading() as connection:
+            query = select(crawl_hosts.c.host).where(ready, some).order_by(crawl_hosts.c.host)
+            return list(connection.scalars(query))
+
+    def next_due(self) -> int | None:
+        """When the next address is due, in seconds since 1970; None where nothing ever is."""
+        times = [
+            select(func.min(urls.c.next_visit))
+            .where(urls.c.host == crawl_hosts.c.host, urls.c.rank == rank.value)
+            .scalar_subquery()
+            for rank in Rank
+        ]
+        waits = func.coalesce(crawl_hosts.c.waits_until, 0)
+        with self._reading() as connection:
+            rows = connection.execute(select(waits, *times)).all()
+        found = [max(row[0], time) for row in rows for time in row[1:] if time is not None]
+        return min(found, default=None)
+
+    def hosts(self) -> dict[str, HostState]:
+        """What is kept of every host, by name."""
+        with self._reading() as connection:
+            rows = connection.execute(select(crawl_hosts).order_by(crawl_hosts.c.host))
+            return {row.host: HostState(*row) for row in rows}
+
+    def patterns(self) -> list[Pattern]:
+        """The patterns of addresses of all portals."""
+        with self._reading() as connection:
+            return [Pattern(*row) for row in connection.execute(select(crawl_patterns))]
+
+    def days(self, since: str) -> list[Day]:
+        """What was done since a day (YYYY-MM-DD), by portal and day."""
+        query = select(crawl_days).where(crawl_days.c.day >= since)
+        with self._reading() as connection:
+            return [
+                Day(*row) for row in connection.execute(query.order_by(crawl_days.c.portal, crawl_days.c.day))
+            ]
+
+    def reasons(self) -> list[Reason]:
+        """Why visits came to nothing, by portal, the most frequent first."""
+        order = crawl_reasons.c.portal, crawl_reasons.c.times.desc(), crawl_reasons.c.reason
+        with self._reading() as connection:
+            return [Reason(*row) for row in connection.execute(select(crawl_reasons).order_by(*order))]
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many addresses are in each state and of each kind (`kind/list`), by portal. Reads every row."""
+        found: dict[str, dict[str, int]] = {}
+        query = select(urls.c.portal, urls.c.state, urls.c.kind, func.count()).group_by(
+            urls.c.portal, urls.c.state, urls.c.kind
+        )
+        with self._reading() as connection:
+            for portal, state, kind, count in connection.execute(query):
+                counts = found.setdefault(portal, {})
+                for name in (state, f"kind/{kind}"):
+                    counts[name] = counts.get(name, 0) + count
+        return found
+
+    def next_visits(self, now: int) -> dict[str, tuple[int, int | None]]:
+        """Of each portal how many addresses are due now, and when the next is. Reads every row."""
+        due = func.sum(cast(urls.c.next_visit <= now, Integer))
+        later = func.min(case((urls.c.next_visit > now, urls.c.next_visit)))
+        query = (
+            select(urls.c.portal, due, later).where(urls.c.next_visit.is_not(None)).group_by(urls.c.portal)
+        )
+        with self._reading() as connection:
+            return {row[0]: (int(row[1] or 0), row[2]) for row in connection.execute(query)}
+
+    def find(self, ids: Sequence[int]) -> dict[int, Leased]:
+        """Some addresses by their ids, as they are."""
+        with self._reading() as connection:
+            rows = connection.execute(select(*_COLUMNS).where(urls.c.id.in_(ids)))
+            return {row.id: _leased(row) for row in rows}
+
+
+def _leased(row: Row[Any]) -> Leased:
+    found = Leased._make(row)
+    return found._replace(kind=Kind(found.kind), rank=Rank(found.rank))
+
+
+def _is_due(rank: Rank, now: int) -> ColumnElement[bool]:
+    return exists().where(
+        urls.c.host == crawl_hosts.c.host, urls.c.rank == rank.value, urls.c.next_visit <= now
+    )
+
+
+def _due(connection: Connection, host: str, most: int, now: int) -> list[Leased]:
+    """What is due of a host: one question a rank, each a walk along the index."""
+    found: list[Leased] = []
+    for rank in Rank:
+        if most > len(found):
+            query = (
+                select(*_COLUMNS)
+                .where(urls.c.host == host, urls.c.rank == rank.value, urls.c.next_visit <= now)
+                .order_by(urls.c.next_visit)
+                .limit(most - len(found))
+            )
+            found += map(_leased, connection.execute(query))
+    return found

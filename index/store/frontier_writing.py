@@ -1,0 +1,139 @@
+"""Writes what came of visits, and the addresses that they led to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Integer, bindparam, case, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from index.crawl.model import Rank
+from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
+from index.store.visits import DONE, WAITING, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import NamedTuple
+
+    from sqlalchemy import Connection, Table
+
+    from index.store.visits import Entry, Record
+
+_IDS_AT_ONCE = 400
+
+
+def write(connection: Connection, record: Record) -> int:
+    """Write all of a record in the transaction of a connection; returns how many addresses were new."""
+    if record.visits:
+        connection.execute(_VISITED, [_visit_row(each) for each in record.visits])
+    added = _put(connection, record.entries)
+    _replace(connection, crawl_hosts, ("host",), record.hosts)
+    _replace(connection, crawl_patterns, ("portal", "pattern"), record.patterns)
+    _add(connection, crawl_days, ("portal", "day"), record.days)
+    _add(connection, crawl_reasons, ("portal", "reason"), record.reasons)
+    return added
+
+
+_VISITED = (
+    update(urls)
+    .where(urls.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in Visit._fields if name != "id"})
+)
+
+
+def _visit_row(visit: Visit) -> dict[str, object]:
+    row = visit._asdict()
+    row["key"] = row.pop("id")
+    return row
+
+
+def _put(connection: Connection, entries: Sequence[Entry]) -> int:
+    """Add those that are new; those said to be otherwise than before are visited sooner."""
+    unique: dict[int, Entry] = {}
+    for entry in entries:
+        unique.setdefault(entry.id, entry)
+    known = _witnesses(connection, list(unique))
+    fresh = [entry for entry in unique.values() if entry.id not in known]
+    _name_hosts(connection, fresh)
+    if fresh:
+        rows = [{**entry._asdict(), "state": WAITING, "fails": 0, "stable": 0} for entry in fresh]
+        connection.execute(_ignoring(connection, urls), rows)
+    renewed = [
+        {"key": entry.id, "said": entry.witnesses, "at": entry.next_visit}
+        for entry in unique.values()
+        if entry.id in known and entry.witnesses and entry.witnesses != known[entry.id]
+    ]
+    if renewed:
+        connection.execute(_RENEWED, renewed)
+    return len(fresh)
+
+
+_RENEWED = (
+    update(urls)
+    .where(urls.c.id == bindparam("key"))
+    .values(
+        witnesses=bindparam("said"),
+        state=case((urls.c.state == DONE, WAITING), else_=urls.c.state),
+        rank=case(((urls.c.state == DONE) | (urls.c.state == WAITING), Rank.FRESH.value), else_=urls.c.rank),
+        next_visit=case(
+            (urls.c.state == DONE, bindparam("at", type_=Integer)),
+            (
+                (urls.c.state == WAITING) & (urls.c.next_visit > bindparam("at", type_=Integer)),
+                bindparam("at", type_=Integer),
+            ),
+            else_=urls.c.next_visit,
+        ),
+    )
+)
+
+
+def _witnesses(connection: Connection, ids: Sequence[int]) -> dict[int, str | None]:
+    """What is said of those that are known."""
+    found: dict[int, str | None] = {}
+    for first in range(0, len(ids), _IDS_AT_ONCE):
+        some = ids[first : first + _IDS_AT_ONCE]
+        rows = connection.execute(select(urls.c.id, urls.c.witnesses).where(urls.c.id.in_(some)))
+        found.update((row[0], row[1]) for row in rows)
+    return found
+
+
+def _name_hosts(connection: Connection, entries: Iterable[Entry]) -> None:
+    rows = [
+        {"host": host, "portal": portal, "fails": 0}
+        for host, portal in {entry.host: entry.portal for entry in entries}.items()
+    ]
+    if rows:
+        connection.execute(_ignoring(connection, crawl_hosts), rows)
+
+
+def _ignoring(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that leaves rows alone which are there."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def _replace(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
+    """Write rows over those of the same key."""
+    for row in rows:
+        values = row._asdict()
+        same = [table.c[name] == values[name] for name in key]
+        if not connection.execute(update(table).where(*same).values(values)).rowcount:
+            connection.execute(insert(table).values(values))
+
+
+_ADDED = frozenset(("pages", "added", "changed", "failed", "bytes", "times"))
+
+
+def _add(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
+    """Add the counts of rows to those of the same key; what is no count is replaced."""
+    for row in rows:
+        values = row._asdict()
+        same = [table.c[name] == values[name] for name in key]
+        sums = {
+            name: table.c[name] + value if name in _ADDED else value
+            for name, value in values.items()
+            if name not in key
+        }
+        if not connection.execute(update(table).where(*same).values(sums)).rowcount:
+            connection.execute(insert(table).values(values))

@@ -1,0 +1,200 @@
+"""The frontier: addresses are kept once, leased once, never lost, and visited when they are due."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from index.crawl.model import Kind, Rank
+from index.store import open_store
+from index.store.visits import DONE, GONE, WAITING, Day, Entry, HostState, Pattern, Reason, Record, Visit
+
+NOW = 1_800_000_000
+
+
+@pytest.fixture
+def frontier(settings):
+    """The frontier of an empty store."""
+    with open_store(settings, write=True) as store:
+        yield store.frontier
+
+
+def entry(number, host="a.example", **more):
+    """An address of a host."""
+    told = {"portal": "a", "kind": Kind.PAGE, "rank": Rank.REST, "next_visit": NOW, **more}
+    return Entry(id=number, url=f"https://{host}/{number}", host=host, **told)
+
+
+def visit(leased, **more):
+    """A visit that went well, the next one a day later."""
+    told = {
+        "kind": leased.kind,
+        "state": WAITING,
+        "rank": leased.rank,
+        "next_visit": NOW + 86_400,
+        "fails": 0,
+        "stable": 0,
+        "visited": NOW,
+        "reason": None,
+        "etag": None,
+        "last_modified": None,
+        "content_hash": None,
+        "article_id": None,
+        **more,
+    }
+    return Visit(id=leased.id, **told)
+
+
+def ids(leased):
+    """The ids of what was leased."""
+    return [each.id for each in leased]
+
+
+def test_an_address_is_kept_once(frontier):
+    """Named again, alone or in the same batch, it stays as it is."""
+    assert frontier.put([entry(1), entry(2), entry(1, next_visit=NOW + 5)]) == 2
+    assert frontier.put([entry(1, next_visit=NOW - 99), entry(3)]) == 1
+    assert ids(frontier.lease({"a.example": 9}, NOW)) == [1, 2, 3]
+
+
+def test_what_is_leased_is_nobody_elses(frontier):
+    """At most as many as asked for of each host; what is leased is not due any more."""
+    frontier.put([entry(number) for number in range(5)] + [entry(9, "b.example")])
+    assert ids(frontier.lease({"a.example": 2, "b.example": 2}, NOW)) == [0, 1, 9]
+    assert ids(frontier.lease({"a.example": 9}, NOW)) == [2, 3, 4]
+    assert frontier.lease({"a.example": 9, "b.example": 9}, NOW) == []
+    assert frontier.due_hosts(NOW) == []
+
+
+def test_what_matters_most_comes_first(frontier):
+    """Places where news appears, then what they name, then the rest; of each the longest due."""
+    frontier.put(
+        [
+            entry(1),
+            entry(2, next_visit=NOW - 50),
+            entry(3, rank=Rank.FRESH),
+            entry(4, rank=Rank.SOURCE, kind=Kind.FEED),
+            entry(5, rank=Rank.SOURCE, next_visit=NOW + 1),
+        ]
+    )
+    assert ids(frontier.lease({"a.example": 9}, NOW)) == [4, 3, 2, 1]
+
+
+def test_a_process_that_dies_leaves_nothing_behind(settings):
+    """What it had leased is due for the next one, and what it recorded is not."""
+    with open_store(settings, write=True) as store:
+        store.frontier.put([entry(1), entry(2), entry(3)])
+        first, *_ = store.frontier.lease({"a.example": 2}, NOW)
+        store.frontier.record(Record(visits=[visit(first)]))
+    with open_store(settings, write=True) as store:
+        assert store.frontier.release(NOW) == 1
+        assert ids(store.frontier.lease({"a.example": 9}, NOW)) == [2, 3]
+        assert store.frontier.release(NOW) == 2
+
+
+def test_a_visit_and_what_it_led_to_are_one(settings):
+    """A transaction that fails leaves neither: the page is visited again."""
+    with open_store(settings, write=True) as store:
+        store.frontier.put([entry(1)])
+        (leased,) = store.frontier.lease({"a.example": 1}, NOW)
+        broken = entry(2, host=None, next_visit=NOW)
+        with pytest.raises(Exception, match="NOT NULL"):
+            store.frontier.record(Record(visits=[visit(leased)], entries=[broken]))
+        assert store.frontier.find([1])[1].visited is None
+        assert store.frontier.release(NOW) == 1
+
+
+def test_a_visit_is_remembered(frontier):
+    """All that the next request needs is there when it is leased again, at its time and not before."""
+    frontier.put([entry(1, depth=3, found_on=7, witnesses="[]")])
+    (leased,) = frontier.lease({"a.example": 1}, NOW)
+    assert (leased.depth, leased.witnesses, leased.visited, leased.etag) == (3, "[]", None, None)
+    told = {"etag": '"x"', "last_modified": "ngày", "content_hash": "h", "article_id": "a" * 16, "stable": 2}
+    frontier.record(Record(visits=[visit(leased, kind=Kind.ARTICLE, **told)]))
+    assert frontier.lease({"a.example": 1}, NOW + 86_399) == []
+    (again,) = frontier.lease({"a.example": 1}, NOW + 86_400)
+    assert again.kind is Kind.ARTICLE
+    assert {name: getattr(again, name) for name in told} == told
+
+
+def test_a_feed_that_says_something_else_makes_it_due(frontier):
+    """A row that is done, or due later, is visited now; one that is gone or refused stays so."""
+    frontier.put([entry(number, witnesses="old") for number in (1, 2, 3)])
+    one, two, three = frontier.lease({"a.example": 3}, NOW)
+    frontier.record(
+        Record(
+            visits=[
+                visit(one, state=DONE, next_visit=None),
+                visit(two),
+                visit(three, state=GONE, next_visit=None),
+            ]
+        )
+    )
+    assert frontier.put([entry(number, witnesses="old", next_visit=NOW + 9) for number in (1, 2, 3)]) == 0
+    assert frontier.lease({"a.example": 3}, NOW + 9) == []
+    frontier.put([entry(number, witnesses="new", next_visit=NOW + 9) for number in (1, 2, 3)])
+    again = frontier.lease({"a.example": 3}, NOW + 9)
+    assert ids(again) == [1, 2]
+    assert {each.rank for each in again} == {Rank.FRESH}
+    frontier.put([entry(1, witnesses="newer", next_visit=NOW + 10)])
+    assert frontier.lease({"a.example": 3}, NOW + 10) == []  # it is leased: no second visit at the same time
+
+
+def test_leases_can_be_given_back(frontier):
+    """They are due again when asked for; what was not leased is not touched."""
+    frontier.put([entry(1), entry(2, next_visit=NOW + 50)])
+    frontier.lease({"a.example": 9}, NOW)
+    frontier.give_back([1, 2], NOW + 10)
+    assert ids(frontier.lease({"a.example": 9}, NOW + 49)) == [1]
+
+
+def test_hosts_that_ask_for_patience_are_left_alone(frontier):
+    """Until their time; the next thing due takes that into account."""
+    assert frontier.next_due() is None
+    frontier.put([entry(1), entry(2, "b.example", next_visit=NOW + 30)])
+    assert (frontier.due_hosts(NOW), frontier.next_due()) == (["a.example"], NOW)
+    frontier.record(Record(hosts=[HostState("a.example", "a", waits_until=NOW + 60, fails=1)]))
+    assert (frontier.due_hosts(NOW + 59), frontier.next_due()) == (["b.example"], NOW + 30)
+    assert frontier.due_hosts(NOW + 60) == ["a.example", "b.example"]
+    assert frontier.hosts()["a.example"].fails == 1
+
+
+def test_counts_add_up(frontier):
+    """Days and reasons are added to; hosts and patterns are as they were told last."""
+    for number in (1, 2):
+        frontier.record(
+            Record(
+                days=[Day("a", "2026-11-27", pages=10, added=number, bytes=1 << 33)],
+                reasons=[Reason("a", "http-500", 3, f"https://a.example/{number}", "", NOW + number)],
+                patterns=[Pattern("a", "/lich/#", number, 0, "https://a.example/lich/1")],
+            )
+        )
+    assert frontier.days("2026-11-01") == [Day("a", "2026-11-27", 20, 3, 0, 0, 1 << 34)]
+    assert frontier.days("2026-11-28") == []
+    assert frontier.reasons() == [Reason("a", "http-500", 6, "https://a.example/2", "", NOW + 2)]
+    assert [each.taken for each in frontier.patterns()] == [2]
+
+
+def test_what_waits_is_counted(frontier):
+    """By portal: states, kinds, what is due, and when the next is."""
+    frontier.put([entry(1), entry(2, kind=Kind.LIST), entry(3, portal="b", next_visit=NOW + 5)])
+    frontier.lease({"a.example": 1}, NOW)
+    assert frontier.counts() == {
+        "a": {"leased": 1, "waiting": 1, "kind/page": 1, "kind/list": 1},
+        "b": {"waiting": 1, "kind/page": 1},
+    }
+    assert frontier.next_visits(NOW) == {"a": (1, None), "b": (0, NOW + 5)}
+
+
+def test_leasing_walks_along_an_index(settings, frontier):
+    """No question of the crawler reads the whole table."""
+    del frontier
+    with open_store(settings, write=False) as store, store._engine.connect() as connection:
+        for query in (
+            "SELECT id FROM urls WHERE host='a' AND rank='1' AND next_visit<=9 ORDER BY next_visit LIMIT 5",
+            "UPDATE urls SET state='waiting', next_visit=1 WHERE state='leased'",
+        ):
+            plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}")))
+            assert "USING" in plan, plan
+            assert "INDEX urls_" in plan, plan
+            assert "TEMP B-TREE" not in plan, plan
