@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.cleaning import cores, learn_hosts
+from index.cleaning import learn_hosts
 from index.knowing import knowing_of
+from index.processes import cores
 from index.recleaning import Recleaning, Wanted
 from index.store import open_store
 from search.errors import CleaningHeld
