@@ -1,4 +1,4 @@
-"""Files that a person adds: captures (.txt), pages (.html, .htm) and JSON Lines (.jsonl).
+"""Files that a person adds: captures (.txt), pages (.html, .htm), JSON Lines (.jsonl) and WARC archives.
 
 Whatever a single file holds, the others go on: what cannot be used is a `FileSkip`, to be counted and told.
 """
@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from index.archives import Options, Unread, read_archive
 from index.pages import CAPTURE, HTML, RECORD, RawPage
 from index.records import Record, parse_record
 from search.errors import InputError
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 LINES = ".jsonl"
 MEDIA_TYPES = {".txt": CAPTURE, ".html": HTML, ".htm": HTML, LINES: RECORD}
-"""What is read, by suffix in lower case; everything else is skipped."""
+ARCHIVES = (".warc", ".warc.gz")
+"""What is read, by the end of its name in lower case; everything else is skipped."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
@@ -33,11 +35,15 @@ _CONTROLS = bytes(range(9)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20)
 
 @dataclass(frozen=True, slots=True)
 class FileSkip:
-    """A file, or a line of one, that gave no page: its name, why, and what a person should know."""
+    """A file, or a part of one, that gave no page: its name, why, and what a person should know.
+
+    `count` is how many parts of a file are told together.
+    """
 
     name: str
     reason: SkipReason
     detail: str = ""
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class _Job:
 def read_files(paths: Sequence[Path], source: str, max_bytes: int) -> Iterator[RawPage | FileSkip]:
     """Read files and folders in the order given; a folder's files sorted, hidden ones ignored.
 
-    A file larger than `max_bytes` is skipped unread; of a JSON Lines file only each line is limited.
+    A file larger than `max_bytes` is skipped unread; of JSON Lines and archives each line or record is.
 
     Raises:
         InputError: a path that was named does not exist, cannot be read, or is no file or folder. Raised
@@ -85,6 +91,11 @@ def identify_record(source: str, record: Record) -> str:
         return f"record:{source}:{record.id}"
     content = f"{record.title}\n{canonical(record.text)}"
     return f"record:{source}:sha256:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def identify_url(url: str) -> str:
+    """The identity of a page on the web: `url:<its address without what follows a #>`."""
+    return f"url:{url.partition('#')[0]}"
 
 
 def _check_readable(path: Path) -> None:
@@ -121,20 +132,27 @@ def _walk(folder: Path) -> Iterator[Path | FileSkip]:
     for root, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in MEDIA_TYPES:
+            if not name.startswith(".") and _is_known(name):
                 yield Path(root) / name
     for problem in problems:
         yield FileSkip(_printable(str(problem.filename)), SkipReason.UNREADABLE, _problem(problem))
 
 
+def _is_known(name: str) -> bool:
+    return name.lower().endswith((*MEDIA_TYPES, *ARCHIVES))
+
+
 def _read(path: Path, job: _Job) -> Iterator[RawPage | FileSkip]:
     name = _printable(str(path))
-    if path.suffix.lower() not in MEDIA_TYPES:
-        yield FileSkip(name, SkipReason.UNKNOWN_TYPE, f"only {', '.join(MEDIA_TYPES)} are read")
+    if not _is_known(path.name):
+        detail = f"only {', '.join((*MEDIA_TYPES, *ARCHIVES))} are read"
+        yield FileSkip(name, SkipReason.UNKNOWN_TYPE, detail)
         return
     try:
         if not path.is_file():
             yield FileSkip(name, SkipReason.UNKNOWN_TYPE, "not a regular file")
+        elif path.name.lower().endswith(ARCHIVES):
+            yield from _read_archive(path, name, job)
         elif path.suffix.lower() == LINES:
             with path.open("rb") as stream:
                 yield from _read_lines(stream, name, job)
@@ -142,6 +160,15 @@ def _read(path: Path, job: _Job) -> Iterator[RawPage | FileSkip]:
             yield _read_page(path, name, job)
     except OSError as error:
         yield FileSkip(name, SkipReason.UNREADABLE, _problem(error))
+
+
+def _read_archive(path: Path, name: str, job: _Job) -> Iterator[RawPage | FileSkip]:
+    options = Options(_printable(path.name), job.source, job.max_bytes, identify_url)
+    for found in read_archive(path, options):
+        if isinstance(found, Unread):
+            yield FileSkip(name, found.reason, found.detail, found.number)
+        else:
+            yield found
 
 
 def _read_page(path: Path, name: str, job: _Job) -> RawPage | FileSkip:

@@ -22,13 +22,33 @@ RECORD = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """How a page was fetched: what only the fetch knows, and nobody can find out later.
+
+    `status` is the line that begins the answer (`HTTP/1.1 200 OK`); `response` are its headers and `request`
+    those of the question, in order and as they were sent, empty if not known. `address` is that of the
+    server, `redirects` the addresses that led to the page, `tls` the rung that was needed, `seconds` how long
+    it took.
+    """
+
+    status: str
+    response: tuple[tuple[str, str], ...]
+    request: tuple[tuple[str, str], ...] = ()
+    address: str = ""
+    redirects: tuple[str, ...] = ()
+    tls: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """One page: who it is, where it came from, and its bytes.
 
     `identity` decides the article (see `index.imports.identify_file`), `name` is for people,
     `media_type` is one of `CAPTURE`, `HTML`, `RECORD`, and `fetched` is in Vietnamese time. `headers` are
     those of the server's answer, names in lower case. `witnesses` is what others said of the page before it
-    was read: a feed, a sitemap, a list page.
+    was read: a feed, a sitemap, a list page. `exchange` is only there while a page comes in: what is read
+    from the store has none.
     """
 
     identity: str
@@ -40,6 +60,7 @@ class RawPage:
     fetched: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
     witnesses: tuple[Witness, ...] = ()
+    exchange: Exchange | None = None
 
 
 def article_id(identity: str) -> str:

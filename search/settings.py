@@ -97,7 +97,10 @@ TABLE = (
     ),
     Row("max_page_size", 100, _between(1, MOST_ON_PAGE), "Largest number of results on a page."),
     Row(
-        "max_file_mb", 64, _POSITIVE, "Largest file that `tratin add` reads, in MB; larger ones are skipped."
+        "max_file_mb",
+        64,
+        _POSITIVE,
+        "Largest file, or record of an archive, that `tratin add` reads, in MB; larger ones are skipped.",
     ),
     Row(
         "topics_file",
@@ -231,12 +234,15 @@ NOT_SETTINGS = frozenset(
 )
 """Variables of the command line and the tests that are not settings."""
 
+LOGINS = "TRATIN_LOGIN_"
+"""How the names of variables begin that hold a user and a password of a portal; files name them."""
+
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
     return {
         name.removeprefix("TRATIN_").lower(): value
         for name, value in environ.items()
-        if name.startswith("TRATIN_") and name not in NOT_SETTINGS
+        if name.startswith("TRATIN_") and not name.startswith(LOGINS) and name not in NOT_SETTINGS
     }
 
 

@@ -14,6 +14,7 @@ from soupsieve import SelectorSyntaxError
 
 from index.clean.knowledge import SELECTED, Rules
 from index.clean.ruled import compiled
+from index.portals.crawling import CrawlTable, crawl_rules, problems_of_crawl
 from index.portals.model import LIST, SKIP, Address, Era, Feed, ListPage, ListRules, Portal, section_key
 from index.portals.portals import Portals, address_of, ascii_host, clashes
 from search import places
@@ -74,6 +75,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     era: list[_Era] = []
     feed: list[_Feed] = []
     lists: list[_List] = msgspec.field(name="list", default_factory=list)
+    crawl: CrawlTable = msgspec.field(default_factory=CrawlTable)
 
 
 def portal_folders(home: Path) -> tuple[Path, ...]:
@@ -181,6 +183,8 @@ def _problems(given: _File, topics: Collection[str]) -> Iterator[str]:
             yield from _problems_of_selectors(getattr(listed, name), f"list {number}.{name}")
         if not _several(listed.item):
             yield f"list {number}.item: must name a selector"
+    has_pages = bool(given.feed or given.lists)
+    yield from problems_of_crawl(given.crawl, _addresses(given), has_pages=has_pages)
 
 
 def _problems_of_rules(
@@ -268,7 +272,7 @@ def _portal(path: Path, given: _File) -> Portal:
     return Portal(
         path=path,
         name=name,
-        hosts=tuple(dict.fromkeys(filter(None, map(_address, given.hosts)))),
+        hosts=_addresses(given),
         sources=tuple(dict.fromkeys(given.sources)),
         place=given.place,
         rules=Rules(name, select, _several(given.remove), given.day_first, given.place, _topics(given)),
@@ -276,6 +280,7 @@ def _portal(path: Path, given: _File) -> Portal:
         sections={section_key(section): meaning for section, meaning in given.sections.items()},
         feeds=tuple(Feed(feed.url.strip(), feed.section) for feed in given.feed),
         lists=tuple(_list_page(listed) for listed in given.lists),
+        crawl=crawl_rules(given.crawl),
     )
 
 
@@ -307,6 +312,10 @@ def _several(selectors: _Selectors) -> tuple[str, ...]:
     if isinstance(selectors, str):
         return (selectors,) if selectors else ()
     return tuple(selectors)
+
+
+def _addresses(given: _File) -> tuple[Address, ...]:
+    return tuple(dict.fromkeys(filter(None, map(_address, given.hosts))))
 
 
 def _address(written: str) -> Address | None:

@@ -1,6 +1,8 @@
-"""Raw pages, byte for byte, in WARC 1.1 files: one gzip member a record, `resource` records only.
+"""Raw pages, byte for byte, in WARC 1.1 files, one gzip member a record.
 
-The headers of a record repeat what a database row knows of it: a lost database can be rebuilt from here.
+A page that was added is a `resource` record. A page that was fetched is three, which name each other:
+`metadata`, `request` and `response`, which is last, so that its end is the end of them all. Their headers
+repeat what a database row knows: a lost database can be rebuilt from here.
 """
 
 from __future__ import annotations
@@ -11,13 +13,11 @@ import shutil
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
-from urllib.parse import quote
 
 from warcio.warcwriter import WARCWriter
 
-from index.store.telling import write_headers, write_witnesses
+from index.store.records import payload_of, records_of
 from search.errors import StoreError
 from search.files import sync_folder
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from index.pages import RawPage
 
 PATTERN = "tratin-*.warc.gz"
-FULL = 256 * 1024 * 1024
+FULL = 1_000_000_000
 """Bytes after which a new file is begun: few files for a large archive, each still easy to copy."""
 
 MOST_TAIL = 64 * 1024 * 1024
@@ -36,12 +36,11 @@ MOST_TAIL = 64 * 1024 * 1024
 
 ASIDE = "unfinished"
 WHOLE_GZIP = zlib.MAX_WBITS | 16
-_IN_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a record lies: file name in the raw folder, offset and length in bytes."""
+    """Where the record with a page's bytes lies: file name in the raw folder, offset and length in bytes."""
 
     file: str
     offset: int
@@ -67,7 +66,7 @@ def append(folder: Path, entries: Sequence[tuple[RawPage, str]], *, full: int = 
 
 
 def read(folder: Path, place: Place, size: int, sha256: str) -> bytes:
-    """The payload of a record.
+    """The bytes of a page, of `size` and `sha256`, from its `resource` or `response` record.
 
     Raises:
         StoreError: the record is missing, or its bytes are not those that were stored.
@@ -81,7 +80,7 @@ def read(folder: Path, place: Place, size: int, sha256: str) -> bytes:
         raise StoreError(f"Cannot read {path}: {error.strerror}") from error
     except zlib.error as error:
         raise _damaged(path, place) from error
-    payload = record.partition(b"\r\n\r\n")[2][:size]
+    payload = payload_of(record)[:size]
     if len(payload) != size or hashlib.sha256(payload).hexdigest() != sha256:
         raise _damaged(path, place)
     return payload
@@ -126,38 +125,13 @@ def _write_head(out: BinaryIO, name: str) -> None:
 
 
 def _write(out: BinaryIO, name: str, page: RawPage, article_id: str) -> Place:
-    offset = out.tell()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(
-        writer.create_warc_record(
-            quote(page.url, safe=_IN_ADDRESS) if page.url else f"urn:tratin:{article_id}",
-            "resource",
-            payload=BytesIO(page.payload),
-            length=len(page.payload),
-            warc_content_type=page.media_type,
-            warc_headers_dict=_headers(page, article_id),
-        )
-    )
+    *before, last = records_of(page, article_id)
+    for record in before:
+        writer.write_record(record)
+    offset = out.tell()
+    writer.write_record(last)
     return Place(name, offset, out.tell() - offset)
-
-
-def _headers(page: RawPage, article_id: str) -> dict[str, str]:
-    """Percent-encoded where a person or a portal chose the words: a line end there would forge a header."""
-    digest = f"sha256:{hashlib.sha256(page.payload).hexdigest()}"
-    told = {
-        "Tratin-Headers": write_headers(page.headers),
-        "Tratin-Witnesses": write_witnesses(page.witnesses),
-    }
-    return {
-        "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "WARC-Block-Digest": digest,
-        "WARC-Payload-Digest": digest,
-        "Tratin-Article": article_id,
-        "Tratin-Identity": quote(page.identity, safe=_IN_ADDRESS),
-        "Tratin-Source": quote(page.source, safe=_IN_ADDRESS),
-        "Tratin-Name": quote(page.name, safe=_IN_ADDRESS),
-        **{name: quote(value, safe=_IN_ADDRESS) for name, value in told.items() if value},
-    }
 
 
 def _damaged(path: Path, place: Place) -> StoreError:

@@ -65,7 +65,9 @@ def test_another_suffix_named_by_a_person_is_told(tmp_path):
     """A file of another type is skipped with its name."""
     path = write(tmp_path / "a.pdf", "x")
     assert read(path) == [
-        FileSkip(str(path), SkipReason.UNKNOWN_TYPE, "only .txt, .html, .htm, .jsonl are read")
+        FileSkip(
+            str(path), SkipReason.UNKNOWN_TYPE, "only .txt, .html, .htm, .jsonl, .warc, .warc.gz are read"
+        )
     ]
 
 

@@ -1,5 +1,6 @@
 """Portal files: what they may say, which page is whose, and which rules hold when."""
 
+from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from index.clean.knowledge import SELECTED
 from index.portals import SHIPPED, Address, check_portals, load_portals
+from index.portals.model import CrawlRules, Tls
 from index.portals.portals import address_of
 from search.errors import SettingsError
 from search.model import VIETNAM
@@ -53,12 +55,40 @@ class TestTheShippedFiles:
         assert example.section("Thể thao") is None
         assert example.feeds[0].section == "Công tác cán bộ"
         assert example.lists[0].rules.next == ("a.trang-sau",)
+        given = {field.name for field in fields(CrawlRules) if getattr(example.crawl, field.name)}
+        assert {field.name for field in fields(CrawlRules)} - given == {"enabled", "private_addresses"}
+        assert (example.crawl.keep, example.crawl.tls) == (("mabai",), Tls.LEGACY)
+        assert (example.crawl.since, example.crawl.until) == (date(2026, 1, 1), date(2026, 12, 31))
+
+    def test_drafts_of_real_portals_are_neither_crawled_nor_called_verified(self):
+        """Nobody has looked at these portals; both languages say so at the head of their files."""
+        drafts = [portal for portal in load_portals([SHIPPED]).all if portal.key != "example"]
+        assert len(drafts) == 5
+        for portal in drafts:
+            assert (portal.crawl.enabled, portal.crawl.verified) == (False, "")
+            head = portal.path.read_text(encoding="utf-8").splitlines()[:2]
+            assert head[0].startswith("# BẢN NHÁP: chưa người nào đối chiếu")
+            assert head[1].startswith("# A DRAFT: no person has compared")
+
+    def test_a_draft_gives_pages_their_place_and_no_selectors(self):
+        """Selectors are written for pages that somebody has seen; a host outlives its unit."""
+        portals = load_portals([SHIPPED])
+        old, new = datetime(2025, 6, 30, tzinfo=VIETNAM), datetime(2025, 7, 1, tzinfo=VIETNAM)
+        for url, before, since in (
+            ("https://baothainguyen.vn/chinh-tri/", "p:19", "P:19"),
+            ("http://quephong.nghean.gov.vn/wps/portal/x", "d:415", "P:40"),
+            ("https://btgtu.binhthuan.dcs.vn/Trang-chu", "p:60", "P:68"),
+            ("https://mongcai.gov.vn/vi-vn/tin/", "d:194", "P:22"),
+        ):
+            assert rules(portals, url, when=old).place == before
+            assert rules(portals, url, when=new).place == since
+            assert rules(portals, url).selectors == {}
 
     def test_every_key_is_documented(self):
         """The page on portal files names every key of the example, and every field."""
         text = (SHIPPED / "example.toml").read_text(encoding="utf-8")
         keys = {
-            line.partition(" = ")[0] for line in text.splitlines() if " = " in line[:12] and line[0].isalpha()
+            line.partition(" = ")[0] for line in text.splitlines() if " = " in line[:20] and line[0].isalpha()
         }
         described = DOCS.read_text(encoding="utf-8")
         assert [key for key in sorted(keys | set(SELECTED)) if f"`{key}`" not in described] == []
@@ -208,6 +238,41 @@ WRONG = [
     ("[[list]]\nurl = 'https://a.example/'\nitem = ''", "list 1.item: must name a selector"),
     ("[[list]]\nurl = 'https://a.example/'\nitem = 'li'\nnext = 'a['", "list 1.next: 'a[' is no CSS"),
     ("[[list]]\nurl = 'https://a.example/'\nitem = 'li'\nlast = 'a'", "unknown field 'last'"),
+    ("[crawl]\nspeed = 3", "unknown field 'speed' - at 'crawl'"),
+    ("[crawl]\nenabled = 'yes'", "Expected 'bool', got 'str' - at 'crawl.enabled'"),
+    ("[crawl]\nenabled = true", "crawl.enabled: nowhere to begin"),
+    ('[crawl]\nverified = "a\\nb"', "crawl.verified: must be one line"),
+    ("[crawl]\nplatform = 'Web Sphere'", "crawl.platform: 'Web Sphere' must be small letters"),
+    ("[crawl]\nstart = ['/tin']", "crawl.start: '/tin' is no address"),
+    (
+        "[crawl]\nstart = ['https://khac.example/']",
+        "'https://khac.example/' is on none of the portal's hosts",
+    ),
+    ("[crawl]\nstart = ['https://mau.example:8443/']", "is on none of the portal's hosts"),
+    ("hosts = ['mau.example/a']\n[crawl]\nstart = ['https://mau.example/ab']", "is on none of the portal's"),
+    ("sources = ['S']\n[crawl]\nstart = ['https://mau.example/']", "is on none of the portal's hosts"),
+    ("[crawl]\nsitemaps = ['sitemap.xml']", "crawl.sitemaps: 'sitemap.xml' is no address"),
+    (
+        "[crawl]\nsitemaps = ['https://khac.example/s.xml']",
+        "crawl.sitemaps: 'https://khac.example/s.xml' is on",
+    ),
+    ("[crawl]\nallow = ['tin']", "crawl.allow: 'tin' is no path that begins with /"),
+    ("[crawl]\ndeny = ['/a b']", "crawl.deny: '/a b' is no path"),
+    ("[crawl]\ndeny = ['/a?b=1']", "crawl.deny: '/a?b=1' is no path"),
+    ("[crawl]\nallow = ['/a']\ndeny = ['/a']", "crawl: '/a' is in both 'allow' and 'deny'"),
+    ("[crawl]\nkeep = ['']", "crawl.keep: '' is no name of a parameter"),
+    ("[crawl]\ndrop = ['a=b']", "crawl.drop: 'a=b' is no name of a parameter"),
+    ("[crawl]\nkeep = ['id']\ndrop = ['id']", "crawl: 'id' is in both 'keep' and 'drop'"),
+    ("[crawl]\ndelay_ms = -1", "crawl.delay_ms: -1 must be 0 to 3600000"),
+    ("[crawl]\ndelay_ms = 1.5", "at 'crawl.delay_ms'"),
+    ("[crawl]\nuser_agent = 'Trà Tin'", "crawl.user_agent: 'Trà Tin' must be one line of ASCII"),
+    ("[crawl]\nlogin = 'ten:matkhau'", "crawl.login: must name a variable of the environment, TRATIN_LOGIN_"),
+    ("[crawl]\nlogin = 'HOME'", "crawl.login: must name"),
+    ("[crawl]\nlogin = 'TRATIN_LOGIN_'", "crawl.login: must name"),
+    ("[crawl]\nlogin = 'TRATIN_LOGIN_mau'", "crawl.login: must name"),
+    ("[crawl]\ntls = 'none'", "crawl.tls: 'none' must be 'verified', 'legacy', 'any'"),
+    ("[crawl]\nsince = 'x'", "at 'crawl.since'"),
+    ("[crawl]\nsince = 2026-02-02\nuntil = 2026-02-01", "crawl: 'until' is before 'since'"),
     ("=", "Invalid"),
     ("a = " + "[" * 20_000, ""),
 ]
@@ -261,6 +326,65 @@ class TestWhatIsWrong:
         assert all(problem for _, problem in check_portals([tmp_path]))
 
 
+class TestHowAPortalIsCrawled:
+    def test_without_a_word_it_is_not(self, write):
+        """A file that says nothing of crawling has the defaults: it is not crawled."""
+        (portal,) = load_portals([write("")]).all
+        assert portal.crawl == CrawlRules()
+        assert not portal.crawl.enabled
+
+    def test_what_a_file_says_holds(self, write):
+        """Each once, in order, without blanks around addresses."""
+        text = """
+hosts = ["mau.example", "tinh.example/huyen"]
+[crawl]
+enabled = true
+verified = " Nguyễn Văn Mẫu, 2026-03-01 "
+start = [" https://mau.example/ ", "https://mau.example/", "http://TINH.example/huyen"]
+sitemaps = ["https://tinh.example/sitemap.xml"]
+allow = ["/tin", "/tin"]
+deny = ["/"]
+delay_ms = 0
+login = "TRATIN_LOGIN_MAU_2"
+private_addresses = true
+tls = "any"
+until = 2026-01-01
+"""
+        (portal,) = load_portals([write(text)]).all
+        assert portal.crawl == CrawlRules(
+            enabled=True,
+            verified="Nguyễn Văn Mẫu, 2026-03-01",
+            start=("https://mau.example/", "http://TINH.example/huyen"),
+            sitemaps=("https://tinh.example/sitemap.xml",),
+            allow=("/tin",),
+            deny=("/",),
+            delay_ms=0,
+            login="TRATIN_LOGIN_MAU_2",
+            private_addresses=True,
+            tls=Tls.ANY,
+            until=date(2026, 1, 1),
+        )
+
+    @pytest.mark.parametrize(
+        "place",
+        [
+            "[crawl]\nenabled = true\nsitemaps = ['https://mau.example/s.xml']",
+            "[crawl]\nenabled = true\n[[feed]]\nurl = 'https://mau.example/rss'",
+            "[crawl]\nenabled = true\n[[list]]\nurl = 'https://mau.example/tin'\nitem = 'li'",
+        ],
+    )
+    def test_any_place_is_enough_to_begin(self, write, place):
+        """A sitemap, a feed or a list page will do."""
+        (portal,) = load_portals([write(place)]).all
+        assert portal.crawl.enabled
+
+    def test_a_password_in_a_file_is_not_repeated(self, write):
+        """Messages go to logs."""
+        with pytest.raises(SettingsError) as error:
+            load_portals([write("[crawl]\nlogin = 'ten:matkhau'")])
+        assert "matkhau" not in str(error.value)
+
+
 class TestFingerprint:
     BASE = 'hosts = ["a.example"]\n[select]\ntitle = "h1"\n'
 
@@ -288,6 +412,7 @@ class TestFingerprint:
             "# lời chú\n" + BASE,
             BASE + "[sections]\n'A' = 'skip'",
             BASE + "[[feed]]\nurl = 'https://a.example/'",
+            BASE + "[crawl]\nenabled = true\nstart = ['https://a.example/']",
         ],
     )
     def test_it_stays_with_all_else(self, write, text):

@@ -24,6 +24,12 @@ def test_the_environment_beats_the_file(tmp_path):
     assert settings.origins["lang"].endswith("tratin.toml")
 
 
+def test_logins_of_portals_are_no_settings(tmp_path):
+    """Portal files name variables that hold passwords; these are neither refused nor kept among settings."""
+    settings = load_settings(tmp_path, {"TRATIN_LOGIN_MAU": "ten:matkhau"})
+    assert "matkhau" not in repr(settings)
+
+
 @pytest.mark.parametrize(
     ("file", "environ", "message"),
     [

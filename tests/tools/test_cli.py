@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from warcs import answer, joined, page, record
 
 from search import generations
 from search.legacy import encode
@@ -311,6 +312,23 @@ class TestMistakes:
             {"added": 1, "changed": 1, "unchanged": 0, "skipped": 0},
             {"added": 0, "changed": 0, "unchanged": 2, "skipped": 0},
         ]
+
+    def test_an_archive(self, tratin, tmp_path):
+        """Pages of a WARC file are added; what else it holds is counted, each record once."""
+        tratin("init")
+        text = (SEEDS / "001_8e5ce379e0bc76a1.txt").read_text(encoding="utf-8")
+        body = "".join(f"<p>{line}</p>" for line in text.splitlines())
+        image = record("response", answer(b"\x89PNG", media_type="image/png"))
+        file = tmp_path / "kho.warc.gz"
+        made = joined([image, page(body), image, image])
+        file.write_bytes(made.data[:-20])
+        *done, last = lines(tratin("--json", "add", file))
+        assert last["summary"] == {"added": 1, "changed": 0, "unchanged": 0, "skipped": 3}
+        assert [(one["reason"], one["name"]) for one in done if one["id"]] == [
+            (None, f"kho.warc.gz:{made.starts[1]}")
+        ]
+        assert {one["reason"] for one in done} == {None, "unknown-type", "bad-record"}
+        assert lines(tratin("--json", "add", file))[-1]["summary"]["unchanged"] == 1
 
     def test_unreadable_file(self, tratin, tmp_path):
         """A file that may not be read is named."""

@@ -39,10 +39,10 @@ WORDS = {
 def add(console: Console, files: tuple[Path, ...], source: str) -> None:
     """Nạp tệp hoặc thư mục vào kho. / Add files or folders to the store.
 
-    The store must be there (`tratin init`). Reads .txt captures, .html pages and .jsonl records (fields id,
-    title, date, url, category, text; all but text optional). The bytes are kept as they are. Adding the same
-    again changes nothing; a changed input becomes a new version. What is reported is on disk: it survives a
-    crash.
+    The store must be there (`tratin init`). Reads .txt captures, .html pages, .jsonl records (fields id,
+    title, date, url, category, text; all but text optional) and the HTML pages of .warc and .warc.gz files.
+    The bytes are kept as they are. Adding the same again changes nothing; a changed input becomes a new
+    version. What is reported is on disk: it survives a crash.
 
     With --json: one line a page, {"outcome", "id", "version", "name", "reason", "detail"}, then a summary.
     """
@@ -51,7 +51,7 @@ def add(console: Console, files: tuple[Path, ...], source: str) -> None:
     counts: Counter[str] = Counter()
     with open_store(console.settings, write=True, create=False) as store, console.progress("Nạp") as progress:
         for done in add_pages(store, pages, knowing_of(console.settings, store)):
-            counts[_report(console, done)] += 1
+            counts[_report(console, done)] += done.count if isinstance(done, FileSkip) else 1
             progress(counts.total())
     _summary(console, counts)
     if counts and counts["skipped"] == counts.total():
