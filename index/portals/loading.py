@@ -17,6 +17,7 @@ from index.clean.ruled import compiled
 from index.portals.model import LIST, SKIP, Address, Era, Feed, ListPage, ListRules, Portal, section_key
 from index.portals.portals import Portals, address_of, ascii_host, clashes
 from search import places
+from search.archive import Show
 from search.errors import SettingsError
 from search.topics import shipped
 
@@ -74,6 +75,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     era: list[_Era] = []
     feed: list[_Feed] = []
     lists: list[_List] = msgspec.field(name="list", default_factory=list)
+    show: Show = Show.FULL
 
 
 def portal_folders(home: Path) -> tuple[Path, ...]:
@@ -276,6 +278,7 @@ def _portal(path: Path, given: _File) -> Portal:
         sections={section_key(section): meaning for section, meaning in given.sections.items()},
         feeds=tuple(Feed(feed.url.strip(), feed.section) for feed in given.feed),
         lists=tuple(_list_page(listed) for listed in given.lists),
+        show=given.show,
     )
 
 

@@ -23,6 +23,7 @@ from index.store.values import (
     StampOf,
     batches,
 )
+from index.store.withdrawing import Withdrawal, Withdrawals, withdrawals_beside
 
 __all__ = [
     "Added",
@@ -44,7 +45,10 @@ __all__ = [
     "Stamp",
     "StampOf",
     "Store",
+    "Withdrawal",
+    "Withdrawals",
     "batches",
     "made_row",
     "open_store",
+    "withdrawals_beside",
 ]

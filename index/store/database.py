@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 BUSY_MS = 30_000
 """How long to wait for a lock inside SQLite. Readers and the writer only meet while the log is reset."""
 
+WRITES = {"tratin_writes": True}
+"""The execution options of a transaction that will write."""
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -59,7 +62,9 @@ def _set_up_sqlite(write: bool, connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    """What will write waits for its turn now: once it has read, SQLite refuses instead of waiting."""
+    writes = connection.get_execution_options().get("tratin_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def is_missing(url: str) -> bool:
@@ -96,6 +101,20 @@ def _settle_schema(engine: Engine, *, write: bool, create: bool) -> None:
                 vietnamese="Kho có cấu trúc cũ; hãy chạy `tratin init` để nâng cấp, dữ liệu được giữ nguyên.",
             )
         _upgrade(connection)
+
+
+def scrub(engine: Engine) -> bool:
+    """Write the database anew, so that nothing of what was deleted stays in its files.
+
+    False where a reader keeps an older state of it, which lies in the log then.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")  # it cannot be done within the transaction that was just begun
+        connection.exec_driver_sql("VACUUM")
+        busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    return not busy
 
 
 def schema_of(connection: Connection) -> str | None:
