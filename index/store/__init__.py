@@ -10,7 +10,7 @@ from index.store.alarms import Alarm, Newest
 from index.store.hosts import Hosts, Learned, Lesson
 from index.store.signatures import Signed
 from index.store.staging import Change, MadeRow, Staging, made_row
-from index.store.store import Store, open_store
+from index.store.store import Store, adopt_copy, open_store
 from index.store.values import (
     Added,
     Current,
@@ -47,6 +47,7 @@ __all__ = [
     "Store",
     "Withdrawal",
     "Withdrawals",
+    "adopt_copy",
     "batches",
     "made_row",
     "open_store",

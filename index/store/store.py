@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.pages import RawPage, article_id
-from index.store import alarms, reading, staging, warc, withdrawing
+from index.store import alarms, checking, database, reading, staging, warc, withdrawing
 from index.store.adding import decide, with_plain_names, write_rows
 from index.store.connected import Connected
 from index.store.database import is_missing, no_store, open_database
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from index.store.adding import Fresh
     from index.store.alarms import Alarm, Newest
+    from index.store.checking import RawFile
     from index.store.reading import Stored
     from index.store.staging import MadeRow
     from index.store.values import Added, Current, Prepare, Progress, StampOf
@@ -69,6 +70,11 @@ def open_store(settings: Settings, *, write: bool, create: bool = True) -> Itera
     with writer_lock(settings.home), _opened(settings, write=True, create=create) as store:
         store._settle()  # noqa: SLF001 - the other half of this module
         yield store
+
+
+def adopt_copy(settings: Settings) -> None:
+    """Make a home folder of what `Store.copy_database` copied; before anybody opens it."""
+    database.adopt(settings.store_url)
 
 
 def _missing(settings: Settings) -> StoreError:
@@ -350,6 +356,26 @@ class Store(Connected):
             headers=read_headers(row.headers),
             witnesses=read_witnesses(row.witnesses),
         )
+
+    def copy_database(self, target: Path) -> None:
+        """Copy the database, as it is at this moment, into a new file. Others read and write meanwhile."""
+        with self._reading() as connection:
+            database.copy_into(connection, target)
+
+    def raw_files(self) -> tuple[RawFile, ...]:
+        """The raw files that the database knows, and how far."""
+        with self._reading() as connection:
+            return checking.raw_files(connection)
+
+    def check_database(self) -> None:
+        """Read the database whole. Raises `StoreError` where it is damaged."""
+        with self._reading() as connection:
+            database.check(connection)
+
+    def damaged_pages(self) -> tuple[str, ...]:
+        """Read every stored page; those that differ from their checksum, as `id version`."""
+        with self._reading() as connection:
+            return tuple(checking.damaged_pages(connection, self._raw_dir))
 
     def counts(self) -> Mapping[str, int]:
         """What the store holds, for `tratin status`.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from io import BytesIO
 
 import pytest
 from remains import remains
 from warcio.archiveiterator import ArchiveIterator
-from warcio.warcwriter import WARCWriter
 
 from index.pages import article_id
 from index.store import erasing, open_store, rewriting, warc
@@ -162,25 +161,31 @@ def rows_of(settings):
         return {row[0] for row in database.execute("SELECT DISTINCT warc_file FROM captures")}
 
 
+def record_of(kind, name):
+    """A record of another program about a page; the one of its answer is named by the others."""
+    body = FIRST[kind] + name.encode()
+    lines = [
+        "WARC/1.1",
+        f"WARC-Type: {kind}",
+        f"WARC-Record-ID: <urn:uuid:{name}-{kind}>",
+        "WARC-Date: 2026-03-05T02:30:15Z",
+        "WARC-Target-URI: https://x.example/",
+        *([] if kind == "response" else [f"WARC-Concurrent-To: <urn:uuid:{name}-response>"]),
+        f"Content-Length: {len(body)}",
+    ]
+    return gzip.compress("\r\n".join([*lines, "", ""]).encode() + body + b"\r\n\r\n")
+
+
 def test_requests_and_metadata_go_with_their_page(tmp_path):
     """Records of other programs that name a record which goes, or are named by it, go too; others stay."""
     path, target = tmp_path / "tratin-00001.warc.gz", tmp_path / "tratin-00002.warc.gz"
     places = {}
     with path.open("wb") as out:
         warc.write_head(out, path.name)
-        writer = WARCWriter(out, gzip=True, warc_version="1.1")
         for name in ("mot", "hai"):
-            ids = {kind: f"<urn:uuid:{name}-{kind}>" for kind in ("request", "response", "metadata")}
-            for kind, record_id in ids.items():
-                links = {} if kind == "response" else {"WARC-Concurrent-To": ids["response"]}
+            for kind in ("request", "response", "metadata"):
                 begin = out.tell()
-                body = BytesIO(FIRST[kind] + name.encode())
-                headers = {"WARC-Record-ID": record_id, **links}
-                writer.write_record(
-                    writer.create_warc_record(
-                        "https://x.example/", kind, payload=body, warc_headers_dict=headers
-                    )
-                )
+                out.write(record_of(kind, name))
                 if kind == "response":
                     places[begin] = out.tell() - begin, name
     moved = rewriting.without(path, target, "mot", places)
