@@ -1,20 +1,53 @@
-"""What pages need from the store: a read-only protocol that `index.store` implements."""
+"""What pages need from the store, and from the files of portals: read-only protocols and their values."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from search.model import Capture
+
+
+class Show(StrEnum):
+    """How much of an article of a source may be shown: all; a snippet with a link; the title with a link."""
+
+    FULL = "full"
+    SNIPPET = "snippet"
+    LINK = "link"
+
+
+Shows = Callable[[str, str | None], Show]
+"""How much of an article may be shown, by its source and its address (None where it has none)."""
+
+
+def show_all(source: str, url: str | None) -> Show:
+    """Every article may be shown whole."""
+    del source, url
+    return Show.FULL
+
+
+class Withdrawn(NamedTuple):
+    """That an article was taken out of the archive: when, and why if that is to be told, else empty."""
+
+    when: datetime
+    reason: str = ""
 
 
 class Archive(Protocol):
     """The stored pages, byte for byte. Safe to call from several threads."""
 
     def captures(self, article_id: str) -> tuple[Capture, ...]:
-        """All versions of an article, oldest first; empty for an unknown id."""
+        """All versions of an article, oldest first; empty for an unknown or withdrawn id."""
         ...
 
     def raw(self, article_id: str, version: int) -> bytes | None:
         """The bytes of one version exactly as they came in, or None. Raises `StoreError` if damaged."""
+        ...
+
+    def withdrawn(self, article_id: str) -> Withdrawn | None:
+        """What is told of an article that was withdrawn; None for every other."""
         ...

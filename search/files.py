@@ -84,6 +84,11 @@ def link(path: Path, name: Path) -> None:
         write_new(name, path.read_bytes())
 
 
+def rename(path: Path, name: Path) -> None:
+    """Let a finished file or folder have another name, over what has it; durable with the folders synced."""
+    os.replace(path, name)  # noqa: PTH105 - see above
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]

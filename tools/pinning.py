@@ -34,7 +34,7 @@ from search import files
 from search.model import BlockKind, Skipped, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from search.model import Article
 
@@ -103,6 +103,23 @@ def pin(page: RawPage, known: Known, folder: Path) -> Path:
     path = at / f"{name}.json"
     files.write_over(path, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
     return path
+
+
+def remove(folder: Path, hashes: Collection[str]) -> list[Path]:
+    """Remove the pins of pages by the SHA-256 of their bytes; answers those. A damaged pin stays."""
+    found = []
+    for path in pins(folder):
+        try:
+            page = json.loads(path.read_bytes())["page"]
+            stored, sha256 = path.parent / page["file"], page["sha256"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+        if sha256 in hashes:
+            files.remove(stored)
+            files.remove(path)
+            files.sync_folder(path.parent)
+            found.append(path)
+    return found
 
 
 def check(folder: Path, known: Mapping[str, Known] | None = None) -> list[Drift]:

@@ -21,6 +21,7 @@ SKIPPED = {
     SkipReason.LOGIN: "trang đăng nhập",
     SkipReason.SCRIPT_SHELL: "trang rỗng chờ mã lệnh",
     SkipReason.PRINT_VIEW: "bản in của một bài",
+    SkipReason.WITHDRAWN: "bài đã bị gỡ khỏi kho",
     SkipReason.FAILED: "lỗi của chương trình",
 }
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.store import open_store
 from search.engine import open_reader
 from search.settings import load_settings
+from tools.showing import shows_of
 from web.app import create_app
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _OPEN = ExitStack()
 def make_app(settings: Settings) -> Flask:
     """The site over one home folder."""
     archive = _OPEN.enter_context(open_store(settings, write=False))
-    return create_app(settings, open_reader(settings), archive)
+    return create_app(settings, open_reader(settings), archive, shows_of(settings))
 
 
 @cache

@@ -11,7 +11,7 @@ from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.documents import about_document
 from web.pages import answer, newest, passages_of
 from web.placenames import asked_name, found_json
-from web.site import asked, link, notice_json, query_of, results_address, site
+from web.site import asked, captures_of, link, notice_json, query_of, results_address, site
 from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
 from web.view import article_json, capture_json, search_json, stats_json
 
@@ -76,7 +76,8 @@ def article(article_id: str) -> Response:
         abort(404)
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
-    return _answer(article_json(document, params.lang, marked, copies))
+    shown = article_json(document, params.lang, marked, copies)
+    return _answer({**shown, "show": site().show_of(document).value})
 
 
 @api.get("/articles/<article_id>/passages")
@@ -92,10 +93,7 @@ def passages(article_id: str) -> Response:
 @api.get("/articles/<article_id>/captures")
 def captures(article_id: str) -> Response:
     """The stored versions of an article, oldest first."""
-    found: list[dict[str, Any]] = [capture_json(item) for item in site().archive.captures(article_id)]
-    if not found:
-        abort(404)
-    return _answer({"captures": found})
+    return _answer({"captures": [capture_json(item) for item in captures_of(article_id)]})
 
 
 @api.get("/documents/<path:key>")

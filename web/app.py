@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request, url_for
 
+from search.archive import show_all
 from search.pins import pins_of
 from search.placenames import prepare
 from search.query.context import context_of
@@ -18,17 +19,19 @@ from web import links
 from web.api import api
 from web.dates import day_label, moment_label
 from web.errors import register_errors
+from web.gone import refuse_withdrawn
 from web.headers import finish
 from web.pages import pages
 from web.params import defaults_of, write
 from web.prefix import UnderPrefix, clean_prefix
 from web.reasons import reasons
+from web.showing import ShownReader
 from web.site import KEY, Site, asked, here_in, link, own_parameters, site
 from web.view import pieces
 from web.words import decimal, number, say, size_label
 
 if TYPE_CHECKING:
-    from search.archive import Archive
+    from search.archive import Archive, Shows
     from search.engine import Reader
     from search.settings import Settings
     from web.params import Params
@@ -38,12 +41,16 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
-    """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie."""
+def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Shows = show_all) -> Flask:
+    """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie.
+
+    `shows` tells how much of an article may be shown.
+    """
     app = Flask("web", static_folder=str(STATIC), template_folder=str(STATIC.parent / "templates"))
     prepare()
     context, pins = context_of(settings), pins_of(settings)
-    app.extensions[KEY] = Site(settings, reader, archive, defaults_of(settings), context, pins)
+    shown = reader if shows is show_all else ShownReader(reader, shows)
+    app.extensions[KEY] = Site(settings, shown, archive, defaults_of(settings), context, pins, shows)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -56,6 +63,7 @@ def create_app(settings: Settings, reader: Reader, archive: Archive) -> Flask:
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.context_processor(_names)
+    app.before_request(refuse_withdrawn)
     app.after_request(finish)
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))

@@ -31,6 +31,19 @@ ENGLISH: dict[str, Twin] = {
     "Địa chỉ có thể đã gõ sai, hoặc bài không còn trong kho.": (
         "The address may be mistyped, or the article is no longer in the archive."
     ),
+    "Bài đã được gỡ": "The article was withdrawn",
+    "Bài này đã được gỡ khỏi kho ngày {day}.": "This article was withdrawn from the archive on {day}.",
+    "Lý do: {reason}": "Reason: {reason}",
+    "Không mở được ở đây": "Not to be opened here",
+    "Nguồn này không cho hiện bản lưu. Xin đọc ở trang gốc.": (
+        "Its source does not let captures be shown. Please read it on the original page."
+    ),
+    "Nguồn chỉ cho hiện đoạn đầu. Xin đọc cả bài ở trang gốc.": (
+        "Its source lets only the beginning be shown. Please read the whole of it on the original page."
+    ),
+    "Nguồn chỉ cho hiện tiêu đề. Xin đọc bài ở trang gốc.": (
+        "Its source lets only the title be shown. Please read it on the original page."
+    ),
     "Không làm được việc này": "This cannot be done",
     "Trang này chỉ để xem.": "This page is for reading only.",
     "Có lỗi ở phía chúng tôi": "Something went wrong on our side",

@@ -10,6 +10,8 @@ from flask import Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.errors import NoIndex, StaleIndex, TratinError
+from web.dates import day_label
+from web.gone import ArticleWithdrawn
 from web.site import asked
 from web.words import phrase, say
 
@@ -18,11 +20,16 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 _HELP = {
+    403: (
+        phrase("Không mở được ở đây"),
+        phrase("Nguồn này không cho hiện bản lưu. Xin đọc ở trang gốc."),
+    ),
     404: (phrase("Không có trang này"), phrase("Địa chỉ có thể đã gõ sai, hoặc bài không còn trong kho.")),
     405: (phrase("Không làm được việc này"), phrase("Trang này chỉ để xem.")),
     500: (phrase("Có lỗi ở phía chúng tôi"), phrase("Lỗi đã được ghi lại. Xin thử lại sau ít phút.")),
     503: (phrase("Tạm thời chưa dùng được"), phrase("Kho bài đang không đọc được. Xin thử lại sau ít phút.")),
 }
+_GONE = phrase("Bài đã được gỡ")
 _OTHER = (phrase("Không đọc được yêu cầu"), phrase("Địa chỉ hoặc yêu cầu gửi lên không hợp lệ."))
 _NO_INDEX = (
     phrase("Chưa có chỉ mục"),
@@ -39,6 +46,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(NoIndex, _no_index)
     app.register_error_handler(StaleIndex, _stale_index)
     app.register_error_handler(TratinError, _unavailable)
+    app.register_error_handler(ArticleWithdrawn, _withdrawn)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -61,6 +69,15 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
 def _log(error: Exception) -> None:
     """One line, without a traceback: what is known to go wrong says itself what to do."""
     current_app.logger.error("%s: %s", type(error).__name__, " ".join(str(error).split()))
+
+
+def _withdrawn(error: ArticleWithdrawn) -> ResponseReturnValue:
+    when, reason = error.withdrawn
+    lang = asked()[0].lang
+    text = say("Bài này đã được gỡ khỏi kho ngày {day}.", lang, day=day_label(when.date(), lang))
+    if reason:
+        text = f"{text} {say('Lý do: {reason}', lang, reason=reason)}"
+    return _answer(410, _GONE, text)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
+from search.archive import Show
 from search.docnumbers import as_key
 from search.model import Accents, MarkedText, Query, Sort, Trust
 from search.query import render
@@ -31,7 +32,7 @@ from web.notes import shown_notes
 from web.params import write
 from web.placenames import asked_name, found_json
 from web.reading import reading_of
-from web.site import asked, context, link, query_of, results_address, site
+from web.site import asked, captures_of, context, link, query_of, results_address, site
 from web.view import article_json, capture_json, passages_json, search_json, shortened, stats_json
 
 if TYPE_CHECKING:
@@ -212,6 +213,7 @@ def article(article_id: str) -> str:
     """An article: its clean text, the facts found with their evidence, its stored captures."""
     params, notes = asked()
     document = _document(article_id)
+    show = site().show_of(document)
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     return render_template(
         "article.html",
@@ -220,7 +222,8 @@ def article(article_id: str) -> str:
             document, params.lang, copies=site().reader.copies(article_id, BESIDE_AN_ARTICLE)
         ),
         reading=reading_of(document, marked),
-        captures=_newest_first(site().archive.captures(article_id)),
+        show=show.value,
+        captures=_newest_first(site().archive.captures(article_id)) if show is Show.FULL else [],
         clock=clock_label(document.published.clock),
         years=years_label(document.published, params.lang),
         page_title=shortened(MarkedText(document.article.title)).text,
@@ -278,7 +281,7 @@ def document(key: str) -> str:
 def capture(article_id: str, version: int | None = None) -> str:
     """A stored page as it came in, shown as text; the newest version unless one is asked for."""
     params, _ = asked()
-    captures = site().archive.captures(article_id)
+    captures = captures_of(article_id)
     chosen = next((item for item in reversed(captures) if version in {None, item.version}), None)
     raw = site().archive.raw(article_id, chosen.version) if chosen else None
     if chosen is None or raw is None:
@@ -297,7 +300,7 @@ def capture(article_id: str, version: int | None = None) -> str:
 @pages.get("/bai/<article_id>/goc/<int:version>/tep")
 def capture_file(article_id: str, version: int) -> Response:
     """The bytes of a stored page as a download; never opened as a page."""
-    found = [item for item in site().archive.captures(article_id) if item.version == version]
+    found = [item for item in captures_of(article_id) if item.version == version]
     raw = site().archive.raw(article_id, version) if found else None
     if raw is None:
         abort(404)

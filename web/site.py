@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from flask import current_app, g, has_app_context, request, url_for
+from flask import abort, current_app, g, has_app_context, request, url_for
 
+from search.archive import Show
 from search.model import FACETS
 from search.placenames import MAX_TYPED
 from search.query.context import usual
@@ -16,9 +17,9 @@ from web.params import read, to_query
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from search.archive import Archive
+    from search.archive import Archive, Shows
     from search.engine import Reader
-    from search.model import Note, Query
+    from search.model import Capture, Document, Note, Query
     from search.pins import Pins
     from search.query import Context
     from search.settings import Settings
@@ -45,11 +46,16 @@ class Site:
     defaults: Defaults
     context: Context
     pins: Pins
+    shows: Shows
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The table of topics."""
         return self.context.taxonomy
+
+    def show_of(self, document: Document) -> Show:
+        """How much of an article may be shown."""
+        return self.shows(document.article.source, document.article.url)
 
     @property
     def name(self) -> str:
@@ -86,6 +92,16 @@ def context() -> Context:
 def query_of(params: Params, facets: Sequence[str] = FACETS, notes: Iterable[Note] = ()) -> Query:
     """The question to the engine, read with the tables of the site."""
     return to_query(params, facets, notes, context())
+
+
+def captures_of(article_id: str) -> tuple[Capture, ...]:
+    """The stored versions of an article, oldest first; 404 for none, 403 where its source closes them."""
+    found = site().archive.captures(article_id)
+    if not found:
+        abort(404)
+    if site().shows(found[-1].source, found[-1].url) is not Show.FULL:
+        abort(403)
+    return found
 
 
 def asked() -> tuple[Params, tuple[Note, ...]]:

@@ -18,6 +18,7 @@ from index.portals.crawling import CrawlTable, crawl_rules, problems_of_crawl
 from index.portals.model import LIST, SKIP, Address, Era, Feed, ListPage, ListRules, Portal, section_key
 from index.portals.portals import Portals, address_of, ascii_host, clashes
 from search import places
+from search.archive import Show
 from search.errors import SettingsError
 from search.topics import shipped
 
@@ -76,6 +77,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     feed: list[_Feed] = []
     lists: list[_List] = msgspec.field(name="list", default_factory=list)
     crawl: CrawlTable = msgspec.field(default_factory=CrawlTable)
+    show: Show = Show.FULL
 
 
 def portal_folders(home: Path) -> tuple[Path, ...]:
@@ -281,6 +283,7 @@ def _portal(path: Path, given: _File) -> Portal:
         feeds=tuple(Feed(feed.url.strip(), feed.section) for feed in given.feed),
         lists=tuple(_list_page(listed) for listed in given.lists),
         crawl=crawl_rules(given.crawl),
+        show=given.show,
     )
 
 

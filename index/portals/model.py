@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from search.archive import Show
 from search.model import VIETNAM
 from search.text import comparable
 
@@ -110,14 +111,6 @@ class CrawlRules:
     tls: Tls = Tls.LEGACY
     since: date | None = None
     until: date | None = None
-
-
-class Show(StrEnum):
-    """How much of an article of a source may be shown: all; a snippet with a link; the title with a link."""
-
-    FULL = "full"
-    SNIPPET = "snippet"
-    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from index.store.alarms import Alarm, Newest
 from index.store.hosts import Hosts, Learned, Lesson
 from index.store.signatures import Signed
 from index.store.staging import Change, MadeRow, Staging, made_row
-from index.store.store import Store, open_store
+from index.store.store import Store, adopt_copy, open_store
 from index.store.values import (
     Added,
     Current,
@@ -23,6 +23,7 @@ from index.store.values import (
     StampOf,
     batches,
 )
+from index.store.withdrawing import Withdrawal, Withdrawals, withdrawals_beside
 
 __all__ = [
     "Added",
@@ -44,7 +45,11 @@ __all__ = [
     "Stamp",
     "StampOf",
     "Store",
+    "Withdrawal",
+    "Withdrawals",
+    "adopt_copy",
     "batches",
     "made_row",
     "open_store",
+    "withdrawals_beside",
 ]

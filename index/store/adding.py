@@ -18,7 +18,7 @@ from search.errors import StoreError
 from search.model import SkipReason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -51,11 +51,15 @@ def with_plain_names(page: RawPage) -> RawPage:
 
 
 def decide(
-    pages: Sequence[RawPage], known: Mapping[str, Sequence[Version]], prepare: Prepare, now: datetime
+    pages: Sequence[RawPage],
+    known: Mapping[str, Sequence[Version]],
+    prepare: Prepare,
+    now: datetime,
+    withdrawn: Collection[str] = (),
 ) -> Iterator[tuple[Added, Fresh | None]]:
     """What becomes of each page, in order; `known` holds the versions by id, oldest first.
 
-    A page may repeat an earlier one of the batch.
+    A page may repeat an earlier one of the batch. One whose article is among those `withdrawn` is skipped.
 
     Raises:
         StoreError: two identities share an id.
@@ -63,6 +67,9 @@ def decide(
     versions = {page_id: list(found) for page_id, found in known.items()}
     for page in pages:
         page_id = article_id(page.identity)
+        if page_id in withdrawn:
+            yield Added(Outcome.SKIPPED, page_id, 0, page.name, SkipReason.WITHDRAWN), None
+            continue
         before = versions.setdefault(page_id, [])
         _check_identity(page, page_id, before)
         sha256 = hashlib.sha256(page.payload).hexdigest()

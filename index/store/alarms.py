@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, func, select
 
-from index.store.tables import articles, captures, documents
+from index.store.tables import IS_HERE, articles, captures, documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,9 @@ def newest(connection: Connection, each: int = NEWEST) -> tuple[Newest, ...]:
             articles.join(
                 captures,
                 and_(
-                    captures.c.article_id == articles.c.id, captures.c.version == articles.c.current_version
+                    captures.c.article_id == articles.c.id,
+                    captures.c.version == articles.c.current_version,
+                    IS_HERE,
                 ),
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from index.store.database import where
+from index.store.database import WRITES, where
 from index.store.failures import as_store_error
 from search.errors import StoreError
 
@@ -40,6 +40,6 @@ class Connected:
         self._check_writer()
         with (
             as_store_error(f"Cannot write to the database {where(self._engine)}"),
-            self._engine.begin() as connection,
+            self._engine.execution_options(**WRITES).begin() as connection,
         ):
             yield connection

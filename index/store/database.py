@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 BUSY_MS = 30_000
 """How long to wait for a lock inside SQLite. Readers and the writer only meet while the log is reset."""
+
+WRITES = {"tratin_writes": True}
+"""The execution options of a transaction that will write."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -59,7 +65,9 @@ def _set_up_sqlite(write: bool, connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    """What will write waits for its turn now: once it has read, SQLite refuses instead of waiting."""
+    writes = connection.get_execution_options().get("tratin_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def is_missing(url: str) -> bool:
@@ -96,6 +104,65 @@ def _settle_schema(engine: Engine, *, write: bool, create: bool) -> None:
                 vietnamese="Kho có cấu trúc cũ; hãy chạy `tratin init` để nâng cấp, dữ liệu được giữ nguyên.",
             )
         _upgrade(connection)
+
+
+def scrub(engine: Engine) -> bool:
+    """Write the database anew, so that nothing of what was deleted stays in its files.
+
+    False where a reader keeps an older state of it, which lies in the log then.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")  # it cannot be done within the transaction that was just begun
+        connection.exec_driver_sql("VACUUM")
+        busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    return not busy
+
+
+def copy_into(connection: Connection, target: Path) -> None:
+    """Copy the database as it is at this moment into a new file, which is on the disk when this returns.
+
+    Whoever writes meanwhile is not held up, and does not let it begin anew.
+
+    Raises:
+        StoreError: it is no SQLite database, or cannot be copied.
+    """
+    if connection.dialect.name != "sqlite":
+        raise StoreError("only a database in a file can be copied: use the tools of the database")
+    connection.exec_driver_sql("SELECT count(*) FROM alembic_version")  # holds this moment
+    source: Any = connection.connection.driver_connection
+    try:
+        with closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, that nobody who reads adds others to
+    except sqlite3.Error as error:
+        raise StoreError(f"Cannot copy the database to {target}: {error}") from error
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def adopt(url: str) -> None:
+    """Let a copy be a database in which one may write while others read. Raises `StoreError`."""
+    place = make_url(url)
+    if place.get_backend_name() != "sqlite":
+        return
+    try:
+        with closing(sqlite3.connect(place.database or "")) as copy:
+            copy.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error as error:
+        raise StoreError(f"Cannot open the database {place.database}: {error}") from error
+
+
+def check(connection: Connection) -> None:
+    """Read the database whole. Raises `StoreError` where it is damaged."""
+    if connection.dialect.name != "sqlite":
+        return
+    found = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if found != ["ok"] or lost:
+        what = "; ".join(found) if found != ["ok"] else f"{len(lost)} rows belong to nothing"
+        raise StoreError(f"The database is damaged: {what}. Restore it from a copy")
 
 
 def schema_of(connection: Connection) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import and_, func, select
 
 from index.store.documents import decode
-from index.store.tables import articles, captures, documents, remade
+from index.store.tables import IS_HERE, articles, captures, documents, remade, withdrawn
 from index.store.values import Current, Stamp
 from index.store.warc import Place
 from search.model import Capture
@@ -23,12 +23,17 @@ ROWS_AT_ONCE = 200
 
 _CURRENT = articles.join(
     documents,
-    and_(documents.c.article_id == articles.c.id, documents.c.version == articles.c.current_version),
+    and_(
+        documents.c.article_id == articles.c.id,
+        documents.c.version == articles.c.current_version,
+        IS_HERE,
+    ),
 )
 _SAME_VERSION = and_(
     documents.c.article_id == captures.c.article_id, documents.c.version == captures.c.version
 )
-_RAW = articles.join(captures, captures.c.article_id == articles.c.id)
+_ALL = articles.join(captures, captures.c.article_id == articles.c.id)
+_RAW = articles.join(captures, and_(captures.c.article_id == articles.c.id, IS_HERE))
 
 
 class Version(NamedTuple):
@@ -59,7 +64,7 @@ def versions(connection: Connection, ids: Sequence[str]) -> dict[str, list[Versi
             documents.c.skip_reason,
             documents.c.skip_detail,
         )
-        .select_from(_RAW.join(documents, _SAME_VERSION))
+        .select_from(_ALL.join(documents, _SAME_VERSION))
         .where(articles.c.id.in_(ids))
         .order_by(captures.c.version)
     )
@@ -125,8 +130,10 @@ def current_document(connection: Connection, article_id: str) -> Document | None
 def captures_of(connection: Connection, article_id: str) -> tuple[Capture, ...]:
     """All versions of an article, oldest first."""
     names = ("article_id", "version", "name", "media_type", "size", "sha256", "added", "url")
+    columns = [*(captures.c[name] for name in names), articles.c.source]
     query = (
-        select(*(captures.c[name] for name in names))
+        select(*columns)
+        .select_from(_RAW)
         .where(captures.c.article_id == article_id)
         .order_by(captures.c.version)
     )
@@ -164,6 +171,7 @@ def article_at(connection: Connection, url: str) -> str | None:
     """The id of the article that was fetched last from an address."""
     query = (
         select(captures.c.article_id)
+        .select_from(_RAW)
         .where(captures.c.url == url)
         .order_by(captures.c.fetched.desc(), captures.c.article_id)
         .limit(1)
@@ -221,6 +229,7 @@ def counts(connection: Connection) -> dict[str, int]:
         "documents": made,
         "skipped": sum(reasons.values()),
         **skipped,
+        "withdrawn": connection.scalar(select(func.count()).select_from(withdrawn)) or 0,
         "versions": versions,
         "raw_bytes": int(raw),
         "warc_bytes": int(on_disk),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import and_, delete, func, insert, or_, select
 
 from index.store.connected import Connected
-from index.store.tables import articles, documents, signatures, tasks
+from index.store.tables import IS_HERE, articles, documents, signatures, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +103,11 @@ class SignatureRows(Connected):
 
 _CURRENT = articles.join(
     documents,
-    and_(documents.c.article_id == articles.c.id, documents.c.version == articles.c.current_version),
+    and_(
+        documents.c.article_id == articles.c.id,
+        documents.c.version == articles.c.current_version,
+        IS_HERE,
+    ),
 )
 _OF_CURRENT = and_(
     signatures.c.article_id == articles.c.id, signatures.c.version == articles.c.current_version

@@ -15,7 +15,7 @@ from sqlalchemy import and_, bindparam, delete, insert, select, tuple_, update
 from index.store.connected import Connected
 from index.store.documents import columns_of, decode
 from index.store.signatures import forget_signatures
-from index.store.tables import articles, captures, cleanings, documents, remade, tasks
+from index.store.tables import IS_HERE, articles, captures, cleanings, documents, remade, tasks
 from index.store.values import Current, Stamp, batches
 
 if TYPE_CHECKING:
@@ -126,7 +126,11 @@ class Staging(Connected):
 
 _WAITING = cleanings.join(
     articles,
-    and_(articles.c.id == cleanings.c.article_id, articles.c.current_version == cleanings.c.version),
+    and_(
+        articles.c.id == cleanings.c.article_id,
+        articles.c.current_version == cleanings.c.version,
+        IS_HERE,
+    ),
 ).join(
     captures,
     and_(captures.c.article_id == cleanings.c.article_id, captures.c.version == cleanings.c.version),

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from index.pages import RawPage, article_id
-from index.store import alarms, reading, staging, warc
+from index.store import alarms, checking, database, reading, staging, warc, withdrawing
 from index.store.adding import decide, with_plain_names, write_rows
 from index.store.connected import Connected
 from index.store.database import is_missing, no_store, open_database
+from index.store.erasing import Erasing
 from index.store.failures import as_store_error
 from index.store.frontier import Frontier
 from index.store.hosts import Hosts
@@ -20,6 +21,8 @@ from index.store.signatures import SignatureRows
 from index.store.staging import Staging, made_row
 from index.store.telling import read_headers, read_witnesses
 from index.store.values import Loaded, Refreshed, batches
+from index.store.withdrawing import Withdrawals
+from search.archive import Withdrawn
 from search.errors import StoreError
 from search.files import sync_folder
 from search.model import VIETNAM
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
     from index.store.adding import Fresh
     from index.store.alarms import Alarm, Newest
+    from index.store.checking import RawFile
     from index.store.reading import Stored
     from index.store.staging import MadeRow
     from index.store.values import Added, Current, Prepare, Progress, StampOf
@@ -67,6 +71,11 @@ def open_store(settings: Settings, *, write: bool, create: bool = True) -> Itera
     with writer_lock(settings.home), _opened(settings, write=True, create=create) as store:
         store._settle()  # noqa: SLF001 - the other half of this module
         yield store
+
+
+def adopt_copy(settings: Settings) -> None:
+    """Make a home folder of what `Store.copy_database` copied; before anybody opens it."""
+    database.adopt(settings.store_url)
 
 
 def _missing(settings: Settings) -> StoreError:
@@ -114,15 +123,17 @@ class Store(Connected):
 
         Answers one `Added` a page, in order. Bytes that equal the current version of the same identity, or
         any version of it if the page has an address, change nothing; other bytes become its next version. A
-        page that `prepare` skips is stored too, so that a better cleaner can still use it. A batch is stored
-        as a whole or not at all; one that was not reported may be given again without harm.
+        page that `prepare` skips is stored too, so that a better cleaner can still use it; one of an article
+        that was withdrawn is not. A batch is stored as a whole or not at all; one that was not reported may
+        be given again without harm.
         """
         self._check_writer()
         now = datetime.now(VIETNAM)
         pages = [with_plain_names(page) for page in pages]
+        ids = [article_id(page.identity) for page in pages]
         with self._reading() as connection:
-            known = reading.versions(connection, [article_id(page.identity) for page in pages])
-        decided = list(decide(pages, known, prepare, now))
+            known, gone = reading.versions(connection, ids), withdrawing.among(connection, ids)
+        decided = list(decide(pages, known, prepare, now, gone))
         fresh = [one for _, one in decided if one]
         if fresh:
             self._keep(fresh, stamp_of, now)
@@ -142,6 +153,7 @@ class Store(Connected):
         """Cut off what a crashed process, or a batch that failed in this one, left in the raw files."""
         if self._is_settled:
             return
+        self.erasing.finish()
         with self._reading() as connection:
             last = reading.last_place(connection)
         with as_store_error(f"Cannot write to {self._raw_dir}"):
@@ -227,6 +239,16 @@ class Store(Connected):
         """What of the words of each document is kept to find its copies."""
         return SignatureRows(self._engine, write=self._write)
 
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """The articles that were taken out of the archive."""
+        return Withdrawals(self._engine, write=self._write)
+
+    @property
+    def erasing(self) -> Erasing:
+        """The removal of their bytes."""
+        return Erasing(self._engine, self._raw_dir, write=self._write)
+
     # ---------------------------------------------------------------- reading
 
     def current(self) -> Iterator[Current]:
@@ -267,7 +289,7 @@ class Store(Connected):
             return reading.current_document(connection, article_id)
 
     def captures(self, article_id: str) -> tuple[Capture, ...]:
-        """All versions of an article, oldest first; empty for an unknown id."""
+        """All versions of an article, oldest first; empty for an unknown or withdrawn id."""
         with self._reading() as connection:
             return reading.captures_of(connection, article_id)
 
@@ -278,9 +300,25 @@ class Store(Connected):
 
     def page(self, article_id: str, version: int) -> RawPage | None:
         """One version as it came in, with its names and address, or None. Raises `StoreError` if damaged."""
+        stored = self._stored(article_id, version)
+        while stored is not None:
+            try:
+                return self._page(stored)
+            except StoreError:
+                again = self._stored(article_id, version)
+                if again is None or again.place == stored.place:  # else its file was written anew meanwhile
+                    raise
+                stored = again
+        return None
+
+    def withdrawn(self, article_id: str) -> Withdrawn | None:
+        """What is told of an article that was withdrawn; None for every other."""
+        found = self.withdrawals.of(article_id)
+        return Withdrawn(found.withdrawn, found.public_reason) if found else None
+
+    def _stored(self, article_id: str, version: int) -> Stored | None:
         with self._reading() as connection:
-            stored = reading.stored(connection, article_id, version)
-        return None if stored is None else self._page(stored)
+            return reading.stored(connection, article_id, version)
 
     def pages(self, keys: Sequence[tuple[str, int]]) -> Iterator[Loaded]:
         """Some versions (article id, version) as they came in, in order; unknown ones are left out."""
@@ -324,6 +362,26 @@ class Store(Connected):
             headers=read_headers(row.headers),
             witnesses=read_witnesses(row.witnesses),
         )
+
+    def copy_database(self, target: Path) -> None:
+        """Copy the database, as it is at this moment, into a new file. Others read and write meanwhile."""
+        with self._reading() as connection:
+            database.copy_into(connection, target)
+
+    def raw_files(self) -> tuple[RawFile, ...]:
+        """The raw files that the database knows, and how far."""
+        with self._reading() as connection:
+            return checking.raw_files(connection)
+
+    def check_database(self) -> None:
+        """Read the database whole. Raises `StoreError` where it is damaged."""
+        with self._reading() as connection:
+            database.check(connection)
+
+    def damaged_pages(self) -> tuple[str, ...]:
+        """Read every stored page; those that differ from their checksum, as `id version`."""
+        with self._reading() as connection:
+            return tuple(checking.damaged_pages(connection, self._raw_dir))
 
     def counts(self) -> Mapping[str, int]:
         """What the store holds, for `tratin status`.

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    select,
 )
 
 from search.model import VIETNAM
@@ -242,9 +243,13 @@ withdrawn = Table(
     Column("url", Text),
     Column("title", Text, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("public_reason", Text, nullable=False),
     Column("withdrawn", Instant, nullable=False),
     Column("erased", Instant),
 )
+
+IS_HERE = articles.c.id.not_in(select(withdrawn.c.article_id))
+"""Of an article: it was not withdrawn. Whoever reads articles asks for it."""
 
 Index(
     "documents_state",

@@ -109,9 +109,10 @@ class Loaded(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one page; its bytes are on disk whatever the outcome.
+    """What became of one page; its bytes are on disk whatever the outcome, but for one.
 
-    A page that gives no article is `skipped` each time it is given, with its `reason`; stored only once.
+    A page that gives no article is `skipped` each time it is given, with its `reason`; stored only once. One
+    of an article that was withdrawn is skipped so, with version 0, and not stored.
     """
 
     outcome: Outcome

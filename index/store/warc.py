@@ -56,7 +56,7 @@ def append(folder: Path, entries: Sequence[tuple[RawPage, str]], *, full: int = 
     with path.open("ab") as out:
         is_new = out.tell() == 0
         if is_new:
-            _write_head(out, path.name)
+            write_head(out, path.name)
         places = tuple(_write(out, path.name, page, article_id) for page, article_id in entries)
         out.flush()
         os.fsync(out.fileno())
@@ -107,17 +107,24 @@ def settle(folder: Path, last: Place | None) -> tuple[Path, ...]:
 def _file_to_fill(folder: Path, full: int) -> Path:
     last = max(folder.glob(PATTERN), default=None)
     if last is None:
-        return folder / _name(1)
+        return folder / file_name(1)
     if last.stat().st_size < full:
         return last
-    return folder / _name(int(last.name.removeprefix("tratin-").removesuffix(".warc.gz")) + 1)
+    return folder / file_name(number_of(last.name) + 1)
 
 
-def _name(number: int) -> str:
+def file_name(number: int) -> str:
+    """The name of a raw file."""
     return f"tratin-{number:05}.warc.gz"
 
 
-def _write_head(out: BinaryIO, name: str) -> None:
+def number_of(name: str) -> int:
+    """The number in the name of a raw file."""
+    return int(name.removeprefix("tratin-").removesuffix(".warc.gz"))
+
+
+def write_head(out: BinaryIO, name: str) -> None:
+    """Write the record with which a raw file begins."""
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
     writer.write_record(
         writer.create_warcinfo_record(name, {"software": "Tra Tin", "format": "WARC File Format 1.1"})

@@ -136,6 +136,7 @@ class SkipReason(StrEnum):
     LOGIN = "login"
     SCRIPT_SHELL = "script-shell"
     PRINT_VIEW = "print-view"
+    WITHDRAWN = "withdrawn"
     FAILED = "failed"
 
 

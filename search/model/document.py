@@ -170,3 +170,4 @@ class Capture:
     sha256: str
     added: datetime
     url: str | None = None
+    source: str = ""

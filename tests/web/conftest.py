@@ -270,6 +270,9 @@ class FakeArchive:
             for version, raw in enumerate(self.raws.get(article_id, ()), 1)
         )
 
+    def withdrawn(self, article_id: str) -> None:
+        """Nothing was withdrawn."""
+
     def raw(self, article_id: str, version: int) -> bytes | None:
         """The bytes of one version."""
         raws = self.raws.get(article_id, [])

@@ -16,6 +16,7 @@ from search.engine import open_writer
 from search.errors import EngineError, StoreError
 from search.generations import current, manifest_of
 from tools.console import grouped, pass_console
+from tools.withdrawing import finish_erasing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,7 @@ def build(console: Console, *, allow_empty: bool, full: bool) -> None:
         if not total and not allow_empty:
             _check_loses_nothing(console.settings.index_dir)
         with console.progress("Lập chỉ mục", total) as progress:
+            finish_erasing(console.settings, store, progress)
             writer = open_writer(console.settings, knowing.made_from, fresh=full)
             stats = build_index(store, writer, progress)
     seconds = time.monotonic() - started

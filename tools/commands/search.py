@@ -12,8 +12,10 @@ from search.model import Accents, Map, Sort
 from search.pins import pins_of
 from search.query.context import context_of
 from tools.console import grouped, pass_console
+from tools.showing import shows_of
 from web.answering import answered
 from web.params import defaults_of, read
+from web.showing import ShownReader
 from web.site import notice_json, notice_of
 from web.view import marked_json, pieces
 
@@ -63,7 +65,7 @@ def search(console: Console, query: str, map_: str | None, **options: object) ->
     """
     given = [("q", query), *_pairs({**options, "map": map_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
-    reader = open_reader(console.settings)
+    reader = ShownReader(open_reader(console.settings), shows_of(console.settings))
     context, pins = context_of(console.settings), pins_of(console.settings)
     _, result, pinned, found = answered(reader, params, notes, context, pins)
     notice = notice_of(console.settings, params.lang)

@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("public_reason", sa.Text, nullable=False),
         sa.Column("withdrawn", sa.DateTime, nullable=False),
         sa.Column("erased", sa.DateTime),
     )
