@@ -20,6 +20,7 @@ class Connected:
 
     def __init__(self, engine: Engine, *, write: bool) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(**WRITES)
         self._write = write
 
     def _check_writer(self) -> None:
@@ -40,6 +41,6 @@ class Connected:
         self._check_writer()
         with (
             as_store_error(f"Cannot write to the database {where(self._engine)}"),
-            self._engine.execution_options(**WRITES).begin() as connection,
+            self._writer.begin() as connection,
         ):
             yield connection

@@ -330,9 +330,9 @@ def test_a_failure_after_the_commit_loses_nothing(settings, make_page, prepare, 
             full_disk()
 
     with open_store(settings, write=True) as opened:
-        begin = opened._engine.begin
+        begin = opened._writer.begin
         with monkeypatch.context() as patch:
-            patch.setattr(opened._engine, "begin", lambda: Lying(begin()))
+            patch.setattr(opened._writer, "begin", lambda: Lying(begin()))
             with pytest.raises(StoreError, match="the disk is full"):
                 opened.add([make_page("a", b"x")], prepare, stamp)
         opened.add([make_page("b", b"y")], prepare, stamp)
