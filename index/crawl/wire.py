@@ -44,6 +44,8 @@ class Meter:
 
     def count(self, size: int) -> None:
         """Count bytes that came."""
+        if self._is_head and self.read and not size:
+            raise Trouble("truncated", "The headers end early")
         self.read += size
         if self._is_head and self.read > MOST_HEAD:
             raise Trouble("headers-too-large", f"More than {MOST_HEAD} bytes of headers")

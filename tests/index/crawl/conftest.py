@@ -61,3 +61,10 @@ def get(make_fetcher):
 def rung(request):
     """Each rung of TLS."""
     return request.param
+
+
+@pytest.fixture
+def one_public_address(monkeypatch):
+    """Takes 127.0.0.1, where servers of tests are, for a public address, and gives it."""
+    monkeypatch.setattr("index.crawl.addresses.is_public", lambda address: address == "127.0.0.1")
+    return "127.0.0.1"
