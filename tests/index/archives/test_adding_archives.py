@@ -173,7 +173,7 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize(("body", "headers"), BODIES)
+@pytest.mark.parametrize(("body", "headers"), BODIES, ids=range(len(BODIES)))
 def test_a_body_is_what_a_browser_shows(read, body, headers):
     """Whether the archive kept what came over the wire, or the plain body under the same headers."""
     (found,), skips = read([record("response", answer(body, *headers))])
@@ -190,6 +190,7 @@ def test_a_body_is_what_a_browser_shows(read, body, headers):
         (b"\x28\xb5\x2f\xfd", "Content-Encoding: zstd"),
         (chunked(HTML)[:-30], "Transfer-Encoding: chunked"),
     ],
+    ids=["gzip-cut", "gzip-wrong", "brotli-cut", "brotli-wrong", "zstd", "chunks-cut"],
 )
 def test_a_body_that_cannot_be_had_is_told(read, body, header):
     """The record is a counted skip with its byte, and the next one is read."""
@@ -200,7 +201,7 @@ def test_a_body_that_cannot_be_had_is_told(read, body, header):
     assert skip.detail.startswith(f"byte {made.starts[1]:,}: the body ")
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, brotli.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, brotli.compress], ids=["gzip", "zlib", "br"])
 def test_a_bomb_is_not_unpacked(read, pack):
     """The limit holds for what comes out, too."""
     coding = {gzip.compress: "gzip", zlib.compress: "deflate", brotli.compress: "br"}[pack]
