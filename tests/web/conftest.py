@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from search.archive import show_all
 from search.engine import open_reader, open_writer
 from search.facets import column, moment, related, values
 from search.marking import Accepted, mark
@@ -390,10 +391,10 @@ def documents() -> list[Document]:
 def make_app(documents):
     """A function that builds a site: settings by name, and other articles if given."""
 
-    def build(reader=None, archive=None, held=documents, **settings: str):
+    def build(reader=None, archive=None, held=documents, shows=show_all, **settings: str):
         environ = {f"TRATIN_{name.upper()}": value for name, value in settings.items()}
         loaded = load_settings(Path("no-such-home"), environ)
-        app = create_app(loaded, reader or FakeReader(held), archive or FakeArchive(held))
+        app = create_app(loaded, reader or FakeReader(held), archive or FakeArchive(held), shows)
         app.test_client_class = Client
         return app
 
