@@ -129,6 +129,7 @@ def back_up(settings: Settings, folder: Path, *, verify: bool, progress: Progres
             files.sync_folder(folder)
         except BaseException:
             files.remove_tree(aside)
+            files.remove_tree(folder / name)  # renamed, but not surely on the disk
             raise
     return Backup(
         folder / name, manifest, made.linked, damaged, time.monotonic() - started, made.index_problem

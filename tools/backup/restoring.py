@@ -91,15 +91,18 @@ def _check_empty(home: Path) -> None:
 @contextmanager
 def _aside(aside: Path) -> Iterator[None]:
     """A folder beside the home, which nobody else restores into; gone again where that fails."""
-    files.make_folder(aside)
     lock = FileLock(aside / _LOCK, timeout=0)
     try:
+        files.make_folder(aside)
         lock.acquire()
-    except Timeout as error:
+    except Timeout as error:  # which is an OSError
         raise StoreLocked(
             f"{aside} is being restored by another process",
             vietnamese="Một tiến trình khác đang khôi phục vào đây.",
         ) from error
+    except OSError:
+        files.remove_tree(aside)
+        raise
     try:
         _clear(aside)
         yield
@@ -165,4 +168,8 @@ def _put_in_place(aside: Path, home: Path) -> None:
             f"cannot put the home folder at {home} ({error.strerror}): restore into a folder below it",
             vietnamese=f"Không đặt được thư mục dữ liệu vào {home}.",
         ) from error
-    files.sync_folder(home.parent)
+    try:
+        files.sync_folder(home.parent)
+    except OSError:
+        files.rename(home, aside)
+        raise

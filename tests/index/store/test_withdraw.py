@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import insert, select
 
 from index.pages import article_id
 from index.store import Outcome, open_store, withdrawals_beside
+from index.store.tables import urls
 from search.errors import InputError
 from search.model import SkipReason
 
@@ -97,3 +99,25 @@ def test_it_can_be_withdrawn_beside_a_writer(filled, make_page, prepare, stamp):
         (added,) = store.add([make_page("a", b"khac", URL)], prepare, stamp)
         assert added.reason is SkipReason.WITHDRAWN
         assert {each for each, _ in store.versions()} == {article_id("b"), article_id("c")}
+
+
+def test_the_crawler_visits_it_no_more(filled):
+    """Its addresses are due no more and lose what was said of them; undoing makes them due again."""
+    row = {"portal": "p", "host": "h", "kind": "page", "state": "new", "rank": "2", "depth": 1}
+    row |= {"fails": 0, "stable": 0, "next_visit": 7, "witnesses": "[]"}
+    with open_store(filled, write=True) as store:
+        with store._writing() as connection:
+            own = {"id": 1, "url": URL, "article_id": None}
+            named = {"id": 2, "url": f"{URL}?in", "article_id": article_id("a")}
+            other = {"id": 3, "url": "https://tinh.example/khac", "article_id": article_id("b")}
+            connection.execute(insert(urls), [{**row, **each} for each in (own, named, other)])
+        store.withdrawals.put(article_id("a"), "", "vì")
+        assert visits(store) == {1: (None, None), 2: (None, None), 3: (7, "[]")}
+        store.withdrawals.undo(article_id("a"))
+        assert all(when for when, _ in visits(store).values())
+
+
+def visits(store):
+    """When each address is due, and what was said of it."""
+    with store._reading() as connection:
+        return {row.id: (row.next_visit, row.witnesses) for row in connection.execute(select(urls))}
