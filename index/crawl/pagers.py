@@ -1,0 +1,111 @@
+"""Pages of a list, told by their addresses: which list it is, and which page of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAMES = re.compile(
+    r"page|paged|pg|pageno|page_no|pagenum|page_num|pagenumber|page_number|pageindex|page_index|currentpage"
+    r"|current_page|curpage|cpage|trang|trangso|sotrang|(?:.*_)?cur|wcm_page\..+|pc_.*page.*|.*\$page",
+    re.IGNORECASE,
+)
+_OFFSETS = re.compile(r"start|limitstart|offset|(?:.*_)?begin|paged_offset|firstrow|startrow", re.IGNORECASE)
+_WEAK = re.compile(r"p|n|pn|i|tr|t|idx|index|so|from", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,7}")
+_PATHS = re.compile(
+    r"/(?:page|trang|paged|p|currentpage|pageindex|pageno)[/-]([0-9]{1,6})(?=/|$|\.)"
+    r"|[-_/](?:page|trang|p)[-_]?([0-9]{1,6})(?=/?$|\.(?:html?|aspx?|php|jsp)$)"
+    r"|(?<=/)([0-9]{1,5})(?=\.html?$)",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"/?(?:\.(?:html?|php))?$|/(?:index|default)\.(?:html?|php|aspx?)$")
+_TIMELINE = re.compile(r"/timeline(?:list|[a-z]*)/", re.IGNORECASE)
+_NEXT = frozenset(
+    "sau|trang sau|trang tiep|trang tiep theo|tiep|tiep theo|ke tiep|trang ke|trang ke tiep|xem tiep|xem them"
+    "|cac tin cu hon|tin cu hon|cu hon|bai cu hon|next|next page|older|older posts|>|>>|›|»|→|>|sau >|sau »"
+    "|tiep >|tiep »|trang sau >|trang sau »|next >|next »".split("|")
+)
+_AROUND = " \t\r\n\xa0[]().:|"
+
+
+class PageOf(NamedTuple):
+    """A page of a list: the list, for comparing and not for fetching, and the number of the page.
+
+    Where an address counts entries and not pages, that count is the number.
+    """
+
+    list: str
+    number: int
+
+
+def page_of(url: str) -> PageOf | None:
+    """Which page of which list a canonical address is, if it says so beyond doubt."""
+    return next((found for found, sure in _marks(url) if sure), None)
+
+
+def list_of(url: str) -> str:
+    """The list that an address is a page of, for comparing; of any other address itself, without its end."""
+    found = page_of(url)
+    return found.list if found else _plain(*_split(url))
+
+
+def is_pager(url: str, text: str, here: str) -> bool:
+    """Whether a link leads to another page of the list in which it stands.
+
+    Args:
+        url: where it leads, canonical.
+        text: its words.
+        here: the canonical address of its page.
+    """
+    if url == here or len(text) > 30:
+        return False
+    own = {found.list for found, _ in _marks(here)} | {_plain(*_split(here))}
+    shown = text.strip(_AROUND)
+    numbered = shown if _NUMBER.fullmatch(shown) else ""
+    for found, sure in _marks(url):
+        if found.list in own and (sure or is_next(text) or _counts(numbered, found.number)):
+            return True
+    return False
+
+
+def is_next(text: str) -> bool:
+    """Whether the words of a link mean the next page of a list: `Trang sau »`."""
+    shown = " ".join(folded(text[:40].lower()).split()).strip(_AROUND)
+    return shown in _NEXT
+
+
+def _counts(numbered: str, number: int) -> bool:
+    """Whether a link that says 3 leads to page 3, or 2 where pages are counted from nought, or an offset."""
+    return bool(numbered) and (number in (int(numbered), int(numbered) - 1) or number % 5 == 0)
+
+
+def _split(url: str) -> tuple[str, str]:
+    path, _, query = url.partition("?")
+    return path, query
+
+
+def _marks(url: str) -> Iterator[tuple[PageOf, bool]]:
+    """What may number pages in an address, and whether that is sure."""
+    path, query = _split(url)
+    pieces = query.split("&") if query else []
+    for at, piece in enumerate(pieces):
+        name, _, value = piece.partition("=")
+        if _NUMBER.fullmatch(value):
+            sure = bool(_NAMES.fullmatch(name) or _OFFSETS.fullmatch(name))
+            if sure or _WEAK.fullmatch(name):
+                rest = "&".join((*pieces[:at], *pieces[at + 1 :]))
+                yield PageOf(_plain(path, rest), int(value)), sure
+    for match in _PATHS.finditer(path, path.find("/", 8) if path.count("/") > 2 else len(path)):
+        number = match[1] or match[2] or match[3]
+        sure = match[3] is None or _TIMELINE.search(path) is not None
+        yield PageOf(_plain(path[: match.start()] + path[match.end() :], query), int(number)), sure
+
+
+def _plain(path: str, query: str) -> str:
+    return f"{_ENDING.sub('', path)}?{query}"
