@@ -17,7 +17,7 @@ from index.clean.knowledge import Known
 from index.copies.signing import SIGNER
 from index.enrich import ENRICHER
 from index.pages import HTML
-from index.portals import load_portals, portal_folders
+from index.portals import Portals, load_portals, portal_folders
 from index.portals.portals import address_of
 from index.store import Stamp
 from search import tables
@@ -63,7 +63,9 @@ def knowing_of(settings: Settings, store: Store | None) -> Knowing:
     """
     taxonomy = taxonomy_of(settings)
     portals = load_portals(portal_folders(settings.home), taxonomy)
-    return Knowing(store, lambda page: portals.rules_for(page.url, page.source, page.fetched), taxonomy)
+    return Knowing(
+        store, lambda page: portals.rules_for(page.url, page.source, page.fetched), taxonomy, portals
+    )
 
 
 def host_of(origin: Origin) -> str | None:
@@ -90,13 +92,19 @@ def _nothing(host: str) -> frozenset[int]:
 class Knowing:
     """Tells the cleaner what is known of a page. What a store has learned is read once, when this is made.
 
-    `taxonomy` are the topics that documents get, `made_from` all that they are made by.
+    `taxonomy` are the topics that documents get, `made_from` all that they are made by, `portals` those that
+    the rules are of.
     """
 
     def __init__(
-        self, store: Store | None, rules_of: RulesOf = no_rules, taxonomy: Taxonomy | None = None
+        self,
+        store: Store | None,
+        rules_of: RulesOf = no_rules,
+        taxonomy: Taxonomy | None = None,
+        portals: Portals | None = None,
     ) -> None:
         self.rules_of = rules_of
+        self.portals = portals or Portals()
         self.taxonomy = taxonomy or shipped()
         self.made_from = made_from(self.taxonomy)
         self._enricher = " ".join(self.made_from[part] for part in ("enricher", "units", "taxonomy"))

@@ -57,6 +57,15 @@ class Console:
             line.clear()
 
     @contextmanager
+    def status(self) -> Iterator[Callable[[str], None]]:
+        """A line of any words on stderr, if a terminal; call it with what it says."""
+        line = _Progress("", None)
+        try:
+            yield line.tell
+        finally:
+            line.clear()
+
+    @contextmanager
     def work(self, label: str) -> Iterator[Callable[[int, int], None]]:
         """The same for work that finds out how much there is: call it with the numbers done and in all."""
         line = _Progress(label, None)
@@ -88,6 +97,13 @@ class _Progress:
         else:
             text += f" · {rate:,.0f}/s"
         click.echo(f"\r{text:<78}", nl=False, err=True)
+
+    def tell(self, text: str) -> None:
+        """Draw a line of any words, at most five times a second."""
+        now = time.monotonic()
+        if self._on and now - self._shown >= _EVERY:
+            self._shown = now
+            click.echo(f"\r{text[:110]:<110}", nl=False, err=True)
 
     def show_of(self, done: int, total: int) -> None:
         """Draw the line, with so many in all."""

@@ -27,6 +27,7 @@ COMMANDS = (
     "init",
     "portals",
     "add",
+    "crawl",
     "clean",
     "build",
     "withdraw",

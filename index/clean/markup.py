@@ -49,7 +49,7 @@ class Reading:
 
 def read_html(page: RawPage, known: Known = NOTHING) -> Reading:
     """Read a page of HTML."""
-    decoded = decode_page(page.payload, _declared(page))
+    decoded = decode_page(page.payload, declared_charset(page))
     if isinstance(decoded, Skipped):
         return Reading(decoded)
     markup, reasons = decoded
@@ -82,7 +82,7 @@ def read_html(page: RawPage, known: Known = NOTHING) -> Reading:
     return reading
 
 
-def _declared(page: RawPage) -> str | None:
+def declared_charset(page: RawPage) -> str | None:
     """The charset that the server or the page names."""
     if found := _HEADER_CHARSET.search(page.headers.get("content-type", "")):
         return found[1]

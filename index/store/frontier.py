@@ -145,6 +145,15 @@ class Frontier(Connected):
         with self._reading() as connection:
             return {row[0]: (int(row[1] or 0), row[2]) for row in connection.execute(query)}
 
+    def known(self, ids: Sequence[int]) -> set[int]:
+        """Which of some addresses are known."""
+        found: set[int] = set()
+        with self._reading() as connection:
+            for first in range(0, len(ids), _IDS_AT_ONCE):
+                some = ids[first : first + _IDS_AT_ONCE]
+                found.update(connection.scalars(select(urls.c.id).where(urls.c.id.in_(some))))
+        return found
+
     def find(self, ids: Sequence[int]) -> dict[int, Leased]:
         """Some addresses by their ids, as they are."""
         with self._reading() as connection:

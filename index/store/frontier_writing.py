@@ -8,11 +8,13 @@ from sqlalchemy import Integer, bindparam, case, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from index.crawl.model import Rank
+from index.store import tables
 from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
 from index.store.visits import DONE, WAITING, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
     from typing import NamedTuple
 
     from sqlalchemy import Connection, Table
@@ -39,6 +41,16 @@ _VISITED = (
     .where(urls.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in Visit._fields if name != "id"})
 )
+
+
+def note_gone(connection: Connection, articles: Mapping[str, bool], when: datetime) -> None:
+    """Note of some articles whether they are gone; the first time that they were is kept."""
+    for gone in (True, False):
+        ids = [each for each, is_gone in articles.items() if is_gone == gone]
+        if ids:
+            changed = update(tables.articles).where(tables.articles.c.id.in_(ids))
+            first = tables.articles.c.gone.is_(None) if gone else tables.articles.c.gone.is_not(None)
+            connection.execute(changed.where(first).values(gone=when if gone else None))
 
 
 def _visit_row(visit: Visit) -> dict[str, object]:

@@ -40,14 +40,16 @@ class Holder:
 
 
 @contextmanager
-def writer_lock(home: Path) -> Iterator[None]:
+def writer_lock(home: Path, wait: float = 0) -> Iterator[None]:
     """Hold the writer's lock of a home folder. A dead process holds nothing, whatever its file says.
+
+    `wait` is how many seconds another one is given to end.
 
     Raises:
         StoreLocked: another process holds it.
         StoreError: the folder cannot be written to.
     """
-    lock = FileLock(home / LOCK_NAME, timeout=0)
+    lock = FileLock(home / LOCK_NAME, timeout=wait)
     with as_store_error(f"Cannot write to the store in {home}"):
         try:
             lock.acquire()

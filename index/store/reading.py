@@ -14,6 +14,7 @@ from search.model import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, Row
 
@@ -105,6 +106,12 @@ def current_versions(connection: Connection) -> Iterator[tuple[str, int]]:
         .execution_options(yield_per=ROWS_AT_ONCE * 10)
     )
     yield from ((row[0], row[1]) for row in connection.execute(query))
+
+
+def gone_at(connection: Connection, article_id: str) -> datetime | None:
+    """When an article was found to be taken down by its portal."""
+    found: datetime | None = connection.scalar(select(articles.c.gone).where(articles.c.id == article_id))
+    return found
 
 
 def documents_of(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:

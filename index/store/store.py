@@ -15,6 +15,7 @@ from index.store.database import is_missing, no_store, open_database
 from index.store.erasing import Erasing
 from index.store.failures import as_store_error
 from index.store.frontier import Frontier
+from index.store.frontier_writing import note_gone
 from index.store.hosts import Hosts
 from index.store.lock import writer_lock
 from index.store.signatures import SignatureRows
@@ -49,11 +50,12 @@ REFRESH_BATCH = 64
 
 
 @contextmanager
-def open_store(settings: Settings, *, write: bool, create: bool = True) -> Iterator[Store]:
+def open_store(settings: Settings, *, write: bool, create: bool = True, wait: float = 0) -> Iterator[Store]:
     """The store of a home folder. Any number of readers, one writer; neither waits for the other.
 
-    A writer upgrades an older schema and clears up after a crashed writer; it makes a missing store unless
-    `create` is false. Raw files that no row knows are moved aside with a warning to the log.
+    `wait` is how many seconds a writer gives another one to end. A writer upgrades an older schema and clears
+    up after a crashed writer; it makes a missing store unless `create` is false. Raw files that no row knows
+    are moved aside with a warning to the log.
 
     Raises:
         StoreLocked: another process is writing.
@@ -68,7 +70,7 @@ def open_store(settings: Settings, *, write: bool, create: bool = True) -> Itera
         return
     with as_store_error(f"Cannot write to the store in {settings.home}"):
         _make_folders(settings.raw_dir)
-    with writer_lock(settings.home), _opened(settings, write=True, create=create) as store:
+    with writer_lock(settings.home, wait), _opened(settings, write=True, create=create) as store:
         store._settle()  # noqa: SLF001 - the other half of this module
         yield store
 
@@ -207,6 +209,17 @@ class Store(Connected):
                 staging.replace_documents(connection, rows)
         skipped = sum(row["skip_reason"] is not None for row in rows)
         return Refreshed(before.documents + len(rows) - skipped, before.skipped + skipped, tuple(damaged))
+
+    def mark_gone(self, articles: Mapping[str, bool], when: datetime) -> None:
+        """Note of some articles that their portals took them down, or that they are there again."""
+        if articles:
+            with self._writing() as connection:
+                note_gone(connection, articles, when)
+
+    def gone(self, article_id: str) -> datetime | None:
+        """When an article was found to be taken down by its portal; None if it was not."""
+        with self._reading() as connection:
+            return reading.gone_at(connection, article_id)
 
     def remade(self) -> frozenset[str]:
         """Articles whose document was made anew, and is another now, since `indexed` was told."""

@@ -232,6 +232,8 @@ crawl_patterns = Table(
     Column("taken", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("url", Text, nullable=False),
+    Column("tried", Integer, nullable=False),
+    Column("yielded", Integer, nullable=False),
 )
 
 # Articles that were taken out of the archive: the tombstone that keeps them out.

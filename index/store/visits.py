@@ -44,6 +44,7 @@ class Leased(NamedTuple):
     fails: int
     stable: int
     visited: int | None
+    reason: str | None
     etag: str | None
     last_modified: str | None
     content_hash: str | None
@@ -107,13 +108,15 @@ class Reason(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A pattern of addresses: how many were taken, how many left out, and an example."""
+    """A pattern of addresses: how many were taken and left out, an example, and what came of those taken."""
 
     portal: str
     pattern: str
     taken: int
     refused: int
     url: str
+    tried: int = 0
+    yielded: int = 0
 
 
 class Record(NamedTuple):

@@ -76,6 +76,8 @@ def upgrade() -> None:
         sa.Column("taken", sa.Integer, nullable=False),
         sa.Column("refused", sa.Integer, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
+        sa.Column("tried", sa.Integer, nullable=False),
+        sa.Column("yielded", sa.Integer, nullable=False),
     )
     op.create_table(
         "withdrawn",

@@ -1,0 +1,325 @@
+"""The crawler: leases addresses, fetches them in threads, has processes read them, and keeps what came of it.
+
+Everything that changes the store happens in the thread that calls `round`. Between two rounds the store may
+be closed, so that others can write: what is under way waits in memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.crawl.answered import broken, page_of, state_after
+from index.crawl.entering import Entering, host_of
+from index.crawl.fetching import Fetcher
+from index.crawl.gate import Gate
+from index.crawl.harvesting import Given, read_some
+from index.crawl.keeping import Keeper
+from index.crawl.model import Fetched, Outcome, Request
+from index.crawl.permits import Permits, with_robots
+from index.crawl.progress import Progress
+from index.crawl.servers import Servers
+from index.crawl.settling import Visited
+from index.crawl.troubles import STOPPED
+from index.knowing import knowing_of
+from index.processes import make_pool, submit
+from index.store.visits import HostState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from index.crawl.harvesting import Read
+    from index.portals import Portals
+    from index.store import Store
+    from index.store.visits import Leased
+    from search.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+READ_AT_ONCE = 16
+"""Pages that a process is given at a time."""
+
+KEPT_AT_ONCE = 64
+"""Visits of one commit: what a crash makes it do again, beside what is being fetched."""
+
+SOON = 0.5
+"""Seconds that a visit which is over may wait for others before it is kept."""
+
+GLANCE = 0.05
+"""Seconds between two looks at what is due."""
+
+LEASE_EVERY = 0.25
+
+
+class _Over(NamedTuple):
+    """A request that is over."""
+
+    leased: Leased
+    fetched: Fetched
+
+
+class Crawler:
+    """A crawl of all portals that are enabled; call `begin`, then `round` as often as wanted, then `end`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        portals: Portals,
+        *,
+        jobs: int,
+        show: Callable[[Progress], None] = lambda _: None,
+        fetcher: Fetcher | None = None,
+    ) -> None:
+        self.progress = Progress()
+        self._settings = settings
+        self._show = show
+        self._stop = threading.Event()
+        self._fetcher = fetcher or Fetcher.of(settings, Gate(self._stop))
+        self._servers = Servers(settings.number("crawl_delay_ms") / 1000)
+        self._entering = Entering(portals)
+        self._threads = ThreadPoolExecutor(settings.number("crawl_threads"), "fetch")
+        self._most = settings.number("crawl_threads")
+        self._pool = make_pool(settings, jobs)
+        self._over: queue.SimpleQueue[_Over | list[Visited]] = queue.SimpleQueue()
+        self._running = 0
+        self._reading = 0
+        self._unread: list[tuple[Visited, Given]] = []
+        self._unkept: list[Visited] = []
+        self._returned: list[int] = []
+        self._since = 0.0
+        self._leased_at = 0.0
+        self._states: dict[str, HostState] = {}
+
+    # ---------------------------------------------------------------- from outside
+
+    def begin(self, store: Store) -> None:
+        """Take up what is there: free what a crawl that died had leased, and name where portals begin."""
+        now = _now()
+        store.frontier.release(now)
+        self._states = store.frontier.hosts()
+        self._entering.load(store.frontier.patterns())
+        store.frontier.put(self._entering.starts(now))
+        self._permits = Permits(self._fetcher, self._states)
+        self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress)
+        for host, state in self._states.items():
+            self._fetcher.preset(host, state.tls or "")
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether no more requests are begun."""
+        return self._stop.is_set()
+
+    def pause(self, seconds: float) -> None:
+        """Wait, but not once all is to stop."""
+        self._stop.wait(seconds)
+
+    def round(self, store: Store, seconds: float, pages: int | None = None) -> bool:
+        """Work for so long, or up to so many pages in all; returns whether there may be more to do now."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self._stop.is_set():
+            if pages is not None and self.progress.pages >= pages:
+                break
+            self._lease(store)
+            self._send()
+            self._gather(store)
+            self._show(self.progress)
+            if self._is_idle(store):
+                return False
+        self._keep(store)
+        return True
+
+    def stop(self) -> None:
+        """Begin no more requests; may be called from anywhere, a signal handler too."""
+        self._stop.set()
+
+    def end(self, store: Store) -> None:
+        """Keep all that is under way, and give the rest back."""
+        self._stop.set()
+        waiting = self._servers.drop_all()
+        while self._running or self._reading or self._unread:
+            self._read()
+            self._take(self._over.get())
+        self._keep(store)
+        store.frontier.give_back([*self._returned, *(each.id for each in waiting)], _now())
+
+    def close(self) -> None:
+        """Let go of threads, processes and connections."""
+        self._stop.set()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
+        self._fetcher.close()
+
+    # ---------------------------------------------------------------- what is next
+
+    def _lease(self, store: Store) -> None:
+        """Have addresses of every host that is due wait for their turn."""
+        now = time.monotonic()
+        if now - self._leased_at < LEASE_EVERY:
+            return
+        self._leased_at = now
+        due = [host for host in store.frontier.due_hosts(_now()) if self._is_wanted(host)]
+        wanted = self._servers.wants(due)
+        if wanted:
+            self._states = store.frontier.hosts() if wanted.keys() - self._states.keys() else self._states
+            for host in wanted:
+                self._servers.slow_down(host, self._delay(host))
+            self._servers.put(store.frontier.lease(wanted, _now()))
+        self.progress.hosts = len(due)
+
+    def _is_wanted(self, host: str) -> bool:
+        state = self._states.get(host)
+        return state is None or self._entering.is_crawled_key(state.portal)
+
+    def _delay(self, host: str) -> float:
+        """Seconds between requests, by the portal's file or the settings, or as robots.txt asks."""
+        robots = self._permits.known(host)
+        asked = (robots.delay() or 0.0) if robots else 0.0
+        own = self._entering.rules(self._states[host].portal).delay_ms
+        usual = self._settings.number("crawl_delay_ms")
+        return max((usual if own is None else own) / 1000, asked)
+
+    def _send(self) -> None:
+        """Begin as many requests as may be."""
+        while self._running < self._most and (leased := self._servers.take(time.monotonic())):
+            self._running += 1
+            self._threads.submit(self._visit, leased)
+        self.progress.running, self.progress.waiting = self._running, len(self._servers)
+
+    # ---------------------------------------------------------------- in a thread
+
+    def _visit(self, leased: Leased) -> None:
+        try:
+            fetched = self._fetch(leased)
+        except Exception as error:  # noqa: BLE001 - one address must not end the crawl
+            _log.exception("%s: fetching failed", leased.url)
+            fetched = Fetched(Outcome.FAILED, leased.url, _utc(), "crawler-failed", str(error))
+        self._over.put(_Over(leased, fetched))
+
+    def _fetch(self, leased: Leased) -> Fetched:
+        rules, delay = self._entering.rules(leased.portal), self._servers.delay(leased.host)
+        robots = self._permits.of(leased, rules, delay)
+        delay = max(delay, robots.delay() or 0.0)
+        if refused := robots.refusal(leased.url):
+            waits = (robots.until - _utc()).total_seconds() if robots.waits else None
+            outcome = Outcome.WAIT if robots.waits else Outcome.REFUSED
+            return Fetched(outcome, leased.url, _utc(), refused, wait=waits)
+        request = Request(leased.url, leased.etag or "", leased.last_modified or "")
+        return self._fetcher.fetch(
+            request, rules, delay=delay, allowed=lambda url: self._refusal(leased, url)
+        )
+
+    def _refusal(self, leased: Leased, url: str) -> str:
+        """Why a redirect is not followed."""
+        robots = self._permits.known(host_of(self._entering.canonical(leased.portal, url)))
+        return self._entering.refusal(leased.portal, url) or (robots.refusal(url) if robots else "")
+
+    # ---------------------------------------------------------------- what is over
+
+    def _gather(self, store: Store) -> None:
+        """Take what is over, have it read, and keep what is ready."""
+        try:
+            self._take(self._over.get(timeout=GLANCE))
+            while True:
+                self._take(self._over.get_nowait())
+        except queue.Empty:
+            pass
+        self._read()
+        old = self._unkept and time.monotonic() - self._since > SOON
+        if len(self._unkept) >= KEPT_AT_ONCE or old:
+            self._keep(store)
+
+    def _take(self, over: _Over | list[Visited]) -> None:
+        if isinstance(over, list):
+            self._reading -= len(over)
+            self._finish(over)
+            return
+        leased, fetched = over
+        self._running -= 1
+        self._servers.done(leased, fetched.address, time.monotonic())
+        if fetched.reason == STOPPED:
+            self._returned.append(leased.id)
+            return
+        page = page_of(leased, fetched, self._entering)
+        visited = Visited(leased, fetched, page)
+        if page is None:
+            self._finish([visited])
+        else:
+            self._unread.append((visited, Given(page, leased.kind, leased.depth)))
+
+    def _read(self) -> None:
+        """Give what was fetched to the processes that read."""
+        while self._unread:
+            if len(self._unread) < READ_AT_ONCE and self._reading and not self._stop.is_set():
+                return  # more of them come while the processes are busy
+            some, self._unread = self._unread[:READ_AT_ONCE], self._unread[READ_AT_ONCE:]
+            self._reading += len(some)
+            future = submit(self._pool, read_some, [given for _, given in some])
+            future.add_done_callback(partial(self._was_read, some))
+
+    def _was_read(self, some: list[tuple[Visited, Given]], done: Future[list[Read]]) -> None:
+        self._over.put(_read_of(some, done))
+
+    def _finish(self, visited: list[Visited]) -> None:
+        if not self._unkept:
+            self._since = time.monotonic()
+        self._unkept += visited
+
+    def _keep(self, store: Store) -> None:
+        visited, self._unkept = self._unkept, []
+        if not visited:
+            return
+        now = _now()
+        hosts = self._hosts_after(visited)
+        self._keeper.keep(store, visited, list(hosts.values()), now)
+        for host, state in hosts.items():
+            until = state.waits_until or 0
+            if until > now and (waiting := self._servers.drop(host)):
+                store.frontier.give_back([each.id for each in waiting], until)
+
+    def _hosts_after(self, visited: list[Visited]) -> dict[str, HostState]:
+        """The states of hosts that changed: robots.txt, TLS, patience asked for, success."""
+        after = {
+            host: with_robots(self._state(host, visited), robots)
+            for host, robots in self._permits.fresh().items()
+        }
+        for each in visited:
+            host = each.leased.host
+            after[host] = state_after(after.get(host) or self._state(host, visited), each.fetched)
+        self._states |= after
+        return after
+
+    def _state(self, host: str, visited: list[Visited]) -> HostState:
+        portal = next((each.leased.portal for each in visited if each.leased.host == host), "")
+        return self._states.get(host) or HostState(host, portal)
+
+    def _is_idle(self, store: Store) -> bool:
+        """Whether nothing is under way and nothing is due; what was just kept may have named more."""
+        if self._running or self._reading or self._unread or self._unkept or len(self._servers):
+            return False
+        self._leased_at = 0.0
+        return not any(map(self._is_wanted, store.frontier.due_hosts(_now())))
+
+
+def _read_of(given: list[tuple[Visited, Given]], done: Future[list[Read]]) -> list[Visited]:
+    """Visits with what was read on their pages; without, where the process that read them was killed."""
+    try:
+        found = done.result()
+    except Exception as error:  # noqa: BLE001 - some pages must not end the crawl
+        _log.exception("reading %d pages failed", len(given))
+        return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]
+    return [each._replace(read=read) for (each, _), read in zip(given, found, strict=True)]
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+def _utc() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,153 @@
+"""The portals that are crawled, and their addresses as the frontier takes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.crawl.identity import url_id
+from index.crawl.model import Found, Kind, Rank
+from index.crawl.scope import OUTSIDE, scope_of
+from index.crawl.traps import PatternRow, Traps
+from index.portals.model import CrawlRules
+from index.store.telling import write_witnesses
+from index.store.visits import Entry, Pattern
+from search.model import VIETNAM, Witness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from index.crawl.scope import Scope
+    from index.crawl.settling import Visited
+    from index.portals import Portal, Portals
+
+_NO_RULES = CrawlRules()
+
+
+class Entering:
+    """Which addresses are crawled, for which portal, and as what."""
+
+    def __init__(self, portals: Portals, today: date | None = None) -> None:
+        self._portals = portals
+        self._today = today
+        self._scopes = {portal.key: scope_of(portal) for portal in portals.all}
+        self._by_key = {portal.key: portal for portal in portals.all}
+        self._traps: dict[str, Traps] = {}
+        self._touched: set[str] = set()
+
+    def is_crawled(self, portal: Portal) -> bool:
+        """Whether a portal is enabled and its time is now."""
+        rules, today = portal.crawl, self._today or datetime.now(VIETNAM).date()
+        is_early = rules.since is not None and today < rules.since
+        is_late = rules.until is not None and today > rules.until
+        return rules.enabled and not is_early and not is_late
+
+    def is_crawled_key(self, key: str) -> bool:
+        """The same of a portal's key; False for one that has no file any more."""
+        return key in self._by_key and self.is_crawled(self._by_key[key])
+
+    def name(self, key: str) -> str:
+        """The name of a portal: the source of its articles."""
+        return self._by_key[key].name if key in self._by_key else key
+
+    def crawled(self) -> list[Portal]:
+        """The portals that are crawled now."""
+        return [portal for portal in self._portals.all if self.is_crawled(portal)]
+
+    def rules(self, portal: str) -> CrawlRules:
+        """The rules of a portal, by its key."""
+        return self._by_key[portal].crawl if portal in self._by_key else _NO_RULES
+
+    def load(self, patterns: Iterable[Pattern]) -> None:
+        """Remember how many addresses of each pattern were taken before."""
+        rows: dict[str, list[PatternRow]] = {}
+        for each in patterns:
+            rows.setdefault(each.portal, []).append(PatternRow(*each[1:]))
+        self._traps = {portal: Traps(found) for portal, found in rows.items()}
+
+    def patterns(self) -> list[Pattern]:
+        """The patterns of the portals that named something since the last call."""
+        touched, self._touched = self._touched, set()
+        return [Pattern(portal, *row) for portal in sorted(touched) for row in self._traps[portal].rows()]
+
+    def starts(self, now: int) -> Iterator[Entry]:
+        """Where the crawl of each portal begins: start pages, feeds, sitemaps, list pages."""
+        for portal in self.crawled():
+            rules = portal.crawl
+            named = [(url, Kind.LIST) for url in (*rules.start, *(each.url for each in portal.lists))]
+            named += [(feed.url, Kind.FEED) for feed in portal.feeds]
+            named += [(url, Kind.SITEMAP) for url in rules.sitemaps]
+            for url, kind in named:
+                found = Found(url, kind, 0, Rank.SOURCE)
+                yield from self._entry(portal.key, found, now, None)
+
+    def sitemaps(self, portal: str, urls: Iterable[str], now: int) -> Iterator[Entry]:
+        """The sitemaps that a robots.txt names."""
+        for url in urls:
+            yield from self._entry(portal, Found(url, Kind.SITEMAP, 0, Rank.SOURCE), now, None)
+
+    def named(self, visited: Visited, now: int) -> Iterator[Entry]:
+        """The addresses of its portal that a visit led to."""
+        leased = visited.leased
+        for found in visited.read.found if visited.read else ():
+            yield from self._entry(leased.portal, found, now, leased.id)
+        if visited.fetched.redirects and visited.page is None:
+            moved = Found(visited.fetched.url, leased.kind, leased.depth, leased.rank)
+            yield from self._entry(leased.portal, moved, now, leased.id)
+
+    def is_taken(self, entry: Entry) -> bool:
+        """Whether an address that is not known yet is taken, or is one of too many of its pattern."""
+        self._touched.add(entry.portal)
+        return not self._traps_of(entry.portal).take(entry.url, entry.kind, entry.depth)
+
+    def was_visited(self, portal: str, url: str, articles: int) -> None:
+        """Note how many new articles the first visit to an address gave or named."""
+        self._touched.add(portal)
+        self._traps_of(portal).visited(url, articles)
+
+    def refusal(self, portal: str, url: str) -> str:
+        """Why an address is not one of a portal; empty if it is."""
+        scope = self._scopes.get(portal)
+        address = scope.canonical(url) if scope else None
+        return scope.refusal(address) if scope and address else OUTSIDE
+
+    def canonical(self, portal: str, url: str) -> str:
+        """The address under which a page of a portal is known."""
+        scope = self._scopes.get(portal)
+        return (scope.canonical(url) if scope else None) or url
+
+    def _traps_of(self, portal: str) -> Traps:
+        return self._traps.setdefault(portal, Traps())
+
+    def _entry(self, portal: str, found: Found, now: int, found_on: int | None) -> Iterator[Entry]:
+        """The row of an address; none for one outside."""
+        scope: Scope = self._scopes[portal]
+        url = scope.canonical(found.url)
+        if url is None or scope.refusal(url):
+            return
+        yield Entry(
+            id=url_id(url),
+            url=url,
+            portal=portal,
+            host=host_of(url),
+            kind=found.kind,
+            rank=found.rank,
+            next_visit=now,
+            depth=found.depth,
+            found_on=found_on,
+            witnesses=_said(found),
+        )
+
+
+def host_of(url: str) -> str:
+    """The host of a canonical address, with its port if that is not the usual one."""
+    return urlsplit(url).netloc
+
+
+def _said(found: Found) -> str | None:
+    """What was said of an article before it was read, as the store writes it."""
+    said: Sequence[tuple[str, str]] = (("published", found.published), ("title", found.title))
+    witnesses = tuple(Witness(field, value, found.origin) for field, value in said if value)
+    return write_witnesses(witnesses) if witnesses else None

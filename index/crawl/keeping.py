@@ -1,0 +1,190 @@
+"""Writes what came of visits: pages first, then the frontier with all that the pages led to.
+
+A kill between the two leaves addresses leased whose pages are stored: they are visited once more, and found
+to be unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+from typing import TYPE_CHECKING
+
+from index.copies.signing import SIGNER
+from index.crawl.model import Kind, Outcome, Rank
+from index.crawl.revisiting import Visit as Seen
+from index.crawl.revisiting import next_visit
+from index.crawl.settling import Tally, verdict
+from index.pages import article_id
+from index.store import Outcome as Stored
+from index.store.visits import DONE, GONE, REFUSED, WAITING, Record, Visit
+from search.model import VIETNAM, Document, SkipReason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.crawl.entering import Entering
+    from index.crawl.progress import Progress
+    from index.crawl.revisiting import Next
+    from index.crawl.settling import Verdict, Visited
+    from index.knowing import Knowing
+    from index.pages import RawPage
+    from index.store import Added, Store
+    from index.store.visits import Entry, HostState
+    from search.model import Skipped
+
+
+class Keeper:
+    """Keeps what came of visits in a store, and counts it."""
+
+    def __init__(self, knowing: Knowing, entering: Entering, progress: Progress) -> None:
+        self._knowing = knowing
+        self._entering = entering
+        self._progress = progress
+        self._chance = Random()  # noqa: S311 - jitter
+
+    def keep(self, store: Store, visited: Sequence[Visited], hosts: Sequence[HostState], now: int) -> None:
+        """Store all of some visits; when this returns it is on the disk."""
+        judged = [verdict(each) for each in visited]
+        stored = self._add(store, visited, judged)
+        judged = [
+            found._replace(outcome=Outcome.REFUSED, reason="withdrawn")
+            if _is_withdrawn(stored.get(each.leased.id))
+            else found
+            for each, found in zip(visited, judged, strict=True)
+        ]
+        entries = self._entries(store, visited, judged, stored, now)
+        tally, visits = Tally(), []
+        for each, found in zip(visited, judged, strict=True):
+            visits.append(_visit(each, found, now, self._chance))
+            self._count(tally, each, found, stored.get(each.leased.id), now)
+        patterns = self._entering.patterns()
+        days, reasons = list(tally.days.values()), list(tally.reasons.values())
+        self._progress.named += store.frontier.record(Record(visits, entries, hosts, days, reasons, patterns))
+        store.mark_gone(_gone(visits), datetime.fromtimestamp(now, VIETNAM))
+
+    def _entries(
+        self,
+        store: Store,
+        visited: Sequence[Visited],
+        judged: Sequence[Verdict],
+        stored: Mapping[int, Added],
+        now: int,
+    ) -> list[Entry]:
+        """The addresses that visits led to, without those of too many."""
+        named = [(each, list(self._entering.named(each, now))) for each in visited]
+        known = store.frontier.known([entry.id for _, entries in named for entry in entries])
+        taken: list[Entry] = []
+        for (each, entries), found in zip(named, judged, strict=True):
+            new = [entry for entry in entries if entry.id not in known]
+            if each.leased.visited is None and found.outcome is Outcome.OK:
+                gave = int(_became(stored.get(each.leased.id), found, Stored.ADDED))
+                articles = gave + sum(entry.rank is Rank.FRESH for entry in new)
+                self._entering.was_visited(each.leased.portal, each.leased.url, articles)
+            taken += [entry for entry in entries if entry.id in known]
+            fresh = [entry for entry in new if self._entering.is_taken(entry)]
+            known.update(entry.id for entry in fresh)
+            taken += fresh
+        return taken
+
+    def _add(self, store: Store, visited: Sequence[Visited], judged: Sequence[Verdict]) -> dict[int, Added]:
+        """Store the pages that are to be kept; what became of each, by the id of its address."""
+        kept = [each for each, found in zip(visited, judged, strict=True) if found.keeps]
+        made = {each.page.identity: each.read.made for each in kept if each.page and each.read}
+
+        def prepare(page: RawPage, _: str, version: int, added: datetime) -> Document | Skipped:
+            found = made[page.identity]
+            assert found is not None
+            return replace(found, version=version, added=added) if isinstance(found, Document) else found
+
+        pages = [each.page for each in kept if each.page]
+        added = store.add(pages, prepare, self._knowing.stamp_of) if pages else ()
+        versions = {one.article_id: one.version for one in added if one.outcome is not Stored.UNCHANGED}
+        signatures = [each.read.signature for each in kept if each.read and each.read.signature]
+        fresh = [each for each in signatures if each.article_id in versions]
+        store.signatures.keep(SIGNER, [each._replace(version=versions[each.article_id]) for each in fresh])
+        return {each.leased.id: one for each, one in zip(kept, added, strict=True)}
+
+    def _count(self, tally: Tally, each: Visited, found: Verdict, added: Added | None, now: int) -> None:
+        progress, size = self._progress, each.fetched.wire_bytes
+        failed = found.outcome in (Outcome.FAILED, Outcome.WAIT)
+        is_new, is_changed = _became(added, found, Stored.ADDED), _became(added, found, Stored.CHANGED)
+        day = f"{datetime.fromtimestamp(now, VIETNAM):%Y-%m-%d}"
+        counts = {"added": is_new, "changed": is_changed, "failed": failed, "bytes": size}
+        tally.visit(each.leased.portal, day, pages=1, **counts)
+        if found.reason:
+            tally.reason(each, found, now)
+        progress.pages += 1
+        progress.bytes += size
+        progress.added += is_new
+        progress.changed += is_changed
+        progress.unchanged += found.outcome is Outcome.UNCHANGED or (
+            found.kind is Kind.ARTICLE and not found.keeps
+        )
+        progress.refused += found.outcome is Outcome.REFUSED
+        progress.gone += found.outcome is Outcome.GONE
+        if failed:
+            progress.failures[found.reason] = progress.failures.get(found.reason, 0) + 1
+
+
+def _is_withdrawn(added: Added | None) -> bool:
+    return added is not None and added.reason is SkipReason.WITHDRAWN
+
+
+def _became(added: Added | None, found: Verdict, outcome: Stored) -> bool:
+    """Whether a page became an article that is new, or changed."""
+    return found.kind is Kind.ARTICLE and added is not None and added.outcome is outcome
+
+
+def _visit(each: Visited, found: Verdict, now: int, chance: Random) -> Visit:
+    """The row of an address after a visit."""
+    leased, fetched = each.leased, each.fetched
+    after = next_visit(
+        Seen(
+            kind=found.kind,
+            outcome=found.outcome,
+            now=now,
+            changed=found.changed,
+            stable=leased.stable,
+            fails=leased.fails,
+            reason=found.reason,
+            before=leased.reason or "",
+            wait=fetched.wait,
+        ),
+        chance,
+    )
+    is_answer = found.outcome is Outcome.OK
+    article = each.page and found.kind is Kind.ARTICLE and article_id(each.page.identity)
+    return Visit(
+        id=leased.id,
+        kind=found.kind,
+        state=_state(found.outcome, after),
+        rank=Rank.SOURCE if found.kind in (Kind.LIST, Kind.FEED, Kind.SITEMAP) else Rank.REST,
+        next_visit=after.at,
+        fails=after.fails,
+        stable=after.stable,
+        visited=now,
+        reason=found.reason[:40] or None,
+        etag=fetched.headers.get("etag") if is_answer else leased.etag,
+        last_modified=fetched.headers.get("last-modified") if is_answer else leased.last_modified,
+        content_hash=(each.read and each.read.content) or leased.content_hash,
+        article_id=article or leased.article_id,
+    )
+
+
+def _state(outcome: Outcome, after: Next) -> str:
+    if after.gone:
+        return GONE
+    if after.at is not None:
+        return WAITING
+    return REFUSED if outcome is Outcome.REFUSED else DONE
+
+
+def _gone(visits: Sequence[Visit]) -> dict[str, bool]:
+    """Of the articles that were asked for whether they are gone, as far as the server said."""
+    return {
+        visit.article_id: visit.state == GONE
+        for visit in visits
+        if visit.article_id and (visit.state == GONE or visit.reason is None)
+    }

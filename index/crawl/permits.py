@@ -1,0 +1,63 @@
+"""The robots.txt of every host that is crawled: asked for once, kept in the store, asked for anew in time."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from index.crawl.robots import Robots
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from index.crawl.fetching import Fetcher
+    from index.portals.model import CrawlRules
+    from index.store.visits import HostState, Leased
+
+
+class Permits:
+    """What hosts allow. Thread-safe; several threads that ask for one host make one request."""
+
+    def __init__(self, fetcher: Fetcher, known: Mapping[str, HostState]) -> None:
+        self._fetcher = fetcher
+        self._robots = {host: robots for host, state in known.items() if (robots := _kept(state))}
+        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._fresh: dict[str, Robots] = {}
+        self._guard = threading.Lock()
+
+    def of(self, leased: Leased, rules: CrawlRules, delay: float) -> Robots:
+        """The robots.txt of the host of an address, fetched if it is not known any more."""
+        with self._guard:
+            lock = self._locks[leased.host]
+        with lock:
+            robots = self._robots.get(leased.host)
+            if robots is None or robots.until <= datetime.now(UTC):
+                robots = self._fetcher.robots(leased.url, rules, delay=delay)
+                with self._guard:
+                    self._robots[leased.host] = self._fresh[leased.host] = robots
+            return robots
+
+    def known(self, host: str) -> Robots | None:
+        """What is known of a host without asking it."""
+        return self._robots.get(host)
+
+    def fresh(self) -> dict[str, Robots]:
+        """What was fetched since the last call, by host."""
+        with self._guard:
+            found, self._fresh = self._fresh, {}
+        return found
+
+
+def with_robots(state: HostState, robots: Robots) -> HostState:
+    """The state of a host with what its robots.txt says."""
+    until = int(robots.until.timestamp())
+    return state._replace(robots=robots.body, robots_status=robots.status, robots_until=until)
+
+
+def _kept(state: HostState) -> Robots | None:
+    if state.robots_until is None:
+        return None
+    until = datetime.fromtimestamp(state.robots_until, UTC)
+    return Robots(state.robots_status or 0, state.robots or b"", until)

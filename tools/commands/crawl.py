@@ -1,0 +1,113 @@
+"""`tratin crawl`: what portals publish, into the store and the index."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index.portals import Portals, load_portals, portal_folders
+from index.processes import cores
+from search.errors import InputError
+from search.topics import taxonomy_of
+from tools.console import grouped, pass_console
+from tools.crawling import Plan
+from tools.crawling import crawl as run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.crawl.progress import Progress
+    from tools.console import Console
+
+
+@click.command()
+@click.option(
+    "--follow",
+    is_flag=True,
+    help="Chạy mãi: thăm lại, lập chỉ mục ngay khi có bài mới. / Go on for ever: visit again, build the "
+    "index as soon as there is something new.",
+)
+@click.option(
+    "--portal",
+    "only",
+    multiple=True,
+    help="Chỉ cổng tin này (tên tệp). / Only this portal (name of its file).",
+)
+@click.option("--pages", type=click.IntRange(1), help="Dừng sau chừng này trang. / Stop after so many pages.")
+@click.option(
+    "--minutes", type=click.FloatRange(0.01), help="Dừng sau chừng này phút. / Stop after so many minutes."
+)
+@click.option("--no-build", is_flag=True, help="Không lập chỉ mục. / Do not build the index.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=cores,
+    help="Số tiến trình đọc trang; mặc định là số lõi. / Processes that read pages; by default one a core.",
+)
+@pass_console
+def crawl(console: Console, *, only: tuple[str, ...], jobs: int, **plan: Any) -> None:
+    """Thu thập các cổng tin đã bật. / Crawl the portals that are enabled.
+
+    Fetches what is due, politely (robots.txt, pauses), keeps every page in the store, and builds the index.
+    Can be ended at any moment, kill -9 included, and goes on where it was. docs/crawling.md describes it.
+    """
+    settings = console.settings
+    portals = _chosen(load_portals(portal_folders(settings.home), taxonomy_of(settings)), only)
+    minutes = plan["minutes"]
+    limits = Plan(plan["follow"], plan["pages"], minutes and minutes * 60, not plan["no_build"])
+    with console.status() as tell:
+        progress = run(settings, portals, limits, jobs, _shown(tell))
+    _summary(console, progress)
+
+
+def _chosen(portals: Portals, only: tuple[str, ...]) -> Portals:
+    if not only:
+        return portals
+    known = {portal.key: portal for portal in portals.all}
+    if unknown := [key for key in only if key not in known]:
+        raise InputError(
+            f"there is no portal {unknown[0]!r}; `tratin portals` lists them",
+            vietnamese=f"Không có cổng tin {unknown[0]!r}.",
+        )
+    return Portals([known[key] for key in only])
+
+
+def _shown(tell: Callable[[str], None]) -> Callable[[Progress], None]:
+    """Draws a line of what was done."""
+
+    def show(progress: Progress) -> None:
+        left = progress.waiting / progress.rate if progress.rate else 0
+        tell(
+            f"{grouped(progress.pages)} trang · {grouped(progress.added)} bài mới · "
+            f"{progress.bytes / 1e6:.1f} MB · {progress.hosts} máy chủ · {progress.failed} lỗi · "
+            f"{progress.rate:.1f}/s · {grouped(progress.waiting)} chờ ({left:.0f} s)"
+        )
+
+    return show
+
+
+COUNTS = {
+    "added": ("bài mới", "new articles"),
+    "changed": ("bản mới", "changed"),
+    "unchanged": ("không đổi", "unchanged"),
+    "gone": ("đã gỡ", "gone"),
+    "refused": ("không được lấy", "refused"),
+    "failed": ("lỗi", "failed"),
+}
+
+
+def _summary(console: Console, progress: Progress) -> None:
+    seconds = time.monotonic() - progress.begun
+    counts = {name: getattr(progress, name) for name in COUNTS}
+    parts = [(grouped(counts[name]), *words) for name, words in COUNTS.items() if counts[name]]
+    done = f"{grouped(progress.pages)} trang · pages ({progress.bytes / 1e6:.1f} MB, {seconds:.0f} s)"
+    console.say(
+        f"Đã thăm {done}: {', '.join(f'{count} {word}' for count, word, _ in parts) or 'không có gì mới'}",
+        ", ".join(f"{count} {word}" for count, _, word in parts) or "nothing new",
+    )
+    for reason, count in sorted(progress.failures.items(), key=lambda pair: -pair[1]):
+        console.line(f"  {grouped(count)} {reason}")
+    told = {"pages": progress.pages, **counts, "bytes": progress.bytes, "named": progress.named}
+    console.emit({"summary": told, "failures": progress.failures, "seconds": round(seconds, 3)})

@@ -1,0 +1,160 @@
+"""A crawl of the portals that are enabled, and the index brought up to what it found."""
+
+from __future__ import annotations
+
+import signal
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from filelock import FileLock, Timeout
+
+from index.crawl.crawler import Crawler
+from index.knowing import knowing_of
+from index.pipeline import build_index, preparing
+from index.store import open_store
+from search.engine import open_writer
+from search.errors import InputError, StoreLocked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from index.crawl.progress import Progress
+    from index.portals import Portals
+    from search.settings import Settings
+
+    Show = Callable[[Progress], None]
+
+LOCK_NAME = "crawl.lock"
+
+ROUND = 10.0
+"""Seconds after which others may write to the store, while a crawl goes on."""
+
+BUILD_EVERY = 15.0
+"""Seconds between two builds of a crawl that follows: a new article is found within a minute."""
+
+PAUSE = 2.0
+"""Seconds until a crawl that follows looks again where nothing is due."""
+
+_PATIENCE = 60.0
+"""Seconds for which a crawl waits for another writer."""
+
+
+class Plan(NamedTuple):
+    """How long a crawl goes on: until nothing is due, or so many pages or seconds, or for ever."""
+
+    follow: bool = False
+    pages: int | None = None
+    seconds: float | None = None
+    build: bool = True
+
+
+def crawl(settings: Settings, portals: Portals, plan: Plan, jobs: int, show: Show) -> Progress:
+    """Crawl, and build the index after it; while it follows, every now and then.
+
+    Ends after Ctrl-C or a SIGTERM once what is under way is kept.
+
+    Raises:
+        InputError: no portal is enabled.
+        SettingsError: there is no contact.
+        StoreLocked: another crawl runs, or another program writes for too long.
+    """
+    if not any(portal.crawl.enabled for portal in portals.all):
+        raise InputError(
+            "no portal is enabled: set `enabled = true` in the [crawl] table of its file (docs/crawling.md)",
+            vietnamese="Chưa có cổng tin nào được bật: đặt enabled = true trong tệp của cổng tin.",
+        )
+    with _only_one(settings):
+        crawler = Crawler(settings, portals, jobs=jobs, show=show)
+        with _stopped_by_signals(crawler):
+            _run(settings, crawler, plan)
+    return crawler.progress
+
+
+def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
+    """Rounds, with the store closed in between, until there is no more to do."""
+    builds = _Builds(settings, crawler)
+    try:
+        with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+            crawler.begin(store)
+        while not crawler.is_stopped and not _is_over(crawler.progress, plan):
+            with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+                more = crawler.round(store, ROUND, plan.pages)
+            if plan.follow:
+                builds.now_and_then()
+            if not more and not plan.follow:
+                break
+            crawler.pause(0.05 if more else PAUSE)
+        with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+            crawler.end(store)
+    finally:
+        crawler.close()
+    if plan.build:
+        builds.build()
+
+
+def _is_over(progress: Progress, plan: Plan) -> bool:
+    enough = plan.pages is not None and progress.pages >= plan.pages
+    late = plan.seconds is not None and time.monotonic() - progress.begun >= plan.seconds
+    return enough or late
+
+
+class _Builds:
+    """Brings the index up to the store, when something came and not too often."""
+
+    def __init__(self, settings: Settings, crawler: Crawler) -> None:
+        self._settings = settings
+        self._progress = crawler.progress
+        self._built = (0, 0)
+        self._at = float("-inf")
+
+    def now_and_then(self) -> None:
+        """Build if something came since the last time, which is a while ago."""
+        came = (self._progress.added, self._progress.changed)
+        if came != self._built and time.monotonic() - self._at >= BUILD_EVERY:
+            self.build()
+
+    def build(self) -> None:
+        """Build on the index that there is."""
+        self._built = (self._progress.added, self._progress.changed)
+        with open_store(self._settings, write=True, create=False, wait=_PATIENCE) as store:
+            knowing = knowing_of(self._settings, store)
+            store.refresh(preparing(knowing), knowing.stamp_of)
+            if store.counts()["documents"]:
+                build_index(store, open_writer(self._settings, knowing.made_from), lambda _: None)
+        self._at = time.monotonic()
+
+
+@contextmanager
+def _only_one(settings: Settings) -> Iterator[None]:
+    lock = FileLock(settings.home / LOCK_NAME, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StoreLocked(
+            f"another crawl runs on {settings.home}; try again when that has ended",
+            vietnamese="Một lượt thu thập khác đang chạy.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _stopped_by_signals(crawler: Crawler) -> Iterator[None]:
+    """The first Ctrl-C or SIGTERM ends the crawl in order, the second at once."""
+
+    def stop(number: int, _: FrameType | None) -> None:
+        if crawler.is_stopped:
+            raise KeyboardInterrupt
+        del number
+        crawler.stop()
+
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
