@@ -32,10 +32,11 @@ from index.processes import make_pool, submit
 from index.store.visits import HostState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from concurrent.futures import Future
 
     from index.crawl.harvesting import Read
+    from index.crawl.robots import Robots
     from index.portals import Portals
     from index.store import Store
     from index.store.visits import Leased
@@ -276,19 +277,19 @@ class Crawler:
         if not visited:
             return
         now = _now()
-        hosts = self._hosts_after(visited)
+        fresh = self._permits.fresh()
+        hosts = self._hosts_after(visited, fresh)
         self._keeper.keep(store, visited, list(hosts.values()), now)
         for host, state in hosts.items():
             until = state.waits_until or 0
             if until > now and (waiting := self._servers.drop(host)):
                 store.frontier.give_back([each.id for each in waiting], until)
+        for host, robots in fresh.items():
+            store.frontier.put(self._entering.sitemaps(hosts[host].portal, robots.sitemaps(), now))
 
-    def _hosts_after(self, visited: list[Visited]) -> dict[str, HostState]:
+    def _hosts_after(self, visited: list[Visited], fresh: Mapping[str, Robots]) -> dict[str, HostState]:
         """The states of hosts that changed: robots.txt, TLS, patience asked for, success."""
-        after = {
-            host: with_robots(self._state(host, visited), robots)
-            for host, robots in self._permits.fresh().items()
-        }
+        after = {host: with_robots(self._state(host, visited), robots) for host, robots in fresh.items()}
         for each in visited:
             host = each.leased.host
             after[host] = state_after(after.get(host) or self._state(host, visited), each.fetched)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from index.crawl.scope import Scope
     from index.crawl.settling import Visited
     from index.portals import Portal, Portals
 
@@ -81,21 +81,21 @@ class Entering:
             named += [(url, Kind.SITEMAP) for url in rules.sitemaps]
             for url, kind in named:
                 found = Found(url, kind, 0, Rank.SOURCE)
-                yield from self._entry(portal.key, found, now, None)
+                yield from self._spelled(portal.key, found, now, None)
 
     def sitemaps(self, portal: str, urls: Iterable[str], now: int) -> Iterator[Entry]:
         """The sitemaps that a robots.txt names."""
         for url in urls:
-            yield from self._entry(portal, Found(url, Kind.SITEMAP, 0, Rank.SOURCE), now, None)
+            yield from self._spelled(portal, Found(url, Kind.SITEMAP, 0, Rank.SOURCE), now, None)
 
     def named(self, visited: Visited, now: int) -> Iterator[Entry]:
         """The addresses of its portal that a visit led to."""
         leased = visited.leased
-        for found in visited.read.found if visited.read else ():
-            yield from self._entry(leased.portal, found, now, leased.id)
-        if visited.fetched.redirects and visited.page is None:
+        for found in visited.read.found if visited.read else ():  # these are spelled, and of the portal
+            yield _entry(leased.portal, found, now, leased.id)
+        if visited.has_moved:
             moved = Found(visited.fetched.url, leased.kind, leased.depth, leased.rank)
-            yield from self._entry(leased.portal, moved, now, leased.id)
+            yield from self._spelled(leased.portal, moved, now, leased.id)
 
     def is_taken(self, entry: Entry) -> bool:
         """Whether an address that is not known yet is taken, or is one of too many of its pattern."""
@@ -121,24 +121,27 @@ class Entering:
     def _traps_of(self, portal: str) -> Traps:
         return self._traps.setdefault(portal, Traps())
 
-    def _entry(self, portal: str, found: Found, now: int, found_on: int | None) -> Iterator[Entry]:
-        """The row of an address; none for one outside."""
-        scope: Scope = self._scopes[portal]
+    def _spelled(self, portal: str, found: Found, now: int, found_on: int | None) -> Iterator[Entry]:
+        """The row of an address as it is known; none for one outside."""
+        scope = self._scopes[portal]
         url = scope.canonical(found.url)
-        if url is None or scope.refusal(url):
-            return
-        yield Entry(
-            id=url_id(url),
-            url=url,
-            portal=portal,
-            host=host_of(url),
-            kind=found.kind,
-            rank=found.rank,
-            next_visit=now,
-            depth=found.depth,
-            found_on=found_on,
-            witnesses=_said(found),
-        )
+        if url is not None and not scope.refusal(url):
+            yield _entry(portal, replace(found, url=url), now, found_on)
+
+
+def _entry(portal: str, found: Found, now: int, found_on: int | None) -> Entry:
+    return Entry(
+        id=url_id(found.url),
+        url=found.url,
+        portal=portal,
+        host=host_of(found.url),
+        kind=found.kind,
+        rank=found.rank,
+        next_visit=now,
+        depth=found.depth,
+        found_on=found_on,
+        witnesses=_said(found),
+    )
 
 
 def host_of(url: str) -> str:

@@ -30,6 +30,11 @@ class Visited(NamedTuple):
     page: RawPage | None = None
     read: Read | None = None
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether the page stands at another address of the portal, which is visited by itself."""
+        return self.page is None and self.fetched.outcome is Outcome.OK
+
 
 class Verdict(NamedTuple):
     """What becomes of a visit. `keeps` tells whether its page is stored; `gone` and `back` of an article."""
@@ -45,6 +50,8 @@ class Verdict(NamedTuple):
 def verdict(visited: Visited) -> Verdict:
     """Judge a visit by what came of the request and what was read."""
     leased, fetched, read = visited.leased, visited.fetched, visited.read
+    if visited.has_moved:
+        return Verdict(leased.kind, Outcome.OK, "moved", fetched.url)
     if read is None:
         return Verdict(leased.kind, fetched.outcome, fetched.reason, fetched.detail)
     if read.made is None:
