@@ -2,8 +2,18 @@
 
 model       what crosses the parts of the package: addresses found, what to fetch, what came of it
 identity    which addresses are the same page
+targets     addresses in their parts, as they are asked for
 addresses   names to addresses, none of them private
 fetching    one page over HTTP, with all limits
+asking      who asks, and what is known of a page already
+errands     a page on its way
+connections to addresses that were checked, kept open
+tls         how far an old server may fall short
+wire        every byte counted and timed
+reading     an answer, as far as it is wanted
+answers     what a status, a media type and Retry-After mean
+decoding    compression undone piece by piece
+troubles    what goes wrong, with a code to count by
 robots      what robots.txt allows
 gate        no two requests to a host or an address too close to each other
 discovery   what a page, a feed or a sitemap leads to

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Fetched, Outcome
-from index.crawl.targets import Unusable, read_target
+from index.crawl.targets import LONGEST, Unusable, read_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,10 +75,10 @@ class Errand:
         """What came of it all, by the last answer."""
         return Fetched(
             answer.outcome,
-            url,
+            url[:LONGEST],
             datetime.now(UTC),
             reason=answer.reason,
-            detail=answer.detail,
+            detail=answer.detail[:500],
             status=answer.status,
             headers=answer.headers,
             payload=answer.payload,

@@ -96,4 +96,4 @@ def _host(host: str) -> str:
 
 
 def _quoted(part: str) -> str:
-    return quote(part, safe=_KEPT)
+    return quote(part.encode("utf-8", "surrogatepass"), safe=_KEPT)

@@ -1,4 +1,14 @@
-"""What goes wrong while a page is fetched, with a short code to count by."""
+"""What goes wrong while a page is fetched, with a short code to count by.
+
+refused   scheme, bad-url, user-info, private-address, media-type, too-large, too-large-decoded, http-4xx,
+other-host, downgrade, and whatever the caller says of a redirect
+gone      http-404, http-410
+wait      http-429, http-503
+failed    no-address, dns-timeout, no-connection, connect-timeout, connection-lost, timeout,
+tls-handshake, tls-certificate, tls-host-name, tls-expired, tls-weak-key, tls-broken,
+bad-answer, headers-too-large, truncated, bad-encoding, redirect-loop, too-many-redirects,
+bad-redirect, no-login, stopped, http-401, http-403, http-451, http-5xx and other numbers
+"""
 
 from __future__ import annotations
 
