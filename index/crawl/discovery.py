@@ -15,7 +15,7 @@ from index.crawl.claims import believed
 from index.crawl.leading import ATTACHMENT, leads_to
 from index.crawl.markup import read_links, robots_words
 from index.crawl.model import Found, Kind, Rank
-from index.crawl.pagers import is_next, is_pager, list_of, page_of
+from index.crawl.pagers import is_next, list_of, page_of, pager_number
 from index.crawl.sitemaps import read_sitemap
 from index.listing import Listed, read_feed, read_list_page
 
@@ -243,16 +243,18 @@ class _Sorting:
 
     def _pagers(self, links: Sequence[tuple[str, Link]]) -> None:
         """Other pages of the same list: they lie as deep as this one, so that a long list has an end."""
-        after = (page_of(self.here) or (None, 1))[1] + 1
+        own = page_of(self.here)
+        later: list[tuple[bool, int, str]] = []
         for address, link in links:
-            if is_pager(address, link.text, self.here) and leads_to(address) == Kind.PAGE:
-                self._add(address, Kind.LIST, Rank.REST, steps=0)
-                page = page_of(address)
-                forward = (
-                    "next" in link.rel or is_next(link.text) or (page is not None and page.number == after)
-                )
-                if forward and address != self.here:
-                    self.next = self.next or address
+            number = pager_number(address, link.text, self.here)
+            if number is None or leads_to(address) != Kind.PAGE:
+                continue
+            self._add(address, Kind.LIST, Rank.REST, steps=0)
+            told = "next" in link.rel or is_next(link.text)
+            if told or number > (own.number if own else 1):
+                later.append((not told, number, address))
+        if later:
+            self.next = self.next or min(later)[2]
 
     def _follow(self, address: str, link: Link | None) -> None:
         kind = leads_to(address, link.media if link else "")

@@ -24,6 +24,7 @@ _PATHS = re.compile(
     r"|(?<=/)([0-9]{1,5})(?=\.html?$)",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"(.+)/(?:page|trang)-([0-9]{1,6})", re.IGNORECASE)  # NukeViet: op=tin-tuc/page-2
 _ENDING = re.compile(r"/?(?:\.(?:html?|php))?$|/(?:index|default)\.(?:html?|php|aspx?)$")
 _TIMELINE = re.compile(r"/timeline(?:list|[a-z]*)/", re.IGNORECASE)
 _NEXT = frozenset(
@@ -55,8 +56,8 @@ def list_of(url: str) -> str:
     return found.list if found else _plain(*_split(url))
 
 
-def is_pager(url: str, text: str, here: str) -> bool:
-    """Whether a link leads to another page of the list in which it stands.
+def pager_number(url: str, text: str, here: str) -> int | None:
+    """Which page of the list in which it stands a link leads to; None if to none.
 
     Args:
         url: where it leads, canonical.
@@ -64,14 +65,14 @@ def is_pager(url: str, text: str, here: str) -> bool:
         here: the canonical address of its page.
     """
     if url == here or len(text) > 30:
-        return False
+        return None
     own = {found.list for found, _ in _marks(here)} | {_plain(*_split(here))}
     shown = text.strip(_AROUND)
     numbered = shown if _NUMBER.fullmatch(shown) else ""
     for found, sure in _marks(url):
         if found.list in own and (sure or is_next(text) or _counts(numbered, found.number)):
-            return True
-    return False
+            return found.number
+    return None
 
 
 def is_next(text: str) -> bool:
@@ -96,6 +97,10 @@ def _marks(url: str) -> Iterator[tuple[PageOf, bool]]:
     pieces = query.split("&") if query else []
     for at, piece in enumerate(pieces):
         name, _, value = piece.partition("=")
+        inner = _INNER.fullmatch(value)
+        if inner:
+            rest = "&".join((*pieces[:at], f"{name}={inner[1]}", *pieces[at + 1 :]))
+            yield PageOf(_plain(path, rest), int(inner[2])), True
         if _NUMBER.fullmatch(value):
             sure = bool(_NAMES.fullmatch(name) or _OFFSETS.fullmatch(name))
             if sure or _WEAK.fullmatch(name):

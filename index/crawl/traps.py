@@ -28,7 +28,7 @@ a year that no archive has; too many parameters; its pattern yields nothing; too
 REST = "(other)"
 """The pattern of all addresses beyond `Limits.patterns`."""
 
-_YEAR = re.compile(r"(?:year|nam|yr|y)=([0-9]{1,9})(?:&|$)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:^|[&_])(?:year|nam|yr|y)=([0-9]{1,9})(?:&|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

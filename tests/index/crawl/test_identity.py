@@ -3,6 +3,7 @@
 import csv
 import re
 import time
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -201,7 +202,7 @@ class TestPlatforms:
     def test_the_layouts_of_made_up_pages_are_known(self):
         """Every platform that made-up pages play is told by its markup."""
         told = {}
-        for page in article_pages(4):
+        for page in islice(article_pages(4), 126):
             if page.kind == "article":
                 told.setdefault(page.layout, set()).add(platform_of("http://x.example/", page.html))
         for layout, platform in {
