@@ -53,8 +53,7 @@ class Furniture(Pen):
 
     def menu(self, form: str = "ul", least: int = 10, most: int = 60, css: str = "menu") -> str:
         """A menu as a list, a row of cells, anchors or options."""
-        names = [self.never(name) for name in chrome.menu(self.rng, least, most)]
-        links = [f'<a href="/{place}.html">{name}</a>' for place, name in enumerate(names)]
+        links = self.menu_links(least, most)
         if form == "cells":
             return "<tr>" + "".join(f'<td class="{css}">{link}</td>\n' for link in links) + "</tr>\n"
         if form == "rows":
@@ -69,6 +68,11 @@ class Furniture(Pen):
             last = f"<li>{head.pop()}<ul>{inner}</ul></li>"
             return f'<ul class="{css}">' + "\n".join(f"<li>{link}</li>" for link in head) + last + "</ul>\n"
         return f'<ul class="{css}">' + "\n".join(f"<li>{link}</li>" for link in links) + "</ul>\n"
+
+    def menu_links(self, least: int, most: int) -> list[str]:
+        """The links of a menu."""
+        names = [self.never(name) for name in chrome.menu(self.rng, least, most)]
+        return [f'<a href="/{place}.html">{name}</a>' for place, name in enumerate(names)]
 
     def side(self, box: str = BOX, blank: str = "") -> str:
         """A side column: what the traps want, and two or three other boxes."""
@@ -157,12 +161,16 @@ class Furniture(Pen):
         if Trap.RELATED not in self.traps and not always:
             return ""
         form = self.traps.related or form
+        links = self.related_links()
+        return fill(template.replace("{label}", self.never(label)), self._listed(links, form))
+
+    def related_links(self) -> list[str]:
+        """Links to other articles, by their titles."""
         titles = [*self.story.related, *chrome.headlines(self.rng, self.rng.randint(4, 10))]
-        links = [
+        return [
             f'<a href="/tin/{self.rng.randint(1, 99_999)}">{self.related_title(title)}</a>'
             for title in titles
         ]
-        return fill(template.replace("{label}", self.never(label)), self._listed(links, form))
 
     def _listed(self, links: list[str], form: str) -> str:
         """The links in one of the forms of `RELATED`."""

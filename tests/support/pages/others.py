@@ -23,7 +23,7 @@ SHELLS = ("table", "divs", "semantic", "center")
 """The frames that all these pages are put in by turns."""
 
 
-def _shell(draw: Draw, shell: str, content: str, title: str = "") -> str:
+def shelled(draw: Draw, shell: str, content: str, title: str = "") -> str:
     """A portal around a content."""
     head = f"<title>{title or draw.site}</title>" if shell == "center" else draw.head(site_title=True)
     if shell == "table":
@@ -69,7 +69,7 @@ def other_page(name: str, shell: str, traps: Traps) -> Page:
     kind, content, path = KINDS[name]
     draw = Draw(f"other-{shell}", Story(name, title=""), traps)
     inner = content(draw)
-    html = _empty_shell(draw, inner) if name == "script-shell" else _shell(draw, shell, inner)
+    html = _empty_shell(draw, inner) if name == "script-shell" else shelled(draw, shell, inner)
     return replace(draw.other(f"http://{draw.host}{path}", html, kind), story="")
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LAYOUTS: dict[str, Layout] = {}
 """All layouts by name; `pages.every` imports their modules, and goes through them in the order of names."""
 
+DRAWN: dict[str, Callable[[Draw], tuple[str, str]]] = {}
+"""What each layout does with a `Draw`, for those who have one of their own."""
+
 
 def layout(name: str) -> Callable[[Callable[[Draw], tuple[str, str]]], Layout]:
     """Registers a function that draws the address and the HTML of a page."""
@@ -29,7 +32,7 @@ def layout(name: str) -> Callable[[Callable[[Draw], tuple[str, str]]], Layout]:
             url, html = drawn(draw)
             return draw.page(url, html)
 
-        LAYOUTS[name] = made
+        LAYOUTS[name], DRAWN[name] = made, drawn
         return made
 
     return register

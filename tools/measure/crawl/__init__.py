@@ -1,0 +1,1 @@
+"""How fast the crawler is: a fast server to measure against, and what that one can do at most."""
