@@ -107,6 +107,8 @@ MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "qu
 	"bench analysis" \
 	"bench enrich" \
 	"bench clean --pages 100000" \
+	"bench frontier --pages 1000000" \
+	"bench crawl" \
 	"fuzz query --count 1000000" \
 	$(if $(TRATIN_PRIVATE_DATA),"quality ranking $(if $(DATA),--items $(DATA))") \
 	$(if $(DATA),$(foreach each,add build search,"bench $(each) --data $(SOME)") \

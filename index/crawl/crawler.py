@@ -108,7 +108,8 @@ class Crawler:
         self._entering.load(store.frontier.patterns())
         store.frontier.put(self._entering.starts(now))
         self._permits = Permits(self._fetcher, self._states)
-        self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress)
+        often = self._settings.number("crawl_often_s")
+        self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress, often)
         for host, state in self._states.items():
             self._fetcher.preset(host, state.tls or "")
 

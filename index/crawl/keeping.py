@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.copies.signing import SIGNER
 from index.crawl.model import Kind, Outcome, Rank
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 class Keeper:
     """Keeps what came of visits in a store, and counts it."""
 
-    def __init__(self, knowing: Knowing, entering: Entering, progress: Progress) -> None:
+    def __init__(self, knowing: Knowing, entering: Entering, progress: Progress, often: int) -> None:
         self._knowing = knowing
+        self._often = often
         self._entering = entering
         self._progress = progress
         self._chance = Random()  # noqa: S311 - jitter
@@ -57,7 +58,7 @@ class Keeper:
         entries = self._entries(store, visited, judged, stored, now)
         tally, visits = Tally(), []
         for each, found in zip(visited, judged, strict=True):
-            visits.append(_visit(each, found, now, self._chance))
+            visits.append(_visit(each, found, _When(now, self._often, self._chance)))
             self._count(tally, each, found, stored.get(each.leased.id), now)
         patterns = self._entering.patterns()
         days, reasons = list(tally.days.values()), list(tally.reasons.values())
@@ -137,22 +138,31 @@ def _became(added: Added | None, found: Verdict, outcome: Stored) -> bool:
     return found.kind is Kind.ARTICLE and added is not None and added.outcome is outcome
 
 
-def _visit(each: Visited, found: Verdict, now: int, chance: Random) -> Visit:
+class _When(NamedTuple):
+    """What the time of the next visit depends on beside the visit."""
+
+    now: int
+    often: int
+    chance: Random
+
+
+def _visit(each: Visited, found: Verdict, when: _When) -> Visit:
     """The row of an address after a visit."""
     leased, fetched = each.leased, each.fetched
     after = next_visit(
         Seen(
             kind=found.kind,
             outcome=found.outcome,
-            now=now,
+            now=when.now,
             changed=found.changed,
             stable=leased.stable,
             fails=leased.fails,
             reason=found.reason,
             before=leased.reason or "",
             wait=fetched.wait,
+            often=when.often,
         ),
-        chance,
+        when.chance,
     )
     is_answer = found.outcome is Outcome.OK
     article = each.page and found.kind is Kind.ARTICLE and article_id(each.page.identity)
@@ -164,7 +174,7 @@ def _visit(each: Visited, found: Verdict, now: int, chance: Random) -> Visit:
         next_visit=after.at,
         fails=after.fails,
         stable=after.stable,
-        visited=now,
+        visited=when.now,
         reason=found.reason[:40] or None,
         etag=fetched.headers.get("etag") if is_answer else leased.etag,
         last_modified=fetched.headers.get("last-modified") if is_answer else leased.last_modified,

@@ -30,7 +30,7 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 WEEK, MONTH = 7 * DAY, 30 * DAY
 
 OFTEN, RARELY = HOUR, DAY
-"""Bounds of the time between two visits to a feed, a sitemap or a list."""
+"""Bounds of the time between two visits to a feed, a sitemap or a list; a setting may ask for others."""
 
 ARTICLE_STEPS = (DAY, WEEK - DAY, MONTH - WEEK)
 """Times between the visits to an article: 1, 7 and 30 days after it was first seen."""
@@ -53,7 +53,8 @@ class Visit:
     `now` is in seconds since 1970. `changed` says that the cleaned content, or the entries of a list, were
     others than before. `stable` and `fails` are as the last `Next` told, 0 at first: `stable` counts for
     places of news how often nothing changed, and for articles the visits that were well. `reason` is that
-    of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked.
+    of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked. `often`
+    is the least time between two visits to a place of news.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class Visit:
     reason: str = ""
     before: str = ""
     wait: float | None = None
+    often: int = OFTEN
 
 
 class Next(NamedTuple):
@@ -115,7 +117,7 @@ def _after_success(visit: Visit) -> Next:
     if visit.kind in _SOURCES:
         changed = visit.changed and visit.outcome is Outcome.OK
         stable = min(max(visit.stable + (-1 if changed else 1), 0), _LIKELY)
-        return _in(visit, min(OFTEN << stable, RARELY), stable=stable, fails=0)
+        return _in(visit, min(visit.often << stable, RARELY), stable=stable, fails=0)
     steps = ARTICLE_STEPS if visit.kind is Kind.ARTICLE else PAGE_STEPS
     if visit.stable >= len(steps):
         return Next(None, visit.stable + 1, 0)

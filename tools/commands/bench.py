@@ -14,6 +14,8 @@ from tools.measure.cleaning import timing
 from tools.measure.cleaning.memory import measure_memory
 from tools.measure.cleaning.peers import installed
 from tools.measure.crash import measure_crashes
+from tools.measure.crawl.frontier import measure_frontier
+from tools.measure.crawl.speed import measure_crawl
 from tools.measure.engine.peers import PEERS
 from tools.measure.engine.run import PARTS, Comparison, compare
 from tools.measure.enrich.run import speed_figures
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument(
-    "subject", type=click.Choice([*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash"])
+    "subject",
+    type=click.Choice(
+        [*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash", "crawl", "frontier"]
+    ),
 )
 @click.option(
     "--data",
@@ -66,7 +71,8 @@ if TYPE_CHECKING:
     type=click.IntRange(1),
     default=20_000,
     show_default=True,
-    help="Số trang để xem bộ nhớ (clean). / Pages over which memory is watched (clean).",
+    help="Số trang để xem bộ nhớ (clean), số trang thu thập (crawl), số địa chỉ (frontier). / Pages over which "
+    "memory is watched (clean), that are crawled (crawl), or addresses (frontier).",
 )
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @click.option(
@@ -109,7 +115,8 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
     second of each part, on those of TRATIN_PRIVATE_DATA if it is set, and near-duplicates among a thousand
     times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
     those. With --keep a long run may be done in
-    parts: what was built is not built again, and --only asks for some rows. `crash` kills writers of a small
+    parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
+    server on loopback beside what that server can do; `frontier`: --pages addresses. `crash` kills writers of a small
     index at random moments and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
@@ -130,6 +137,9 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
         return
     if subject == "crash":
         _bench_crash(console, trials, seed, page)
+        return
+    if subject in {"crawl", "frontier"}:
+        _bench_crawl(console, subject, count, seed, page)
         return
     figures = measure(subject, data, articles, seed)
     if data is not None:
@@ -190,6 +200,16 @@ def _bench_query(
     figures = judged(figures, goals_of(GOALS, f"query-{articles}"))
     report = Report("bench query", machine(), f"{data.name}, {articles} articles", figures)
     finish(console, report, _record(page, _scope(data, figures)))
+
+
+def _bench_crawl(console: Console, subject: str, count: int, seed: int, page: Path | None) -> None:
+    """The goals of the crawl hold for any number of pages but a few, those of the frontier for a million."""
+    measured = measure_crawl(count, seed) if subject == "crawl" else measure_frontier(count, seed)
+    is_whole = count >= (3_000 if subject == "crawl" else 1_000_000)
+    figures = judged(list(measured), goals_of(GOALS, subject)) if is_whole else list(measured)
+    named = f"{count:,} {'pages' if subject == 'crawl' else 'addresses'}, seed {seed}"
+    report = Report(f"bench {subject}", machine(), named, figures)
+    finish(console, report, _record(page, named))
 
 
 def _bench_crash(console: Console, trials: int, seed: int, page: Path | None) -> None:
