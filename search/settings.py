@@ -156,8 +156,8 @@ TABLE = (
         "crawl_often_s",
         3600,
         _between(10, 86_400),
-        "Seconds between two visits to a feed, sitemap or list that had something new the last time; twice as "
-        "long after each visit without, up to a day.",
+        "Seconds between two visits to a feed, sitemap or list that had something new the last time; twice "
+        "as long after each visit without, up to a day.",
     ),
     Row("crawl_timeout_s", 30, _between(1, 600), "Seconds after which a request is given up."),
     Row("crawl_page_mb", 16, _between(1, 1000), "Largest page, with and without compression, in MB."),

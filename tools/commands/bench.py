@@ -71,8 +71,8 @@ if TYPE_CHECKING:
     type=click.IntRange(1),
     default=20_000,
     show_default=True,
-    help="Số trang để xem bộ nhớ (clean), số trang thu thập (crawl), số địa chỉ (frontier). / Pages over which "
-    "memory is watched (clean), that are crawled (crawl), or addresses (frontier).",
+    help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory is "
+    "watched (clean), that are crawled (crawl), or addresses (frontier).",
 )
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @click.option(
@@ -92,7 +92,7 @@ if TYPE_CHECKING:
 )
 @record_option
 @pass_console
-def bench(  # noqa: PLR0913, PLR0917 - an option each
+def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for each subject
     console: Console,
     subject: str,
     data: Path | None,
@@ -116,8 +116,8 @@ def bench(  # noqa: PLR0913, PLR0917 - an option each
     times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
     those. With --keep a long run may be done in
     parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
-    server on loopback beside what that server can do; `frontier`: --pages addresses. `crash` kills writers of a small
-    index at random moments and damages its files: nothing may be lost.
+    server on loopback beside what that server can do; `frontier`: --pages addresses. `crash` kills writers
+    of a small index at random moments and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
     if subject == "analysis":

@@ -1,7 +1,8 @@
 """`tratin bench crawl`: a whole crawl of pre-rendered pages on loopback, beside what their server can do.
 
 The server is a process of its own, of our making and as fast as one process can be; its own ceiling is
-measured with a client that does nothing but ask. Politeness is off: no pause between requests.
+measured with a client that does nothing but ask, and with urllib3 in as many threads as the crawl has, which
+keeps nothing. Politeness is off: no pause between requests.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from index.store.visits import Leased
 from search.model import Skipped, SkipReason
 from search.settings import load_settings
 from tools.crawling import Plan, crawl
-from tools.measure.crawl.ceiling import measure_ceiling
+from tools.measure.crawl.ceiling import measure_ceiling, measure_fetching
 from tools.measure.crawl.origin import running_origin
 from tools.measure.figures import Figure
 
@@ -52,10 +53,13 @@ def measure_crawl(pages: int, seed: int) -> Iterator[Figure]:
     """Pages a second: of the server alone, fetched and stored, stored and cleaned; then a second pass."""
     with running_origin(pages, seed) as origin, TemporaryDirectory(prefix="tratin-crawl-") as scratch:
         ceiling = measure_ceiling(origin.article_urls(), THREADS).per_second
+        library = measure_fetching(origin.article_urls(), THREADS).per_second
         yield Figure("the server alone", round(ceiling), "pages/s")
+        yield Figure("urllib3 alone", round(library), "pages/s")
         fetched = _fetch_and_store(_made(Path(scratch) / "fetched", origin), origin)
         yield Figure("fetched and stored", round(fetched, 1), "pages/s")
         yield Figure("fetched and stored, share of the server's", round(fetched / ceiling, 3), "share")
+        yield Figure("fetched and stored, share of urllib3's", round(fetched / library, 3), "share")
         made = _made(Path(scratch) / "crawled", origin)
         progress = crawl(made.settings, made.portals, Plan(build=False), cores(), lambda _: None)
         seconds = time.monotonic() - progress.begun
