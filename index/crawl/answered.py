@@ -25,8 +25,8 @@ def page_of(leased: Leased, fetched: Fetched, entering: Entering) -> RawPage | N
     """The page of an answer; None where there is none, or where it was moved to an address of its own."""
     if fetched.outcome is not Outcome.OK:
         return None
-    url = entering.canonical(leased.portal, fetched.url)
-    if url != leased.url:
+    known = entering.canonical(leased.portal, leased.url)
+    if entering.canonical(leased.portal, fetched.url) != known:
         return None
     exchange = Exchange(
         status=f"HTTP/1.1 {fetched.status}",
@@ -38,12 +38,12 @@ def page_of(leased: Leased, fetched: Fetched, entering: Entering) -> RawPage | N
         seconds=fetched.seconds,
     )
     return RawPage(
-        identity=f"url:{url}",
+        identity=f"url:{known}",
         source=entering.name(leased.portal),
-        name=url,
+        name=leased.url,
         media_type=HTML,
         payload=fetched.payload,
-        url=url,
+        url=leased.url,
         fetched=fetched.fetched.astimezone(VIETNAM),
         headers=fetched.headers,
         witnesses=read_witnesses(leased.witnesses),

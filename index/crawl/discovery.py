@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.clean.pagetypes import is_home
 from index.crawl.claims import believed
+from index.crawl.identity import written_as
 from index.crawl.leading import ATTACHMENT, leads_to
 from index.crawl.markup import read_links, robots_words
 from index.crawl.model import Found, Kind, Rank
@@ -128,7 +129,7 @@ def found_in_sitemap(payload: bytes, url: str, scope: Scope, depth: int = 0) -> 
         kind, rank = (Kind.ARTICLE, Rank.FRESH) if news else (Kind.PAGE, Rank.REST)
         named.append((entry.url, kind, rank, entry.title, entry.published))
     return _once(
-        Found(address, kind, depth + 1, rank, title, published, origin)
+        Found(address, kind, depth + 1, rank, title, published, origin, written_as(each, address))
         for each, kind, rank, title, published in named
         if (address := _own(each, scope)) and (kind is Kind.SITEMAP or leads_to(address) == Kind.PAGE)
     )
@@ -144,7 +145,16 @@ def _of_item(item: ListedItem, scope: Scope, depth: int) -> Found | None:
     address = _own(item.url, scope)
     if address is None or leads_to(address) != Kind.PAGE:
         return None
-    return Found(address, Kind.ARTICLE, depth, Rank.FRESH, item.title, item.published, item.origin)
+    return Found(
+        address,
+        Kind.ARTICLE,
+        depth,
+        Rank.FRESH,
+        item.title,
+        item.published,
+        item.origin,
+        written_as(item.url, address),
+    )
 
 
 def _once(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -194,6 +204,7 @@ class _Sorting:
         self.skipped: Counter[str] = Counter()
         self.next: str | None = None
         self._origin = f"page {page.url}"
+        self._written: dict[str, str] = {}
         self._seen = {here, *filter(None, amps)}
 
     def sort(self, linked: Linked, listed: Listed) -> None:
@@ -219,6 +230,8 @@ class _Sorting:
     def _address(self, url: str) -> str | None:
         """The canonical address of a link into the portal; None, counted, for others."""
         address = self.page.scope.canonical(url)
+        if address and address != url:
+            self._written.setdefault(address, url)
         reason = self.page.scope.refusal(address) if address else "broken"
         if reason:
             self.skipped[reason] += 1
@@ -232,7 +245,8 @@ class _Sorting:
 
     def _add(self, address: str | None, kind: Kind, rank: Rank, steps: int = 1) -> None:
         if address and address not in self._seen:
-            found = Found(address, kind, self.page.depth + steps, rank, origin=self._origin)
+            written = written_as(self._written.get(address, address), address)
+            found = Found(address, kind, self.page.depth + steps, rank, origin=self._origin, address=written)
             self.found.setdefault(address, found)
 
     def _next(self, url: str) -> None:

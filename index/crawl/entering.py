@@ -132,7 +132,7 @@ class Entering:
 def _entry(portal: str, found: Found, now: int, found_on: int | None) -> Entry:
     return Entry(
         id=url_id(found.url),
-        url=found.url,
+        url=found.address or found.url,
         portal=portal,
         host=host_of(found.url),
         kind=found.kind,

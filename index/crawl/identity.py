@@ -44,7 +44,7 @@ _TABS = re.compile(r"(.*?)/tabid/([0-9]+)((?:/[^/]+/[^/]+)*)/([^/]*)", re.IGNORE
 _PRINT = re.compile(
     r"/(?:in|print|printview|printer|in-?bai(?:-?viet)?|in-?tin|ban-?in)\.(?:aspx?|php|jsp|html?)\b"
     r"|/(?:print|print-?(?:view|preview|article)|in-?bai(?:-?viet)?|in-?tin|ban-?in|savefile)(?:/|$)"
-    r"|[-_.]print\.(?:html?|aspx?|php)$|[?&](?:op|mode|view|act|layout|format)=(?:print|savefile)\b"
+    r"|[-_.]print\.(?:html?|aspx?|php)$|[?&](?:op|mode|view|viewmode|act|layout|format)=(?:print|savefile)\b"
     r"|[?&](?:print|inbai)=[0-9]",
     re.IGNORECASE,
 )
@@ -85,6 +85,21 @@ def url_id(url: str) -> int:
     """The number of an address that is canonical already: positive, 63 bits of its SHA-256."""
     digest = hashlib.sha256(url.encode("utf-8", "replace")).digest()
     return int.from_bytes(digest[:8], "big") & _MOST or 1
+
+
+def written_as(url: str, canonical: str) -> str:
+    """Where to fetch a page that a link names, if that is not its canonical address; else empty.
+
+    It has the letter case, the form of path and the state of WebSphere that the link has, since not every
+    server looks at them as loosely as `canonical_url` does, but none of the parameters that say nothing.
+    """
+    parts = spelled(url)
+    if parts is None or parts.url == canonical:
+        return ""
+    names = {piece.partition("=")[0].lower() for piece in canonical.partition("?")[2].split("&")}
+    kept = tuple(pair for pair in parts.query if pair[0].lower() in names)
+    written = parts._replace(query=kept).url
+    return "" if written == canonical or len(written) > LONGEST else written
 
 
 def is_print_view(url: str) -> bool:

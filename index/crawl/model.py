@@ -49,7 +49,8 @@ class Outcome(StrEnum):
 class Found:
     """An address that something names, and what that said of it: title, date as written, and where.
 
-    `depth` counts the steps from a start page.
+    `depth` counts the steps from a start page. `address` is where it is fetched, if that is not `url`, under
+    which it is known: a server may look at the letter case of a path, or at the state in which it was linked.
     """
 
     url: str
@@ -59,6 +60,7 @@ class Found:
     title: str = ""
     published: str = ""
     origin: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_MOST_PARTS = 7
 _LONGEST_PATTERN = 255  # characters, as the store holds
 _NUMBER = re.compile(r"[0-9]+")
 _HASH = re.compile(
@@ -39,14 +40,17 @@ _ARTICLES = frozenset(
 def pattern_of(url: str) -> str:
     """The pattern of a canonical address: host, folded path, names of parameters; 255 characters at most.
 
-    `#` stands for a number, `*` for a title, a hash or the state of a session.
+    `#` stands for a number, `*` for a title, a hash or the state of a session, `…` for what lies between the
+    first and the last part of a long path: folders without end are one pattern.
 
         https://portal.example/tin/2023/05/dai-hoi-chi-bo-thon-12.html?p=2   portal.example/tin/#/#/*.html?p
     """
     rest = url[:4_000].partition("//")[2]
     path, _, query = rest.partition("?")
     host, *parts = path.split("/")
-    folded = "/".join((host, *map(_folded, parts[:40])))
+    if len(parts) > _MOST_PARTS:
+        parts = [parts[0], "…", _folded(parts[-1])]
+    folded = "/".join((host, *map(_folded, parts)))
     if query:
         names = sorted({_NUMBER.sub("#", piece.partition("=")[0]) for piece in query.split("&")[:40]})
         folded = f"{folded}?{'&'.join(names)}"

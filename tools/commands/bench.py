@@ -71,8 +71,8 @@ if TYPE_CHECKING:
     type=click.IntRange(1),
     default=20_000,
     show_default=True,
-    help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory is "
-    "watched (clean), that are crawled (crawl), or addresses (frontier).",
+    help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory "
+    "is watched (clean), that are crawled (crawl), or addresses (frontier).",
 )
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @click.option(
