@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event
@@ -332,7 +333,8 @@ def test_a_failure_after_the_commit_loses_nothing(settings, make_page, prepare, 
     with open_store(settings, write=True) as opened:
         begin = opened._engine.begin
         with monkeypatch.context() as patch:
-            patch.setattr(opened._engine, "begin", lambda: Lying(begin()))
+            writer = SimpleNamespace(begin=lambda: Lying(begin()))
+            patch.setattr(opened._engine, "execution_options", lambda **_: writer)
             with pytest.raises(StoreError, match="the disk is full"):
                 opened.add([make_page("a", b"x")], prepare, stamp)
         opened.add([make_page("b", b"y")], prepare, stamp)
