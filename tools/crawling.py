@@ -15,6 +15,7 @@ from index.pipeline import build_index, preparing
 from index.store import open_store
 from search.engine import open_writer
 from search.errors import InputError, StoreLocked
+from tools.withdrawing import finish_erasing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,6 +122,7 @@ class _Builds:
         with open_store(self._settings, write=True, create=False, wait=_PATIENCE) as store:
             knowing = knowing_of(self._settings, store)
             store.refresh(preparing(knowing), knowing.stamp_of)
+            finish_erasing(self._settings, store, lambda _: None)
             if store.counts()["documents"]:
                 build_index(store, open_writer(self._settings, knowing.made_from), lambda _: None)
         self._at = time.monotonic()
