@@ -287,6 +287,7 @@ def test_an_interim_answer_confuses_no_later_page(server, get):
     server.pages = {"/a": b"HTTP/1.1 103 Early Hints\r\n\r\n" + answer(b"late"), "/b": answer(b"next")}
     assert get(server, "/a").reason == "http-103"
     assert get(server, "/b").payload == b"next"
+    assert server.connections == 2
 
 
 def test_an_old_server_without_lengths_is_read_to_its_end(server, get):
