@@ -117,7 +117,7 @@ MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "qu
 
 .PHONY: proof
 proof: env
-	@TRATIN_PROOF=1 $(BIN)/python -m pytest tests/index/store/test_crash.py tests/tools/test_add_crash.py \
+	@TRATIN_PROOF=1 $(BIN)/python -m pytest tests/index/store/test_crash.py tests/tools/test_add_crash.py tests/tools/test_crawl_command.py \
 		tests/search/embedded/test_power_loss.py tests/search/embedded/test_disk_errors.py \
 		tests/search/embedded/test_kill.py tests/search/embedded/test_damage.py \
 		tests/index/test_clean_mutations.py

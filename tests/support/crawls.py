@@ -7,9 +7,8 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - of a dataclass
 
-from index.crawl.crawler import Crawler
 from index.portals import load_portals
 from index.store import open_store
 from search.settings import load_settings
@@ -100,6 +99,3 @@ def kill(process):
     """`kill -9` of a process and all that it started."""
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-
-
-__all__ = ["Crawler", "Home", "add_portal", "kill", "make_home"]

@@ -1,0 +1,184 @@
+"""The command `crawl`: killed at any moment it loses nothing; it follows, ends in order, says what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from collections import Counter
+
+import pytest
+from crawls import COMMAND, add_portal, kill, make_home
+from portals.running import running_portal
+from warcio.archiveiterator import ArchiveIterator
+
+from index.crawl.crawler import KEPT_AT_ONCE, READ_AT_ONCE
+from index.store import open_store
+
+HOST = "nukeviet.example"
+PROOF = bool(os.environ.get("TRATIN_PROOF"))
+KILLS, ARTICLES = (300, 3_000) if PROOF else (6, 150)
+THREADS = 8
+
+
+@pytest.fixture
+def portal():
+    """A portal without pauses."""
+    with running_portal(articles=ARTICLES, crawl_delay={"nukeviet": 0}) as running:
+        yield running
+
+
+@pytest.fixture
+def home(tmp_path, portal):
+    """A home folder that crawls it."""
+    made = make_home(tmp_path / "nhà", crawl_threads=THREADS, crawl_often_s=10)
+    add_portal(made, "cong", [portal.local(HOST)], more="delay_ms = 0")
+    return made
+
+
+def until(found, seconds=60):
+    """What a function finds, as soon as it finds something."""
+    end = time.monotonic() + seconds
+    while not (value := found()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.2)
+    return value
+
+
+def finished(process):
+    """The exit code of a process and the JSON lines that it printed."""
+    out, err = process.communicate(timeout=600)
+    return process.returncode, [json.loads(line) for line in out.splitlines()], err
+
+
+def test_a_kill_at_any_moment_loses_nothing(portal, home, fresh_seed):
+    """No address, no page that was fetched; at most what was under way is asked for again."""
+    chance = random.Random(fresh_seed)
+    for _ in range(KILLS):
+        process = home.process("crawl", "--no-build", "--jobs", "1")
+        time.sleep(chance.uniform(1, 4))
+        over = process.poll() is not None
+        kill(process)
+        if over:
+            break
+    code, (told,), err = finished(home.process("crawl", "--no-build", "--jobs", "1"))
+    assert (code, err) == (0, "")
+    assert told["failures"] == {}
+    titles = sorted(document.article.title for document in home.documents().values())
+    assert titles == sorted(article.title for article in portal.articles(HOST))
+    assert home.rows("SELECT count(*) FROM urls WHERE state = 'leased' OR visited IS NULL") == [(0,)]
+    assert home.rows("SELECT max(current_version) FROM articles") == [(1,)]
+    asked = Counter(visit.path for visit in portal.log() if visit.path.endswith(".html"))
+    in_flight = THREADS + KEPT_AT_ONCE + 2 * READ_AT_ONCE
+    assert sum(asked.values()) - len(asked) <= KILLS * in_flight
+    records = Counter()
+    for path in sorted((home.path / "raw").glob("*.warc.gz")):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, check_digests="raise"):
+                records[record.rec_type] += 1
+                record.content_stream().read()
+    assert records["response"] == records["request"] == records["metadata"]
+    assert records["response"] >= ARTICLES
+
+
+def test_a_new_article_is_found_within_a_minute(portal, home):
+    """`--follow` fetches, cleans and indexes what a portal publishes while it runs, and ends on a SIGTERM."""
+    process = home.process("crawl", "--follow", "--jobs", "1")
+    try:
+        until(lambda: len(home.documents()) == ARTICLES, 120)
+        portal.change(HOST, publish=1)
+        published = time.monotonic()
+        newest = portal.articles(HOST)[0]
+
+        def found():
+            command = ["search", f'tiêu đề:"{newest.title}"', "--json"]
+            out = finished(home.process(*command))[1]
+            return out and out[0]["total"]
+
+        until(found, 60)
+        assert time.monotonic() - published <= 60
+        withdrawn = next(iter(home.documents().values())).id
+        code, _, err = finished(home.process("withdraw", withdrawn, "--reason", "thử", "--yes"))
+        assert (code, err) == (0, "")
+        process.send_signal(signal.SIGTERM)
+        code, (told,), _ = finished(process)
+        assert code == 0
+        assert told["summary"]["added"] == ARTICLES + 1
+    finally:
+        if process.poll() is None:
+            kill(process)
+    assert withdrawn not in {document.id for document in home.documents().values()}
+    assert home.rows("SELECT count(*) FROM urls WHERE state = 'leased'") == [(0,)]
+
+
+def test_ctrl_c_keeps_what_is_under_way(home):
+    """The crawl ends in order; run again it goes on."""
+    process = home.process("crawl", "--no-build", "--jobs", "1")
+    until(lambda: home.rows("SELECT 1 FROM urls WHERE visited IS NOT NULL LIMIT 1"))
+    process.send_signal(signal.SIGINT)
+    code, (told,), _ = finished(process)
+    assert code == 0
+    assert home.rows("SELECT count(*) FROM urls WHERE state = 'leased'") == [(0,)]
+    assert home.rows("SELECT count(*) FROM urls WHERE visited IS NOT NULL") == [(told["summary"]["pages"],)]
+
+
+def test_one_crawl_at_a_time(home):
+    """A second one says who is at it, and ends."""
+    first = home.process("crawl", "--follow", "--no-build", "--jobs", "1")
+    until(lambda: home.rows("SELECT 1 FROM urls LIMIT 1"))
+    code, _, err = finished(home.process("crawl"))
+    assert code == 5
+    assert "another crawl" in err
+    kill(first)
+
+
+def test_others_may_write_while_a_crawl_follows(home):
+    """Between two rounds the store is free."""
+    process = home.process("crawl", "--follow", "--no-build", "--jobs", "1")
+    until(lambda: home.rows("SELECT 1 FROM urls LIMIT 1"))
+    with open_store(home.settings, write=True, wait=30) as store:
+        assert store.frontier.counts()
+    kill(process)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "says"),
+    [
+        ("crawl_contact", 2, "crawl_contact"),
+        ("enabled", 3, "no portal is enabled"),
+        ("store", 4, "tratin init"),
+    ],
+)
+def test_what_is_missing_is_said(home, change, code, says):
+    """No contact, no portal, no store: a sentence each, and nothing is fetched."""
+    if change == "crawl_contact":
+        home.told["TRATIN_CRAWL_CONTACT"] = ""
+    elif change == "enabled":
+        file = home.path / "portals" / "cong.toml"
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("enabled = true", "enabled = false"), "utf-8"
+        )
+    else:
+        for path in home.path.glob("tratin.db*"):
+            path.unlink()
+    found, _, err = finished(home.process("crawl", "--jobs", "1"))
+    assert found == code
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_an_unknown_portal_is_said(home):
+    """`--portal` takes the names of files."""
+    code, _, err = finished(home.process("crawl", "--portal", "khác"))
+    assert code == 3
+    assert "'khác'" in err
+
+
+def test_help_names_what_it_does():
+    """In both languages."""
+    out = subprocess.run([*COMMAND, "crawl", "--help"], capture_output=True, text=True, check=True).stdout
+    assert "--follow" in out
+    assert "kill -9" in out
