@@ -97,7 +97,7 @@ def test_portals_stand_in_the_status_the_troubled_ones_first(crawl):
     assert output.index("Cổng · portal xau") < output.index("Cổng · portal mau")
     assert "bỏ qua vì bẫy · left out: 12 xau.example/lich/#  https://xau.example/lich/2099" in output
     told = json.loads(status(crawl, "--json")[0])
-    assert [each["portal"] for each in told["portals"]] == ["mau", "xau"]
+    assert [each["portal"] for each in told["portals"]] == ["xau", "mau"]
     assert [each["code"] for each in told["raised"]] == ["no-success"]
     assert told["disk"]["free"] > 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,11 +14,9 @@ from search.engine import open_reader, stale_parts
 from search.errors import EngineError
 from tools.console import grouped, pass_console
 from tools.vietnamese import skipped
-from tools.watch.alarms import Limits, raised
+from tools.watch.alarms import Limits
 from tools.watch.lines import lines
-from tools.watch.machine import machine_of
-from tools.watch.portals import watch
-from tools.watch.telling import facts
+from tools.watch.observing import observe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,8 +26,7 @@ if TYPE_CHECKING:
     from search.model import Stats
     from tools.console import Console
     from tools.watch.alarms import Raised
-    from tools.watch.machine import Machine
-    from tools.watch.portals import Watched
+    from tools.watch.observing import Observed
 
 ALARMED = 9
 """Exit code of `--alarms` where there is an alarm."""
@@ -62,29 +59,14 @@ def status(console: Console, *, alarms: bool, hours: float, expect_follow: bool)
     Of each portal that is crawled: when it answered last, new articles and pages of 14 days, what waits, why
     visits failed, what was left out. docs/crawling.md says how to read it.
     """
-    now = int(time.time())
+    limits, now = Limits(hours, expect_follow), int(time.time())
     with open_store(console.settings, write=False) as store:
-        crawl = _crawl(console, store, knowing_of(console.settings, store), Limits(hours, expect_follow), now)
+        knowing = knowing_of(console.settings, store)
+        observed = observe(console.settings, store, knowing.portals, limits, now)
         if alarms:
-            return _only_alarms(console, crawl.raised)
-        _tell(console, store, crawl, now)
+            return _only_alarms(console, observed.raised)
+        _tell(console, store, knowing, observed)
     return 0
-
-
-class _Crawl(NamedTuple):
-    """How the crawl goes, and what cleaning knows."""
-
-    portals: tuple[Watched, ...]
-    machine: Machine
-    rules: tuple[Alarm, ...]
-    raised: tuple[Raised, ...]
-    knowing: Knowing
-
-
-def _crawl(console: Console, store: Store, knowing: Knowing, limits: Limits, now: int) -> _Crawl:
-    portals, rules = watch(store, knowing.portals, now), store.alarms()
-    machine = machine_of(console.settings, store)
-    return _Crawl(portals, machine, rules, raised(portals, rules, machine, limits, now), knowing)
 
 
 def _only_alarms(console: Console, found: Sequence[Raised]) -> int:
@@ -94,10 +76,10 @@ def _only_alarms(console: Console, found: Sequence[Raised]) -> int:
     return ALARMED if found else 0
 
 
-def _tell(console: Console, store: Store, crawl: _Crawl, now: int) -> None:
+def _tell(console: Console, store: Store, knowing: Knowing, observed: Observed) -> None:
     counts = dict(store.counts())
-    stale = store.stale(crawl.knowing.stamp_of)
-    stats, problem, outdated = _index(console, crawl.knowing.made_from)
+    stale = store.stale(knowing.stamp_of)
+    stats, problem, outdated = _index(console, knowing.made_from)
     console.emit(
         {
             "home": str(console.settings.home),
@@ -105,7 +87,7 @@ def _tell(console: Console, store: Store, crawl: _Crawl, now: int) -> None:
             "stale": stale,
             "problem": str(problem) if problem else None,
             "outdated": list(outdated),
-            "alarms": [alarm._asdict() for alarm in crawl.rules],
+            "alarms": [alarm._asdict() for alarm in observed.rules],
             "index": stats
             and {
                 "generation": stats.generation,
@@ -115,32 +97,28 @@ def _tell(console: Console, store: Store, crawl: _Crawl, now: int) -> None:
                 "first_year": stats.first_year,
                 "last_year": stats.last_year,
             },
-            "crawling": crawl.machine.crawls,
-            "disk": {"free": crawl.machine.free, "total": crawl.machine.total},
-            "raised": [each._asdict() for each in crawl.raised],
-            "portals": [facts(portal, now) for portal in crawl.portals],
+            **observed.facts(),
         }
     )
     console.line(f"Thư mục · home: {console.settings.home}")
-    for each in crawl.raised:
+    for each in observed.raised:
         if each.code != "rules":  # told below, one selector a line
             console.line(f"CẢNH BÁO · ALARM: {each.line}")
-    for line in (*_alarm_lines(crawl.rules), *_store_lines(counts)):
+    for line in (*_alarm_lines(observed.rules), *_store_lines(counts)):
         console.line(line)
     if stale:
         console.line(f"Kho · store: {grouped(stale)} cần làm sạch lại (tratin clean) · to be cleaned anew")
-    for line in (*_index_lines(stats, problem, outdated), *_crawl_lines(crawl, now)):
+    for line in (*_index_lines(stats, problem, outdated), *_crawl_lines(observed)):
         console.line(line)
 
 
-def _crawl_lines(crawl: _Crawl, now: int) -> Iterator[str]:
-    if crawl.machine.crawls:
+def _crawl_lines(observed: Observed) -> Iterator[str]:
+    if observed.machine.crawls:
         yield "Thu thập · crawl: đang chạy · running"
-    elif crawl.portals:
+    elif observed.portals:
         yield "Thu thập · crawl: không chạy · not running"
-    wrong = {each.portal for each in crawl.raised}
-    for portal in sorted(crawl.portals, key=lambda each: each.key not in wrong):
-        yield from lines(portal, now)
+    for portal in observed.portals:
+        yield from lines(portal, observed.now)
 
 
 def _alarm_lines(alarms: Sequence[Alarm]) -> Iterator[str]:

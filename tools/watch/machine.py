@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.engine import open_reader
+from search import generations
 from search.errors import EngineError
 from search.model import VIETNAM
 from tools.crawling import is_crawling
@@ -38,7 +38,9 @@ def machine_of(settings: Settings, store: Store) -> Machine:
 
 
 def _built(settings: Settings) -> datetime:
+    """When the generation that serves was built, by its manifest; long ago where none does."""
     try:
-        return open_reader(settings).stats().built
+        name = generations.current(settings.index_dir)
+        return generations.manifest_of(settings.index_dir / name).built if name else _NEVER
     except EngineError:
         return _NEVER
