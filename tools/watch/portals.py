@@ -25,8 +25,8 @@ KNOWN_DAYS = 400
 NEXT = 5
 """Visits to come that are shown of a portal."""
 
-ROBOTS, NO_ARTICLE = "robots", "page-"
-"""How the reasons begin that are robots.txt's, and those of pages that are no article."""
+ROBOTS, NO_ARTICLE = "robots", ("page-", "moved", "withdrawn")
+"""How the reasons begin that are robots.txt's, and those of pages that came and are no article here."""
 
 _VERIFIED = "verified"
 
@@ -160,7 +160,7 @@ def _watched(key: str, portal: Portal | None, rows: _Rows, *, is_enabled: bool) 
         states=rows.states.get(key, {}),
         due=due,
         later=later,
-        failures=tuple(each for each in reasons if not each.reason.startswith((ROBOTS, NO_ARTICLE))),
+        failures=tuple(each for each in reasons if not each.reason.startswith((ROBOTS, *NO_ARTICLE))),
         no_article=tuple(each for each in reasons if each.reason.startswith(NO_ARTICLE)),
         robots=tuple(each for each in reasons if each.reason.startswith(ROBOTS)),
         denied=tuple(_denied(starts, hosts)),
