@@ -249,6 +249,16 @@ class TestTelling:
 
 
 @pytest.mark.parametrize(
+    ("ago", "told"),
+    [(0, "0 phút"), (7_199, "119 phút"), (7_200, "2 giờ"), (2 * DAY - 1, "47 giờ"), (90 * DAY, "90 ngày")],
+)
+def test_how_long_ago_is_told_in_words(crawl, ago, told):
+    """In minutes, then in hours, then in days."""
+    crawl.host("mau", ago)
+    assert f"({told} · " in list(lines(crawl.watched()[0], NOW))[1]
+
+
+@pytest.mark.parametrize(
     ("counts", "drawn"),
     [
         ([], ""),

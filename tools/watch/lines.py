@@ -87,6 +87,8 @@ def _few(texts: Sequence[str]) -> str:
 
 
 def _since(seconds: int, now: int) -> str:
-    hours = max(now - seconds, 0) / 3_600
-    ago = f"{hours:.0f} giờ · h" if hours < 48 else f"{hours / 24:.0f} ngày · days"
-    return f"{moment(seconds)} ({ago})"
+    ago = max(now - seconds, 0)
+    for unit, most, name in ((60, 120, "phút · min"), (3_600, 48, "giờ · h"), (86_400, ago, "ngày · days")):
+        if ago < unit * most:
+            return f"{moment(seconds)} ({ago // unit} {name})"
+    return moment(seconds)

@@ -198,3 +198,21 @@ def test_leasing_walks_along_an_index(settings, frontier):
             assert "USING" in plan, plan
             assert "INDEX urls_" in plan, plan
             assert "TEMP B-TREE" not in plan, plan
+
+
+def test_what_comes_next_is_told(frontier):
+    """Of some hosts together, soonest first, so many; what is leased has no time."""
+    frontier.put(
+        [
+            entry(1, next_visit=NOW - 9),
+            entry(2, next_visit=NOW + 30, rank=Rank.SOURCE, kind=Kind.LIST),
+            entry(3, next_visit=NOW + 20),
+            entry(4, "b.example", next_visit=NOW + 10),
+            entry(5, "c.example", next_visit=NOW),
+        ]
+    )
+    both = ["a.example", "b.example"]
+    assert [each.url[-1] for each in frontier.coming(both, 9)] == ["1", "4", "3", "2"]
+    assert frontier.coming(both, 9)[-1].kind is Kind.LIST
+    frontier.lease({"a.example": 1}, NOW)
+    assert [each.next_visit - NOW for each in frontier.coming(both, 2)] == [10, 20]
