@@ -83,6 +83,12 @@ class Frontier(Connected):
             query = select(crawl_hosts.c.host).where(ready, some).order_by(crawl_hosts.c.host)
             return list(connection.scalars(query))
 
+    def due(self, now: int) -> int:
+        """How many addresses are due. Reads the index of all of them: some 0.1 s for a million."""
+        with self._reading() as connection:
+            query = select(func.count()).select_from(urls).where(urls.c.next_visit <= now)
+            return connection.scalar(query) or 0
+
     def next_due(self) -> int | None:
         """When the next address is due, in seconds since 1970; None where nothing ever is."""
         times = [
