@@ -51,3 +51,7 @@ class Archive(Protocol):
     def withdrawn(self, article_id: str) -> Withdrawn | None:
         """What is told of an article that was withdrawn; None for every other."""
         ...
+
+    def gone(self, article_id: str) -> datetime | None:
+        """When an article was found to be taken down by its portal; None for every other."""
+        ...

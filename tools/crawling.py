@@ -41,6 +41,9 @@ PAUSE = 2.0
 _PATIENCE = 60.0
 """Seconds for which a crawl waits for another writer."""
 
+_GLANCE = 1.0
+"""Seconds for which it waits for whoever only looks at whether a crawl runs."""
+
 
 class Plan(NamedTuple):
     """How long a crawl goes on: until nothing is due, or so many pages or seconds, or for ever."""
@@ -128,9 +131,25 @@ class _Builds:
         self._at = time.monotonic()
 
 
+def is_crawling(settings: Settings) -> bool | None:
+    """Whether a crawl of a home folder runs now; None where this user may not know."""
+    path = settings.home / LOCK_NAME
+    if not path.exists():
+        return False
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:
+        return None
+    lock.release()
+    return False
+
+
 @contextmanager
 def _only_one(settings: Settings) -> Iterator[None]:
-    lock = FileLock(settings.home / LOCK_NAME, timeout=0)
+    lock = FileLock(settings.home / LOCK_NAME, timeout=_GLANCE)
     try:
         lock.acquire()
     except Timeout as error:

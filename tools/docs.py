@@ -45,7 +45,7 @@ and so is a value that is not allowed (exit code 2).
 
 def cli() -> str:
     """The help of every command."""
-    with click.Context(tratin, info_name="tratin") as context:
+    with click.Context(tratin, info_name="tratin", **tratin.context_settings) as context:
         parts = [CLI_HEAD + _help(tratin, context)]
         for name in COMMANDS:
             command = tratin.get_command(context, name)

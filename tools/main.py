@@ -19,7 +19,7 @@ EPILOG = """
 Mã thoát / Exit codes: 0 xong/done · 1 lỗi khác/other error · 2 sai cách dùng hoặc cấu hình/usage or
 settings · 3 đầu vào không dùng được/unusable input · 4 kho dữ liệu/store · 5 kho đang bị khóa/store locked ·
 6 chỉ mục/index · 7 chưa đạt mức/goal or floor missed · 8 làm sạch lại đáng ngờ, chưa đổi gì/
-alarming change held back · 130 bị ngắt/interrupted
+alarming change held back · 9 có cảnh báo/alarms (status --alarms) · 130 bị ngắt/interrupted
 """
 
 

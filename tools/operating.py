@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,15 @@ from waitress.server import create_server
 
 from index.clean.explaining import explain
 from index.knowing import knowing_of
+from index.portals import Portals, load_portals, portal_folders
 from index.store import open_store
 from search.errors import InputError, SettingsError, TratinError
-from tools.console import tell_error, tell_warning
+from search.topics import taxonomy_of
+from tools.console import both, tell_error, tell_warning
 from tools.explaining import facts, stored
 from tools.serving import listen
+from tools.watch.alarms import Limits
+from tools.watch.observing import observe
 from web.admin import create_admin
 
 if TYPE_CHECKING:
@@ -69,7 +74,7 @@ def _serve(settings: Settings) -> None:
     try:
         with open_store(settings, write=False) as store:
             app = create_admin(
-                settings, lambda: overview(store), lambda name: explained(settings, store, name)
+                settings, lambda: overview(settings, store), lambda name: explained(settings, store, name)
             )
             create_server(app, sockets=[listener], threads=2, ident=None).run()
     except TratinError as error:
@@ -78,11 +83,23 @@ def _serve(settings: Settings) -> None:
         listener.close()
 
 
-def overview(store: Store) -> dict[str, Any]:
-    """The newest captures of each source, and its alarms."""
+def overview(settings: Settings, store: Store) -> dict[str, Any]:
+    """How the crawl goes, the newest captures of each source, and its alarms."""
     alarms = store.alarms()
     by_source = groupby(store.newest(SHOWN), key=lambda one: one.source)
-    return {"sources": [_source(name, list(found), alarms) for name, found in by_source]}
+    sources = [_source(name, list(found), alarms) for name, found in by_source]
+    return {"sources": sources, **_crawl(settings, store)}
+
+
+def _crawl(settings: Settings, store: Store) -> dict[str, Any]:
+    """What `tratin status --json` tells of a crawl; without portals where one of their files is wrong."""
+    problem, portals = "", Portals()
+    try:
+        portals = load_portals(portal_folders(settings.home), taxonomy_of(settings))
+    except SettingsError as error:  # a portal file was spoilt while the site runs
+        problem = both(error.vietnamese, str(error))
+    observed = observe(settings, store, portals, Limits(), int(time.time()))
+    return {**observed.facts(), "problem": problem}
 
 
 def _source(name: str, captures: list[Newest], alarms: tuple[Alarm, ...]) -> dict[str, Any]:

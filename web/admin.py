@@ -1,4 +1,4 @@
-"""The operators' page: the newest captures of each source, alarms, and how the cleaner reads a page.
+"""The operators' page: alarms, how the crawl goes, the newest captures, and how the cleaner reads a page.
 
 It answers on an inner address only, in both languages, and never beside the pages for readers.
 """
@@ -6,6 +6,7 @@ It answers on an inner address only, in both languages, and never beside the pag
 from __future__ import annotations
 
 import ipaddress
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from flask import Flask, abort, render_template, request
 
 from search.model import KIND_NAMES
 from web.headers import finish
+from web.sparkline import sparkline
+from web.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,13 +34,17 @@ def create_admin(
 ) -> Flask:
     """The application over two functions: what came in lately, and how a page of an article id is read.
 
-    `overview` gives `sources` (each with `name`, `alarms` and `captures`), `explain` what
-    `tratin clean --explain --json` prints, or None for an unknown id.
+    `overview` gives `sources` (each with `name`, `alarms` and `captures`), what `tratin status --json` tells
+    of a crawl, and the `problem` of a portal file; `explain` what `tratin clean --explain --json` prints, or
+    None for an unknown id.
     """
     app = Flask("web.admin", static_folder=str(HERE / "static"), template_folder=str(HERE / "templates"))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["site_name"] = settings.text("site_name")
     app.jinja_env.globals["kinds"] = {kind.value: name for kind, name in KIND_NAMES.items()}
+    app.jinja_env.filters["moment"] = _moment
+    app.jinja_env.filters["number"] = lambda count: number(count, "vi")
+    app.jinja_env.globals["sparkline"] = sparkline
     own = settings.text("admin_bind").rpartition(":")[0]
 
     @app.before_request
@@ -64,6 +71,11 @@ def create_admin(
 def _runs(blocks: Sequence[Mapping[str, str]]) -> list[tuple[bool, list[Mapping[str, str]]]]:
     """The blocks in runs: the article's own, and what is around it, which the page folds."""
     return [(outside, list(run)) for outside, run in groupby(blocks, key=lambda one: one["kind"] in _AROUND)]
+
+
+def _moment(iso: str) -> str:
+    """A time in ISO 8601 as `27/11/2026 18:32`, on the clock that it is written for."""
+    return f"{datetime.fromisoformat(iso):%d/%m/%Y %H:%M}"
 
 
 def _is_inner(host: str, own: str) -> bool:

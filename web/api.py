@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, abort, jsonify, request
 
 from web.copies import BESIDE_AN_ARTICLE, copies_of
+from web.dates import local_day
 from web.documents import about_document
 from web.pages import answer, newest, passages_of
 from web.placenames import asked_name, found_json
@@ -69,7 +70,7 @@ def suggest() -> Response:
 
 @api.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
-    """An article with its facts and their evidence; with `q`, also what matches in it."""
+    """An article with its facts and their evidence, and whether it is gone; with `q`, what matches in it."""
     params, notes = asked()
     document = site().reader.get(article_id)
     if document is None:
@@ -77,7 +78,9 @@ def article(article_id: str) -> Response:
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     copies = site().reader.copies(article_id, BESIDE_AN_ARTICLE)
     shown = article_json(document, params.lang, marked, copies)
-    return _answer({**shown, "show": site().show_of(document).value})
+    gone = site().archive.gone(article_id)
+    more = {"show": site().show_of(document).value, "gone": local_day(gone).isoformat() if gone else None}
+    return _answer({**shown, **more})
 
 
 @api.get("/articles/<article_id>/passages")

@@ -37,6 +37,11 @@ def day_label(day: date, lang: str) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def local_day(moment: datetime) -> date:
+    """The day of a moment on the Vietnamese calendar."""
+    return moment.astimezone(VIETNAM).date()
+
+
 def clock_label(clock: time | None) -> str:
     """`11:11`, or nothing where the page states no time."""
     return f"{clock:%H:%M}" if clock else ""
@@ -44,8 +49,7 @@ def clock_label(clock: time | None) -> str:
 
 def moment_label(moment: datetime, lang: str) -> str:
     """A day and time on the Vietnamese clock."""
-    local = moment.astimezone(VIETNAM)
-    return f"{day_label(local.date(), lang)} {local:%H:%M}"
+    return f"{day_label(local_day(moment), lang)} {moment.astimezone(VIETNAM):%H:%M}"
 
 
 _MARKS = {

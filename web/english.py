@@ -34,6 +34,9 @@ ENGLISH: dict[str, Twin] = {
     "Bài đã được gỡ": "The article was withdrawn",
     "Bài này đã được gỡ khỏi kho ngày {day}.": "This article was withdrawn from the archive on {day}.",
     "Lý do: {reason}": "Reason: {reason}",
+    "Cổng tin đã gỡ bài này (phát hiện ngày {day}); bản lưu vẫn giữ ở đây.": (
+        "The portal took this article down (noticed on {day}); the stored copy is kept here."
+    ),
     "Không mở được ở đây": "Not to be opened here",
     "Nguồn này không cho hiện bản lưu. Xin đọc ở trang gốc.": (
         "Its source does not let captures be shown. Please read it on the original page."

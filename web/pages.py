@@ -22,7 +22,7 @@ from web.advanced import USUAL_APART, built, form_in, form_of
 from web.answering import answered
 from web.cheatsheet import cheat_sheet
 from web.copies import BESIDE_AN_ARTICLE, copies_of
-from web.dates import clock_label, years_label
+from web.dates import clock_label, day_label, local_day, years_label
 from web.described import is_plain, read_as
 from web.documents import about_document
 from web.facets import facet_view
@@ -215,6 +215,7 @@ def article(article_id: str) -> str:
     document = _document(article_id)
     show = site().show_of(document)
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
+    gone = site().archive.gone(article_id)
     return render_template(
         "article.html",
         params=params,
@@ -223,6 +224,7 @@ def article(article_id: str) -> str:
         ),
         reading=reading_of(document, marked),
         show=show.value,
+        gone=gone and day_label(local_day(gone), params.lang),
         captures=_newest_first(site().archive.captures(article_id)) if show is Show.FULL else [],
         clock=clock_label(document.published.clock),
         years=years_label(document.published, params.lang),

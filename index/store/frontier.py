@@ -17,7 +17,7 @@ from index.crawl.model import Kind, Rank
 from index.store.connected import Connected
 from index.store.frontier_writing import write
 from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
-from index.store.visits import LEASED, WAITING, Day, HostState, Leased, Pattern, Reason, Record
+from index.store.visits import LEASED, WAITING, Coming, Day, HostState, Leased, Pattern, Reason, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,6 +150,22 @@ class Frontier(Connected):
         )
         with self._reading() as connection:
             return {row[0]: (int(row[1] or 0), row[2]) for row in connection.execute(query)}
+
+    def coming(self, hosts: Sequence[str], most: int) -> list[Coming]:
+        """The next visits to some hosts, so many, what is due longest first."""
+        found: list[Coming] = []
+        with self._reading() as connection:
+            for host in hosts:
+                for rank in Rank:
+                    query = (
+                        select(urls.c.url, urls.c.kind, urls.c.next_visit)
+                        .where(urls.c.host == host, urls.c.rank == rank.value, urls.c.next_visit.is_not(None))
+                        .order_by(urls.c.next_visit)
+                        .limit(most)
+                    )
+                    rows = connection.execute(query)
+                    found += (Coming(row.url, Kind(row.kind), row.next_visit) for row in rows)
+        return sorted(found, key=lambda each: (each.next_visit, each.url))[:most]
 
     def known(self, ids: Sequence[int]) -> set[int]:
         """Which of some addresses are known."""

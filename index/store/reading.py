@@ -114,6 +114,17 @@ def gone_at(connection: Connection, article_id: str) -> datetime | None:
     return found
 
 
+def first_since(connection: Connection, moment: datetime) -> datetime | None:
+    """When the first current version that has a document was added after a moment."""
+    query = (
+        select(func.min(captures.c.added))
+        .select_from(_CURRENT.join(captures, _SAME_VERSION))
+        .where(captures.c.added > moment, documents.c.skip_reason.is_(None))
+    )
+    found: datetime | None = connection.scalar(query)
+    return found
+
+
 def documents_of(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:
     """The current documents of some articles, by id."""
     for first in range(0, len(ids), ROWS_AT_ONCE):

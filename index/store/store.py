@@ -221,6 +221,11 @@ class Store(Connected):
         with self._reading() as connection:
             return reading.gone_at(connection, article_id)
 
+    def first_since(self, moment: datetime) -> datetime | None:
+        """When the first current version with a document was stored after a moment; None if none was."""
+        with self._reading() as connection:
+            return reading.first_since(connection, moment)
+
     def remade(self) -> frozenset[str]:
         """Articles whose document was made anew, and is another now, since `indexed` was told."""
         with self._reading() as connection:

@@ -70,6 +70,14 @@ class Visit(NamedTuple):
     article_id: str | None
 
 
+class Coming(NamedTuple):
+    """A visit that is to come; the time is in seconds since 1970."""
+
+    url: str
+    kind: Kind
+    next_visit: int
+
+
 class HostState(NamedTuple):
     """What is kept of a host; times in seconds since 1970."""
 

@@ -248,9 +248,10 @@ def _copies(document: Document, kept: list[Document]) -> int:
 
 
 class FakeArchive:
-    """One capture of every article; two of the first."""
+    """One capture of every article; two of the first. Portals took those down that `taken_down` names."""
 
-    def __init__(self, documents: list[Document]) -> None:
+    def __init__(self, documents: list[Document], taken_down=None) -> None:
+        self.taken_down = taken_down or {}
         self.raws = {doc.id: [doc.article.text.encode()] for doc in documents}
         if documents:
             self.raws[documents[0].id].append(b"<script>alert(1)</script>\nban hai")
@@ -273,6 +274,10 @@ class FakeArchive:
 
     def withdrawn(self, article_id: str) -> None:
         """Nothing was withdrawn."""
+
+    def gone(self, article_id: str) -> datetime | None:
+        """When its portal took an article down."""
+        return self.taken_down.get(article_id)
 
     def raw(self, article_id: str, version: int) -> bytes | None:
         """The bytes of one version."""
@@ -399,6 +404,12 @@ def make_app(documents):
         return app
 
     return build
+
+
+@pytest.fixture(scope="session")
+def archive_of():
+    """A function that makes an archive of articles, some of which their portals took down."""
+    return FakeArchive
 
 
 @pytest.fixture(scope="session")

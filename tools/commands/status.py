@@ -1,7 +1,8 @@
-"""`tratin status`: what is in the store and in the index."""
+"""`tratin status`: what is in the store and in the index, how the crawl goes, and what is wrong with any."""
 
 from __future__ import annotations
 
+import time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,24 +14,71 @@ from search.engine import open_reader, stale_parts
 from search.errors import EngineError
 from tools.console import grouped, pass_console
 from tools.vietnamese import skipped
+from tools.watch.alarms import Limits
+from tools.watch.lines import lines
+from tools.watch.observing import observe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from index.store import Alarm
+    from index.knowing import Knowing
+    from index.store import Alarm, Store
     from search.model import Stats
     from tools.console import Console
+    from tools.watch.alarms import Raised
+    from tools.watch.observing import Observed
+
+ALARMED = 9
+"""Exit code of `--alarms` where there is an alarm."""
 
 
 @click.command()
+@click.option(
+    "--alarms",
+    is_flag=True,
+    help="Chỉ in cảnh báo, mỗi cái một dòng; mã thoát 9 nếu có. / Only alarms, a line each, and exit code 9; "
+    "nothing and 0 if there are none: for cron.",
+)
+@click.option(
+    "--hours",
+    type=click.FloatRange(0.1),
+    default=24,
+    show_default=True,
+    help="Báo động khi cổng không lấy được trang nào quá chừng này giờ. / Hours after which a portal without "
+    "success is an alarm.",
+)
+@click.option(
+    "--expect-follow",
+    is_flag=True,
+    help="Báo động khi không có tiến trình thu thập đang chạy. / No crawl that runs is an alarm too.",
+)
 @pass_console
-def status(console: Console) -> None:
-    """Cho biết kho và chỉ mục có gì. / Tell what the store and the index hold."""
+def status(console: Console, *, alarms: bool, hours: float, expect_follow: bool) -> int:
+    """Cho biết kho, chỉ mục, việc thu thập. / Tell of the store, the index and the crawl.
+
+    Of each portal that is crawled: when it answered last, new articles and pages of 14 days, what waits, why
+    visits failed, what was left out. docs/crawling.md says how to read it.
+    """
+    limits, now = Limits(hours, expect_follow), int(time.time())
     with open_store(console.settings, write=False) as store:
-        counts = dict(store.counts())
         knowing = knowing_of(console.settings, store)
-        stale = store.stale(knowing.stamp_of)
-        alarms = store.alarms()
+        observed = observe(console.settings, store, knowing.portals, limits, now)
+        if alarms:
+            return _only_alarms(console, observed.raised)
+        _tell(console, store, knowing, observed)
+    return 0
+
+
+def _only_alarms(console: Console, found: Sequence[Raised]) -> int:
+    for each in found:
+        console.emit(each._asdict())
+        console.line(each.line)
+    return ALARMED if found else 0
+
+
+def _tell(console: Console, store: Store, knowing: Knowing, observed: Observed) -> None:
+    counts = dict(store.counts())
+    stale = store.stale(knowing.stamp_of)
     stats, problem, outdated = _index(console, knowing.made_from)
     console.emit(
         {
@@ -39,7 +87,7 @@ def status(console: Console) -> None:
             "stale": stale,
             "problem": str(problem) if problem else None,
             "outdated": list(outdated),
-            "alarms": [alarm._asdict() for alarm in alarms],
+            "alarms": [alarm._asdict() for alarm in observed.rules],
             "index": stats
             and {
                 "generation": stats.generation,
@@ -49,28 +97,28 @@ def status(console: Console) -> None:
                 "first_year": stats.first_year,
                 "last_year": stats.last_year,
             },
+            **observed.facts(),
         }
     )
     console.line(f"Thư mục · home: {console.settings.home}")
-    for line in _store_lines(counts):
+    for each in observed.raised:
+        if each.code != "rules":  # told below, one selector a line
+            console.line(f"CẢNH BÁO · ALARM: {each.line}")
+    for line in (*_alarm_lines(observed.rules), *_store_lines(counts)):
         console.line(line)
     if stale:
         console.line(f"Kho · store: {grouped(stale)} cần làm sạch lại (tratin clean) · to be cleaned anew")
-    for line in _alarm_lines(alarms):
+    for line in (*_index_lines(stats, problem, outdated), *_crawl_lines(observed)):
         console.line(line)
-    if stats is None:
-        known = problem.vietnamese if problem else ""
-        console.line(f"Chỉ mục · index: {known} · {problem}")
-        return
-    console.line(
-        f"Chỉ mục · index: {grouped(stats.articles)} bài · articles, {stats.generation}, "
-        f"{stats.built:%d/%m/%Y %H:%M}, {stats.bytes / 1e6:.1f} MB"
-    )
-    if outdated:
-        console.line(
-            f"Chỉ mục cũ hơn chương trình ({', '.join(outdated)}): hãy chạy `tratin build` · "
-            "older than the program: run `tratin build`"
-        )
+
+
+def _crawl_lines(observed: Observed) -> Iterator[str]:
+    if observed.machine.crawls:
+        yield "Thu thập · crawl: đang chạy · running"
+    elif observed.portals:
+        yield "Thu thập · crawl: không chạy · not running"
+    for portal in observed.portals:
+        yield from lines(portal, observed.now)
 
 
 def _alarm_lines(alarms: Sequence[Alarm]) -> Iterator[str]:
@@ -96,6 +144,22 @@ def _index(
         return open_reader(console.settings).stats(), None, outdated
     except EngineError as error:
         return None, error, outdated
+
+
+def _index_lines(stats: Stats | None, problem: EngineError | None, outdated: Sequence[str]) -> Iterator[str]:
+    if stats is None:
+        known = problem.vietnamese if problem else ""
+        yield f"Chỉ mục · index: {known} · {problem}"
+        return
+    yield (
+        f"Chỉ mục · index: {grouped(stats.articles)} bài · articles, {stats.generation}, "
+        f"{stats.built:%d/%m/%Y %H:%M}, {stats.bytes / 1e6:.1f} MB"
+    )
+    if outdated:
+        yield (
+            f"Chỉ mục cũ hơn chương trình ({', '.join(outdated)}): hãy chạy `tratin build` · "
+            "older than the program: run `tratin build`"
+        )
 
 
 def _store_lines(counts: Mapping[str, int]) -> Iterator[str]:
