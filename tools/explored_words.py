@@ -117,7 +117,7 @@ TRUSTS: dict[Trust, Both] = {
 
 def why_none(code: str) -> str:
     """Why a page did not come or is no article, as words in both languages; the code where there are none."""
-    if code in set(SkipReason):
+    if code in set(SkipReason) - set(REASONS):
         return f"{SKIPPED[SkipReason(code)]} · {code}"
     return " · ".join(dict.fromkeys(_words(code)))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.crawl.identity import written_as
 from index.crawl.leading import leads_to
 from index.crawl.model import Kind
-from index.crawl.spelling import spelled
 
 if TYPE_CHECKING:
     from index.crawl.scope import Scope
@@ -28,12 +28,7 @@ def own(url: str, scope: Scope) -> Own | None:
     known = scope.canonical(url)
     if known is None or scope.refusal(known):
         return None
-    parts = spelled(url)
-    if parts is None:
-        return Own(known, known)
-    names = {piece.partition("=")[0].lower() for piece in known.partition("?")[2].split("&")}
-    kept = tuple(pair for pair in parts.query if pair[0].lower() in names)
-    return Own(known, parts._replace(query=kept).url)
+    return Own(known, written_as(url, known) or known)
 
 
 def own_page(url: str, scope: Scope) -> Own | None:

@@ -166,6 +166,8 @@ def _candidates(tags: Sequence[Tag]) -> Iterator[str]:
     """Selectors of some elements, the simplest first: by their classes, then by what is around them."""
     own = [f"{tags[0].name}.{name}" for name in _common_classes(tags)]
     yield from own
+    if tags[0].name == "article":
+        yield "article"
     for selector in (*own, tags[0].name):
         for steps, above in enumerate(list(tags[0].parents)[:_UP]):
             for named in _named(above):
