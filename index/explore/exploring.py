@@ -71,7 +71,7 @@ class Explorer:
         fetched, why = self._visitor.enter(url)
         home = self._seen(fetched)
         if home is not None and (inner := self._inner(home)):
-            home = inner
+            home, self._sights = inner, [inner]
         door = door_of(url, fetched, home, why)
         if home is None or not home.is_html:
             return self._closed(door)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.clean.language import is_vietnamese
 from index.clean.pagetypes import is_home
+from index.clean.ruled import PageRefused, parse_bounded
 from index.crawl.entering import host_of
 from index.crawl.identity import canonical_url
 from index.crawl.platforms import platform_of
@@ -64,7 +65,14 @@ def _ahead(fetched: Fetched) -> int | None:
 
 
 def _words(sight: Sight) -> str:
-    return "\n".join(link.text for link in sight.linked.links) or sight.title
+    """What a page shows, as text; of one that is too large or too deep, the words of its links."""
+    try:
+        soup = parse_bounded(sight.markup)
+    except PageRefused:
+        return "\n".join(link.text for link in sight.linked.links)
+    for tag in soup.find_all(["script", "style", "noscript"]):
+        tag.decompose()
+    return soup.get_text(" ")
 
 
 def platform_in(home: Sight) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from loopback import Server
 
 from index.explore.model import Code
 from index.explore.visiting import FEWEST_REQUESTS, MOST_REQUESTS
@@ -191,3 +192,37 @@ def test_all_warnings_have_words():
     """In both languages."""
     assert set(WARNINGS) == set(Code)
     assert all(vietnamese and english for vietnamese, english in WARNINGS.values())
+
+
+PICTURES = "<html><body><a href='/vao'><img src='a.jpg'></a><img src='b.jpg'><img src='c.jpg'></body></html>"
+FRAME = "<html><head><meta http-equiv='refresh' content='0; url=/trang-chu'></head><body></body></html>"
+BOX = '<a href=\'javascript:__doPostBack("ctl00$rpt$Page$2","")\'>2</a>'
+
+
+def in_a_list(number):
+    """An entry of a list."""
+    return f"<li><a href='/tin/bai-{number}.html'>Chi bộ thôn {number} họp bàn việc làm đường</a></li>"
+
+
+@pytest.mark.parametrize(
+    ("pages", "code"),
+    [
+        ({"/": PICTURES}, Code.PICTURES),
+        ({"/": FRAME, "/trang-chu": PICTURES}, Code.PICTURES),
+        ({"/": "<html><body><div id='app'></div><script src='a.js'></script></body></html>"}, Code.SCRIPT),
+        ({"/": "<html><body>" + "<p>The quick brown fox jumps over the dog.</p>" * 20}, Code.NOT_VIETNAMESE),
+        (
+            {
+                "/": "<html><body><a href='/tin/'>Tin tức</a>",
+                "/tin/": f"<html><body><ul class='tin'>{''.join(map(in_a_list, range(8)))}</ul>{BOX}",
+            },
+            Code.POSTBACK,
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told(settings, codes, pages, code):
+    """Pictures alone, behind a refresh too; scripts alone; another language; pagers that need a form."""
+    with Server({path: page.encode() for path, page in pages.items()}) as server:
+        found = explore(settings, f"http://127.0.0.1:{server.port}/", private=True)
+    assert code in codes(found)
+    assert found.requests == len(server.asked) <= MOST_REQUESTS
