@@ -57,6 +57,7 @@ GLANCE = 0.05
 """Seconds between two looks at what is due."""
 
 LEASE_EVERY = 0.25
+COUNT_EVERY = 5.0
 
 
 class _Over(NamedTuple):
@@ -96,6 +97,8 @@ class Crawler:
         self._returned: list[int] = []
         self._since = 0.0
         self._leased_at = 0.0
+        self._counted_at = 0.0
+        self._waiting = 0
         self._states: dict[str, HostState] = {}
 
     # ---------------------------------------------------------------- from outside
@@ -166,14 +169,17 @@ class Crawler:
         if now - self._leased_at < LEASE_EVERY:
             return
         self._leased_at = now
-        due = [host for host in store.frontier.due_hosts(_now()) if self._is_wanted(host)]
-        wanted = self._servers.wants(due)
+        wanted = self._servers.wants(
+            host for host in store.frontier.due_hosts(_now()) if self._is_wanted(host)
+        )
         if wanted:
             self._states = store.frontier.hosts() if wanted.keys() - self._states.keys() else self._states
             for host in wanted:
                 self._servers.slow_down(host, self._delay(host))
             self._servers.put(store.frontier.lease(wanted, _now()))
-        self.progress.hosts = len(due)
+        if now - self._counted_at > COUNT_EVERY:
+            self._counted_at = now
+            self._waiting = store.frontier.due(_now())
 
     def _is_wanted(self, host: str) -> bool:
         state = self._states.get(host)
@@ -192,7 +198,9 @@ class Crawler:
         while self._running < self._most and (leased := self._servers.take(time.monotonic())):
             self._running += 1
             self._threads.submit(self._visit, leased)
-        self.progress.running, self.progress.waiting = self._running, len(self._servers)
+        progress = self.progress
+        progress.running, progress.hosts = self._running, self._servers.hosts()
+        progress.waiting = self._waiting + len(self._servers)
 
     # ---------------------------------------------------------------- in a thread
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.crawl.identity import url_id
+from index.crawl.identity import url_id, written_as
 from index.crawl.model import Found, Kind, Rank
 from index.crawl.scope import OUTSIDE, scope_of
 from index.crawl.traps import PatternRow, Traps
@@ -126,7 +126,8 @@ class Entering:
         scope = self._scopes[portal]
         url = scope.canonical(found.url)
         if url is not None and not scope.refusal(url):
-            yield _entry(portal, replace(found, url=url), now, found_on)
+            written = written_as(found.url, url)
+            yield _entry(portal, replace(found, url=url, address=written), now, found_on)
 
 
 def _entry(portal: str, found: Found, now: int, found_on: int | None) -> Entry:

@@ -94,7 +94,8 @@ def _split(url: str) -> tuple[str, str]:
 def _marks(url: str) -> Iterator[tuple[PageOf, bool]]:
     """What may number pages in an address, and whether that is sure."""
     path, query = _split(url)
-    pieces = query.split("&") if query else []
+    # WebSphere says with WCM_PI=1 only that a page of a list is asked for; the first one has none.
+    pieces = [each for each in query.split("&") if each and not each.lower().startswith("wcm_pi=")]
     for at, piece in enumerate(pieces):
         name, _, value = piece.partition("=")
         inner = _INNER.fullmatch(value)

@@ -89,6 +89,11 @@ class Servers:
         times = [server.ready for server in self._servers.values() if self._has_next(server)]
         return min(times, default=None)
 
+    def hosts(self) -> int:
+        """How many hosts have something waiting or under way."""
+        busy = sum(1 for queue in self._queues.values() if queue)
+        return max(busy, sum(1 for server in self._servers.values() if server.running))
+
     def drop(self, host: str) -> list[Leased]:
         """Take everything back that waits for a host, as when it asks for patience."""
         dropped = list(self._queues.get(host, ()))

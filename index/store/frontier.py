@@ -83,6 +83,12 @@ class Frontier(Connected):
             query = select(crawl_hosts.c.host).where(ready, some).order_by(crawl_hosts.c.host)
             return list(connection.scalars(query))
 
+    def due(self, now: int) -> int:
+        """How many addresses are due. Reads the index of all of them: some 0.1 s for a million."""
+        with self._reading() as connection:
+            query = select(func.count()).select_from(urls).where(urls.c.next_visit <= now)
+            return connection.scalar(query) or 0
+
     def next_due(self) -> int | None:
         """When the next address is due, in seconds since 1970; None where nothing ever is."""
         times = [
@@ -161,13 +167,14 @@ class Frontier(Connected):
                     found += (Coming(row.url, Kind(row.kind), row.next_visit) for row in rows)
         return sorted(found, key=lambda each: (each.next_visit, each.url))[:most]
 
-    def known(self, ids: Sequence[int]) -> set[int]:
-        """Which of some addresses are known."""
-        found: set[int] = set()
+    def said(self, ids: Sequence[int]) -> dict[int, str | None]:
+        """What was said of those addresses that are known, as the store writes witnesses."""
+        found: dict[int, str | None] = {}
         with self._reading() as connection:
             for first in range(0, len(ids), _IDS_AT_ONCE):
                 some = ids[first : first + _IDS_AT_ONCE]
-                found.update(connection.scalars(select(urls.c.id).where(urls.c.id.in_(some))))
+                rows = connection.execute(select(urls.c.id, urls.c.witnesses).where(urls.c.id.in_(some)))
+                found.update((row[0], row[1]) for row in rows)
         return found
 
     def find(self, ids: Sequence[int]) -> dict[int, Leased]:

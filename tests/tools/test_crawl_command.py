@@ -1,4 +1,4 @@
-"""The command `crawl`: killed at any moment it loses nothing; it follows, ends in order, says what is wrong."""
+"""The command `crawl`: killed at any moment it loses nothing; it follows, ends in order, tells mistakes."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from portals.running import running_portal
 
 from index.portals import SHIPPED
 
@@ -60,3 +61,85 @@ def test_a_wrong_file_is_refused(run, own):
     assert refused.returncode == 2
     assert "Tệp cổng tin" in refused.stderr
     assert "unknown field 'x'" in refused.stderr
+
+
+# --- check URL ---
+
+
+@pytest.fixture(scope="module")
+def portal():
+    """Six platforms on loopback."""
+    with running_portal(articles=40, crawl_delay={}) as running:
+        yield running
+
+
+@pytest.fixture
+def ready(tmp_path):
+    """A home whose settings name a contact and no pause."""
+    text = 'crawl_contact = "mailto:lien-he@may.example"\ncrawl_delay_ms = 0\n'
+    (tmp_path / "tratin.toml").write_text(text, encoding="utf-8")
+
+
+def test_check_without_an_address_checks_the_files(run, own):
+    """As `--check` does."""
+    own('name = "Mẫu"\nplace = "x"')
+    assert run("portals", "check").stdout == run("portals", "--check").stdout
+    assert run("portals", "check").returncode == run("portals", "--check").returncode == 2
+    assert run("portals", "check", "--write").returncode == 2
+
+
+def test_a_new_portal_is_explored(run, ready, portal, tmp_path):
+    """The report and the draft are printed, and nothing is written."""
+    told = run("portals", "check", portal.local("liferay.example"), "--private")
+    assert (told.returncode, told.stderr) == (0, "")
+    for words in (
+        "phần mềm · platform: liferay",
+        "Danh sách · lists:",
+        "Bài mẫu · samples:",
+        "enabled = false",
+    ):
+        assert words in told.stdout
+    assert not (tmp_path / "portals").exists()
+
+
+def test_a_draft_is_written_and_passes_the_check(run, ready, portal, tmp_path):
+    """Once; then only by force."""
+    words = ("portals", "check", portal.local("nukeviet.example"), "--private", "--write")
+    told = run(*words, "--json")
+    (facts,) = map(json.loads, told.stdout.splitlines())
+    (path,) = (tmp_path / "portals").iterdir()
+    assert facts["file"] == str(path)
+    assert facts["draft"] == path.read_text(encoding="utf-8")
+    assert facts["explored"]["platform"] == "nukeviet"
+    assert facts["explored"]["lists"][0]["rules"]["item"] == ["div.item"]
+    assert [sample["problem"] for sample in facts["explored"]["samples"]] == [""] * 5
+    assert run("portals", "check").returncode == 0
+    again = run(*words)
+    assert again.returncode == 3
+    assert "--force" in again.stderr
+    assert run(*words, "--force").returncode == 0
+    out = tmp_path / "noi-khac" / "nhap.toml"
+    assert run(*words[:-1], "--out", str(out)).returncode == 0
+    assert out.read_text(encoding="utf-8").startswith("# BẢN NHÁP")
+
+
+def test_a_portal_that_cannot_be_looked_at_is_told_in_a_sentence(run, ready, portal):
+    """With the exit code of unusable input, and no traceback."""
+    for words, said in (
+        ((portal.local("liferay.example"),), "--private"),
+        ((portal.local("trouble.example", "/status?code=404"), "--private"), "404"),
+        (("khong-co.invalid",), "không có máy chủ nào"),
+        (("ftp://a.example/",), "không phải địa chỉ web"),
+    ):
+        told = run("portals", "check", *words)
+        assert told.returncode == 3
+        assert said in told.stderr
+        assert told.stderr.startswith("Lỗi · Error: ")
+        assert "Traceback" not in told.stderr
+
+
+def test_a_contact_must_be_set(run, portal):
+    """As for a crawl."""
+    told = run("portals", "check", portal.local("liferay.example"), "--private")
+    assert told.returncode == 2
+    assert "crawl_contact" in told.stderr

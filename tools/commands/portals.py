@@ -2,36 +2,104 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from index.portals import check_portals, load_portals, portal_folders
-from search.errors import SettingsError
+from search.errors import InputError, SettingsError
 from search.places import label
 from search.topics import taxonomy_of
-from tools.console import both, pass_console
+from tools.console import NamedPath, both, pass_console
+from tools.explored import lines_of
+from tools.explored_words import english, vietnamese
+from tools.exploring import explore, is_readable, make_draft, write_draft
 
 if TYPE_CHECKING:
     from index.portals import Portal
     from tools.console import Console
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option(
     "--check",
+    "checks",
     is_flag=True,
     help="Chỉ kiểm tra các tệp, nói mọi lỗi. / Only check the files, tell every error.",
 )
 @pass_console
-def portals(console: Console, *, check: bool) -> int:
+def portals(console: Console, *, checks: bool) -> int:
     """Liệt kê các cổng tin đã biết. / List the portals that are known.
 
     A portal is a TOML file in seeds/portals/ or in the folder portals/ of the home folder; one of your own
-    takes the place of a shipped one of the same name. docs/portals.md describes the files.
+    takes the place of a shipped one of the same name. docs/portals.md describes the files. `check URL`
+    explores a new portal and drafts its file.
     """
-    if check:
+    if click.get_current_context().invoked_subcommand is not None:
+        return 0
+    return _check(console) if checks else _list(console)
+
+
+@portals.command()
+@click.argument("url", required=False)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Ghi bản nháp vào portals/ của thư mục dữ liệu. / Write the draft to portals/ of the home folder.",
+)
+@click.option(
+    "--out",
+    type=NamedPath(dir_okay=False, path_type=Path),
+    help="Ghi bản nháp vào tệp này. / Write the draft to this file.",
+)
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có. / Replace a file that is there.")
+@click.option(
+    "--private",
+    is_flag=True,
+    help="Cho phép địa chỉ trong mạng riêng. / Allow addresses in private networks.",
+)
+@pass_console
+def check(console: Console, url: str | None, *, out: Path | None, **how: bool) -> int:
+    """Khám phá một cổng tin mới; không nêu URL thì kiểm tra các tệp. / Explore a new portal, or check files.
+
+    With URL: looks at the portal with at most 30 requests, as slowly as a crawl and obeying robots.txt, tells
+    what was found, and drafts a portal file, disabled, which is printed unless --write or --out is given.
+    Needs the setting crawl_contact. Exit code 3 if no page came. Without URL: tells of every portal file
+    whether it is sound (exit code 2 if one is not).
+    """
+    if url is None:
+        if out or any(how.values()):
+            raise click.UsageError("hãy nêu URL / name a URL to explore")
         return _check(console)
+    return _explore(console, url, out, **how)
+
+
+def _explore(console: Console, url: str, out: Path | None, *, write: bool, force: bool, private: bool) -> int:
+    with console.status() as tell:
+        explored = explore(console.settings, url, private=private, show=tell)
+    for line in lines_of(explored):
+        console.line(line)
+    if not is_readable(explored):
+        console.emit({"explored": explored, "draft": None, "file": None})
+        raise InputError(
+            f"{url}: {english(explored.door.problem)}",
+            vietnamese=f"{url}: {vietnamese(explored.door.problem)}.",
+        )
+    made = make_draft(console.settings, explored, out)
+    writes = write or out is not None
+    if writes:
+        write_draft(made, force=force)
+        console.say(f"Đã ghi bản nháp {made.path}", "the draft was written; check it before enabling it")
+    else:
+        console.line("")
+        console.line(made.text)
+    console.emit({"explored": explored, "draft": made.text, "file": str(made.path) if writes else None})
+    return 0
+
+
+def _list(console: Console) -> int:
+    """Tell of every portal that is known."""
     known = load_portals(portal_folders(console.settings.home), taxonomy_of(console.settings)).all
     for portal in known:
         console.emit(_facts(portal))

@@ -184,6 +184,7 @@ def test_what_waits_is_counted(frontier):
         "b": {"waiting": 1, "kind/page": 1},
     }
     assert frontier.next_visits(NOW) == {"a": (1, None), "b": (0, NOW + 5)}
+    assert (frontier.due(NOW), frontier.due(NOW + 5)) == (1, 2)
 
 
 def test_leasing_walks_along_an_index(settings, frontier):
