@@ -32,6 +32,7 @@ _NEXT = frozenset(
     "|cac tin cu hon|tin cu hon|cu hon|bai cu hon|next|next page|older|older posts|>|>>|›|»|→|>|sau >|sau »"
     "|tiep >|tiep »|trang sau >|trang sau »|next >|next »".split("|")
 )
+_TITLE_WORDS = 4
 _AROUND = " \t\r\n\xa0[]().:|"
 
 
@@ -109,8 +110,16 @@ def _marks(url: str) -> Iterator[tuple[PageOf, bool]]:
                 yield PageOf(_plain(path, rest), int(value)), sure
     for match in _PATHS.finditer(path, path.find("/", 8) if path.count("/") > 2 else len(path)):
         number = match[1] or match[2] or match[3]
-        sure = match[3] is None or _TIMELINE.search(path) is not None
+        sure = not _is_title(path, match) if match[3] is None else _TIMELINE.search(path) is not None
         yield PageOf(_plain(path[: match.start()] + path[match.end() :], query), int(number)), sure
+
+
+def _is_title(path: str, match: re.Match[str]) -> bool:
+    """Whether the number may end a title: `…/dai-hoi-dang-bo-nha-trang-2025.html` is no page of a list."""
+    before = path[: match.start()].rpartition("/")[2]
+    return (
+        match[2] is not None and match[0][0] in "-_" and len(re.findall(r"[-_]", before)) >= _TITLE_WORDS - 1
+    )
 
 
 def _plain(path: str, query: str) -> str:

@@ -255,3 +255,18 @@ def test_pages_of_lists(path, number):
     """As every platform numbers them; and articles are no pages of lists."""
     found = page_of(H + path)
     assert (found and found.number) == number
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/xay-dung-dang/nghe-nhan-day-hat-cho-tre-em-xa-yen-p-2064.html",
+        "/tin/dai-hoi-dai-bieu-dang-bo-thanh-pho-nha-trang-2025.html",
+        "/tin/ket-nap-dang-vien-moi-o-phuong-p-12.html",
+    ],
+)
+def test_a_number_that_ends_a_title_is_no_page_of_a_list(path):
+    """Titles end in years and numbers; a list has a short name."""
+    assert page_of(H + path) is None
+    assert Traps().take(H + path) == ""
+    assert page_of(f"{H}/tin-tuc/tin-hoat-dong-trang-2.html").number == 2
