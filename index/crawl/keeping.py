@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.copies.signing import SIGNER
 from index.crawl.model import Kind, Outcome, Rank
-from index.crawl.news import is_news
 from index.crawl.revisiting import Visit as Seen
 from index.crawl.revisiting import next_visit
 from index.crawl.settling import Tally, verdict
@@ -76,7 +75,7 @@ class Keeper:
     ) -> list[Entry]:
         """The addresses that visits led to, without those of too many."""
         named = [(each, list(self._entering.named(each, now))) for each in visited]
-        known = store.frontier.said([entry.id for _, entries in named for entry in entries])
+        known = store.frontier.known([entry.id for _, entries in named for entry in entries])
         taken: list[Entry] = []
         for (each, entries), found in zip(named, judged, strict=True):
             new = [entry for entry in entries if entry.id not in known]
@@ -84,11 +83,9 @@ class Keeper:
                 gave = int(_became(stored.get(each.leased.id), found, Stored.ADDED))
                 articles = gave + sum(entry.rank is Rank.FRESH for entry in new)
                 self._entering.was_visited(each.leased.portal, each.leased.url, articles)
-            taken += [
-                entry for entry in entries if entry.id in known and is_news(entry.witnesses, known[entry.id])
-            ]
+            taken += [entry for entry in entries if entry.id in known]
             fresh = [entry for entry in new if self._entering.is_taken(entry)]
-            known.update((entry.id, entry.witnesses) for entry in fresh)
+            known.update(entry.id for entry in fresh)
             taken += fresh
         return taken
 

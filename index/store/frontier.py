@@ -167,14 +167,13 @@ class Frontier(Connected):
                     found += (Coming(row.url, Kind(row.kind), row.next_visit) for row in rows)
         return sorted(found, key=lambda each: (each.next_visit, each.url))[:most]
 
-    def said(self, ids: Sequence[int]) -> dict[int, str | None]:
-        """What was said of those addresses that are known, as the store writes witnesses."""
-        found: dict[int, str | None] = {}
+    def known(self, ids: Sequence[int]) -> set[int]:
+        """Which of some addresses are known."""
+        found: set[int] = set()
         with self._reading() as connection:
             for first in range(0, len(ids), _IDS_AT_ONCE):
                 some = ids[first : first + _IDS_AT_ONCE]
-                rows = connection.execute(select(urls.c.id, urls.c.witnesses).where(urls.c.id.in_(some)))
-                found.update((row[0], row[1]) for row in rows)
+                found.update(connection.scalars(select(urls.c.id).where(urls.c.id.in_(some))))
         return found
 
     def find(self, ids: Sequence[int]) -> dict[int, Leased]:

@@ -80,18 +80,14 @@ def _put(connection: Connection, entries: Sequence[Entry]) -> int:
     return len(fresh)
 
 
-_IS_FIRST = urls.c.witnesses.is_(None) & urls.c.visited.is_not(None)
-"""Whether nothing was said of a page before, which was visited all the same: it is not visited for that."""
-
 _RENEWED = (
     update(urls)
     .where(urls.c.id == bindparam("key"))
     .values(
         witnesses=bindparam("said"),
-        state=case((_IS_FIRST, urls.c.state), (urls.c.state == DONE, WAITING), else_=urls.c.state),
+        state=case((urls.c.state == DONE, WAITING), else_=urls.c.state),
         rank=case(((urls.c.state == DONE) | (urls.c.state == WAITING), Rank.FRESH.value), else_=urls.c.rank),
         next_visit=case(
-            (_IS_FIRST, urls.c.next_visit),
             (urls.c.state == DONE, bindparam("at", type_=Integer)),
             (
                 (urls.c.state == WAITING) & (urls.c.next_visit > bindparam("at", type_=Integer)),
