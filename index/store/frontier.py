@@ -41,8 +41,8 @@ class Frontier(Connected):
     def put(self, entries: Iterable[Entry]) -> int:
         """Name addresses; returns how many were new. One that is known stays as it is.
 
-        Where what is said of a known one is other than before, as when a feed names it with a new date, it is
-        visited anew at the time that is asked for, if that is sooner.
+        Where a known one is said to be newer than before, as when a feed names it with a later date, it is
+        visited anew at the time that is asked for, if that is sooner; one that was gone too.
         """
         return self.record(Record(entries=tuple(entries)))
 
