@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +89,8 @@ class Crawler:
         self._entering = Entering(portals)
         self._threads = ThreadPoolExecutor(settings.number("crawl_threads"), "fetch")
         self._most = settings.number("crawl_threads")
-        self._pool = make_pool(settings, jobs)
+        self._make_pool = partial(make_pool, settings, jobs)
+        self._pool = self._make_pool()
         self._over: queue.SimpleQueue[_Over | list[Visited]] = queue.SimpleQueue()
         self._running = 0
         self._reading = 0
@@ -270,8 +272,16 @@ class Crawler:
                 return  # more of them come while the processes are busy
             some, self._unread = self._unread[:READ_AT_ONCE], self._unread[READ_AT_ONCE:]
             self._reading += len(some)
-            future = submit(self._pool, read_some, [given for _, given in some])
-            future.add_done_callback(partial(self._was_read, some))
+            self._submit([given for _, given in some]).add_done_callback(partial(self._was_read, some))
+
+    def _submit(self, given: list[Given]) -> Future[list[Read]]:
+        """Give pages to a process; to new ones, where one was killed: that ends all that were beside it."""
+        try:
+            return submit(self._pool, read_some, given)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False)
+            self._pool = self._make_pool()
+            return submit(self._pool, read_some, given)
 
     def _was_read(self, some: list[tuple[Visited, Given]], done: Future[list[Read]]) -> None:
         self._over.put(_read_of(some, done))
@@ -321,6 +331,9 @@ def _read_of(given: list[tuple[Visited, Given]], done: Future[list[Read]]) -> li
     """Visits with what was read on their pages; without, where the process that read them was killed."""
     try:
         found = done.result()
+    except BrokenProcessPool as error:
+        _log.warning("a process that read pages was killed; %d pages are fetched again later", len(given))
+        return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]
     except Exception as error:  # noqa: BLE001 - some pages must not end the crawl
         _log.exception("reading %d pages failed", len(given))
         return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]
