@@ -5,7 +5,8 @@
     other pages              once more after 30 days
     failed                   twice as long each time, up to a day, of articles and pages a week; with jitter
     gone                     410 at once, 404 when it is said again a day later; places of news once a week
-    refused by robots.txt    after a day; refused for itself after 30 days, pages and articles never
+    refused by robots.txt    after a day; by the portal's file after 30 days; for itself, places of news
+                         after 30 days, pages and articles never
     asked to wait            as asked, between a second and a week
 
 An article that a feed names again with a newer date (`is_newer`) is due at once; the crawler sees to that.
@@ -21,6 +22,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Kind, Outcome
+from index.crawl.scope import DENIED, OUTSIDE
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
@@ -53,9 +55,9 @@ class Visit:
     """A visit, what came of it, and what the frontier knew before it.
 
     `now` is in seconds since 1970. `changed` says that the cleaned content was other than before, or that a
-    place of news named what was not known. `stable` and `fails` are as the last `Next` told, 0 at first: `stable` counts for
-    places of news how often nothing changed, and for articles the visits that were well. `reason` is that
-    of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked. `often`
+    place of news named what was not known. `stable` and `fails` are as the last `Next` told, 0 at first:
+    `stable` counts for places of news how often nothing changed, and for articles the visits that were well.
+    `reason` is that of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked. `often`
     is the least time between two visits to a place of news.
     """
 
@@ -138,7 +140,9 @@ def _after_gone(visit: Visit) -> Next:
 def _after_refusal(visit: Visit) -> Next:
     if visit.reason.startswith("robots"):
         return _in(visit, DAY)
-    return _in(visit, MONTH) if visit.kind in SOURCES else Next(None, visit.stable, visit.fails)
+    is_of_file = visit.reason in {OUTSIDE, DENIED}  # of the portal, which may change
+    is_again = is_of_file or visit.kind in SOURCES
+    return _in(visit, MONTH) if is_again else Next(None, visit.stable, visit.fails)
 
 
 def _after_failure(visit: Visit, chance: random.Random) -> Next:

@@ -1,4 +1,4 @@
-"""Portals that are hostile or broken, and files that change while a store grows: nothing is lost, nobody is hurt."""
+"""Portals that are hostile or broken, and files that change while a store grows: nothing is lost."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from crawls import add_portal, make_home
 from loopback import Server, answer
 
 from index.crawl import crawler as crawling
-from index.portals import load_portals
-from tools.crawling import Plan, crawl
 
 HOUR, DAY = 3_600, 86_400
 DATE = "Mon, 09 Nov 2026 10:00:00 +0700"
@@ -41,12 +39,11 @@ def later(monkeypatch):
 
 def article(number):
     """An article of which each word counts."""
-    text = "".join(
-        f"<p>Sáng ngày 12/5, chi bộ thôn {number} tổ chức sinh hoạt thường kỳ, bàn việc làm đường số {each}.</p>"
-        for each in range(5)
-    )
+    said = "chi bộ thôn {} tổ chức sinh hoạt thường kỳ, bàn việc nạo vét kênh mương, làm đường số {}."
+    text = "".join(f"<p>Sáng ngày 12/5, {said.format(number, each)}</p>" for each in range(5))
     title = f"Chi bộ thôn {number} sinh hoạt thường kỳ"
-    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{text}</div></body></html>".encode()
+    body = f"<h1>{title}</h1><div>{text}</div>"
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
 
 
 def listing(*paths):
@@ -119,3 +116,90 @@ def test_an_article_that_comes_back_after_an_error_is_shown_again(home, portal, 
         home.run(seconds=60)
     (found,) = home.documents().values()
     assert (found.version, found.article.title) == (3, "Chi bộ thôn 1 sinh hoạt thường kỳ")
+
+
+def add_part(home, server, key, enabled="true", more=""):
+    """A portal that lives below a path of a host."""
+    (home.path / "portals" / f"{key}.toml").write_text(
+        f'name = "Cổng {key}"\nhosts = ["127.0.0.1:{server.port}/{key}"]\n[crawl]\nenabled = {enabled}\n'
+        f'private_addresses = true\ndelay_ms = 0\nstart = ["{url(server, f"/{key}/")}"]\n{more}\n',
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def shared(portal, home):
+    """Two portals on one host."""
+    for key in "ab":
+        portal.pages[f"/{key}/"] = listing(f"/{key}/1.html", f"/{key}/cũ")
+        portal.pages[f"/{key}/1.html"] = article(ord(key))
+        portal.pages[f"/{key}/c%C5%A9"] = answer(b"", "302 Found", Location=f"/{key}/1.html")
+        add_part(home, portal, key)
+    return portal
+
+
+def test_portals_on_one_host_are_crawled_each_for_itself(home, shared):
+    """Of two that share a host, the one that is asked for and no other; then the other, and all of it."""
+    home.run(pages=1, seconds=60)
+    for key, count in (("b", 1), ("a", 2)):
+        before = len(shared.asked)
+        home.run(seconds=60, only=(key,))
+        assert {path[1] for path in asked(shared, before)} == {key}
+        assert len(home.documents()) == count
+
+
+def test_a_portal_that_is_not_enabled_is_not_crawled_beside_another(home, shared, later):
+    """The host is asked for the other's pages, and the crawl ends although some of its own are due."""
+    home.run(seconds=60)
+    add_part(home, shared, "b", "false")
+    later(2 * DAY)
+    before = len(shared.asked)
+    home.run(seconds=60)
+    assert {path[1] for path in asked(shared, before)} == {"a"}
+
+
+def test_a_file_of_another_name_takes_over_what_was_found(home, portal, later):
+    """Its addresses, and what waits among them: nothing is visited twice, nothing is forgotten."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": article(1)}
+    add_portal(home, "cũ", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    (home.path / "portals" / "cũ.toml").rename(home.path / "portals" / "mới.toml")
+    portal.pages |= {"/": listing("/tin/1.html", "/tin/2.html"), "/tin/2.html": article(2)}
+    later(2 * DAY)
+    before = len(portal.asked)
+    home.run(seconds=60)
+    assert sorted(asked(portal, before)) == ["/", "/tin/1.html", "/tin/2.html"]
+    assert home.rows("SELECT DISTINCT portal FROM urls") == [("mới",)]
+    assert home.rows("SELECT portal FROM crawl_hosts") == [("mới",)]
+
+
+def test_what_a_file_rules_out_later_is_not_fetched(home, portal, later):
+    """Although it waits since long before; when the file allows it again, it is fetched in time."""
+    paths = [f"/cam/{number}.html" for number in range(9)]
+    portal.pages = {"/": listing(*paths), **{path: article(number) for number, path in enumerate(paths)}}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 1000")
+    home.run(pages=1, seconds=60)
+    before = len(portal.asked)
+    add_portal(home, "cong", [url(portal)], more='delay_ms = 0\ndeny = ["/cam/"]')
+    home.run(seconds=60)
+    assert asked(portal, before) == []
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    later(40 * DAY)
+    home.run(seconds=60)
+    assert len(home.documents()) == len(paths)
+
+
+def test_a_redirect_to_another_host_obeys_its_robots(home, portal):
+    """Of a host of the same portal that was never asked for anything before."""
+    with Server() as other:
+        other.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /kin", Content_Type="text/plain")
+        other.pages |= {"/kin.html": article(1), "/mo.html": article(2)}
+        for path in ("/kin.html", "/mo.html"):
+            portal.pages[path] = answer(b"", "302 Found", Location=url(other, path))
+        portal.pages["/"] = listing("/kin.html", "/mo.html")
+        add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+        file = home.path / "portals" / "cong.toml"
+        told = file.read_text("utf-8").replace("hosts = [", f'hosts = ["127.0.0.1:{other.port}", ')
+        file.write_text(told, "utf-8")
+        home.run(seconds=60)
+        assert set(asked(other)) == {"/mo.html"}
