@@ -46,12 +46,16 @@ _GLANCE = 1.0
 
 
 class Plan(NamedTuple):
-    """How long a crawl goes on: until nothing is due, or so many pages or seconds, or for ever."""
+    """How long a crawl goes on, until nothing is due, or so many pages or seconds, or for ever; of what.
+
+    `only` are keys of portals, none for all that are enabled.
+    """
 
     follow: bool = False
     pages: int | None = None
     seconds: float | None = None
     build: bool = True
+    only: tuple[str, ...] = ()
 
 
 def crawl(settings: Settings, portals: Portals, plan: Plan, jobs: int, show: Show) -> Progress:
@@ -64,13 +68,14 @@ def crawl(settings: Settings, portals: Portals, plan: Plan, jobs: int, show: Sho
         SettingsError: there is no contact.
         StoreLocked: another crawl runs, or another program writes for too long.
     """
-    if not any(portal.crawl.enabled for portal in portals.all):
+    chosen = [portal for portal in portals.all if not plan.only or portal.key in plan.only]
+    if not any(portal.crawl.enabled for portal in chosen):
         raise InputError(
             "no portal is enabled: set `enabled = true` in the [crawl] table of its file (docs/crawling.md)",
             vietnamese="Chưa có cổng tin nào được bật: đặt enabled = true trong tệp của cổng tin.",
         )
     with _only_one(settings):
-        crawler = Crawler(settings, portals, jobs=jobs, show=show)
+        crawler = Crawler(settings, portals, jobs=jobs, show=show, only=plan.only)
         with _stopped_by_signals(crawler):
             _run(settings, crawler, plan)
     return crawler.progress

@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,10 +30,10 @@ from index.crawl.settling import Visited
 from index.crawl.troubles import STOPPED
 from index.knowing import knowing_of
 from index.processes import make_pool, submit
-from index.store.visits import HostState
+from index.store.visits import HostState, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
     from index.crawl.harvesting import Read
@@ -78,17 +79,20 @@ class Crawler:
         jobs: int,
         show: Callable[[Progress], None] = lambda _: None,
         fetcher: Fetcher | None = None,
+        only: Collection[str] = (),
     ) -> None:
+        """With `only`, no other portals are crawled than those of these keys."""
         self.progress = Progress()
         self._settings = settings
         self._show = show
         self._stop = threading.Event()
         self._fetcher = fetcher or Fetcher.of(settings, Gate(self._stop))
         self._servers = Servers(settings.number("crawl_delay_ms") / 1000)
-        self._entering = Entering(portals)
+        self._entering = Entering(portals, only=only)
         self._threads = ThreadPoolExecutor(settings.number("crawl_threads"), "fetch")
         self._most = settings.number("crawl_threads")
-        self._pool = make_pool(settings, jobs)
+        self._make_pool = partial(make_pool, settings, jobs)
+        self._pool = self._make_pool()
         self._over: queue.SimpleQueue[_Over | list[Visited]] = queue.SimpleQueue()
         self._running = 0
         self._reading = 0
@@ -100,6 +104,7 @@ class Crawler:
         self._counted_at = 0.0
         self._waiting = 0
         self._states: dict[str, HostState] = {}
+        self._keys: frozenset[str] | None = None
 
     # ---------------------------------------------------------------- from outside
 
@@ -107,6 +112,7 @@ class Crawler:
         """Take up what is there: free what a crawl that died had leased, and name where portals begin."""
         now = _now()
         store.frontier.release(now)
+        self._adopt(store)
         self._states = store.frontier.hosts()
         self._entering.load(store.frontier.patterns())
         store.frontier.put(self._entering.starts(now))
@@ -115,6 +121,21 @@ class Crawler:
         self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress, often)
         for host, state in self._states.items():
             self._fetcher.preset(host, state.tls or "")
+
+    def _adopt(self, store: Store) -> None:
+        """Follow what changed in portal files: what was kept for a portal without a file is another's now."""
+        entering, frontier = self._entering, store.frontier
+        owners = frontier.owners()
+        lost = [each for each in owners if not entering.is_known(each[1]) and entering.first_on(each[0])]
+        if sum(frontier.adopt(host, key, entering.owner) for host, key in lost):
+            owners = frontier.owners()
+            states = frontier.hosts().values()
+            stale = [each for each in states if not entering.is_known(each.portal)]
+            hosts = [each._replace(portal=entering.first_on(each.host)) for each in stale]
+            frontier.record(Record(hosts=hosts))
+        keys = frozenset(portal.key for portal in entering.crawled())
+        is_shared = any(key not in keys and entering.on(host) for host, key in owners)
+        self._keys = keys if is_shared else None
 
     @property
     def is_stopped(self) -> bool:
@@ -170,28 +191,35 @@ class Crawler:
             return
         self._leased_at = now
         wanted = self._servers.wants(
-            host for host in store.frontier.due_hosts(_now()) if self._is_wanted(host)
+            host for host in store.frontier.due_hosts(_now(), self._keys) if self._is_wanted(host)
         )
         if wanted:
             self._states = store.frontier.hosts() if wanted.keys() - self._states.keys() else self._states
             for host in wanted:
                 self._servers.slow_down(host, self._delay(host))
-            self._servers.put(store.frontier.lease(wanted, _now()))
+            self._servers.put(self._permitted(store.frontier.lease(wanted, _now(), self._keys)))
         if now - self._counted_at > COUNT_EVERY:
             self._counted_at = now
             self._waiting = store.frontier.due(_now())
 
     def _is_wanted(self, host: str) -> bool:
-        state = self._states.get(host)
-        return state is None or self._entering.is_crawled_key(state.portal)
+        return bool(self._entering.on(host))
+
+    def _permitted(self, leased: Iterable[Leased]) -> Iterator[Leased]:
+        """What the portal's file still allows; it may rule out today what it did not when that was named."""
+        for each in leased:
+            if reason := self._entering.refusal(each.portal, each.url):
+                self._finish([Visited(each, Fetched(Outcome.REFUSED, each.url, _utc(), reason))])
+            else:
+                yield each
 
     def _delay(self, host: str) -> float:
         """Seconds between requests, by the portal's file or the settings, or as robots.txt asks."""
         robots = self._permits.known(host)
         asked = (robots.delay() or 0.0) if robots else 0.0
-        own = self._entering.rules(self._states[host].portal).delay_ms
         usual = self._settings.number("crawl_delay_ms")
-        return max((usual if own is None else own) / 1000, asked)
+        own = (portal.crawl.delay_ms for portal in self._entering.on(host))
+        return max(asked, *((usual if each is None else each) / 1000 for each in own))
 
     def _send(self) -> None:
         """Begin as many requests as may be."""
@@ -227,8 +255,14 @@ class Crawler:
 
     def _refusal(self, leased: Leased, url: str) -> str:
         """Why a redirect is not followed."""
-        robots = self._permits.known(host_of(self._entering.canonical(leased.portal, url)))
-        return self._entering.refusal(leased.portal, url) or (robots.refusal(url) if robots else "")
+        if reason := self._entering.refusal(leased.portal, url):
+            return reason
+        host = host_of(self._entering.canonical(leased.portal, url))
+        robots = self._permits.known(host)
+        if robots is None:  # of another host of the portal, which was not asked for anything yet
+            there = leased._replace(host=host, url=url)
+            robots = self._permits.of(there, self._entering.rules(leased.portal), self._servers.delay(host))
+        return robots.refusal(url)
 
     # ---------------------------------------------------------------- what is over
 
@@ -270,8 +304,16 @@ class Crawler:
                 return  # more of them come while the processes are busy
             some, self._unread = self._unread[:READ_AT_ONCE], self._unread[READ_AT_ONCE:]
             self._reading += len(some)
-            future = submit(self._pool, read_some, [given for _, given in some])
-            future.add_done_callback(partial(self._was_read, some))
+            self._submit([given for _, given in some]).add_done_callback(partial(self._was_read, some))
+
+    def _submit(self, given: list[Given]) -> Future[list[Read]]:
+        """Give pages to a process; to new ones, where one was killed: that ends all that were beside it."""
+        try:
+            return submit(self._pool, read_some, given)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False)
+            self._pool = self._make_pool()
+            return submit(self._pool, read_some, given)
 
     def _was_read(self, some: list[tuple[Visited, Given]], done: Future[list[Read]]) -> None:
         self._over.put(_read_of(some, done))
@@ -294,33 +336,36 @@ class Crawler:
             if until > now and (waiting := self._servers.drop(host)):
                 store.frontier.give_back([each.id for each in waiting], until)
         for host, robots in fresh.items():
-            store.frontier.put(self._entering.sitemaps(hosts[host].portal, robots.sitemaps(), now))
+            for portal in self._entering.on(host):
+                store.frontier.put(self._entering.sitemaps(portal.key, robots.sitemaps(), now))
 
     def _hosts_after(self, visited: list[Visited], fresh: Mapping[str, Robots]) -> dict[str, HostState]:
         """The states of hosts that changed: robots.txt, TLS, patience asked for, success."""
-        after = {host: with_robots(self._state(host, visited), robots) for host, robots in fresh.items()}
+        after = {host: with_robots(self._state(host), robots) for host, robots in fresh.items()}
         for each in visited:
             host = each.leased.host
-            after[host] = state_after(after.get(host) or self._state(host, visited), each.fetched)
+            after[host] = state_after(after.get(host) or self._state(host), each.fetched)
         self._states |= after
         return after
 
-    def _state(self, host: str, visited: list[Visited]) -> HostState:
-        portal = next((each.leased.portal for each in visited if each.leased.host == host), "")
-        return self._states.get(host) or HostState(host, portal)
+    def _state(self, host: str) -> HostState:
+        return self._states.get(host) or HostState(host, self._entering.first_on(host))
 
     def _is_idle(self, store: Store) -> bool:
         """Whether nothing is under way and nothing is due; what was just kept may have named more."""
         if self._running or self._reading or self._unread or self._unkept or len(self._servers):
             return False
         self._leased_at = 0.0
-        return not any(map(self._is_wanted, store.frontier.due_hosts(_now())))
+        return not any(map(self._is_wanted, store.frontier.due_hosts(_now(), self._keys)))
 
 
 def _read_of(given: list[tuple[Visited, Given]], done: Future[list[Read]]) -> list[Visited]:
     """Visits with what was read on their pages; without, where the process that read them was killed."""
     try:
         found = done.result()
+    except BrokenProcessPool as error:
+        _log.warning("a process that read pages was killed; %d pages are fetched again later", len(given))
+        return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]
     except Exception as error:  # noqa: BLE001 - some pages must not end the crawl
         _log.exception("reading %d pages failed", len(given))
         return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]

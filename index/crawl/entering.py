@@ -17,7 +17,7 @@ from index.store.visits import Entry, Pattern
 from search.model import VIETNAM, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from index.crawl.settling import Visited
@@ -29,11 +29,17 @@ _NO_RULES = CrawlRules()
 class Entering:
     """Which addresses are crawled, for which portal, and as what."""
 
-    def __init__(self, portals: Portals, today: date | None = None) -> None:
+    def __init__(self, portals: Portals, today: date | None = None, only: Collection[str] = ()) -> None:
+        """With `only`, no other portals are crawled than those of these keys."""
         self._portals = portals
+        self._only = frozenset(only)
         self._today = today
         self._scopes = {portal.key: scope_of(portal) for portal in portals.all}
         self._by_key = {portal.key: portal for portal in portals.all}
+        self._by_host: dict[str, list[Portal]] = {}
+        for portal in portals.all:
+            for host in dict.fromkeys(host for host, _ in portal.hosts):
+                self._by_host.setdefault(host, []).append(portal)
         self._traps: dict[str, Traps] = {}
         self._touched: set[str] = set()
 
@@ -42,11 +48,26 @@ class Entering:
         rules, today = portal.crawl, self._today or datetime.now(VIETNAM).date()
         is_early = rules.since is not None and today < rules.since
         is_late = rules.until is not None and today > rules.until
-        return rules.enabled and not is_early and not is_late
+        is_chosen = not self._only or portal.key in self._only
+        return is_chosen and rules.enabled and not is_early and not is_late
 
-    def is_crawled_key(self, key: str) -> bool:
-        """The same of a portal's key; False for one that has no file any more."""
-        return key in self._by_key and self.is_crawled(self._by_key[key])
+    def on(self, host: str) -> list[Portal]:
+        """The portals on a host that are crawled now."""
+        return [portal for portal in self._by_host.get(host, ()) if self.is_crawled(portal)]
+
+    def is_known(self, key: str) -> bool:
+        """Whether there is a file of a portal."""
+        return key in self._by_key
+
+    def owner(self, url: str) -> str | None:
+        """The key of the portal of an address."""
+        portal = self._portals.portal_for(url, "")
+        return portal.key if portal else None
+
+    def first_on(self, host: str) -> str:
+        """The key of a portal on a host, one that is crawled if there is one; empty for no portal's."""
+        portals = self.on(host) or self._by_host.get(host, [])
+        return portals[0].key if portals else ""
 
     def name(self, key: str) -> str:
         """The name of a portal: the source of its articles."""
@@ -123,9 +144,9 @@ class Entering:
 
     def _spelled(self, portal: str, found: Found, now: int, found_on: int | None) -> Iterator[Entry]:
         """The row of an address as it is known; none for one outside."""
-        scope = self._scopes[portal]
-        url = scope.canonical(found.url)
-        if url is not None and not scope.refusal(url):
+        scope = self._scopes.get(portal)
+        url = scope.canonical(found.url) if scope else None
+        if scope and url is not None and not scope.refusal(url):
             written = written_as(found.url, url)
             yield _entry(portal, replace(found, url=url, address=written), now, found_on)
 

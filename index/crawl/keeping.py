@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.copies.signing import SIGNER
 from index.crawl.model import Kind, Outcome, Rank
+from index.crawl.revisiting import SOURCES, next_visit
 from index.crawl.revisiting import Visit as Seen
-from index.crawl.revisiting import next_visit
 from index.crawl.settling import Tally, verdict
 from index.pages import article_id
 from index.store import Outcome as Stored
@@ -55,7 +55,11 @@ class Keeper:
             else found
             for each, found in zip(visited, judged, strict=True)
         ]
-        entries = self._entries(store, visited, judged, stored, now)
+        entries, leading = self._entries(store, visited, judged, stored, now)
+        judged = [
+            found._replace(changed=each.leased.id in leading) if found.kind in SOURCES else found
+            for each, found in zip(visited, judged, strict=True)
+        ]
         tally, visits = Tally(), []
         for each, found in zip(visited, judged, strict=True):
             visits.append(_visit(each, found, _When(now, self._often, self._chance)))
@@ -72,11 +76,12 @@ class Keeper:
         judged: Sequence[Verdict],
         stored: Mapping[int, Added],
         now: int,
-    ) -> list[Entry]:
-        """The addresses that visits led to, without those of too many."""
+    ) -> tuple[list[Entry], set[int]]:
+        """The addresses that visits led to, without those of too many, and which visits led to new ones."""
         named = [(each, list(self._entering.named(each, now))) for each in visited]
         known = store.frontier.known([entry.id for _, entries in named for entry in entries])
         taken: list[Entry] = []
+        leading: set[int] = set()
         for (each, entries), found in zip(named, judged, strict=True):
             new = [entry for entry in entries if entry.id not in known]
             if each.leased.visited is None and found.outcome is Outcome.OK:
@@ -87,7 +92,9 @@ class Keeper:
             fresh = [entry for entry in new if self._entering.is_taken(entry)]
             known.update(entry.id for entry in fresh)
             taken += fresh
-        return taken
+            if fresh:
+                leading.add(each.leased.id)
+        return taken, leading
 
     def _add(self, store: Store, visited: Sequence[Visited], judged: Sequence[Verdict]) -> dict[int, Added]:
         """Store the pages that are to be kept; what became of each, by the id of its address."""
@@ -170,7 +177,7 @@ def _visit(each: Visited, found: Verdict, when: _When) -> Visit:
         id=leased.id,
         kind=found.kind,
         state=_state(found.outcome, after),
-        rank=Rank.SOURCE if found.kind in (Kind.LIST, Kind.FEED, Kind.SITEMAP) else Rank.REST,
+        rank=Rank.SOURCE if found.kind in SOURCES else Rank.REST,
         next_visit=after.at,
         fails=after.fails,
         stable=after.stable,

@@ -5,7 +5,8 @@
     other pages              once more after 30 days
     failed                   twice as long each time, up to a day, of articles and pages a week; with jitter
     gone                     410 at once, 404 when it is said again a day later; places of news once a week
-    refused by robots.txt    after a day; refused for itself after 30 days, pages and articles never
+    refused by robots.txt    after a day; by the portal's file after 30 days; for itself, places of news
+                         after 30 days, pages and articles never
     asked to wait            as asked, between a second and a week
 
 An article that a feed names again with a newer date (`is_newer`) is due at once; the crawler sees to that.
@@ -21,6 +22,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Kind, Outcome
+from index.crawl.scope import DENIED, OUTSIDE
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
@@ -38,7 +40,9 @@ ARTICLE_STEPS = (DAY, WEEK - DAY, MONTH - WEEK)
 PAGE_STEPS = (MONTH,)
 """The same for a page that is neither an article nor a list."""
 
-_SOURCES = frozenset((Kind.FEED, Kind.SITEMAP, Kind.LIST))
+SOURCES = frozenset((Kind.FEED, Kind.SITEMAP, Kind.LIST))
+"""Where news appears; they are visited for ever."""
+
 _FIRST_FAILURE = 5 * MINUTE
 _MOST_DOUBLINGS = 12
 _UNTOLD_WAIT = HOUR
@@ -50,10 +54,10 @@ _LIKELY = 5  # hours doubled this often are more than a day
 class Visit:
     """A visit, what came of it, and what the frontier knew before it.
 
-    `now` is in seconds since 1970. `changed` says that the cleaned content, or the entries of a list, were
-    others than before. `stable` and `fails` are as the last `Next` told, 0 at first: `stable` counts for
-    places of news how often nothing changed, and for articles the visits that were well. `reason` is that
-    of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked. `often`
+    `now` is in seconds since 1970. `changed` says that the cleaned content was other than before, or that a
+    place of news named what was not known. `stable` and `fails` are as the last `Next` told, 0 at first:
+    `stable` counts for places of news how often nothing changed, and for articles the visits that were well.
+    `reason` is that of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked. `often`
     is the least time between two visits to a place of news.
     """
 
@@ -114,7 +118,7 @@ def _in(visit: Visit, seconds: float, **changes: int) -> Next:
 
 
 def _after_success(visit: Visit) -> Next:
-    if visit.kind in _SOURCES:
+    if visit.kind in SOURCES:
         changed = visit.changed and visit.outcome is Outcome.OK
         stable = min(max(visit.stable + (-1 if changed else 1), 0), _LIKELY)
         return _in(visit, min(visit.often << stable, RARELY), stable=stable, fails=0)
@@ -128,7 +132,7 @@ def _after_gone(visit: Visit) -> Next:
     """One 404 may be a slip of the server, as old portals have them when they are repaired."""
     if visit.reason != "http-410" and visit.before not in _GONE:
         return _in(visit, DAY, fails=visit.fails + 1)
-    if visit.kind in _SOURCES:
+    if visit.kind in SOURCES:
         return _in(visit, WEEK, fails=visit.fails + 1)._replace(gone=True)
     return Next(None, visit.stable, visit.fails + 1, gone=True)
 
@@ -136,12 +140,14 @@ def _after_gone(visit: Visit) -> Next:
 def _after_refusal(visit: Visit) -> Next:
     if visit.reason.startswith("robots"):
         return _in(visit, DAY)
-    return _in(visit, MONTH) if visit.kind in _SOURCES else Next(None, visit.stable, visit.fails)
+    is_of_file = visit.reason in {OUTSIDE, DENIED}  # of the portal, which may change
+    is_again = is_of_file or visit.kind in SOURCES
+    return _in(visit, MONTH) if is_again else Next(None, visit.stable, visit.fails)
 
 
 def _after_failure(visit: Visit, chance: random.Random) -> Next:
     """Between half and all of 5, 10, 20 … minutes: what failed together is not tried again together."""
-    most = DAY if visit.kind in _SOURCES else WEEK
+    most = DAY if visit.kind in SOURCES else WEEK
     delay = min(_FIRST_FAILURE << min(visit.fails, _MOST_DOUBLINGS), most)
     return _in(visit, delay * (0.5 + chance.random() / 2), fails=visit.fails + 1)
 

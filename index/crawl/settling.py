@@ -55,7 +55,7 @@ def verdict(visited: Visited) -> Verdict:
     if read is None:
         return Verdict(leased.kind, fetched.outcome, fetched.reason, fetched.detail)
     if read.made is None:
-        return Verdict(leased.kind, Outcome.OK, "", "", changed=bool(read.found))
+        return Verdict(leased.kind, Outcome.OK, "", "")
     if isinstance(read.made, Document):
         changed = read.content != leased.content_hash
         return Verdict(Kind.ARTICLE, Outcome.OK, "", "", keeps=changed, changed=changed)

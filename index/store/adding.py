@@ -79,7 +79,9 @@ def decide(
         outcome = Outcome.CHANGED if before else Outcome.ADDED
         version = before[-1].version + 1 if before else 1
         made = columns_of(prepare(page, page_id, version, now))
-        before.append(Version(page.identity, version, sha256, made.skip_reason, made.skip_detail))
+        before.append(
+            Version(page.identity, version, sha256, page.fetched, made.skip_reason, made.skip_detail)
+        )
         yield _added(outcome, page, page_id, before[-1]), Fresh(page, page_id, version, sha256, made)
 
 
@@ -87,9 +89,11 @@ def _same(page: RawPage, sha256: str, before: Sequence[Version]) -> Version | No
     """The version that already says what this page says.
 
     One input may hold many captures of an address, so all its versions count: else adding the input again
-    would run through its history again. A file is what it is now: an edit that was undone is a change.
+    would run through its history again. A file is what it is now, and so is a page that was fetched after the
+    current version was: an edit that was undone is a change.
     """
-    candidates = before if page.url else before[-1:]
+    is_now = not page.url or not before or page.fetched > before[-1].fetched
+    candidates = before[-1:] if is_now else before
     return next((one for one in reversed(candidates) if one.sha256 == sha256), None)
 
 

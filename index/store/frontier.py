@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, case, cast, exists, func, or_, select, update
+from sqlalchemy import Integer, bindparam, case, cast, exists, func, or_, select, true, update
 
 from index.crawl.model import Kind, Rank
 from index.store.connected import Connected
@@ -20,7 +20,7 @@ from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_re
 from index.store.visits import LEASED, WAITING, Coming, Day, HostState, Leased, Pattern, Reason, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Row
 
@@ -41,8 +41,8 @@ class Frontier(Connected):
     def put(self, entries: Iterable[Entry]) -> int:
         """Name addresses; returns how many were new. One that is known stays as it is.
 
-        Where what is said of a known one is other than before, as when a feed names it with a new date, it is
-        visited anew at the time that is asked for, if that is sooner.
+        Where a known one is said to be newer than before, as when a feed names it with a later date, it is
+        visited anew at the time that is asked for, if that is sooner; one that was gone too.
         """
         return self.record(Record(entries=tuple(entries)))
 
@@ -52,10 +52,17 @@ class Frontier(Connected):
             freed = update(urls).where(urls.c.state == LEASED).values(state=WAITING, next_visit=now)
             return connection.execute(freed).rowcount
 
-    def lease(self, hosts: Mapping[str, int], now: int) -> list[Leased]:
-        """Take what is due of some hosts, at most so many of each, what matters most first."""
+    def lease(
+        self, hosts: Mapping[str, int], now: int, portals: Collection[str] | None = None
+    ) -> list[Leased]:
+        """Take what is due of some hosts, at most so many of each, what matters most first.
+
+        With `portals`, no address of others that share a host with them.
+        """
         with self._writing() as connection:
-            found = [row for host, most in hosts.items() for row in _due(connection, host, most, now)]
+            found = [
+                row for host, most in hosts.items() for row in _due(connection, host, most, now, portals)
+            ]
             ids = [row.id for row in found]
             for first in range(0, len(ids), _IDS_AT_ONCE):
                 some = ids[first : first + _IDS_AT_ONCE]
@@ -75,10 +82,10 @@ class Frontier(Connected):
                     .values(state=WAITING, next_visit=at)
                 )
 
-    def due_hosts(self, now: int) -> list[str]:
-        """The hosts that have something due and do not ask for patience, in order."""
+    def due_hosts(self, now: int, portals: Collection[str] | None = None) -> list[str]:
+        """The hosts that have something due, of some portals, and do not ask for patience, in order."""
         ready = or_(crawl_hosts.c.waits_until.is_(None), crawl_hosts.c.waits_until <= now)
-        some = or_(*(_is_due(rank, now) for rank in Rank))
+        some = or_(*(_is_due(rank, now, portals) for rank in Rank))
         with self._reading() as connection:
             query = select(crawl_hosts.c.host).where(ready, some).order_by(crawl_hosts.c.host)
             return list(connection.scalars(query))
@@ -108,6 +115,31 @@ class Frontier(Connected):
         with self._reading() as connection:
             rows = connection.execute(select(crawl_hosts).order_by(crawl_hosts.c.host))
             return {row.host: HostState(*row) for row in rows}
+
+    def owners(self) -> set[tuple[str, str]]:
+        """For which portals the addresses of each host are kept: hosts and keys. Reads every row."""
+        with self._reading() as connection:
+            return {
+                (row[0], row[1]) for row in connection.execute(select(urls.c.host, urls.c.portal).distinct())
+            }
+
+    def adopt(self, host: str, portal: str, owner: Callable[[str], str | None]) -> int:
+        """Give the addresses of a host that are kept for one portal to others; returns how many.
+
+        `owner` names the portal of an address, or none if that is to stay as it is.
+        """
+        mine = select(urls.c.id, urls.c.url).where(urls.c.host == host, urls.c.portal == portal)
+        with self._writing() as connection:
+            moved = [
+                {"key": row[0], "to": key}
+                for row in connection.execute(mine).all()
+                if (key := owner(row[1])) is not None
+            ]
+            if moved:
+                connection.execute(
+                    update(urls).where(urls.c.id == bindparam("key")).values(portal=bindparam("to")), moved
+                )
+        return len(moved)
 
     def patterns(self) -> list[Pattern]:
         """The patterns of addresses of all portals."""
@@ -188,20 +220,26 @@ def _leased(row: Row[Any]) -> Leased:
     return found._replace(kind=Kind(found.kind), rank=Rank(found.rank))
 
 
-def _is_due(rank: Rank, now: int) -> ColumnElement[bool]:
+def _is_due(rank: Rank, now: int, portals: Collection[str] | None) -> ColumnElement[bool]:
     return exists().where(
-        urls.c.host == crawl_hosts.c.host, urls.c.rank == rank.value, urls.c.next_visit <= now
+        urls.c.host == crawl_hosts.c.host, urls.c.rank == rank.value, urls.c.next_visit <= now, _of(portals)
     )
 
 
-def _due(connection: Connection, host: str, most: int, now: int) -> list[Leased]:
+def _of(portals: Collection[str] | None) -> ColumnElement[bool]:
+    return true() if portals is None else urls.c.portal.in_(portals)
+
+
+def _due(
+    connection: Connection, host: str, most: int, now: int, portals: Collection[str] | None
+) -> list[Leased]:
     """What is due of a host: one question a rank, each a walk along the index."""
     found: list[Leased] = []
     for rank in Rank:
         if most > len(found):
             query = (
                 select(*_COLUMNS)
-                .where(urls.c.host == host, urls.c.rank == rank.value, urls.c.next_visit <= now)
+                .where(urls.c.host == host, urls.c.rank == rank.value, urls.c.next_visit <= now, _of(portals))
                 .order_by(urls.c.next_visit)
                 .limit(most - len(found))
             )

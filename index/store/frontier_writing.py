@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Integer, bindparam, case, insert, select, update
+from sqlalchemy import Integer, bindparam, case, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from index.crawl.model import Rank
+from index.crawl.revisiting import HOUR, WEEK, is_newer
 from index.store import tables
 from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
-from index.store.visits import DONE, WAITING, Visit
+from index.store.telling import read_witnesses
+from index.store.visits import DONE, GONE, WAITING, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-    from typing import NamedTuple
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Table, Update
 
     from index.store.visits import Entry, Record
 
@@ -60,52 +61,83 @@ def _visit_row(visit: Visit) -> dict[str, object]:
 
 
 def _put(connection: Connection, entries: Sequence[Entry]) -> int:
-    """Add those that are new; those said to be otherwise than before are visited sooner."""
+    """Add those that are new; those said to be newer than before are visited sooner."""
     unique: dict[int, Entry] = {}
     for entry in entries:
         unique.setdefault(entry.id, entry)
-    known = _witnesses(connection, list(unique))
+    known = _known(connection, list(unique))
     fresh = [entry for entry in unique.values() if entry.id not in known]
     _name_hosts(connection, fresh)
     if fresh:
         rows = [{**entry._asdict(), "state": WAITING, "fails": 0, "stable": 0} for entry in fresh]
         connection.execute(_ignoring(connection, urls), rows)
-    renewed = [
-        {"key": entry.id, "said": entry.witnesses, "at": entry.next_visit}
-        for entry in unique.values()
-        if entry.id in known and entry.witnesses and entry.witnesses != known[entry.id]
-    ]
-    if renewed:
-        connection.execute(_RENEWED, renewed)
+    told = [(each, known[each.id]) for each in unique.values() if each.id in known and each.witnesses]
+    _tell(connection, _FIRST_TOLD, [(each, each.next_visit) for each, row in told if not row.witnesses])
+    _tell(connection, _RENEWED, [(each, _due(each, row)) for each, row in told if _is_newer(each, row)])
     return len(fresh)
 
 
-_RENEWED = (
-    update(urls)
-    .where(urls.c.id == bindparam("key"))
-    .values(
-        witnesses=bindparam("said"),
-        state=case((urls.c.state == DONE, WAITING), else_=urls.c.state),
-        rank=case(((urls.c.state == DONE) | (urls.c.state == WAITING), Rank.FRESH.value), else_=urls.c.rank),
-        next_visit=case(
-            (urls.c.state == DONE, bindparam("at", type_=Integer)),
-            (
-                (urls.c.state == WAITING) & (urls.c.next_visit > bindparam("at", type_=Integer)),
-                bindparam("at", type_=Integer),
-            ),
-            else_=urls.c.next_visit,
-        ),
-    )
+def _tell(connection: Connection, told: Update, entries: Iterable[tuple[Entry, int]]) -> None:
+    rows = [{"key": each.id, "said": each.witnesses, "at": at} for each, at in entries]
+    if rows:
+        connection.execute(told, rows)
+
+
+class _Row(NamedTuple):
+    """What is known of an address that is named again."""
+
+    witnesses: str | None
+    visited: int | None
+    stable: int
+
+
+def _is_newer(entry: Entry, row: _Row) -> bool:
+    """Whether an article is dated later; two feeds that call it otherwise would have it fetched for ever."""
+    return is_newer(_published(entry.witnesses), _published(row.witnesses))
+
+
+def _published(witnesses: str | None) -> str:
+    return next((told.value for told in read_witnesses(witnesses) if told.field == "published"), "")
+
+
+_PATIENT = 3
+"""Visits that were well after which dates that are always new are believed ever less."""
+
+
+def _due(entry: Entry, row: _Row) -> int:
+    """When to visit what is dated later: some feeds date all of their articles by the clock."""
+    if row.visited is None or row.stable <= _PATIENT:
+        return entry.next_visit
+    return max(entry.next_visit, row.visited + min(HOUR << min(row.stable - _PATIENT, 8), WEEK))
+
+
+_IS_OPEN = or_(*(urls.c.state == state for state in (DONE, GONE, WAITING)))
+_AT = bindparam("at", type_=Integer)
+_NAMED = update(urls).where(urls.c.id == bindparam("key"))
+
+_FIRST_TOLD = _NAMED.values(
+    witnesses=bindparam("said"),
+    rank=case((urls.c.visited.is_(None) & (urls.c.state == WAITING), Rank.FRESH.value), else_=urls.c.rank),
+)
+_RENEWED = _NAMED.values(
+    witnesses=bindparam("said"),
+    state=case((_IS_OPEN, WAITING), else_=urls.c.state),
+    rank=case((_IS_OPEN, Rank.FRESH.value), else_=urls.c.rank),
+    next_visit=case(
+        (_IS_OPEN & (urls.c.next_visit.is_(None) | (urls.c.next_visit > _AT)), _AT),
+        else_=urls.c.next_visit,
+    ),
 )
 
 
-def _witnesses(connection: Connection, ids: Sequence[int]) -> dict[int, str | None]:
-    """What is said of those that are known."""
-    found: dict[int, str | None] = {}
+def _known(connection: Connection, ids: Sequence[int]) -> dict[int, _Row]:
+    """Those addresses that are known."""
+    found: dict[int, _Row] = {}
+    columns = urls.c.id, urls.c.witnesses, urls.c.visited, urls.c.stable
     for first in range(0, len(ids), _IDS_AT_ONCE):
         some = ids[first : first + _IDS_AT_ONCE]
-        rows = connection.execute(select(urls.c.id, urls.c.witnesses).where(urls.c.id.in_(some)))
-        found.update((row[0], row[1]) for row in rows)
+        rows = connection.execute(select(*columns).where(urls.c.id.in_(some)))
+        found.update((row[0], _Row(*row[1:])) for row in rows)
     return found
 
 

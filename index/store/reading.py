@@ -38,11 +38,12 @@ _RAW = articles.join(captures, and_(captures.c.article_id == articles.c.id, IS_H
 
 
 class Version(NamedTuple):
-    """A version of an article: the hash of its bytes, and why it was skipped if it was."""
+    """A version of an article: the hash of its bytes, when it was fetched, why it was skipped if it was."""
 
     identity: str
     version: int
     sha256: str
+    fetched: datetime
     skip_reason: str | None
     skip_detail: str | None
 
@@ -62,6 +63,7 @@ def versions(connection: Connection, ids: Sequence[str]) -> dict[str, list[Versi
             articles.c.identity,
             captures.c.version,
             captures.c.sha256,
+            captures.c.fetched,
             documents.c.skip_reason,
             documents.c.skip_detail,
         )

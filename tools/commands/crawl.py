@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.portals import Portals, load_portals, portal_folders
+from index.portals import load_portals, portal_folders
 from index.processes import cores
 from search.errors import InputError
 from search.topics import taxonomy_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.crawl.progress import Progress
+    from index.portals import Portals
     from tools.console import Console
 
 
@@ -54,24 +55,22 @@ def crawl(console: Console, *, only: tuple[str, ...], jobs: int, **plan: Any) ->
     Can be ended at any moment, kill -9 included, and goes on where it was. docs/crawling.md describes it.
     """
     settings = console.settings
-    portals = _chosen(load_portals(portal_folders(settings.home), taxonomy_of(settings)), only)
+    portals = load_portals(portal_folders(settings.home), taxonomy_of(settings))
+    _check(portals, only)
     minutes = plan["minutes"]
-    limits = Plan(plan["follow"], plan["pages"], minutes and minutes * 60, not plan["no_build"])
+    limits = Plan(plan["follow"], plan["pages"], minutes and minutes * 60, not plan["no_build"], only)
     with console.status() as tell:
         progress = run(settings, portals, limits, jobs, _shown(tell))
     _summary(console, progress)
 
 
-def _chosen(portals: Portals, only: tuple[str, ...]) -> Portals:
-    if not only:
-        return portals
-    known = {portal.key: portal for portal in portals.all}
+def _check(portals: Portals, only: tuple[str, ...]) -> None:
+    known = {portal.key for portal in portals.all}
     if unknown := [key for key in only if key not in known]:
         raise InputError(
             f"there is no portal {unknown[0]!r}; `tratin portals` lists them",
             vietnamese=f"Không có cổng tin {unknown[0]!r}.",
         )
-    return Portals([known[key] for key in only])
 
 
 def _shown(tell: Callable[[str], None]) -> Callable[[Progress], None]:

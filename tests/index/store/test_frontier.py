@@ -7,7 +7,21 @@ from sqlalchemy import text
 
 from index.crawl.model import Kind, Rank
 from index.store import open_store
-from index.store.visits import DONE, GONE, WAITING, Day, Entry, HostState, Pattern, Reason, Record, Visit
+from index.store.telling import write_witnesses
+from index.store.visits import (
+    DONE,
+    GONE,
+    REFUSED,
+    WAITING,
+    Day,
+    Entry,
+    HostState,
+    Pattern,
+    Reason,
+    Record,
+    Visit,
+)
+from search.model import Witness
 
 NOW = 1_800_000_000
 
@@ -117,27 +131,61 @@ def test_a_visit_is_remembered(frontier):
     assert {name: getattr(again, name) for name in told} == told
 
 
-def test_a_feed_that_says_something_else_makes_it_due(frontier):
-    """A row that is done, or due later, is visited now; one that is gone or refused stays so."""
-    frontier.put([entry(number, witnesses="old") for number in (1, 2, 3)])
-    one, two, three = frontier.lease({"a.example": 3}, NOW)
+def said(day, title="Bài", origin="feed a"):
+    """What a feed says of an article of a day."""
+    told = (Witness("published", f"{day:02}/11/2026 08:00", origin), Witness("title", title, origin))
+    return write_witnesses(told)
+
+
+def test_a_feed_that_dates_it_later_makes_it_due(frontier):
+    """A row that is done, due later or gone is visited now; one that is refused stays so."""
+    frontier.put([entry(number, witnesses=said(1)) for number in (1, 2, 3, 4)])
+    one, two, three, four = frontier.lease({"a.example": 4}, NOW)
     frontier.record(
         Record(
             visits=[
                 visit(one, state=DONE, next_visit=None),
                 visit(two),
                 visit(three, state=GONE, next_visit=None),
+                visit(four, state=REFUSED, next_visit=None),
             ]
         )
     )
-    assert frontier.put([entry(number, witnesses="old", next_visit=NOW + 9) for number in (1, 2, 3)]) == 0
-    assert frontier.lease({"a.example": 3}, NOW + 9) == []
-    frontier.put([entry(number, witnesses="new", next_visit=NOW + 9) for number in (1, 2, 3)])
-    again = frontier.lease({"a.example": 3}, NOW + 9)
-    assert ids(again) == [1, 2]
+    same = said(1, "Bài khác", "feed b")
+    assert frontier.put([entry(number, witnesses=same, next_visit=NOW + 9) for number in (1, 2, 3, 4)]) == 0
+    assert frontier.lease({"a.example": 4}, NOW + 9) == []
+    frontier.put([entry(number, witnesses=said(2), next_visit=NOW + 9) for number in (1, 2, 3, 4)])
+    again = frontier.lease({"a.example": 4}, NOW + 9)
+    assert ids(again) == [1, 2, 3]
     assert {each.rank for each in again} == {Rank.FRESH}
-    frontier.put([entry(1, witnesses="newer", next_visit=NOW + 10)])
-    assert frontier.lease({"a.example": 3}, NOW + 10) == []  # it is leased: no second visit at the same time
+    frontier.put([entry(1, witnesses=said(3), next_visit=NOW + 10)])
+    assert frontier.lease({"a.example": 4}, NOW + 10) == []  # it is leased: no second visit at the same time
+
+
+def test_a_feed_that_dates_all_by_the_clock_is_believed_ever_less(frontier):
+    """Its articles are visited after twice as long each time, and not with every look at the feed."""
+    frontier.put([entry(1, witnesses=said(1))])
+    visits, stable = [], 0
+    for hour in range(1, 24):
+        now = NOW + hour * 3_600
+        frontier.put([entry(1, witnesses=said(1 + hour), next_visit=now)])
+        for leased in frontier.lease({"a.example": 1}, now):
+            stable += 1
+            told = {"state": DONE, "next_visit": None, "visited": now, "stable": stable}
+            frontier.record(Record(visits=[visit(leased, **told)]))
+            visits.append(hour)
+    assert visits == [1, 2, 3, 4, 6, 10, 18]
+
+
+def test_what_a_feed_says_of_a_page_that_waits_is_remembered(frontier):
+    """It is news, and comes before the rest; one that was visited is not visited for that."""
+    frontier.put([entry(number) for number in (1, 2, 3)])
+    (one,) = frontier.lease({"a.example": 1}, NOW)
+    frontier.record(Record(visits=[visit(one)]))
+    frontier.put([entry(1, witnesses=said(1)), entry(3, witnesses=said(1))])
+    leased = frontier.lease({"a.example": 9}, NOW)
+    assert [(each.id, each.witnesses) for each in leased] == [(3, said(1)), (2, None)]
+    assert frontier.find([1])[1].witnesses == said(1)
 
 
 def test_leases_can_be_given_back(frontier):

@@ -1,0 +1,205 @@
+"""Portals that are hostile or broken, and files that change while a store grows: nothing is lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from crawls import add_portal, make_home
+from loopback import Server, answer
+
+from index.crawl import crawler as crawling
+
+HOUR, DAY = 3_600, 86_400
+DATE = "Mon, 09 Nov 2026 10:00:00 +0700"
+
+
+@pytest.fixture
+def home(tmp_path):
+    """An empty home folder."""
+    return make_home(tmp_path / "nhà")
+
+
+@pytest.fixture
+def portal():
+    """A server without pages yet, and robots.txt that allows all."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Moves the crawler's clock on by some seconds."""
+
+    def move(seconds):
+        monkeypatch.setattr(crawling, "_now", lambda: int(time.time()) + seconds)
+
+    return move
+
+
+def article(number):
+    """An article of which each word counts."""
+    said = "chi bộ thôn {} tổ chức sinh hoạt thường kỳ, bàn việc nạo vét kênh mương, làm đường số {}."
+    text = "".join(f"<p>Sáng ngày 12/5, {said.format(number, each)}</p>" for each in range(5))
+    title = f"Chi bộ thôn {number} sinh hoạt thường kỳ"
+    body = f"<h1>{title}</h1><div>{text}</div>"
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+def listing(*paths):
+    """A page of headlines."""
+    items = "".join(
+        f'<li><a href="{path}">Chi bộ thôn {number} sinh hoạt thường kỳ trong tháng</a></li>'
+        for number, path in enumerate(paths)
+    )
+    return f"<html><head><title>Tin tức</title></head><body><ul>{items}</ul></body></html>".encode()
+
+
+def feed(*items):
+    """A feed of titles, addresses and dates."""
+    told = "".join(
+        f"<item><title>{title}</title><link>{url}</link><pubDate>{date}</pubDate></item>"
+        for title, url, date in items
+    )
+    text = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Tin</title>{told}</channel></rss>"
+    return answer(text.encode(), Content_Type="application/rss+xml")
+
+
+def url(server, path="/"):
+    """An address of a server."""
+    return f"http://127.0.0.1:{server.port}{path}"
+
+
+def asked(server, since=0):
+    """What was asked for, but robots.txt."""
+    return [path for path in server.paths()[since:] if path != "/robots.txt"]
+
+
+def test_a_list_that_names_nothing_new_is_visited_ever_less(home, portal, later):
+    """Else thousands of old pages of lists would be asked for every hour, before any article."""
+    portal.pages = {"/": listing("/tin/1.html", "/tin/2.html")}
+    portal.pages |= {f"/tin/{number}.html": article(number) for number in (1, 2)}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    visits = []
+    for hour in range(8):
+        later(hour * (HOUR + 60))
+        before = len(portal.asked)
+        home.run(seconds=60)
+        visits.append(asked(portal, before).count("/"))
+    assert visits == [1, 1, 0, 1, 0, 0, 0, 1]
+
+
+def test_feeds_that_name_an_article_differently_do_not_have_it_fetched_again(home, portal, later):
+    """One of a section and one of all news, each with its own title for it, are on most portals."""
+    one = url(portal, "/tin/1.html")
+    portal.pages = {
+        "/": listing("/tin/1.html"),
+        "/tin/1.html": article(1),
+        "/a.rss": feed(("Chi bộ thôn 1", one, DATE)),
+        "/b.rss": feed(("Tin chi bộ thôn 1", one, DATE)),
+    }
+    add_portal(home, "cong", [url(portal)], feeds=[url(portal, "/a.rss"), url(portal, "/b.rss")])
+    for hour in range(5):
+        later(hour * (HOUR + 60))
+        home.run(seconds=60)
+    assert asked(portal).count("/tin/1.html") == 1
+
+
+def test_an_article_that_comes_back_after_an_error_is_shown_again(home, portal, later):
+    """What a server said in its place for a day, as if all were well, is a version and not the last."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": article(1)}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    for days, page in ((2, article(99)), (10, article(1))):
+        portal.pages["/tin/1.html"] = page
+        later(days * DAY)
+        home.run(seconds=60)
+    (found,) = home.documents().values()
+    assert (found.version, found.article.title) == (3, "Chi bộ thôn 1 sinh hoạt thường kỳ")
+
+
+def add_part(home, server, key, enabled="true", more=""):
+    """A portal that lives below a path of a host."""
+    (home.path / "portals" / f"{key}.toml").write_text(
+        f'name = "Cổng {key}"\nhosts = ["127.0.0.1:{server.port}/{key}"]\n[crawl]\nenabled = {enabled}\n'
+        f'private_addresses = true\ndelay_ms = 0\nstart = ["{url(server, f"/{key}/")}"]\n{more}\n',
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def shared(portal, home):
+    """Two portals on one host."""
+    for key in "ab":
+        portal.pages[f"/{key}/"] = listing(f"/{key}/1.html", f"/{key}/cũ")
+        portal.pages[f"/{key}/1.html"] = article(ord(key))
+        portal.pages[f"/{key}/c%C5%A9"] = answer(b"", "302 Found", Location=f"/{key}/1.html")
+        add_part(home, portal, key)
+    return portal
+
+
+def test_portals_on_one_host_are_crawled_each_for_itself(home, shared):
+    """Of two that share a host, the one that is asked for and no other; then the other, and all of it."""
+    home.run(pages=1, seconds=60)
+    for key, count in (("b", 1), ("a", 2)):
+        before = len(shared.asked)
+        home.run(seconds=60, only=(key,))
+        assert {path[1] for path in asked(shared, before)} == {key}
+        assert len(home.documents()) == count
+
+
+def test_a_portal_that_is_not_enabled_is_not_crawled_beside_another(home, shared, later):
+    """The host is asked for the other's pages, and the crawl ends although some of its own are due."""
+    home.run(seconds=60)
+    add_part(home, shared, "b", "false")
+    later(2 * DAY)
+    before = len(shared.asked)
+    home.run(seconds=60)
+    assert {path[1] for path in asked(shared, before)} == {"a"}
+
+
+def test_a_file_of_another_name_takes_over_what_was_found(home, portal, later):
+    """Its addresses, and what waits among them: nothing is visited twice, nothing is forgotten."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": article(1)}
+    add_portal(home, "cũ", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    (home.path / "portals" / "cũ.toml").rename(home.path / "portals" / "mới.toml")
+    portal.pages |= {"/": listing("/tin/1.html", "/tin/2.html"), "/tin/2.html": article(2)}
+    later(2 * DAY)
+    before = len(portal.asked)
+    home.run(seconds=60)
+    assert sorted(asked(portal, before)) == ["/", "/tin/1.html", "/tin/2.html"]
+    assert home.rows("SELECT DISTINCT portal FROM urls") == [("mới",)]
+    assert home.rows("SELECT portal FROM crawl_hosts") == [("mới",)]
+
+
+def test_what_a_file_rules_out_later_is_not_fetched(home, portal, later):
+    """Although it waits since long before; when the file allows it again, it is fetched in time."""
+    paths = [f"/cam/{number}.html" for number in range(9)]
+    portal.pages = {"/": listing(*paths), **{path: article(number) for number, path in enumerate(paths)}}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 1000")
+    home.run(pages=1, seconds=60)
+    before = len(portal.asked)
+    add_portal(home, "cong", [url(portal)], more='delay_ms = 0\ndeny = ["/cam/"]')
+    home.run(seconds=60)
+    assert asked(portal, before) == []
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    later(40 * DAY)
+    home.run(seconds=60)
+    assert len(home.documents()) == len(paths)
+
+
+def test_a_redirect_to_another_host_obeys_its_robots(home, portal):
+    """Of a host of the same portal that was never asked for anything before."""
+    with Server() as other:
+        other.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /kin", Content_Type="text/plain")
+        other.pages |= {"/kin.html": article(1), "/mo.html": article(2)}
+        for path in ("/kin.html", "/mo.html"):
+            portal.pages[path] = answer(b"", "302 Found", Location=url(other, path))
+        portal.pages["/"] = listing("/kin.html", "/mo.html")
+        add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+        file = home.path / "portals" / "cong.toml"
+        told = file.read_text("utf-8").replace("hosts = [", f'hosts = ["127.0.0.1:{other.port}", ')
+        file.write_text(told, "utf-8")
+        home.run(seconds=60)
+        assert set(asked(other)) == {"/mo.html"}
