@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 PATIENCE = (60, 300, 1_800, 7_200, 43_200, 86_400)
 """Seconds that a host is left alone after so many failures of the whole host in a row."""
 
-WHOLE_HOST = frozenset(("timeout", "no-connection", "no-address", "connection-lost", "robots-wait", "tls"))
+WHOLE_HOST = frozenset(
+    "timeout no-connection no-address connection-lost connect-timeout dns-timeout tls-handshake tls-certificate"
+    " tls-host-name tls-expired tls-weak-key robots-wait http-502 http-504".split()
+)
 """Failures that say that the next request to the host would fare no better."""
 
 
@@ -54,11 +57,16 @@ def page_of(leased: Leased, fetched: Fetched, entering: Entering) -> RawPage | N
 def state_after(state: HostState, fetched: Fetched) -> HostState:
     """The state of a host after an answer: until when it is to be left alone."""
     now = int(fetched.fetched.timestamp())
+    waits = max(state.waits_until or 0, now)
     if fetched.outcome is Outcome.WAIT:
-        return state._replace(waits_until=now + max(1, int(fetched.wait or PATIENCE[1])))
+        return state._replace(waits_until=max(waits, now + max(1, int(fetched.wait or PATIENCE[1]))))
     if fetched.outcome is Outcome.FAILED and fetched.reason in WHOLE_HOST:
+        if waits > now:
+            return state  # one of several that were under way when the trouble began
         patience = PATIENCE[min(state.fails, len(PATIENCE) - 1)]
         return state._replace(fails=state.fails + 1, waits_until=now + patience)
+    if fetched.status and waits > now:
+        return state  # it was under way when another was told to wait
     if fetched.status:
         tls = fetched.tls or state.tls
         return state._replace(fails=0, waits_until=None, last_success=now, tls=tls)

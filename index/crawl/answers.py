@@ -15,8 +15,8 @@ LONGEST_WAIT = 24 * 3600.0
 
 _GONE = frozenset({404, 410})
 _WAIT = frozenset({429, 503})
-# 401, 403 and 451 are rather the mood of a firewall than a decision on one page; the others may pass as well.
-_FAILED = frozenset({401, 403, 408, 421, 423, 425, 451})
+# 401, 403, 406 and 451 are rather the mood of a firewall than a decision on a page; the others may pass too.
+_FAILED = frozenset({401, 403, 406, 408, 421, 423, 425, 451})
 
 _MEDIA_TYPES = frozenset({
     "text/html", "application/xhtml+xml", "text/xml", "application/xml", "text/plain",
@@ -29,7 +29,7 @@ _ENDINGS = frozenset({".gz", ".xml", ".pdf", ".rss", ".atom"})
 def outcome_of(status: int) -> Outcome:
     """What a status means for the address that was asked; redirects are not asked about here.
 
-    A page that asks for a login or forbids itself (401, 403, 451) has `FAILED`, so that it is tried again,
+    A page that asks for a login or forbids itself (401, 403, 406, 451) has `FAILED`, so that it is tried again,
     ever less often: it is not known to be gone.
     """
     if status in {HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION}:

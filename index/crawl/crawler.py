@@ -244,6 +244,8 @@ class Crawler:
         rules, delay = self._entering.rules(leased.portal), self._servers.delay(leased.host)
         robots = self._permits.of(leased, rules, delay)
         delay = max(delay, robots.delay() or 0.0)
+        if robots.waits and self._stop.is_set():  # nobody was asked
+            return Fetched(Outcome.FAILED, leased.url, _utc(), STOPPED)
         if refused := robots.refusal(leased.url):
             waits = (robots.until - _utc()).total_seconds() if robots.waits else None
             outcome = Outcome.WAIT if robots.waits else Outcome.REFUSED

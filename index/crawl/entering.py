@@ -89,9 +89,9 @@ class Entering:
         self._traps = {portal: Traps(found) for portal, found in rows.items()}
 
     def patterns(self) -> list[Pattern]:
-        """The patterns of the portals that named something since the last call."""
+        """The patterns that were counted since the last call."""
         touched, self._touched = self._touched, set()
-        return [Pattern(portal, *row) for portal in sorted(touched) for row in self._traps[portal].rows()]
+        return [Pattern(portal, *row) for portal in sorted(touched) for row in self._traps[portal].changed()]
 
     def starts(self, now: int) -> Iterator[Entry]:
         """Where the crawl of each portal begins: start pages, feeds, sitemaps, list pages."""

@@ -65,11 +65,15 @@ def verdict(visited: Visited) -> Verdict:
 def _without_article(leased: Leased, made: Skipped) -> Verdict:
     """A page of which no article was made: kept the first time, but never instead of an article."""
     reason = made.reason
+    is_first = leased.stable == 0 and not (leased.reason or "").startswith(
+        "page-"
+    )  # errors came before, if any
     if leased.article_id or reason in SOFT:
-        is_first = leased.visited is None
-        return Verdict(leased.kind, Outcome.FAILED, f"page-{reason.value}", made.detail, keeps=is_first)
-    kind = Kind.LIST if reason in LISTS else leased.kind
-    return Verdict(kind, Outcome.OK, f"page-{reason.value}", made.detail, keeps=leased.visited is None)
+        keeps = is_first and not leased.article_id
+        return Verdict(leased.kind, Outcome.FAILED, f"page-{reason.value}", made.detail, keeps=keeps)
+    # What a feed names is an article even if it looks like a list today: lists are not read as articles again.
+    kind = Kind.LIST if reason in LISTS and leased.kind is not Kind.ARTICLE else leased.kind
+    return Verdict(kind, Outcome.OK, f"page-{reason.value}", made.detail, keeps=is_first)
 
 
 @dataclass(slots=True)

@@ -92,6 +92,7 @@ class Traps:
         """Start with what `rows` gave earlier."""
         self.limits = limits or Limits()
         self._patterns = {row.pattern: _Pattern(*row[1:]) for row in rows}
+        self._changed: set[str] = set()
 
     def take(self, url: str, kind: Kind = Kind.PAGE, depth: int = 0) -> str:
         """Whether an address is taken into the frontier: empty, or the code of why it is not.
@@ -129,13 +130,19 @@ class Traps:
         pattern.tried += 1
         pattern.yielded += articles
 
+    def changed(self) -> tuple[PatternRow, ...]:
+        """The patterns that were counted since the last call, in order: to store."""
+        changed, self._changed = self._changed, set()
+        return tuple(self._row(name) for name in sorted(changed))
+
     def rows(self) -> tuple[PatternRow, ...]:
-        """All patterns, those of which most was refused first: to store, and to show."""
-        found = (
-            PatternRow(name, each.taken, each.refused, each.url, each.tried, each.yielded)
-            for name, each in self._patterns.items()
-        )
+        """All patterns, those of which most was refused first: to show."""
+        found = map(self._row, self._patterns)
         return tuple(sorted(found, key=lambda row: (-row.refused, -row.taken, row.pattern)))
+
+    def _row(self, name: str) -> PatternRow:
+        each = self._patterns[name]
+        return PatternRow(name, each.taken, each.refused, each.url, each.tried, each.yielded)
 
     def _of(self, url: str) -> _Pattern:
         name = pattern_of(url)
@@ -144,6 +151,7 @@ class Traps:
             if len(self._patterns) >= self.limits.patterns:
                 name = REST
             found = self._patterns.setdefault(name, _Pattern(0, 0, url[:2_000], 0, 0))
+        self._changed.add(name)
         return found
 
     def _never(self, url: str, depth: int) -> str:

@@ -203,3 +203,55 @@ def test_a_redirect_to_another_host_obeys_its_robots(home, portal):
         file.write_text(told, "utf-8")
         home.run(seconds=60)
         assert set(asked(other)) == {"/mo.html"}
+
+
+def test_a_page_that_failed_first_is_kept_when_it_comes(home, portal, later):
+    """A better reader may make an article of it some day."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": answer(b"", "500 Internal Server Error")}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    portal.pages["/tin/1.html"] = "<p>Tin vắn.</p>".encode()
+    later(DAY)
+    home.run(seconds=60)
+    assert home.rows("SELECT url FROM captures") == [(url(portal, "/tin/1.html"),)]
+
+
+def test_what_a_feed_names_stays_an_article(home, portal, later):
+    """Although its server showed the list of all news in its place for an hour."""
+    one = url(portal, "/tin/1.html")
+    portal.pages = {"/": listing(), "/a.rss": feed(("Chi bộ thôn 1", one, DATE))}
+    portal.pages["/tin/1.html"] = listing(*(f"/tin/{number}.html" for number in range(2, 30)))
+    add_portal(home, "cong", [url(portal)], feeds=[url(portal, "/a.rss")], more="delay_ms = 0")
+    home.run(seconds=60)
+    portal.pages["/tin/1.html"] = article(1)
+    later(2 * DAY)
+    home.run(seconds=60)
+    assert [document.article.title for document in home.documents().values()] == [
+        "Chi bộ thôn 1 sinh hoạt thường kỳ"
+    ]
+
+
+def test_a_process_that_reads_is_killed_and_the_crawl_goes_on(home, portal, monkeypatch):
+    """For want of memory, say; what it had is fetched again, and nothing is shown but a sentence."""
+    started = []
+    make = crawling.make_pool
+
+    def make_pool(*args):
+        started.append(make(*args))
+        return started[-1]
+
+    def kill(_):
+        for process in list((started[0]._processes or {}).values()):
+            process.kill()
+        return article(1)
+
+    monkeypatch.setattr(crawling, "make_pool", make_pool)
+    paths = [f"/tin/{number}.html" for number in range(2, 40)]
+    portal.pages = {"/": listing("/tin/1.html", *paths), "/tin/1.html": kill}
+    portal.pages |= {path: article(number) for number, path in enumerate(paths, 2)}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 10")
+    progress = home.run(seconds=60)
+    assert len(started) == 2
+    assert 1 <= progress.failures.pop("reading-failed") <= 16
+    assert progress.failures == {}
+    assert home.rows("SELECT count(*) FROM urls WHERE state = 'leased' OR visited IS NULL") == [(0,)]

@@ -203,6 +203,10 @@ class TestRows:
         first.take(f"{H}/tin/1")
         second = Traps(first.rows(), Limits(tries=5))
         assert second.rows() == first.rows()
+        assert second.changed() == ()
+        assert sorted(first.changed()) == sorted(first.rows())
+        first.take(f"{H}/y/1")
+        assert [row.pattern for row in first.changed()] == ["portal.example/y/#"]
         assert second.rows()[0] == PatternRow("portal.example/x/#", 5, 2, f"{H}/x/6", 5, 0)
         assert second.take(f"{H}/x/9") == traps.CLOSED
 
