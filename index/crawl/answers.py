@@ -29,8 +29,8 @@ _ENDINGS = frozenset({".gz", ".xml", ".pdf", ".rss", ".atom"})
 def outcome_of(status: int) -> Outcome:
     """What a status means for the address that was asked; redirects are not asked about here.
 
-    A page that asks for a login or forbids itself (401, 403, 406, 451) has `FAILED`, so that it is tried again,
-    ever less often: it is not known to be gone.
+    A page that asks for a login or forbids itself (401, 403, 406, 451) has `FAILED`, so that it is tried
+    again, ever less often: it is not known to be gone.
     """
     if status in {HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION}:
         return Outcome.OK

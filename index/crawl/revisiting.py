@@ -57,8 +57,8 @@ class Visit:
     `now` is in seconds since 1970. `changed` says that the cleaned content was other than before, or that a
     place of news named what was not known. `stable` and `fails` are as the last `Next` told, 0 at first:
     `stable` counts for places of news how often nothing changed, and for articles the visits that were well.
-    `reason` is that of this outcome and `before` that of the visit before; `wait` is in seconds, as the server asked. `often`
-    is the least time between two visits to a place of news.
+    `reason` is that of this outcome and `before` that of the visit before; `wait` is in seconds, as the
+    server asked. `often` is the least time between two visits to a place of news.
     """
 
     kind: Kind
