@@ -18,8 +18,8 @@ PATIENCE = (60, 300, 1_800, 7_200, 43_200, 86_400)
 """Seconds that a host is left alone after so many failures of the whole host in a row."""
 
 WHOLE_HOST = frozenset(
-    "timeout no-connection no-address connection-lost connect-timeout dns-timeout tls-handshake"
-    " tls-certificate tls-host-name tls-expired tls-weak-key robots-wait http-502 http-504".split()
+    "timeout no-connection no-address connection-lost connect-timeout dns-timeout robots-wait"
+    " tls-handshake tls-certificate tls-host-name tls-expired tls-weak-key http-502 http-504".split()
 )
 """Failures that say that the next request to the host would fare no better."""
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from index.crawl.harvesting import Read
     from index.crawl.robots import Robots
     from index.portals import Portals
+    from index.portals.model import CrawlRules
     from index.store import Store
     from index.store.visits import Leased
     from search.settings import Settings
@@ -57,6 +58,12 @@ SOON = 0.5
 GLANCE = 0.05
 """Seconds between two looks at what is due."""
 
+LOOKUPS = 16
+"""Names that are looked up at the same time."""
+
+AGAIN = "again"
+"""The reason of a visit that read robots.txt, after which its server is to be left alone for a moment."""
+
 LEASE_EVERY = 0.25
 COUNT_EVERY = 5.0
 
@@ -66,6 +73,13 @@ class _Over(NamedTuple):
 
     leased: Leased
     fetched: Fetched
+
+
+class _Place(NamedTuple):
+    """The address of a host; empty for none."""
+
+    host: str
+    address: str
 
 
 class Crawler:
@@ -93,7 +107,9 @@ class Crawler:
         self._most = settings.number("crawl_threads")
         self._make_pool = partial(make_pool, settings, jobs)
         self._pool = self._make_pool()
-        self._over: queue.SimpleQueue[_Over | list[Visited]] = queue.SimpleQueue()
+        self._lookups = ThreadPoolExecutor(LOOKUPS, "look-up")
+        self._sought: set[str] = set()
+        self._over: queue.SimpleQueue[_Over | _Place | list[Visited]] = queue.SimpleQueue()
         self._running = 0
         self._reading = 0
         self._unread: list[tuple[Visited, Given]] = []
@@ -168,16 +184,17 @@ class Crawler:
     def end(self, store: Store) -> None:
         """Keep all that is under way, and give the rest back."""
         self._stop.set()
-        waiting = self._servers.drop_all()
         while self._running or self._reading or self._unread:
             self._read()
             self._take(self._over.get())
         self._keep(store)
+        waiting = self._servers.drop_all()
         store.frontier.give_back([*self._returned, *(each.id for each in waiting)], _now())
 
     def close(self) -> None:
         """Let go of threads, processes and connections."""
         self._stop.set()
+        self._lookups.shutdown(wait=True, cancel_futures=True)
         self._threads.shutdown(wait=True, cancel_futures=True)
         self._pool.shutdown(cancel_futures=True)
         self._fetcher.close()
@@ -191,7 +208,9 @@ class Crawler:
             return
         self._leased_at = now
         wanted = self._servers.wants(
-            host for host in store.frontier.due_hosts(_now(), self._keys) if self._is_wanted(host)
+            host
+            for host in store.frontier.due_hosts(_now(), self._keys)
+            if self._is_wanted(host) and self._is_placed(host)
         )
         if wanted:
             self._states = store.frontier.hosts() if wanted.keys() - self._states.keys() else self._states
@@ -204,6 +223,13 @@ class Crawler:
 
     def _is_wanted(self, host: str) -> bool:
         return bool(self._entering.on(host))
+
+    def _is_placed(self, host: str) -> bool:
+        """Whether it is known which hosts it takes turns with; else many would have threads wait in vain."""
+        if not self._servers.is_placed(host) and host not in self._sought:
+            self._sought.add(host)
+            self._lookups.submit(self._look_up, host, self._entering.rules(self._entering.first_on(host)))
+        return self._servers.is_placed(host)
 
     def _permitted(self, leased: Iterable[Leased]) -> Iterator[Leased]:
         """What the portal's file still allows; it may rule out today what it did not when that was named."""
@@ -232,6 +258,13 @@ class Crawler:
 
     # ---------------------------------------------------------------- in a thread
 
+    def _look_up(self, host: str, rules: CrawlRules) -> None:
+        address = ""
+        try:
+            address = self._fetcher.place(host, rules)
+        finally:
+            self._over.put(_Place(host, address))
+
     def _visit(self, leased: Leased) -> None:
         try:
             fetched = self._fetch(leased)
@@ -242,6 +275,7 @@ class Crawler:
 
     def _fetch(self, leased: Leased) -> Fetched:
         rules, delay = self._entering.rules(leased.portal), self._servers.delay(leased.host)
+        before = self._permits.known(leased.host)
         robots = self._permits.of(leased, rules, delay)
         delay = max(delay, robots.delay() or 0.0)
         if robots.waits and self._stop.is_set():  # nobody was asked
@@ -250,6 +284,8 @@ class Crawler:
             waits = (robots.until - _utc()).total_seconds() if robots.waits else None
             outcome = Outcome.WAIT if robots.waits else Outcome.REFUSED
             return Fetched(outcome, leased.url, _utc(), refused, wait=waits)
+        if robots is not before and delay:
+            return Fetched(Outcome.FAILED, leased.url, _utc(), AGAIN)
         request = Request(leased.url, leased.etag or "", leased.last_modified or "")
         return self._fetcher.fetch(
             request, rules, delay=delay, allowed=lambda url: self._refusal(leased, url)
@@ -281,14 +317,23 @@ class Crawler:
         if len(self._unkept) >= KEPT_AT_ONCE or old:
             self._keep(store)
 
-    def _take(self, over: _Over | list[Visited]) -> None:
+    def _take(self, over: _Over | _Place | list[Visited]) -> None:
+        if isinstance(over, _Place):
+            self._servers.place(*over)
+            self._leased_at = 0.0
+            return
         if isinstance(over, list):
             self._reading -= len(over)
             self._finish(over)
             return
         leased, fetched = over
         self._running -= 1
+        if fetched.reason == AGAIN:
+            self._servers.slow_down(leased.host, self._delay(leased.host))
+            self._servers.put_first(leased)
         self._servers.done(leased, fetched.address, time.monotonic())
+        if fetched.reason == AGAIN:
+            return
         if fetched.reason == STOPPED:
             self._returned.append(leased.id)
             return

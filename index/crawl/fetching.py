@@ -118,6 +118,14 @@ class Fetcher:
         request = Request(target._replace(path="/robots.txt").url)
         return Robots.of(self.fetch(request, rules, delay=delay, allowed=lambda _: "", limits=limits))
 
+    def place(self, host: str, rules: CrawlRules) -> str:
+        """The address at which a host will be asked; empty if there is none."""
+        target = read_target(f"http://{host}/")
+        if isinstance(target, Unusable):
+            return ""
+        found = self._addresses.of(target.host, private=rules.private_addresses)
+        return "" if isinstance(found, Unreachable) else found[0]
+
     def preset(self, host: str, rung: str) -> None:
         """Begin with the rung of TLS that a host needed before; what names no rung is ignored."""
         if rung in RUNGS:

@@ -49,6 +49,14 @@ class Servers:
         """Set the pause of a host, as its portal's file and its robots.txt ask for."""
         self._delays[host] = delay
 
+    def is_placed(self, host: str) -> bool:
+        """Whether it is known which hosts a host takes turns with."""
+        return host in self._places
+
+    def place(self, host: str, address: str) -> None:
+        """Have a host take turns with the others on its address from its first request on."""
+        self._places.setdefault(host, address or host)
+
     def wants(self, hosts: Iterable[str]) -> dict[str, int]:
         """How many more addresses each of some hosts should have waiting here, if it has not enough."""
         wanted = {}
@@ -66,6 +74,10 @@ class Servers:
                 self._queues[each.host] = deque()
                 self._join(each.host, self._places.setdefault(each.host, each.host))
             self._queues[each.host].append(each)
+
+    def put_first(self, leased: Leased) -> None:
+        """Have an address whose turn came, and which was not asked for yet, wait for the next turn."""
+        self._queues[leased.host].appendleft(leased)
 
     def take(self, now: float) -> Leased | None:
         """The next address whose server may be asked now, which then counts as asked; None if none may."""

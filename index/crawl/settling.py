@@ -71,7 +71,7 @@ def _without_article(leased: Leased, made: Skipped) -> Verdict:
     if leased.article_id or reason in SOFT:
         keeps = is_first and not leased.article_id
         return Verdict(leased.kind, Outcome.FAILED, f"page-{reason.value}", made.detail, keeps=keeps)
-    # What a feed names stays an article, even if it looks like a list today: of a list none is ever made.
+    # What a feed names is an article even if it looks like a list today: lists are never read as articles.
     kind = Kind.LIST if reason in LISTS and leased.kind is not Kind.ARTICLE else leased.kind
     return Verdict(kind, Outcome.OK, f"page-{reason.value}", made.detail, keeps=is_first)
 

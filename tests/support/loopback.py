@@ -41,10 +41,11 @@ class Server:
     context: ssl.SSLContext | None = None
     asked: list[Asked] = field(default_factory=list)
     connections: int = 0
+    address: str = "127.0.0.1"
 
     def __enter__(self):
         self._stopping = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self._socket = socket.create_server((self.address, 0), backlog=256)
         self.port = self._socket.getsockname()[1]
         self._threads = [threading.Thread(target=self._accept)]
         self._open = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 
 import pytest
 from crawls import add_portal, make_home
@@ -67,7 +68,7 @@ def feed(*items):
 
 def url(server, path="/"):
     """An address of a server."""
-    return f"http://127.0.0.1:{server.port}{path}"
+    return f"http://{server.address}:{server.port}{path}"
 
 
 def asked(server, since=0):
@@ -255,3 +256,20 @@ def test_a_process_that_reads_is_killed_and_the_crawl_goes_on(home, portal, monk
     assert 1 <= progress.failures.pop("reading-failed") <= 16
     assert progress.failures == {}
     assert home.rows("SELECT count(*) FROM urls WHERE state = 'leased' OR visited IS NULL") == [(0,)]
+
+
+def test_many_hosts_on_one_address_do_not_hold_up_another(tmp_path):
+    """No thread waits for a turn of theirs in vain, from the very beginning."""
+    home = make_home(tmp_path / "nhà", crawl_threads=4, crawl_delay_ms=300)
+    with ExitStack() as stack:
+        servers = [stack.enter_context(Server()) for _ in range(16)]
+        far = stack.enter_context(Server(address="127.0.0.2"))
+        paths = [f"/tin/{number}.html" for number in range(30)]
+        far.pages = {"/": listing(*paths), **{path: article(number) for number, path in enumerate(paths)}}
+        for number, server in enumerate(servers):
+            server.pages["/"] = article(100 + number)
+            add_portal(home, f"a{number}", [url(server)])
+        add_portal(home, "xa", [url(far)])
+        home.run(pages=12, seconds=60)
+        assert len(asked(far)) >= 4
+        assert sum(len(server.asked) for server in servers) >= 4  # of each the robots.txt first
