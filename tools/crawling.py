@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import time
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from search.settings import Settings
 
     Show = Callable[[Progress], None]
+
+_log = logging.getLogger(__name__)
 
 LOCK_NAME = "crawl.lock"
 
@@ -88,10 +91,13 @@ def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
         with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
             crawler.begin(store)
         while not crawler.is_stopped and not _is_over(crawler.progress, plan):
-            with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
-                more = crawler.round(store, ROUND, plan.pages)
-            if plan.follow:
-                builds.now_and_then()
+            try:
+                more = _round(settings, crawler, plan, builds)
+            except StoreLocked as error:
+                if not plan.follow:
+                    raise
+                _log.warning("%s", error)  # a long build or copy of another must not end a crawl overnight
+                continue
             if not more and not plan.follow:
                 break
             crawler.pause(0.05 if more else PAUSE)
@@ -101,6 +107,15 @@ def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
         crawler.close()
     if plan.build:
         builds.build()
+
+
+def _round(settings: Settings, crawler: Crawler, plan: Plan, builds: _Builds) -> bool:
+    """Work for a while, and build what came of it; returns whether there may be more to do now."""
+    with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+        more = crawler.round(store, ROUND, plan.pages)
+    if plan.follow:
+        builds.now_and_then()
+    return more
 
 
 def _is_over(progress: Progress, plan: Plan) -> bool:

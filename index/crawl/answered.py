@@ -18,10 +18,13 @@ PATIENCE = (60, 300, 1_800, 7_200, 43_200, 86_400)
 """Seconds that a host is left alone after so many failures of the whole host in a row."""
 
 WHOLE_HOST = frozenset(
-    "timeout no-connection no-address connection-lost connect-timeout dns-timeout robots-wait"
+    "no-connection no-address connect-timeout dns-timeout robots-wait"
     " tls-handshake tls-certificate tls-host-name tls-expired tls-weak-key http-502 http-504".split()
 )
 """Failures that say that the next request to the host would fare no better."""
+
+PERHAPS_HOST = frozenset(("timeout", "connection-lost"))
+"""Failures of the host, or of one page that is slow or broken: a short pause, or a few such stop it all."""
 
 
 def page_of(leased: Leased, fetched: Fetched, entering: Entering) -> RawPage | None:
@@ -60,13 +63,13 @@ def state_after(state: HostState, fetched: Fetched) -> HostState:
     waits = max(state.waits_until or 0, now)
     if fetched.outcome is Outcome.WAIT:
         return state._replace(waits_until=max(waits, now + max(1, int(fetched.wait or PATIENCE[1]))))
+    if waits > now:
+        return state  # it was under way when another was told to wait, or failed
+    if fetched.outcome is Outcome.FAILED and fetched.reason in PERHAPS_HOST:
+        return state._replace(waits_until=now + PATIENCE[0])
     if fetched.outcome is Outcome.FAILED and fetched.reason in WHOLE_HOST:
-        if waits > now:
-            return state  # one of several that were under way when the trouble began
         patience = PATIENCE[min(state.fails, len(PATIENCE) - 1)]
         return state._replace(fails=state.fails + 1, waits_until=now + patience)
-    if fetched.status and waits > now:
-        return state  # it was under way when another was told to wait
     if fetched.status:
         tls = fetched.tls or state.tls
         return state._replace(fails=0, waits_until=None, last_success=now, tls=tls)

@@ -58,6 +58,10 @@ SOON = 0.5
 GLANCE = 0.05
 """Seconds between two looks at what is due."""
 
+UNREAD = 512
+UNREAD_BYTES = 128_000_000
+"""Pages, and their bytes, that may wait to be read before no more are fetched."""
+
 LOOKUPS = 16
 """Names that are looked up at the same time."""
 
@@ -112,6 +116,7 @@ class Crawler:
         self._over: queue.SimpleQueue[_Over | _Place | list[Visited]] = queue.SimpleQueue()
         self._running = 0
         self._reading = 0
+        self._held = 0
         self._unread: list[tuple[Visited, Given]] = []
         self._unkept: list[Visited] = []
         self._returned: list[int] = []
@@ -249,12 +254,17 @@ class Crawler:
 
     def _send(self) -> None:
         """Begin as many requests as may be."""
-        while self._running < self._most and (leased := self._servers.take(time.monotonic())):
+        while self._has_room() and (leased := self._servers.take(time.monotonic())):
             self._running += 1
             self._threads.submit(self._visit, leased)
         progress = self.progress
         progress.running, progress.hosts = self._running, self._servers.hosts()
         progress.waiting = self._waiting + len(self._servers)
+
+    def _has_room(self) -> bool:
+        """Whether one more may be fetched: a thread is free, and reading keeps up."""
+        is_full = self._reading + len(self._unread) >= UNREAD or self._held >= UNREAD_BYTES
+        return self._running < self._most and not is_full
 
     # ---------------------------------------------------------------- in a thread
 
@@ -324,6 +334,7 @@ class Crawler:
             return
         if isinstance(over, list):
             self._reading -= len(over)
+            self._held -= sum(len(each.fetched.payload) for each in over)
             self._finish(over)
             return
         leased, fetched = over
@@ -342,6 +353,7 @@ class Crawler:
         if page is None:
             self._finish([visited])
         else:
+            self._held += len(fetched.payload)
             self._unread.append((visited, Given(page, leased.kind, leased.depth)))
 
     def _read(self) -> None:
@@ -382,9 +394,14 @@ class Crawler:
             until = state.waits_until or 0
             if until > now and (waiting := self._servers.drop(host)):
                 store.frontier.give_back([each.id for each in waiting], until)
-        for host, robots in fresh.items():
-            for portal in self._entering.on(host):
-                store.frontier.put(self._entering.sitemaps(portal.key, robots.sitemaps(), now))
+        sitemaps = [
+            entry
+            for host, robots in fresh.items()
+            for portal in self._entering.on(host)
+            for entry in self._entering.sitemaps(portal.key, robots.sitemaps(), now)
+        ]
+        if sitemaps:
+            store.frontier.put(sitemaps)
 
     def _hosts_after(self, visited: list[Visited], fresh: Mapping[str, Robots]) -> dict[str, HostState]:
         """The states of hosts that changed: robots.txt, TLS, patience asked for, success."""

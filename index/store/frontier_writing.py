@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Integer, bindparam, case, insert, or_, select, update
+from sqlalchemy import Integer, bindparam, case, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from index.crawl.model import Rank
@@ -15,7 +15,7 @@ from index.store.telling import read_witnesses
 from index.store.visits import DONE, GONE, WAITING, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Table, Update
@@ -152,32 +152,41 @@ def _name_hosts(connection: Connection, entries: Iterable[Entry]) -> None:
 
 def _ignoring(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that leaves rows alone which are there."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+    return _insert(connection, table).on_conflict_do_nothing()
 
 
-def _replace(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
-    """Write rows over those of the same key."""
-    for row in rows:
-        values = row._asdict()
-        same = [table.c[name] == values[name] for name in key]
-        if not connection.execute(update(table).where(*same).values(values)).rowcount:
-            connection.execute(insert(table).values(values))
+def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 _ADDED = frozenset(("pages", "added", "changed", "failed", "bytes", "times"))
 
 
+def _replace(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
+    """Write rows over those of the same key."""
+    _write_over(connection, table, key, rows, frozenset())
+
+
 def _add(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
     """Add the counts of rows to those of the same key; what is no count is replaced."""
-    for row in rows:
-        values = row._asdict()
-        same = [table.c[name] == values[name] for name in key]
-        sums = {
-            name: table.c[name] + value if name in _ADDED else value
-            for name, value in values.items()
-            if name not in key
-        }
-        if not connection.execute(update(table).where(*same).values(sums)).rowcount:
-            connection.execute(insert(table).values(values))
+    _write_over(connection, table, key, rows, _ADDED)
+
+
+def _write_over(
+    connection: Connection,
+    table: Table,
+    key: Sequence[str],
+    rows: Sequence[NamedTuple],
+    sums: Collection[str],
+) -> None:
+    """All rows in one statement: a crawl of thousands of hosts writes hundreds of them at a time."""
+    if not rows:
+        return
+    given = _insert(connection, table)
+    values = {
+        name: table.c[name] + given.excluded[name] if name in sums else given.excluded[name]
+        for name in rows[0]._fields
+        if name not in key
+    }
+    over = given.on_conflict_do_update(index_elements=list(key), set_=values)
+    connection.execute(over, [row._asdict() for row in rows])

@@ -40,7 +40,7 @@ def test_what_fails_at_the_same_time_counts_once():
     """Eight requests side by side that a restart of the server breaks do not cost a day."""
     state = HOST
     for _ in range(8):
-        state = state_after(state, answer(Outcome.FAILED, "connection-lost", after=0.2))
+        state = state_after(state, answer(Outcome.FAILED, "no-connection", after=0.2))
     assert (state.fails, waits(state)) == (1, PATIENCE[0])
 
 
@@ -59,3 +59,11 @@ def test_the_longest_wait_holds():
         assert waits(state) == 3_600
     later = state_after(state, answer(Outcome.OK, status=200, after=3_601))
     assert (later.waits_until, later.fails) == (None, 0)
+
+
+def test_pages_that_are_slow_or_broken_do_not_stop_their_host():
+    """However many of them are asked for in a row: some list pages of old portals never answer."""
+    state = HOST
+    for _ in range(9):
+        state = state_after(state._replace(waits_until=None), answer(Outcome.FAILED, "timeout"))
+        assert (state.fails, waits(state)) == (0, PATIENCE[0])

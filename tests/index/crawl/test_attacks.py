@@ -10,6 +10,7 @@ from crawls import add_portal, make_home
 from loopback import Server, answer
 
 from index.crawl import crawler as crawling
+from search.errors import StoreLocked
 
 HOUR, DAY = 3_600, 86_400
 DATE = "Mon, 09 Nov 2026 10:00:00 +0700"
@@ -273,3 +274,41 @@ def test_many_hosts_on_one_address_do_not_hold_up_another(tmp_path):
         home.run(pages=12, seconds=60)
         assert len(asked(far)) >= 4
         assert sum(len(server.asked) for server in servers) >= 4  # of each the robots.txt first
+
+
+def test_no_more_is_fetched_than_is_read(home, portal, monkeypatch):
+    """Else the memory of a machine that reads slowly fills with pages."""
+    monkeypatch.setattr(crawling, "UNREAD_BYTES", 1)
+    held, take = [], crawling.Crawler._take
+
+    def watched(crawler, over):
+        take(crawler, over)
+        held.append(crawler._reading + len(crawler._unread))
+
+    monkeypatch.setattr(crawling.Crawler, "_take", watched)
+    paths = [f"/tin/{number}.html" for number in range(60)]
+    portal.pages = {"/": listing(*paths), **{path: article(number) for number, path in enumerate(paths)}}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    assert len(home.documents()) == len(paths)
+    assert max(held) <= 8  # one for each thread that was under way
+
+
+def test_a_crawl_that_follows_waits_for_another_writer(home, portal, monkeypatch):
+    """However long that takes; one that does not follow says who writes, and ends."""
+    monkeypatch.setattr("tools.crawling._PATIENCE", 0.1)
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    portal.pages["/"] = listing()
+    work, refused = crawling.Crawler.round, []
+
+    def busy(crawler, *args):
+        if len(refused) < 3:
+            refused.append(1)
+            raise StoreLocked("another process writes")
+        return work(crawler, *args)
+
+    monkeypatch.setattr(crawling.Crawler, "round", busy)
+    assert home.run(follow=True, pages=1, seconds=60).pages == 1
+    refused.clear()
+    with pytest.raises(StoreLocked):
+        home.run(seconds=60)
