@@ -147,11 +147,11 @@ def shared(portal, home):
 def test_portals_on_one_host_are_crawled_each_for_itself(home, shared):
     """Of two that share a host, the one that is asked for and no other; then the other, and all of it."""
     home.run(pages=1, seconds=60)
-    for key, count in (("b", 1), ("a", 2)):
+    for key, found in (("b", 1), ("a", 2)):
         before = len(shared.asked)
         home.run(seconds=60, only=(key,))
         assert {path[1] for path in asked(shared, before)} == {key}
-        assert len(home.documents()) == count
+        assert len(home.documents()) == found
 
 
 def test_a_portal_that_is_not_enabled_is_not_crawled_beside_another(home, shared, later):
