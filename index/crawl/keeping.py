@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from search.model import Skipped
 
 
+_CONTENTS = 500_000
+"""Articles whose words are remembered: some 30 MB."""
+
+
 class Keeper:
     """Keeps what came of visits in a store, and counts it."""
 
@@ -43,6 +47,7 @@ class Keeper:
         self._often = often
         self._entering = entering
         self._progress = progress
+        self._contents: set[int] = set()
         self._chance = Random()  # noqa: S311 - jitter
 
     def keep(self, store: Store, visited: Sequence[Visited], hosts: Sequence[HostState], now: int) -> None:
@@ -85,7 +90,7 @@ class Keeper:
         for (each, entries), found in zip(named, judged, strict=True):
             new = [entry for entry in entries if entry.id not in known]
             if each.leased.visited is None and found.outcome is Outcome.OK:
-                gave = int(_became(stored.get(each.leased.id), found, Stored.ADDED))
+                gave = int(_became(stored.get(each.leased.id), found, Stored.ADDED) and self._is_new(each))
                 articles = gave + sum(entry.rank is Rank.FRESH for entry in new)
                 self._entering.was_visited(each.leased.portal, each.leased.url, articles)
             taken += [entry for entry in entries if entry.id in known]
@@ -110,9 +115,22 @@ class Keeper:
         added = store.add(pages, prepare, self._knowing.stamp_of) if pages else ()
         versions = {one.article_id: one.version for one in added if one.outcome is not Stored.UNCHANGED}
         signatures = [each.read.signature for each in kept if each.read and each.read.signature]
-        fresh = [each for each in signatures if each.article_id in versions]
-        store.signatures.keep(SIGNER, [each._replace(version=versions[each.article_id]) for each in fresh])
+        fresh = {  # two addresses may be one page by what the portal's file says now: the last counts
+            each.article_id: each._replace(version=versions[each.article_id])
+            for each in signatures
+            if each.article_id in versions
+        }
+        store.signatures.keep(SIGNER, list(fresh.values()))
         return {each.leased.id: one for each, one in zip(kept, added, strict=True)}
+
+    def _is_new(self, each: Visited) -> bool:
+        """Whether nothing else of its portal says the same: else addresses without end look like articles."""
+        if len(self._contents) > _CONTENTS:
+            self._contents.clear()
+        key = hash((each.leased.portal, each.read and each.read.content))
+        is_new = key not in self._contents
+        self._contents.add(key)
+        return is_new
 
     def _count(self, tally: Tally, each: Visited, found: Verdict, added: Added | None, now: int) -> None:
         progress, size = self._progress, each.fetched.wire_bytes

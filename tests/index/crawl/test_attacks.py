@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
+from functools import partial
+from itertools import count
 
 import pytest
 from crawls import add_portal, make_home
 from loopback import Server, answer
 
 from index.crawl import crawler as crawling
+from index.crawl import entering
+from index.crawl.traps import Limits, Traps
 from search.errors import StoreLocked
 
 HOUR, DAY = 3_600, 86_400
@@ -143,11 +147,11 @@ def shared(portal, home):
 def test_portals_on_one_host_are_crawled_each_for_itself(home, shared):
     """Of two that share a host, the one that is asked for and no other; then the other, and all of it."""
     home.run(pages=1, seconds=60)
-    for key, count in (("b", 1), ("a", 2)):
+    for key, found in (("b", 1), ("a", 2)):
         before = len(shared.asked)
         home.run(seconds=60, only=(key,))
         assert {path[1] for path in asked(shared, before)} == {key}
-        assert len(home.documents()) == count
+        assert len(home.documents()) == found
 
 
 def test_a_portal_that_is_not_enabled_is_not_crawled_beside_another(home, shared, later):
@@ -312,3 +316,39 @@ def test_a_crawl_that_follows_waits_for_another_writer(home, portal, monkeypatch
     refused.clear()
     with pytest.raises(StoreLocked):
         home.run(seconds=60)
+
+
+def test_one_article_at_addresses_without_end_is_left_in_time(home, portal, monkeypatch):
+    """A parameter that nobody knows, other in every link: each address looks like a new article."""
+    few = Limits(tries=20, growth=2)
+    monkeypatch.setattr(entering, "Traps", partial(Traps, limits=few))
+    numbers = count()
+
+    def page(_):
+        links = "".join(f'<a href="/tin.html?v={next(numbers)}">Xem</a>' for _ in range(3))
+        return article(1).replace(b"</body>", links.encode() + b"</body>")
+
+    portal.pages = {"/": listing("/tin.html?v=x"), "/tin.html": page}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    ((tried, yielded, waiting),) = home.rows(
+        "SELECT tried, yielded, (SELECT count(*) FROM urls WHERE visited IS NULL) FROM crawl_patterns"
+        " WHERE pattern LIKE '%/tin.html?v'"
+    )
+    assert (yielded, waiting) == (1, 0)
+    assert tried < 400
+
+
+def test_addresses_that_a_file_makes_one_later_end_no_crawl(home, portal, later):
+    """Four of one page, and it itself, are fetched side by side: it has versions, and one signature."""
+    changes = count()
+    portal.pages = {
+        "/": listing(*(f"/tin.html?v={number}" for number in range(4))),
+        "/tin.html": lambda _: article(next(changes)),
+    }
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    add_portal(home, "cong", [url(portal)], more='delay_ms = 0\ndrop = ["v"]')
+    later(2 * DAY)
+    home.run(seconds=60)
+    assert home.rows("SELECT current_version FROM articles ORDER BY 1") == [(1,)] * 4 + [(5,)]
