@@ -89,10 +89,11 @@ def _same(page: RawPage, sha256: str, before: Sequence[Version]) -> Version | No
     """The version that already says what this page says.
 
     One input may hold many captures of an address, so all its versions count: else adding the input again
-    would run through its history again. A file is what it is now, and so is a page that was fetched after the
-    current version was: an edit that was undone is a change.
+    would run through its history again. A file is what it is now, and so is a page that a server sent after
+    the current version: an edit that was undone is a change.
     """
-    is_now = not page.url or not before or page.fetched > before[-1].fetched
+    was_sent = page.exchange is not None  # only then its time is that of the page, not of the import
+    is_now = not page.url or (was_sent and bool(before) and page.fetched > before[-1].fetched)
     candidates = before[-1:] if is_now else before
     return next((one for one in reversed(candidates) if one.sha256 == sha256), None)
 
