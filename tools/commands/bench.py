@@ -205,7 +205,7 @@ def _bench_query(
 def _bench_crawl(console: Console, subject: str, count: int, seed: int, page: Path | None) -> None:
     """The goals of the crawl hold for any number of pages but a few, those of the frontier for a million."""
     measured = measure_crawl(count, seed) if subject == "crawl" else measure_frontier(count, seed)
-    is_whole = count >= (3_000 if subject == "crawl" else 1_000_000)
+    is_whole = count >= (10_000 if subject == "crawl" else 1_000_000)
     figures = judged(list(measured), goals_of(GOALS, subject)) if is_whole else list(measured)
     named = f"{count:,} {'pages' if subject == 'crawl' else 'addresses'}, seed {seed}"
     report = Report(f"bench {subject}", machine(), named, figures)
