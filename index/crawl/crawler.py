@@ -389,19 +389,17 @@ class Crawler:
         now = _now()
         fresh = self._permits.fresh()
         hosts = self._hosts_after(visited, fresh)
-        self._keeper.keep(store, visited, list(hosts.values()), now)
-        for host, state in hosts.items():
-            until = state.waits_until or 0
-            if until > now and (waiting := self._servers.drop(host)):
-                store.frontier.give_back([each.id for each in waiting], until)
         sitemaps = [
             entry
             for host, robots in fresh.items()
             for portal in self._entering.on(host)
             for entry in self._entering.sitemaps(portal.key, robots.sitemaps(), now)
         ]
-        if sitemaps:
-            store.frontier.put(sitemaps)
+        self._keeper.keep(store, visited, list(hosts.values()), sitemaps, now)
+        for host, state in hosts.items():
+            until = state.waits_until or 0
+            if until > now and (waiting := self._servers.drop(host)):
+                store.frontier.give_back([each.id for each in waiting], until)
 
     def _hosts_after(self, visited: list[Visited], fresh: Mapping[str, Robots]) -> dict[str, HostState]:
         """The states of hosts that changed: robots.txt, TLS, patience asked for, success."""

@@ -18,7 +18,7 @@ from index.crawl.revisiting import Visit as Seen
 from index.crawl.settling import Tally, verdict
 from index.pages import article_id
 from index.store import Outcome as Stored
-from index.store.visits import DONE, GONE, REFUSED, WAITING, Record, Visit
+from index.store.visits import DONE, GONE, REFUSED, WAITING, Gone, Record, Visit
 from search.model import VIETNAM, Document, SkipReason
 
 if TYPE_CHECKING:
@@ -50,8 +50,18 @@ class Keeper:
         self._contents: set[int] = set()
         self._chance = Random()  # noqa: S311 - jitter
 
-    def keep(self, store: Store, visited: Sequence[Visited], hosts: Sequence[HostState], now: int) -> None:
-        """Store all of some visits; when this returns it is on the disk."""
+    def keep(
+        self,
+        store: Store,
+        visited: Sequence[Visited],
+        hosts: Sequence[HostState],
+        named: Sequence[Entry],
+        now: int,
+    ) -> None:
+        """Store all of some visits; when this returns it is on the disk.
+
+        `hosts` are the states of hosts after them, `named` addresses that hosts named, as robots.txt does.
+        """
         judged = [verdict(each) for each in visited]
         stored = self._add(store, visited, judged)
         judged = [
@@ -71,8 +81,9 @@ class Keeper:
             self._count(tally, each, found, stored.get(each.leased.id), now)
         patterns = self._entering.patterns()
         days, reasons = list(tally.days.values()), list(tally.reasons.values())
-        self._progress.named += store.frontier.record(Record(visits, entries, hosts, days, reasons, patterns))
-        store.mark_gone(_gone(visits), datetime.fromtimestamp(now, VIETNAM))
+        gone = _gone(visits, datetime.fromtimestamp(now, VIETNAM))
+        record = Record(visits, [*entries, *named], hosts, days, reasons, patterns, gone)
+        self._progress.named += store.frontier.record(record)
 
     def _entries(
         self,
@@ -216,10 +227,10 @@ def _state(outcome: Outcome, after: Next) -> str:
     return REFUSED if outcome is Outcome.REFUSED else DONE
 
 
-def _gone(visits: Sequence[Visit]) -> dict[str, bool]:
+def _gone(visits: Sequence[Visit], when: datetime) -> list[Gone]:
     """Of the articles that were asked for whether they are gone, as far as the server said."""
-    return {
-        visit.article_id: visit.state == GONE
+    return [
+        Gone(visit.article_id, when if visit.state == GONE else None)
         for visit in visits
         if visit.article_id and (visit.state == GONE or visit.reason is None)
-    }
+    ]

@@ -9,14 +9,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from index.crawl.model import Rank
 from index.crawl.revisiting import HOUR, WEEK, is_newer
-from index.store import tables
-from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
+from index.store.tables import articles, crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
 from index.store.telling import read_witnesses
 from index.store.visits import DONE, GONE, WAITING, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection, Table, Update
 
@@ -34,7 +32,23 @@ def write(connection: Connection, record: Record) -> int:
     _replace(connection, crawl_patterns, ("portal", "pattern"), record.patterns)
     _add(connection, crawl_days, ("portal", "day"), record.days)
     _add(connection, crawl_reasons, ("portal", "reason"), record.reasons)
+    for statement, are_gone in ((_TAKEN_DOWN, True), (_BACK, False)):
+        rows = [{"key": each.article_id, "at": each.at} for each in record.gone if bool(each.at) == are_gone]
+        if rows:
+            connection.execute(statement, rows)
     return added
+
+
+_TAKEN_DOWN = (
+    update(articles)
+    .where(articles.c.id == bindparam("key"), articles.c.gone.is_(None))  # the first time is kept
+    .values(gone=bindparam("at"))
+)
+_BACK = (
+    update(articles)
+    .where(articles.c.id == bindparam("key"), articles.c.gone.is_not(None))
+    .values(gone=bindparam("at"))
+)
 
 
 _VISITED = (
@@ -42,16 +56,6 @@ _VISITED = (
     .where(urls.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in Visit._fields if name != "id"})
 )
-
-
-def note_gone(connection: Connection, articles: Mapping[str, bool], when: datetime) -> None:
-    """Note of some articles whether they are gone; the first time that they were is kept."""
-    for gone in (True, False):
-        ids = [each for each, is_gone in articles.items() if is_gone == gone]
-        if ids:
-            changed = update(tables.articles).where(tables.articles.c.id.in_(ids))
-            first = tables.articles.c.gone.is_(None) if gone else tables.articles.c.gone.is_not(None)
-            connection.execute(changed.where(first).values(gone=when if gone else None))
 
 
 def _visit_row(visit: Visit) -> dict[str, object]:

@@ -15,7 +15,6 @@ from index.store.database import is_missing, no_store, open_database
 from index.store.erasing import Erasing
 from index.store.failures import as_store_error
 from index.store.frontier import Frontier
-from index.store.frontier_writing import note_gone
 from index.store.hosts import Hosts
 from index.store.lock import writer_lock
 from index.store.signatures import SignatureRows
@@ -209,12 +208,6 @@ class Store(Connected):
                 staging.replace_documents(connection, rows)
         skipped = sum(row["skip_reason"] is not None for row in rows)
         return Refreshed(before.documents + len(rows) - skipped, before.skipped + skipped, tuple(damaged))
-
-    def mark_gone(self, articles: Mapping[str, bool], when: datetime) -> None:
-        """Note of some articles that their portals took them down, or that they are there again."""
-        if articles:
-            with self._writing() as connection:
-                note_gone(connection, articles, when)
 
     def gone(self, article_id: str) -> datetime | None:
         """When an article was found to be taken down by its portal; None if it was not."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from index.crawl.model import Kind, Rank
 
@@ -127,6 +128,13 @@ class Pattern(NamedTuple):
     yielded: int = 0
 
 
+class Gone(NamedTuple):
+    """When a portal was found to have taken an article down; None: it is there."""
+
+    article_id: str
+    at: datetime | None
+
+
 class Record(NamedTuple):
     """All that is written at once: counts are added to those there are, hosts and patterns replace theirs."""
 
@@ -136,3 +144,4 @@ class Record(NamedTuple):
     days: Sequence[Day] = ()
     reasons: Sequence[Reason] = ()
     patterns: Sequence[Pattern] = ()
+    gone: Sequence[Gone] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import text
 
@@ -15,13 +17,15 @@ from index.store.visits import (
     WAITING,
     Day,
     Entry,
+    Gone,
     HostState,
     Pattern,
     Reason,
     Record,
     Visit,
 )
-from search.model import Witness
+from search.errors import StoreError
+from search.model import VIETNAM, Witness
 
 NOW = 1_800_000_000
 
@@ -116,6 +120,25 @@ def test_a_visit_and_what_it_led_to_are_one(settings):
             store.frontier.record(Record(visits=[visit(leased)], entries=[broken]))
         assert store.frontier.find([1])[1].visited is None
         assert store.frontier.release(NOW) == 1
+
+
+def test_an_article_is_gone_as_soon_as_its_address_is(settings, make_page, prepare, stamp):
+    """Both or neither, whenever the process is killed; the first time is kept, and none once it is back."""
+    first, later = datetime(2026, 3, 1, 8, 0, tzinfo=VIETNAM), datetime(2026, 4, 1, 8, 0, tzinfo=VIETNAM)
+    with open_store(settings, write=True) as store:
+        (added,) = store.add([make_page("a", b"a")], prepare, stamp)
+        store.frontier.put([entry(1)])
+        (leased,) = store.frontier.lease({"a.example": 1}, NOW)
+        over = visit(leased, state=GONE, next_visit=None)
+        found = [Gone(added.article_id, first)]
+        with pytest.raises(StoreError, match="NOT NULL"):
+            store.frontier.record(Record([over], [entry(2, host=None)], gone=found))
+        assert (store.gone(added.article_id), store.frontier.find([1])[1].visited) == (None, None)
+        store.frontier.record(Record([over], gone=found))
+        store.frontier.record(Record(gone=[Gone(added.article_id, later)]))
+        assert store.gone(added.article_id) == first
+        store.frontier.record(Record(gone=[Gone(added.article_id, None)]))
+        assert store.gone(added.article_id) is None
 
 
 def test_a_visit_is_remembered(frontier):
