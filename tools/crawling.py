@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from filelock import FileLock, Timeout
 
 from index.crawl.crawler import Crawler
-from index.knowing import knowing_of
-from index.pipeline import build_index, preparing
 from index.store import open_store
-from search.engine import open_writer
 from search.errors import InputError, StoreLocked
+from tools.building import make_ready, publish
 from tools.withdrawing import finish_erasing
 
 if TYPE_CHECKING:
@@ -143,11 +141,11 @@ class _Builds:
         """Build on the index that there is."""
         self._built = (self._progress.added, self._progress.changed)
         with open_store(self._settings, write=True, create=False, wait=_PATIENCE) as store:
-            knowing = knowing_of(self._settings, store)
-            store.refresh(preparing(knowing), knowing.stamp_of)
-            finish_erasing(self._settings, store, lambda _: None)
-            if store.counts()["documents"]:
-                build_index(store, open_writer(self._settings, knowing.made_from), lambda _: None)
+            ready = make_ready(self._settings, store)
+            if ready.documents:
+                publish(self._settings, store, ready)
+            else:  # an empty index would replace one that serves
+                finish_erasing(self._settings, store, lambda _: None)
         self._at = time.monotonic()
 
 

@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.copies.naming import sign_documents
-from index.copies.signing import SIGNER
-from index.knowing import knowing_of
-from index.pipeline import build_index, preparing
 from index.store import open_store
-from search.engine import open_writer
 from search.errors import EngineError, StoreError
 from search.generations import current, manifest_of
+from tools.building import make_ready, publish
 from tools.console import grouped, pass_console
-from tools.withdrawing import finish_erasing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,21 +38,10 @@ def build(console: Console, *, allow_empty: bool, full: bool) -> None:
     """
     started = time.monotonic()
     with open_store(console.settings, write=True, create=False) as store:
-        knowing = knowing_of(console.settings, store)
-        stale = store.stale(knowing.stamp_of)
-        if stale:
-            with console.progress("Làm sạch lại", stale) as progress:
-                store.refresh(preparing(knowing), knowing.stamp_of, lambda done, _: progress(done))
-        if unsigned := len(store.signatures.lacking(SIGNER)):
-            with console.progress("Ghi dấu bài để tìm bài trùng", unsigned) as progress:
-                sign_documents(store, progress)
-        total = store.counts()["documents"]
-        if not total and not allow_empty:
+        ready = make_ready(console.settings, store, console.progress)
+        if not ready.documents and not allow_empty:
             _check_loses_nothing(console.settings.index_dir)
-        with console.progress("Lập chỉ mục", total) as progress:
-            finish_erasing(console.settings, store, progress)
-            writer = open_writer(console.settings, knowing.made_from, fresh=full)
-            stats = build_index(store, writer, progress)
+        stats = publish(console.settings, store, ready, console.progress, full=full)
     seconds = time.monotonic() - started
     console.say(
         f"Đã lập chỉ mục {grouped(stats.articles)} bài ({stats.bytes / 1e6:.1f} MB, {seconds:.1f} s)",
@@ -68,7 +52,7 @@ def build(console: Console, *, allow_empty: bool, full: bool) -> None:
             "generation": stats.generation,
             "articles": stats.articles,
             "bytes": stats.bytes,
-            "refreshed": stale,
+            "refreshed": ready.refreshed,
             "seconds": round(seconds, 3),
         }
     )
