@@ -21,6 +21,7 @@ import xxhash
 from search import files
 from search.errors import DamagedIndex, EngineError, NoIndex
 from search.model import VIETNAM
+from search.sealed import SealError, sealed, unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,13 +64,6 @@ class Manifest(msgspec.Struct, frozen=True):
     def bytes(self) -> int:
         """The size of all files."""
         return sum(entry.size for entry in self.files.values())
-
-
-class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A manifest with the SHA-256 of its bytes."""
-
-    sha256: str
-    manifest: msgspec.Raw
 
 
 def names(root: Path) -> list[str]:
@@ -153,19 +147,14 @@ def serves(folder: Path) -> bool:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write a manifest with its checksum."""
-    encoded = msgspec.json.format(msgspec.json.encode(manifest))
-    envelope = _Envelope(hashlib.sha256(encoded).hexdigest(), msgspec.Raw(encoded))
-    files.write_over(folder / MANIFEST, msgspec.json.encode(envelope))
+    files.write_over(folder / MANIFEST, sealed(manifest))
 
 
 def manifest_of(folder: Path) -> Manifest:
     """Read a manifest and check that every file has its size. Raises `DamagedIndex`."""
     try:
-        envelope = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Envelope)
-        if hashlib.sha256(envelope.manifest).hexdigest() != envelope.sha256:
-            raise DamagedIndex(f"{folder.name}: its manifest is damaged")
-        manifest = msgspec.json.decode(envelope.manifest, type=Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        manifest = unsealed((folder / MANIFEST).read_bytes(), Manifest)
+    except (OSError, SealError) as error:
         raise DamagedIndex(f"{folder.name}: its manifest cannot be read ({error})") from error
     for name, entry in manifest.files.items():
         if _size(folder / name) != entry.size:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import datetime  # noqa: TC003 - msgspec resolves the name
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ import msgspec
 
 from search import files
 from search.errors import InputError
+from search.sealed import SealError, sealed, unsealed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,16 +45,9 @@ class Manifest(msgspec.Struct, frozen=True):
         return sum(entry.size for entry in self.files.values())
 
 
-class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    sha256: str
-    manifest: msgspec.Raw
-
-
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write it with its checksum, and sync it."""
-    encoded = msgspec.json.format(msgspec.json.encode(manifest))
-    envelope = _Envelope(hashlib.sha256(encoded).hexdigest(), msgspec.Raw(encoded))
-    files.write_new(folder / NAME, msgspec.json.encode(envelope))
+    files.write_new(folder / NAME, sealed(manifest))
 
 
 def manifest_of(folder: Path) -> Manifest:
@@ -65,12 +58,8 @@ def manifest_of(folder: Path) -> Manifest:
     """
     path = folder / NAME
     try:
-        envelope = msgspec.json.decode(path.read_bytes(), type=_Envelope)
-        is_whole = hashlib.sha256(envelope.manifest).hexdigest() == envelope.sha256
-        if not is_whole:
-            raise damaged(path, "its checksum is wrong")
-        manifest = msgspec.json.decode(envelope.manifest, type=Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        manifest = unsealed(path.read_bytes(), Manifest)
+    except (OSError, SealError) as error:
         raise damaged(path, str(error)) from error
     if manifest.format > FORMAT:
         raise InputError(
