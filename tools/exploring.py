@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.entering import host_of
-from index.crawl.fetching import Fetcher
-from index.crawl.gate import Gate
-from index.crawl.targets import Unusable, read_target
+from index.crawl.fetch.fetching import Fetcher
+from index.crawl.fetch.gate import Gate
+from index.crawl.fetch.targets import Unusable, read_target
 from index.explore.drafting import draft
 from index.explore.exploring import Explorer
 from index.explore.visiting import Visitor

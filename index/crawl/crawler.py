@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.answered import broken, page_of, state_after
 from index.crawl.entering import Entering, host_of
-from index.crawl.fetching import Fetcher
-from index.crawl.gate import Gate
+from index.crawl.fetch.fetching import Fetcher
+from index.crawl.fetch.gate import Gate
+from index.crawl.fetch.troubles import STOPPED
 from index.crawl.harvesting import Given, read_some
 from index.crawl.keeping import Keeper
 from index.crawl.model import Fetched, Outcome, Request
@@ -27,7 +28,6 @@ from index.crawl.permits import Permits, with_robots
 from index.crawl.progress import Progress
 from index.crawl.servers import Servers
 from index.crawl.settling import Visited
-from index.crawl.troubles import STOPPED
 from index.knowing import knowing_of
 from index.processes import make_pool, submit
 from index.store.visits import HostState, Record
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
+    from index.crawl.fetch.robots import Robots
     from index.crawl.harvesting import Read
-    from index.crawl.robots import Robots
     from index.portals import Portals
     from index.portals.model import CrawlRules
     from index.store import Store

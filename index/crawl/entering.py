@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.crawl.identity import url_id, written_as
+from index.crawl.find.identity import url_id, written_as
+from index.crawl.find.scope import OUTSIDE, scope_of
+from index.crawl.find.traps import PatternRow, Traps
 from index.crawl.model import Found, Kind, Rank
-from index.crawl.scope import OUTSIDE, scope_of
-from index.crawl.traps import PatternRow, Traps
 from index.portals.model import CrawlRules
 from index.store.telling import write_witnesses
 from index.store.visits import Entry, Pattern

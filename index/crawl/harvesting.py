@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.clean.markup import declared_charset
 from index.copies.naming import signed
-from index.crawl.discovery import Page, discover, found_in_feed, found_in_sitemap
+from index.crawl.find.discovery import Page, discover, found_in_feed, found_in_sitemap
+from index.crawl.find.scope import scope_of
 from index.crawl.model import Kind
-from index.crawl.scope import scope_of
 from index.pages import article_id
 from index.pipeline import preparing
 from search.decoding import decode

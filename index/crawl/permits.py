@@ -7,12 +7,12 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from index.crawl.robots import Robots
+from index.crawl.fetch.robots import Robots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.crawl.fetching import Fetcher
+    from index.crawl.fetch.fetching import Fetcher
     from index.portals.model import CrawlRules
     from index.store.visits import HostState, Leased
 

@@ -21,8 +21,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.crawl.find.scope import DENIED, OUTSIDE
 from index.crawl.model import Kind, Outcome
-from index.crawl.scope import DENIED, OUTSIDE
 from search.model import VIETNAM
 
 if TYPE_CHECKING:

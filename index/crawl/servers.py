@@ -1,7 +1,7 @@
 """Whose turn it is: what is leased waits here, by host, until its server may be asked again.
 
 Hosts that answer from one address take turns as one server. That no request comes too early is made sure
-where it is sent (`index.crawl.gate`); here it is only seen to that no thread waits for its turn in vain.
+where it is sent (`index.crawl.fetch.gate`); here it is only seen to that no thread waits in vain.
 """
 
 from __future__ import annotations

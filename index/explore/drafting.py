@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from index.crawl.addresses import is_public
 from index.crawl.entering import host_of
+from index.crawl.fetch.addresses import is_public
 from index.portals.model import ListRules, Tls
 from search.model import VIETNAM
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.crawl.entering import host_of
-from index.crawl.identity import canonical_url
-from index.crawl.scope import Scope
+from index.crawl.find.identity import canonical_url
+from index.crawl.find.scope import Scope
 from index.explore.days import order_in
 from index.explore.facts import (
     door_of,

@@ -12,8 +12,8 @@ from index.clean.language import is_vietnamese
 from index.clean.pagetypes import is_home
 from index.clean.ruled import PageRefused, parse_bounded
 from index.crawl.entering import host_of
-from index.crawl.identity import canonical_url
-from index.crawl.platforms import platform_of
+from index.crawl.find.identity import canonical_url
+from index.crawl.find.platforms import platform_of
 from index.explore.model import Door, Encoding
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from index.clean.pagetypes import is_home
-from index.crawl.discovery import Page, discover
+from index.crawl.find.discovery import Page, discover
+from index.crawl.find.pagers import is_next, pager_number
+from index.crawl.find.patterns import is_calendar, is_order
 from index.crawl.model import Kind
-from index.crawl.pagers import is_next, pager_number
-from index.crawl.patterns import is_calendar, is_order
 from index.explore.model import ListTold, PagerSort
 from index.explore.owning import own, own_page
 from index.explore.shapes import HEADLINE, LEAST, fits, guess_rules
@@ -20,9 +20,9 @@ from search.text import folded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.crawl.discovery import Discovered
-    from index.crawl.markup import Link
-    from index.crawl.scope import Scope
+    from index.crawl.find.discovery import Discovered
+    from index.crawl.find.markup import Link
+    from index.crawl.find.scope import Scope
     from index.explore.sights import Sight
     from index.portals.model import ListRules
 

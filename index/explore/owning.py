@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.crawl.identity import written_as
-from index.crawl.leading import leads_to
+from index.crawl.find.identity import written_as
+from index.crawl.find.leading import leads_to
 from index.crawl.model import Kind
 
 if TYPE_CHECKING:
-    from index.crawl.scope import Scope
+    from index.crawl.find.scope import Scope
 
 
 class Own(NamedTuple):

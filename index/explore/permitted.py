@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.crawl.robots import TOKEN
+from index.crawl.fetch.robots import TOKEN
 from index.explore.model import RobotsTold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.crawl.robots import Robots
+    from index.crawl.fetch.robots import Robots
 
 _MOST = 40  # rules that are shown
 _LONGEST = 300

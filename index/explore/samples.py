@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.clean.knowledge import Known, Rules, block_key
-from index.crawl.patterns import pattern_of
+from index.crawl.find.patterns import pattern_of
 from index.explore.model import Sample
 from index.explore.sights import raw_page, see
 from index.pages import article_id
@@ -18,7 +18,7 @@ from search.model import PROSE, VIETNAM, BlockKind, Document, Skipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from index.crawl.scope import Scope
+    from index.crawl.find.scope import Scope
     from index.explore.sights import Sight
     from index.explore.visiting import Visitor
     from index.listing import ListedItem

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from index.clean.ruled import PageRefused, compiled, parse_bounded
-from index.crawl.leading import leads_to
+from index.crawl.find.leading import leads_to
+from index.crawl.find.pagers import is_next
 from index.crawl.model import Kind
-from index.crawl.pagers import is_next
 from index.explore.days import WRITTEN
 from index.links import absolute_link
 from index.listing import read_list_page
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
-    from index.crawl.scope import Scope
+    from index.crawl.find.scope import Scope
 
 LEAST = 5
 """Entries that make a list."""
 
 HEADLINE = 5
-"""Words of a link that may be a headline, as `index.crawl.discovery` counts them."""
+"""Words of a link that may be a headline, as `index.crawl.find.discovery` counts them."""
 
 _CLEARLY = 1.5  # how many times as many entries as the next largest group has
 _MOSTLY = 0.8  # share of the entries that have a date

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.clean.markup import declared_charset
-from index.crawl.markup import read_links
+from index.crawl.find.markup import read_links
 from index.crawl.model import Outcome
 from index.pages import HTML, RawPage
 from search.decoding import decode
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
-    from index.crawl.markup import Linked
+    from index.crawl.find.markup import Linked
     from index.crawl.model import Fetched
     from search.model import Witness
 

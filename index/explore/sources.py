@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.crawl.find.places import well_known
+from index.crawl.find.sitemaps import read_sitemap
 from index.crawl.model import Kind, Outcome
-from index.crawl.places import well_known
-from index.crawl.sitemaps import read_sitemap
 from index.explore.days import newest
 from index.explore.model import FeedTold, SitemapTold
 from index.explore.owning import own_page
@@ -17,7 +17,7 @@ from index.listing import ListedItem, read_feed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.crawl.scope import Scope
+    from index.crawl.find.scope import Scope
     from index.explore.visiting import Visitor
 
 MOST_FEEDS = 3

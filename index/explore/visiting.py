@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.answered import WHOLE_HOST
 from index.crawl.entering import host_of
-from index.crawl.errands import USUAL, Limits
+from index.crawl.fetch.errands import USUAL, Limits
+from index.crawl.fetch.robots import MOST_BYTES, Robots
+from index.crawl.fetch.targets import Unusable, read_target
+from index.crawl.fetch.tls import RUNGS
 from index.crawl.model import Fetched, Outcome, Request
-from index.crawl.robots import MOST_BYTES, Robots
-from index.crawl.targets import Unusable, read_target
-from index.crawl.tls import RUNGS
 from index.portals.model import Tls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.crawl.fetching import Fetcher
+    from index.crawl.fetch.fetching import Fetcher
     from index.portals.model import CrawlRules
 
 MOST_REQUESTS = 30

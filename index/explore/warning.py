@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from index.clean import clean
 from index.clean.pagetypes import is_home
 from index.crawl.entering import host_of
-from index.crawl.identity import canonical_url
+from index.crawl.find.identity import canonical_url
 from index.explore.model import Code, PagerSort, Warned
 from index.explore.sights import raw_page
 from index.explore.visiting import PATIENCE

@@ -151,7 +151,7 @@ signatures = Table(
 )
 
 # The frontier: a row an address. `next_visit` (seconds since 1970) is null where none is due: it is leased
-# (`state`), or never to be visited again. `id` is of the identity of the page (`index.crawl.identity`).
+# (`state`), or never to be visited again. `id` is of the identity of the page (`index.crawl.find.identity`).
 urls = Table(
     "urls",
     metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 
-from index.crawl.identity import url_id
+from index.crawl.find.identity import url_id
 from index.crawl.model import Kind, Rank
 from index.portals import load_portals, portal_folders
 from index.store import open_store

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.entering import Entering
-from index.crawl.robots import Robots
+from index.crawl.fetch.robots import Robots
 from index.store.visits import WAITING, Day
 from search.model import VIETNAM
 

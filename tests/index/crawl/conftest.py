@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from loopback import LOCAL, TLS, Server
 
-from index.crawl.addresses import Addresses
-from index.crawl.errands import Limits
-from index.crawl.fetching import Fetcher
-from index.crawl.gate import Gate
+from index.crawl.fetch.addresses import Addresses
+from index.crawl.fetch.errands import Limits
+from index.crawl.fetch.fetching import Fetcher
+from index.crawl.fetch.gate import Gate
 from index.crawl.model import Request
 from index.portals.model import Tls
 
@@ -66,5 +66,5 @@ def rung(request):
 @pytest.fixture
 def one_public_address(monkeypatch):
     """Takes 127.0.0.1, where servers of tests are, for a public address, and gives it."""
-    monkeypatch.setattr("index.crawl.addresses.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr("index.crawl.fetch.addresses.is_public", lambda address: address == "127.0.0.1")
     return "127.0.0.1"

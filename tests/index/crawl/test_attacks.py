@@ -13,7 +13,7 @@ from loopback import Server, answer
 
 from index.crawl import crawler as crawling
 from index.crawl import entering
-from index.crawl.traps import Limits, Traps
+from index.crawl.find.traps import Limits, Traps
 from search.errors import StoreLocked
 
 HOUR, DAY = 3_600, 86_400

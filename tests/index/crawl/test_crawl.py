@@ -12,7 +12,7 @@ from portals.running import HOSTS, running_portal
 
 from index.crawl import crawler as crawling
 from index.crawl import entering
-from index.crawl.traps import Limits, Traps
+from index.crawl.find.traps import Limits, Traps
 from index.store import open_store
 
 ARTICLES = 60

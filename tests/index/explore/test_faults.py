@@ -113,8 +113,8 @@ def test_what_robots_denies_is_told(portal, look, codes):
 
 def test_long_pauses_mean_fewer_requests(portal, settings):
     """What a Crawl-delay of two minutes leaves is told without any waiting for it here."""
-    from index.crawl.fetching import Fetcher
-    from index.crawl.gate import Gate
+    from index.crawl.fetch.fetching import Fetcher
+    from index.crawl.fetch.gate import Gate
     from index.explore.visiting import Visitor
     from index.portals.model import CrawlRules
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.crawl.scope import Scope
+from index.crawl.find.scope import Scope
 from index.explore.shapes import guess_rules
 from index.listing import read_list_page
 from index.portals.model import Address, CrawlRules

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.answered import page_of
 from index.crawl.entering import Entering
-from index.crawl.fetching import Fetcher
-from index.crawl.gate import Gate
-from index.crawl.identity import url_id
+from index.crawl.fetch.fetching import Fetcher
+from index.crawl.fetch.gate import Gate
+from index.crawl.find.identity import url_id
 from index.crawl.model import Kind, Rank, Request
 from index.portals import load_portals
 from index.processes import cores
