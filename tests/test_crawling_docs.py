@@ -79,7 +79,7 @@ def is_constant(target):
 
 def every_reason():
     """Those of all modules; `http-N` and `page-…` stand for many."""
-    found = set().union(*(reasons_of(path) for path in (ROOT / "index" / "crawl").glob("*.py")))
+    found = set().union(*(reasons_of(path) for path in (ROOT / "index" / "crawl").rglob("*.py")))
     assert {"http-", "page-", "timeout", "robots-wait", "too-large", "outside", "moved"} <= found
     many = {each for each in found if each.startswith(("http-", "page-"))}
     return (found - many) | {"http-N", "page-…"}
