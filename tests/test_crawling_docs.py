@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.store.visits import Day
+from index.store.frontier.visits import Day
 from tools.watch import alarms
 from tools.watch.portals import Watched
 from tools.watch.telling import facts

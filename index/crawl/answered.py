@@ -12,7 +12,7 @@ from search.model import VIETNAM
 
 if TYPE_CHECKING:
     from index.crawl.entering import Entering
-    from index.store.visits import HostState, Leased
+    from index.store.frontier.visits import HostState, Leased
 
 PATIENCE = (60, 300, 1_800, 7_200, 43_200, 86_400)
 """Seconds that a host is left alone after so many failures of the whole host in a row."""

@@ -30,7 +30,7 @@ from index.crawl.servers import Servers
 from index.crawl.settling import Visited
 from index.knowing import knowing_of
 from index.processes import make_pool, submit
-from index.store.visits import HostState, Record
+from index.store.frontier.visits import HostState, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from index.portals import Portals
     from index.portals.model import CrawlRules
     from index.store import Store
-    from index.store.visits import Leased
+    from index.store.frontier.visits import Leased
     from search.settings import Settings
 
 _log = logging.getLogger(__name__)

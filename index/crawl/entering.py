@@ -12,8 +12,8 @@ from index.crawl.find.scope import OUTSIDE, scope_of
 from index.crawl.find.traps import PatternRow, Traps
 from index.crawl.model import Found, Kind, Rank
 from index.portals.model import CrawlRules
+from index.store.frontier.visits import Entry, Pattern
 from index.store.telling import write_witnesses
-from index.store.visits import Entry, Pattern
 from search.model import VIETNAM, Witness
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from index.crawl.revisiting import Visit as Seen
 from index.crawl.settling import Tally, verdict
 from index.pages import article_id
 from index.store import Outcome as Stored
-from index.store.visits import DONE, GONE, REFUSED, WAITING, Gone, Record, Visit
+from index.store.frontier.visits import DONE, GONE, REFUSED, WAITING, Gone, Record, Visit
 from search.model import VIETNAM, Document, SkipReason
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from index.knowing import Knowing
     from index.pages import RawPage
     from index.store import Added, Store
-    from index.store.visits import Entry, HostState
+    from index.store.frontier.visits import Entry, HostState
     from search.model import Skipped
 
 

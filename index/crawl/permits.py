@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from index.crawl.fetch.fetching import Fetcher
     from index.portals.model import CrawlRules
-    from index.store.visits import HostState, Leased
+    from index.store.frontier.visits import HostState, Leased
 
 
 class Permits:

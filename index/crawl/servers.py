@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.store.visits import Leased
+    from index.store.frontier.visits import Leased
 
 SIDE_BY_SIDE = 8
 """Requests at the same time to a server that asks for no pause."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Kind, Outcome
-from index.store.visits import Day, Reason
+from index.store.frontier.visits import Day, Reason
 from search.model import Document, Skipped, SkipReason
 
 if TYPE_CHECKING:
     from index.crawl.harvesting import Read
     from index.crawl.model import Fetched
     from index.pages import RawPage
-    from index.store.visits import Leased
+    from index.store.frontier.visits import Leased
 
 LISTS = frozenset({SkipReason.LIST_PAGE, SkipReason.HOME_PAGE})
 """Why a page has no article of its own, but leads to others."""

@@ -14,7 +14,7 @@ from index.store.connected import Connected
 from index.store.database import is_missing, no_store, open_database
 from index.store.erasing import Erasing
 from index.store.failures import as_store_error
-from index.store.frontier import Frontier
+from index.store.frontier.frontier import Frontier
 from index.store.hosts import Hosts
 from index.store.lock import writer_lock
 from index.store.signatures import SignatureRows

@@ -22,11 +22,12 @@ from sqlalchemy import (
     UniqueConstraint,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
-    from sqlalchemy import Dialect
+    from sqlalchemy import Connection, Dialect
 
 SCHEMA = "0004"
 """The newest migration; they are numbered, so that an older program knows a newer store when it sees one."""
@@ -261,3 +262,8 @@ Index(
     documents.c.article_id,
     documents.c.version,
 )
+
+
+def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can be told what to do with rows that are there; each database has its own."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -9,7 +9,7 @@ from index.crawl.find.identity import url_id
 from index.crawl.model import Kind, Rank
 from index.portals import load_portals, portal_folders
 from index.store import open_store
-from index.store.visits import Day, Entry, HostState, Pattern, Reason, Record
+from index.store.frontier.visits import Day, Entry, HostState, Pattern, Reason, Record
 from search.model import VIETNAM
 from search.settings import load_settings
 from tools.watch.machine import Machine

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.store import Alarm
-    from index.store.visits import Day, Reason
+    from index.store.frontier.visits import Day, Reason
     from tools.watch.machine import Machine
     from tools.watch.portals import Watched
 

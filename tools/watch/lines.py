@@ -10,7 +10,7 @@ from tools.watch.alarms import moment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from index.store.visits import Reason
+    from index.store.frontier.visits import Reason
     from tools.watch.portals import Watched
 
 SHOWN = 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.entering import Entering
 from index.crawl.fetch.robots import Robots
-from index.store.visits import WAITING, Day
+from index.store.frontier.visits import WAITING, Day
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.portals import Portal, Portals
     from index.store import Alarm, Store
-    from index.store.visits import Coming, Entry, HostState, Pattern, Reason
+    from index.store.frontier.visits import Coming, Entry, HostState, Pattern, Reason
 
 SHOWN_DAYS = 14
 KNOWN_DAYS = 400

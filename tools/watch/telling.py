@@ -10,7 +10,7 @@ from search.model import VIETNAM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.store.visits import Reason
+    from index.store.frontier.visits import Reason
     from tools.watch.portals import Watched
 
     Json = dict[str, Any]

@@ -8,7 +8,7 @@ import pytest
 
 from index.crawl.answered import PATIENCE, state_after
 from index.crawl.model import Fetched, Outcome
-from index.store.visits import HostState
+from index.store.frontier.visits import HostState
 
 NOW = datetime(2026, 11, 27, 8, tzinfo=UTC)
 HOST = HostState("a.example", "a")

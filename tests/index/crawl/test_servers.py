@@ -6,7 +6,7 @@ import pytest
 
 from index.crawl.model import Kind, Rank
 from index.crawl.servers import SIDE_BY_SIDE, WAITING, Servers
-from index.store.visits import Leased
+from index.store.frontier.visits import Leased
 
 
 def leased(number, host="a.example"):

@@ -9,8 +9,7 @@ from sqlalchemy import text
 
 from index.crawl.model import Kind, Rank
 from index.store import open_store
-from index.store.telling import write_witnesses
-from index.store.visits import (
+from index.store.frontier.visits import (
     DONE,
     GONE,
     REFUSED,
@@ -24,6 +23,7 @@ from index.store.visits import (
     Record,
     Visit,
 )
+from index.store.telling import write_witnesses
 from search.errors import StoreError
 from search.model import VIETNAM, Witness
 

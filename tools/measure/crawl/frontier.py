@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from index.crawl.model import Kind, Rank
 from index.store import open_store
-from index.store.visits import WAITING, Entry, Record, Visit
+from index.store.frontier.visits import WAITING, Entry, Record, Visit
 from search.settings import load_settings
 from tools.measure.figures import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.store.frontier import Frontier
-    from index.store.visits import Leased
+    from index.store.frontier.frontier import Frontier
+    from index.store.frontier.visits import Leased
 
 HOSTS = 300
 TOGETHER = 500

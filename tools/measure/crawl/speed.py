@@ -23,7 +23,7 @@ from index.crawl.model import Kind, Rank, Request
 from index.portals import load_portals
 from index.processes import cores
 from index.store import Stamp, open_store
-from index.store.visits import Leased
+from index.store.frontier.visits import Leased
 from search.model import Skipped, SkipReason
 from search.settings import load_settings
 from tools.crawling import Plan, crawl

@@ -1,70 +1,28 @@
-"""Writes what came of visits, and the addresses that they led to."""
+"""Writes addresses that were named: those that are new, and those said to be newer than before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Integer, bindparam, case, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from index.crawl.model import Rank
 from index.crawl.revisiting import HOUR, WEEK, is_newer
-from index.store.tables import articles, crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
+from index.store.frontier.visits import DONE, GONE, WAITING
+from index.store.tables import crawl_hosts, insert, urls
 from index.store.telling import read_witnesses
-from index.store.visits import DONE, GONE, WAITING, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Table, Update
+    from sqlalchemy import Connection, Update
 
-    from index.store.visits import Entry, Record
+    from index.store.frontier.visits import Entry
 
 _IDS_AT_ONCE = 400
 
 
-def write(connection: Connection, record: Record) -> int:
-    """Write all of a record in the transaction of a connection; returns how many addresses were new."""
-    if record.visits:
-        connection.execute(_VISITED, [_visit_row(each) for each in record.visits])
-    added = _put(connection, record.entries)
-    _replace(connection, crawl_hosts, ("host",), record.hosts)
-    _replace(connection, crawl_patterns, ("portal", "pattern"), record.patterns)
-    _add(connection, crawl_days, ("portal", "day"), record.days)
-    _add(connection, crawl_reasons, ("portal", "reason"), record.reasons)
-    for statement, are_gone in ((_TAKEN_DOWN, True), (_BACK, False)):
-        rows = [{"key": each.article_id, "at": each.at} for each in record.gone if bool(each.at) == are_gone]
-        if rows:
-            connection.execute(statement, rows)
-    return added
-
-
-_TAKEN_DOWN = (
-    update(articles)
-    .where(articles.c.id == bindparam("key"), articles.c.gone.is_(None))  # the first time is kept
-    .values(gone=bindparam("at"))
-)
-_BACK = (
-    update(articles)
-    .where(articles.c.id == bindparam("key"), articles.c.gone.is_not(None))
-    .values(gone=bindparam("at"))
-)
-
-
-_VISITED = (
-    update(urls)
-    .where(urls.c.id == bindparam("key"))
-    .values({name: bindparam(name) for name in Visit._fields if name != "id"})
-)
-
-
-def _visit_row(visit: Visit) -> dict[str, object]:
-    row = visit._asdict()
-    row["key"] = row.pop("id")
-    return row
-
-
-def _put(connection: Connection, entries: Sequence[Entry]) -> int:
+def name(connection: Connection, entries: Sequence[Entry]) -> int:
     """Add those that are new; those said to be newer than before are visited sooner."""
     unique: dict[int, Entry] = {}
     for entry in entries:
@@ -74,7 +32,7 @@ def _put(connection: Connection, entries: Sequence[Entry]) -> int:
     _name_hosts(connection, fresh)
     if fresh:
         rows = [{**entry._asdict(), "state": WAITING, "fails": 0, "stable": 0} for entry in fresh]
-        connection.execute(_ignoring(connection, urls), rows)
+        connection.execute(insert(connection, urls).on_conflict_do_nothing(), rows)
     told = [(each, known[each.id]) for each in unique.values() if each.id in known and each.witnesses]
     _tell(connection, _FIRST_TOLD, [(each, each.next_visit) for each, row in told if not row.witnesses])
     _tell(connection, _RENEWED, [(each, _due(each, row)) for each, row in told if _is_newer(each, row)])
@@ -151,46 +109,4 @@ def _name_hosts(connection: Connection, entries: Iterable[Entry]) -> None:
         for host, portal in {entry.host: entry.portal for entry in entries}.items()
     ]
     if rows:
-        connection.execute(_ignoring(connection, crawl_hosts), rows)
-
-
-def _ignoring(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An insert that leaves rows alone which are there."""
-    return _insert(connection, table).on_conflict_do_nothing()
-
-
-def _insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-
-
-_ADDED = frozenset(("pages", "added", "changed", "failed", "bytes", "times"))
-
-
-def _replace(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
-    """Write rows over those of the same key."""
-    _write_over(connection, table, key, rows, frozenset())
-
-
-def _add(connection: Connection, table: Table, key: Sequence[str], rows: Sequence[NamedTuple]) -> None:
-    """Add the counts of rows to those of the same key; what is no count is replaced."""
-    _write_over(connection, table, key, rows, _ADDED)
-
-
-def _write_over(
-    connection: Connection,
-    table: Table,
-    key: Sequence[str],
-    rows: Sequence[NamedTuple],
-    sums: Collection[str],
-) -> None:
-    """All rows in one statement: a crawl of thousands of hosts writes hundreds of them at a time."""
-    if not rows:
-        return
-    given = _insert(connection, table)
-    values = {
-        name: table.c[name] + given.excluded[name] if name in sums else given.excluded[name]
-        for name in rows[0]._fields
-        if name not in key
-    }
-    over = given.on_conflict_do_update(index_elements=list(key), set_=values)
-    connection.execute(over, [row._asdict() for row in rows])
+        connection.execute(insert(connection, crawl_hosts).on_conflict_do_nothing(), rows)

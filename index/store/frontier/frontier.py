@@ -15,16 +15,26 @@ from sqlalchemy import Integer, bindparam, case, cast, exists, func, or_, select
 
 from index.crawl.model import Kind, Rank
 from index.store.connected import Connected
-from index.store.frontier_writing import write
+from index.store.frontier.recording import write
+from index.store.frontier.visits import (
+    LEASED,
+    WAITING,
+    Coming,
+    Day,
+    HostState,
+    Leased,
+    Pattern,
+    Reason,
+    Record,
+)
 from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
-from index.store.visits import LEASED, WAITING, Coming, Day, HostState, Leased, Pattern, Reason, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Row
 
-    from index.store.visits import Entry
+    from index.store.frontier.visits import Entry
 
 _IDS_AT_ONCE = 400
 _COLUMNS = tuple(urls.c[name] for name in Leased._fields)
