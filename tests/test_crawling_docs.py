@@ -28,6 +28,7 @@ PLACES = {
     "_instead": 2,
     "Verdict": 2,
     "Fetched": 3,
+    "_nothing": 2,
 }
 """Which argument of a call is a reason."""
 

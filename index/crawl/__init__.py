@@ -8,7 +8,9 @@ entering    the portals that are crawled; what is found, as the frontier takes i
 servers     whose turn it is
 permits     the robots.txt of every host
 answered    what an answer says of its host, and the page as it is kept
-harvesting  what a fetched page holds, in processes that help
+visitor     one visit, in a thread
+readers     the processes that read pages
+harvesting  what a fetched page holds, in one of them
 settling    what a visit comes to
 revisiting  when a page is looked at again
 keeping     what came of visits, into the store

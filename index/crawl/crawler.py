@@ -6,48 +6,38 @@ be closed, so that others can write: what is under way waits in memory.
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.crawl.answered import broken, page_of, state_after
-from index.crawl.entering import Entering, host_of
+from index.crawl.answered import page_of, state_after
+from index.crawl.entering import Entering
 from index.crawl.fetch.fetching import Fetcher
 from index.crawl.fetch.gate import Gate
 from index.crawl.fetch.troubles import STOPPED
-from index.crawl.harvesting import Given, read_some
 from index.crawl.keeping import Keeper
-from index.crawl.model import Fetched, Outcome, Request
+from index.crawl.model import Fetched, Outcome
 from index.crawl.permits import Permits, with_robots
 from index.crawl.progress import Progress
+from index.crawl.readers import Readers
 from index.crawl.servers import Servers
 from index.crawl.settling import Visited
+from index.crawl.visitor import AGAIN, Visitor
 from index.knowing import knowing_of
-from index.processes import make_pool, submit
 from index.store.frontier.visits import HostState, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from concurrent.futures import Future
 
     from index.crawl.fetch.robots import Robots
-    from index.crawl.harvesting import Read
     from index.portals import Portals
     from index.portals.model import CrawlRules
     from index.store import Store
     from index.store.frontier.visits import Leased
     from search.settings import Settings
-
-_log = logging.getLogger(__name__)
-
-READ_AT_ONCE = 16
-"""Pages that a process is given at a time."""
 
 KEPT_AT_ONCE = 64
 """Visits of one commit: what a crash makes it do again, beside what is being fetched."""
@@ -58,15 +48,8 @@ SOON = 0.5
 GLANCE = 0.05
 """Seconds between two looks at what is due."""
 
-UNREAD = 512
-UNREAD_BYTES = 128_000_000
-"""Pages, and their bytes, that may wait to be read before no more are fetched."""
-
 LOOKUPS = 16
 """Names that are looked up at the same time."""
-
-AGAIN = "again"
-"""The reason of a visit that read robots.txt, after which its server is to be left alone for a moment."""
 
 LEASE_EVERY = 0.25
 COUNT_EVERY = 5.0
@@ -109,15 +92,11 @@ class Crawler:
         self._entering = Entering(portals, only=only)
         self._threads = ThreadPoolExecutor(settings.number("crawl_threads"), "fetch")
         self._most = settings.number("crawl_threads")
-        self._make_pool = partial(make_pool, settings, jobs)
-        self._pool = self._make_pool()
         self._lookups = ThreadPoolExecutor(LOOKUPS, "look-up")
         self._sought: set[str] = set()
         self._over: queue.SimpleQueue[_Over | _Place | list[Visited]] = queue.SimpleQueue()
+        self._readers = Readers(settings, jobs, self._over.put)
         self._running = 0
-        self._reading = 0
-        self._held = 0
-        self._unread: list[tuple[Visited, Given]] = []
         self._unkept: list[Visited] = []
         self._returned: list[int] = []
         self._since = 0.0
@@ -138,6 +117,7 @@ class Crawler:
         self._entering.load(store.frontier.patterns())
         store.frontier.put(self._entering.starts(now))
         self._permits = Permits(self._fetcher, self._states)
+        self._visitor = Visitor(self._fetcher, self._permits, self._entering, self._servers.delay, self._stop)
         often = self._settings.number("crawl_often_s")
         self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress, often)
         for host, state in self._states.items():
@@ -189,8 +169,8 @@ class Crawler:
     def end(self, store: Store) -> None:
         """Keep all that is under way, and give the rest back."""
         self._stop.set()
-        while self._running or self._reading or self._unread:
-            self._read()
+        while self._running or len(self._readers):
+            self._readers.begin(at_once=True)
             self._take(self._over.get())
         self._keep(store)
         waiting = self._servers.drop_all()
@@ -201,7 +181,7 @@ class Crawler:
         self._stop.set()
         self._lookups.shutdown(wait=True, cancel_futures=True)
         self._threads.shutdown(wait=True, cancel_futures=True)
-        self._pool.shutdown(cancel_futures=True)
+        self._readers.close()
         self._fetcher.close()
 
     # ---------------------------------------------------------------- what is next
@@ -263,8 +243,7 @@ class Crawler:
 
     def _has_room(self) -> bool:
         """Whether one more may be fetched: a thread is free, and reading keeps up."""
-        is_full = self._reading + len(self._unread) >= UNREAD or self._held >= UNREAD_BYTES
-        return self._running < self._most and not is_full
+        return self._running < self._most and not self._readers.is_full
 
     # ---------------------------------------------------------------- in a thread
 
@@ -276,41 +255,7 @@ class Crawler:
             self._over.put(_Place(host, address))
 
     def _visit(self, leased: Leased) -> None:
-        try:
-            fetched = self._fetch(leased)
-        except Exception as error:  # noqa: BLE001 - one address must not end the crawl
-            _log.exception("%s: fetching failed", leased.url)
-            fetched = Fetched(Outcome.FAILED, leased.url, _utc(), "crawler-failed", str(error))
-        self._over.put(_Over(leased, fetched))
-
-    def _fetch(self, leased: Leased) -> Fetched:
-        rules, delay = self._entering.rules(leased.portal), self._servers.delay(leased.host)
-        before = self._permits.known(leased.host)
-        robots = self._permits.of(leased, rules, delay)
-        delay = max(delay, robots.delay() or 0.0)
-        if robots.waits and self._stop.is_set():  # nobody was asked
-            return Fetched(Outcome.FAILED, leased.url, _utc(), STOPPED)
-        if refused := robots.refusal(leased.url):
-            waits = (robots.until - _utc()).total_seconds() if robots.waits else None
-            outcome = Outcome.WAIT if robots.waits else Outcome.REFUSED
-            return Fetched(outcome, leased.url, _utc(), refused, wait=waits)
-        if robots is not before and delay:
-            return Fetched(Outcome.FAILED, leased.url, _utc(), AGAIN)
-        request = Request(leased.url, leased.etag or "", leased.last_modified or "")
-        return self._fetcher.fetch(
-            request, rules, delay=delay, allowed=lambda url: self._refusal(leased, url)
-        )
-
-    def _refusal(self, leased: Leased, url: str) -> str:
-        """Why a redirect is not followed."""
-        if reason := self._entering.refusal(leased.portal, url):
-            return reason
-        host = host_of(self._entering.canonical(leased.portal, url))
-        robots = self._permits.known(host)
-        if robots is None:  # of another host of the portal, which was not asked for anything yet
-            there = leased._replace(host=host, url=url)
-            robots = self._permits.of(there, self._entering.rules(leased.portal), self._servers.delay(host))
-        return robots.refusal(url)
+        self._over.put(_Over(leased, self._visitor.visit(leased)))
 
     # ---------------------------------------------------------------- what is over
 
@@ -322,7 +267,7 @@ class Crawler:
                 self._take(self._over.get_nowait())
         except queue.Empty:
             pass
-        self._read()
+        self._readers.begin(at_once=self._stop.is_set())
         old = self._unkept and time.monotonic() - self._since > SOON
         if len(self._unkept) >= KEPT_AT_ONCE or old:
             self._keep(store)
@@ -333,8 +278,7 @@ class Crawler:
             self._leased_at = 0.0
             return
         if isinstance(over, list):
-            self._reading -= len(over)
-            self._held -= sum(len(each.fetched.payload) for each in over)
+            self._readers.took(over)
             self._finish(over)
             return
         leased, fetched = over
@@ -353,29 +297,7 @@ class Crawler:
         if page is None:
             self._finish([visited])
         else:
-            self._held += len(fetched.payload)
-            self._unread.append((visited, Given(page, leased.kind, leased.depth)))
-
-    def _read(self) -> None:
-        """Give what was fetched to the processes that read."""
-        while self._unread:
-            if len(self._unread) < READ_AT_ONCE and self._reading and not self._stop.is_set():
-                return  # more of them come while the processes are busy
-            some, self._unread = self._unread[:READ_AT_ONCE], self._unread[READ_AT_ONCE:]
-            self._reading += len(some)
-            self._submit([given for _, given in some]).add_done_callback(partial(self._was_read, some))
-
-    def _submit(self, given: list[Given]) -> Future[list[Read]]:
-        """Give pages to a process; to new ones, where one was killed: that ends all that were beside it."""
-        try:
-            return submit(self._pool, read_some, given)
-        except BrokenProcessPool:
-            self._pool.shutdown(wait=False)
-            self._pool = self._make_pool()
-            return submit(self._pool, read_some, given)
-
-    def _was_read(self, some: list[tuple[Visited, Given]], done: Future[list[Read]]) -> None:
-        self._over.put(_read_of(some, done))
+            self._readers.put(visited)
 
     def _finish(self, visited: list[Visited]) -> None:
         if not self._unkept:
@@ -415,23 +337,10 @@ class Crawler:
 
     def _is_idle(self, store: Store) -> bool:
         """Whether nothing is under way and nothing is due; what was just kept may have named more."""
-        if self._running or self._reading or self._unread or self._unkept or len(self._servers):
+        if self._running or len(self._readers) or self._unkept or len(self._servers):
             return False
         self._leased_at = 0.0
         return not any(map(self._is_wanted, store.frontier.due_hosts(_now(), self._keys)))
-
-
-def _read_of(given: list[tuple[Visited, Given]], done: Future[list[Read]]) -> list[Visited]:
-    """Visits with what was read on their pages; without, where the process that read them was killed."""
-    try:
-        found = done.result()
-    except BrokenProcessPool as error:
-        _log.warning("a process that read pages was killed; %d pages are fetched again later", len(given))
-        return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]
-    except Exception as error:  # noqa: BLE001 - some pages must not end the crawl
-        _log.exception("reading %d pages failed", len(given))
-        return [each._replace(page=None, fetched=broken(each.fetched, error)) for each, _ in given]
-    return [each._replace(read=read) for (each, _), read in zip(given, found, strict=True)]
 
 
 def _now() -> int:

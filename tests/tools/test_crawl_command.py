@@ -15,7 +15,8 @@ from crawls import COMMAND, add_portal, kill, make_home
 from portals.running import running_portal
 from warcio.archiveiterator import ArchiveIterator
 
-from index.crawl.crawler import KEPT_AT_ONCE, READ_AT_ONCE
+from index.crawl.crawler import KEPT_AT_ONCE
+from index.crawl.readers import READ_AT_ONCE
 from index.store import open_store
 
 HOST = "nukeviet.example"

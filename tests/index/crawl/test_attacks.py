@@ -12,7 +12,7 @@ from crawls import add_portal, make_home
 from loopback import Server, answer
 
 from index.crawl import crawler as crawling
-from index.crawl import entering
+from index.crawl import entering, readers
 from index.crawl.find.traps import Limits, Traps
 from search.errors import StoreLocked
 
@@ -240,7 +240,7 @@ def test_what_a_feed_names_stays_an_article(home, portal, later):
 def test_a_process_that_reads_is_killed_and_the_crawl_goes_on(home, portal, monkeypatch):
     """For want of memory, say; what it had is fetched again, and nothing is shown but a sentence."""
     started = []
-    make = crawling.make_pool
+    make = readers.make_pool
 
     def make_pool(*args):
         started.append(make(*args))
@@ -251,7 +251,7 @@ def test_a_process_that_reads_is_killed_and_the_crawl_goes_on(home, portal, monk
             process.kill()
         return article(1)
 
-    monkeypatch.setattr(crawling, "make_pool", make_pool)
+    monkeypatch.setattr(readers, "make_pool", make_pool)
     paths = [f"/tin/{number}.html" for number in range(2, 40)]
     portal.pages = {"/": listing("/tin/1.html", *paths), "/tin/1.html": kill}
     portal.pages |= {path: article(number) for number, path in enumerate(paths, 2)}
@@ -282,12 +282,12 @@ def test_many_hosts_on_one_address_do_not_hold_up_another(tmp_path):
 
 def test_no_more_is_fetched_than_is_read(home, portal, monkeypatch):
     """Else the memory of a machine that reads slowly fills with pages."""
-    monkeypatch.setattr(crawling, "UNREAD_BYTES", 1)
+    monkeypatch.setattr(readers, "UNREAD_BYTES", 1)
     held, take = [], crawling.Crawler._take
 
     def watched(crawler, over):
         take(crawler, over)
-        held.append(crawler._reading + len(crawler._unread))
+        held.append(len(crawler._readers))
 
     monkeypatch.setattr(crawling.Crawler, "_take", watched)
     paths = [f"/tin/{number}.html" for number in range(60)]
