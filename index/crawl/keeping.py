@@ -9,16 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.copies.signing import SIGNER
-from index.crawl.model import Kind, Outcome, Rank
-from index.crawl.revisiting import SOURCES, next_visit
-from index.crawl.revisiting import Visit as Seen
-from index.crawl.settling import Tally, verdict
-from index.pages import article_id
+from index.crawl.model import Outcome, Rank
+from index.crawl.revisiting import SOURCES
+from index.crawl.settling import When, row_of, verdict
+from index.crawl.tallying import Tally, became
 from index.store import Outcome as Stored
-from index.store.frontier.visits import DONE, GONE, REFUSED, WAITING, Gone, Record, Visit
+from index.store.frontier.visits import GONE, Gone, Record, Visit
 from search.model import VIETNAM, Document, SkipReason
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from index.crawl.entering import Entering
     from index.crawl.progress import Progress
-    from index.crawl.revisiting import Next
     from index.crawl.settling import Verdict, Visited
     from index.knowing import Knowing
     from index.pages import RawPage
@@ -75,10 +73,10 @@ class Keeper:
             found._replace(changed=each.leased.id in leading) if found.kind in SOURCES else found
             for each, found in zip(visited, judged, strict=True)
         ]
-        tally, visits = Tally(), []
+        tally, visits = Tally(now), []
         for each, found in zip(visited, judged, strict=True):
-            visits.append(_visit(each, found, _When(now, self._often, self._chance)))
-            self._count(tally, each, found, stored.get(each.leased.id), now)
+            visits.append(row_of(each, found, When(now, self._often, self._chance)))
+            tally.count(self._progress, each, found, stored.get(each.leased.id))
         patterns = self._entering.patterns()
         days, reasons = list(tally.days.values()), list(tally.reasons.values())
         gone = _gone(visits, datetime.fromtimestamp(now, VIETNAM))
@@ -101,7 +99,7 @@ class Keeper:
         for (each, entries), found in zip(named, judged, strict=True):
             new = [entry for entry in entries if entry.id not in known]
             if each.leased.visited is None and found.outcome is Outcome.OK:
-                gave = int(_became(stored.get(each.leased.id), found, Stored.ADDED) and self._is_new(each))
+                gave = int(became(stored.get(each.leased.id), found, Stored.ADDED) and self._is_new(each))
                 articles = gave + sum(entry.rank is Rank.FRESH for entry in new)
                 self._entering.was_visited(each.leased.portal, each.leased.url, articles)
             taken += [entry for entry in entries if entry.id in known]
@@ -143,88 +141,9 @@ class Keeper:
         self._contents.add(key)
         return is_new
 
-    def _count(self, tally: Tally, each: Visited, found: Verdict, added: Added | None, now: int) -> None:
-        progress, size = self._progress, each.fetched.wire_bytes
-        failed = found.outcome in (Outcome.FAILED, Outcome.WAIT)
-        is_new, is_changed = _became(added, found, Stored.ADDED), _became(added, found, Stored.CHANGED)
-        day = f"{datetime.fromtimestamp(now, VIETNAM):%Y-%m-%d}"
-        counts = {"added": is_new, "changed": is_changed, "failed": failed, "bytes": size}
-        tally.visit(each.leased.portal, day, pages=1, **counts)
-        if found.reason:
-            tally.reason(each, found, now)
-        progress.pages += 1
-        progress.bytes += size
-        progress.added += is_new
-        progress.changed += is_changed
-        progress.unchanged += found.outcome is Outcome.UNCHANGED or (
-            found.kind is Kind.ARTICLE and not found.keeps
-        )
-        progress.refused += found.outcome is Outcome.REFUSED
-        progress.gone += found.outcome is Outcome.GONE
-        if failed:
-            progress.failures[found.reason] = progress.failures.get(found.reason, 0) + 1
-
 
 def _is_withdrawn(added: Added | None) -> bool:
     return added is not None and added.reason is SkipReason.WITHDRAWN
-
-
-def _became(added: Added | None, found: Verdict, outcome: Stored) -> bool:
-    """Whether a page became an article that is new, or changed."""
-    return found.kind is Kind.ARTICLE and added is not None and added.outcome is outcome
-
-
-class _When(NamedTuple):
-    """What the time of the next visit depends on beside the visit."""
-
-    now: int
-    often: int
-    chance: Random
-
-
-def _visit(each: Visited, found: Verdict, when: _When) -> Visit:
-    """The row of an address after a visit."""
-    leased, fetched = each.leased, each.fetched
-    after = next_visit(
-        Seen(
-            kind=found.kind,
-            outcome=found.outcome,
-            now=when.now,
-            changed=found.changed,
-            stable=leased.stable,
-            fails=leased.fails,
-            reason=found.reason,
-            before=leased.reason or "",
-            wait=fetched.wait,
-            often=when.often,
-        ),
-        when.chance,
-    )
-    is_answer = found.outcome is Outcome.OK
-    article = each.page and found.kind is Kind.ARTICLE and article_id(each.page.identity)
-    return Visit(
-        id=leased.id,
-        kind=found.kind,
-        state=_state(found.outcome, after),
-        rank=Rank.SOURCE if found.kind in SOURCES else Rank.REST,
-        next_visit=after.at,
-        fails=after.fails,
-        stable=after.stable,
-        visited=when.now,
-        reason=found.reason[:40] or None,
-        etag=fetched.headers.get("etag") if is_answer else leased.etag,
-        last_modified=fetched.headers.get("last-modified") if is_answer else leased.last_modified,
-        content_hash=(each.read and each.read.content) or leased.content_hash,
-        article_id=article or leased.article_id,
-    )
-
-
-def _state(outcome: Outcome, after: Next) -> str:
-    if after.gone:
-        return GONE
-    if after.at is not None:
-        return WAITING
-    return REFUSED if outcome is Outcome.REFUSED else DONE
 
 
 def _gone(visits: Sequence[Visit], when: datetime) -> list[Gone]:

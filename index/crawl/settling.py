@@ -1,17 +1,22 @@
-"""What a visit comes to: whether its page is kept, as what, and what is counted."""
+"""What a visit comes to: whether its page is kept, as what, and the row of its address after it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.crawl.model import Kind, Outcome
-from index.store.frontier.visits import Day, Reason
+from index.crawl.model import Kind, Outcome, Rank
+from index.crawl.revisiting import SOURCES, next_visit
+from index.crawl.revisiting import Visit as Seen
+from index.pages import article_id
+from index.store.frontier.visits import DONE, GONE, REFUSED, WAITING, Visit
 from search.model import Document, Skipped, SkipReason
 
 if TYPE_CHECKING:
+    from random import Random
+
     from index.crawl.harvesting import Read
     from index.crawl.model import Fetched
+    from index.crawl.revisiting import Next
     from index.pages import RawPage
     from index.store.frontier.visits import Leased
 
@@ -37,7 +42,7 @@ class Visited(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What becomes of a visit. `keeps` tells whether its page is stored; `gone` and `back` of an article."""
+    """What becomes of a visit. `keeps` tells whether its page is stored, `changed` whether it is news."""
 
     kind: Kind
     outcome: Outcome
@@ -76,22 +81,54 @@ def _without_article(leased: Leased, made: Skipped) -> Verdict:
     return Verdict(kind, Outcome.OK, f"page-{reason.value}", made.detail, keeps=is_first)
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of what was done since the last record, by portal."""
+class When(NamedTuple):
+    """What the time of the next visit depends on beside the visit."""
 
-    days: dict[tuple[str, str], Day] = field(default_factory=dict)
-    reasons: dict[tuple[str, str], Reason] = field(default_factory=dict)
+    now: int
+    often: int
+    chance: Random
 
-    def visit(self, portal: str, day: str, **counts: int) -> None:
-        """Add to the counts of a portal's day."""
-        before = self.days.get((portal, day), Day(portal, day))
-        sums = {name: getattr(before, name) + count for name, count in counts.items()}
-        self.days[portal, day] = before._replace(**sums)
 
-    def reason(self, visited: Visited, judged: Verdict, now: int) -> None:
-        """Add a reason why a visit came to nothing."""
-        portal, reason = visited.leased.portal, judged.reason[:40]
-        before = self.reasons.get((portal, reason))
-        times = before.times + 1 if before else 1
-        self.reasons[portal, reason] = Reason(portal, reason, times, visited.leased.url, judged.detail, now)
+def row_of(each: Visited, found: Verdict, when: When) -> Visit:
+    """The row of an address after a visit."""
+    leased, fetched = each.leased, each.fetched
+    after = next_visit(
+        Seen(
+            kind=found.kind,
+            outcome=found.outcome,
+            now=when.now,
+            changed=found.changed,
+            stable=leased.stable,
+            fails=leased.fails,
+            reason=found.reason,
+            before=leased.reason or "",
+            wait=fetched.wait,
+            often=when.often,
+        ),
+        when.chance,
+    )
+    is_answer = found.outcome is Outcome.OK
+    article = each.page and found.kind is Kind.ARTICLE and article_id(each.page.identity)
+    return Visit(
+        id=leased.id,
+        kind=found.kind,
+        state=_state(found.outcome, after),
+        rank=Rank.SOURCE if found.kind in SOURCES else Rank.REST,
+        next_visit=after.at,
+        fails=after.fails,
+        stable=after.stable,
+        visited=when.now,
+        reason=found.reason[:40] or None,
+        etag=fetched.headers.get("etag") if is_answer else leased.etag,
+        last_modified=fetched.headers.get("last-modified") if is_answer else leased.last_modified,
+        content_hash=(each.read and each.read.content) or leased.content_hash,
+        article_id=article or leased.article_id,
+    )
+
+
+def _state(outcome: Outcome, after: Next) -> str:
+    if after.gone:
+        return GONE
+    if after.at is not None:
+        return WAITING
+    return REFUSED if outcome is Outcome.REFUSED else DONE
