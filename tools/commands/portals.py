@@ -12,9 +12,9 @@ from search.errors import InputError, SettingsError
 from search.places import label
 from search.topics import taxonomy_of
 from tools.console import NamedPath, both, pass_console
-from tools.explored import lines_of
-from tools.explored_words import english, vietnamese
-from tools.exploring import explore, is_readable, make_draft, write_draft
+from tools.explore.exploring import explore, is_readable, make_draft, write_draft
+from tools.explore.telling import lines_of
+from tools.explore.words import english, vietnamese
 
 if TYPE_CHECKING:
     from index.portals import Portal

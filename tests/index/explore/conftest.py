@@ -6,7 +6,7 @@ import pytest
 from portals.running import running_portal
 
 from search.settings import load_settings
-from tools.exploring import explore
+from tools.explore.exploring import explore
 
 SETTINGS = """crawl_contact = "mailto:lien-he@may.example"
 crawl_delay_ms = 0

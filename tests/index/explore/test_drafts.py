@@ -13,7 +13,7 @@ from index.store import open_store
 from search.errors import InputError
 from search.settings import load_settings
 from tools.crawling import Plan, crawl
-from tools.exploring import is_readable, make_draft, write_draft
+from tools.explore.exploring import is_readable, make_draft, write_draft
 
 
 @pytest.fixture

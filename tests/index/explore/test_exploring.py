@@ -13,8 +13,8 @@ from portals.site import SECTIONS
 from index.explore.model import Code, PagerSort
 from index.explore.visiting import MOST_REQUESTS
 from search.settings import load_settings
-from tools.explored import lines_of
-from tools.exploring import explore
+from tools.explore.exploring import explore
+from tools.explore.telling import lines_of
 
 ARTICLES = 90
 IN_A_SECTION = (22, 23)  # 90 articles in four sections

@@ -9,9 +9,9 @@ from index.explore.model import Code
 from index.explore.visiting import FEWEST_REQUESTS, MOST_REQUESTS
 from search.errors import InputError, SettingsError
 from search.settings import load_settings
-from tools.explored import lines_of
-from tools.explored_words import REASONS, STATUSES, WARNINGS
-from tools.exploring import explore, is_readable, make_draft
+from tools.explore.exploring import explore, is_readable, make_draft
+from tools.explore.telling import lines_of
+from tools.explore.words import REASONS, STATUSES, WARNINGS
 
 NO_PAGE = {
     "/empty": "empty",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from search.model import Trust
 from tools.console import grouped
-from tools.explored_words import PAGERS, TRUSTS, warned, why_none
+from tools.explore.words import PAGERS, TRUSTS, warned, why_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
