@@ -1,4 +1,4 @@
-"""What tests of the portal itself share: its size, what the cleaner makes of it, raw answers of its faults."""
+"""What tests of the portal itself share: its size, what the cleaner makes of it, raw answers of faults."""
 
 from __future__ import annotations
 
