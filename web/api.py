@@ -10,7 +10,9 @@ from flask import Blueprint, abort, jsonify, request
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import local_day
 from web.documents import about_document
-from web.pages import answer, newest, passages_of
+from web.pages.article import passages_of
+from web.pages.home import newest
+from web.pages.results import answer
 from web.placenames import asked_name, found_json
 from web.site import asked, captures_of, link, notice_json, query_of, results_address, site
 from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request, url_for
@@ -17,6 +14,7 @@ from search.placenames import prepare
 from search.query.context import context_of
 from web import links
 from web.api import api
+from web.assets import HERE, add_assets
 from web.dates import day_label, moment_label
 from web.errors import register_errors
 from web.gone import refuse_withdrawn
@@ -38,15 +36,13 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
-STATIC = Path(__file__).parent / "static"
-
 
 def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Shows = show_all) -> Flask:
     """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie.
 
     `shows` tells how much of an article may be shown.
     """
-    app = Flask("web", static_folder=str(STATIC), template_folder=str(STATIC.parent / "templates"))
+    app = Flask("web", static_folder=None, template_folder=str(HERE / "templates"))
     prepare()
     context, pins = context_of(settings), pins_of(settings)
     shown = reader if shows is show_all else ShownReader(reader, shows)
@@ -68,21 +64,9 @@ def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Show
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))
     app.wsgi_app = UnderPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
-    app.jinja_env.globals.update(site_name=app.extensions[KEY].name, asset=partial(_asset, _stamps()))
+    app.jinja_env.globals["site_name"] = app.extensions[KEY].name
+    add_assets(app)
     return app
-
-
-def _stamps() -> dict[str, str]:
-    """A short hash of each static file, so that browsers may keep it for ever."""
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-        for path in STATIC.iterdir()
-        if path.is_file()
-    }
-
-
-def _asset(stamps: dict[str, str], name: str) -> str:
-    return url_for("static", filename=name, v=stamps[name])
 
 
 def _names() -> dict[str, Any]:

@@ -61,6 +61,12 @@ def is_plain(syntax: Syntax) -> bool:
             return False
 
 
+def told(text: str, lang: str, context: Context) -> str:
+    """How a query is read, in words; empty where that is plain to see."""
+    words, syntax = read_as(text, lang, context)
+    return "" if is_plain(syntax) else words
+
+
 class _Teller:
     """Tells parts of a tree in a language."""
 

@@ -1,24 +1,3 @@
-// Enhancement only: every page works without it.
-const box = document.getElementById("q");
-
-// "/" puts the cursor into the search box, unless something is being typed already.
-document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
-  event.preventDefault();
-  box?.focus();
-  box?.select();
-});
-
-// Browsers that cannot show a closed <details> by style get it opened where there is room for it.
-const filters = document.querySelector("details.filters");
-if (filters && !CSS.supports("selector(::details-content)")) {
-  const wide = matchMedia("(min-width: 60rem)");
-  const follow = () => { filters.open = wide.matches; };
-  wide.addEventListener("change", follow);
-  follow();
-}
-
 // Suggestions: an ARIA 1.2 combobox. The box keeps the focus and its text; choosing follows a link.
 const WAIT = 80; // milliseconds after a letter until suggestions are asked for
 const QUIET = 600; // and until their number is spoken
@@ -135,26 +114,4 @@ function suggestions(box, { suggest, name, one, many }) {
     event.preventDefault();
     steps[event.key]();
   });
-}
-
-// An element with properties and what is inside it.
-function made(tag, properties, ...inside) {
-  const { role, ...others } = properties;
-  const element = Object.assign(document.createElement(tag), others);
-  if (role) element.setAttribute("role", role);
-  element.append(...inside);
-  return element;
-}
-
-// A text with its marks, `[start, length]` in code points.
-function marked(text, marks) {
-  const letters = [...text];
-  const shown = made("span", {});
-  let at = 0;
-  for (const [start, length] of marks) {
-    shown.append(letters.slice(at, start).join(""), made("mark", {}, letters.slice(start, start + length).join("")));
-    at = start + length;
-  }
-  shown.append(letters.slice(at).join(""));
-  return shown;
 }

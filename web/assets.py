@@ -1,0 +1,100 @@
+"""The files that pages load: style sheets and one script, put together from parts when the site starts.
+
+A page asks for each once, whatever it is made of; the address holds a hash of what is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Response, abort, url_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from flask import Flask
+
+HERE = Path(__file__).parent
+
+STYLES: Mapping[str, Sequence[str]] = {
+    "site.css": ("tokens base frame why box home hit results facets forced print").split(),
+    "reading.css": ("article document captures forms").split(),
+}
+"""The parts of the style sheets, in the order in which they say the last word.
+
+Every page loads the first one; those that are read more than searched load both.
+"""
+
+SCRIPTS = "shared keys filters suggestions".split()
+"""The parts of the script; what the first one names is known to all, what others name to themselves."""
+
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = re.compile(r" *([{};,]) *|(?<=:) ")
+"""Blanks that mean nothing: none of ours stands in a string, none after the colon of a selector."""
+
+
+class Asset(NamedTuple):
+    """A file that pages load, with a short hash of it."""
+
+    data: bytes
+    kind: str
+    stamp: str
+
+
+def style_sheet(name: str) -> str:
+    """A style sheet without its remarks."""
+    parts = (_REMARK.sub("", _read("styles", f"{part}.css")) for part in STYLES[name])
+    return _BLANKS.sub(r"\1", _tight("\n".join(parts)).replace("\n", " ")).replace(";}", "}")
+
+
+def script() -> str:
+    """The script without its remarks; each part but the first has its names for itself."""
+    first, *others = (_read("scripts", f"{name}.js") for name in SCRIPTS)
+    whole = ['"use strict";', first, *(f"{{\n{each}}}" for each in others)]
+    lines = "\n".join(whole).splitlines()
+    return _tight("\n".join(line for line in lines if not line.lstrip().startswith("//")))
+
+
+def add_assets(app: Flask) -> None:
+    """Serve them under `/static/`, and let templates name them by `asset`."""
+    assets = _assets()
+
+    def serve(filename: str) -> Response:
+        """A file by its name."""
+        if filename not in assets:
+            abort(404)
+        found = assets[filename]
+        return Response(found.data, content_type=found.kind)
+
+    app.add_url_rule("/static/<filename>", "static", serve)
+    app.jinja_env.globals["asset"] = _address_in(assets)
+
+
+def _assets() -> Mapping[str, Asset]:
+    """All of them, by name."""
+    files = {path.name: path.read_bytes() for path in (HERE / "static").iterdir() if path.is_file()}
+    made = {"site.js": script().encode(), **{name: style_sheet(name).encode() for name in STYLES}}
+    return {name: _asset(name, data) for name, data in {**files, **made}.items()}
+
+
+def _asset(name: str, data: bytes) -> Asset:
+    kind = guess_type(name)[0] or "application/octet-stream"
+    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    return Asset(data, f"{kind}{charset}", hashlib.sha256(data).hexdigest()[:10])
+
+
+def _address_in(assets: Mapping[str, Asset]) -> Callable[[str], str]:
+    return lambda name: url_for("static", filename=name, v=assets[name].stamp)
+
+
+def _read(folder: str, name: str) -> str:
+    return (HERE / folder / name).read_text(encoding="utf-8")
+
+
+def _tight(text: str) -> str:
+    """A text without indents and empty lines."""
+    return "\n".join(line for line in map(str.strip, text.splitlines()) if line) + "\n"

@@ -1,0 +1,44 @@
+"""The form that writes a query."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request
+
+from search.model import Accents
+from search.query import render
+from search.query.lexer import MOST_APART
+from search.query.values import FIRST_YEAR, LAST_YEAR
+from web import results as around
+from web.advanced import USUAL_APART, built, form_in, form_of
+from web.pages.blueprint import pages
+from web.params import write
+from web.site import asked, context, results_address, site
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+
+@pages.get("/tim-nang-cao")
+def advanced() -> ResponseReturnValue:
+    """A field for each thing that can be asked; sent, it leads to the results of the query that it makes."""
+    params, _ = asked()
+    tables = context()
+    if "build" in request.args:
+        query = render(built(form_in(request.args), tables))
+        return redirect(results_address()(replace(params, q=query, page=1)), 303)
+    bare = replace(params, q="", accent=Accents.AUTO, sort=site().defaults.sort, page=1)
+    return render_template(
+        "advanced.html",
+        params=params,
+        form=form_of(params.q, tables),
+        taxonomy=tables.taxonomy,
+        accents=around.ACCENTS,
+        orders=around.SORTS,
+        apart=(USUAL_APART, MOST_APART),
+        bounds=(FIRST_YEAR, LAST_YEAR),
+        kept=write(bare, site().defaults),
+        back_href=results_address()(params) if params.q or params.filters else None,
+    )

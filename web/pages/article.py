@@ -1,0 +1,73 @@
+"""An article, and all that matches in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import abort, render_template
+
+from search.archive import Show
+from search.model import MarkedText
+from web.copies import BESIDE_AN_ARTICLE
+from web.dates import clock_label, day_label, local_day, years_label
+from web.pages.blueprint import pages
+from web.pages.captures import newest_first
+from web.reading import reading_of
+from web.site import asked, link, query_of, site
+from web.view import article_json, passages_json, shortened
+
+if TYPE_CHECKING:
+    from search.engine import Reader
+    from search.model import Document, Query
+
+
+@pages.get("/bai/<article_id>")
+def article(article_id: str) -> str:
+    """An article: its clean text, the facts found with their evidence, its stored captures."""
+    params, notes = asked()
+    document = _document(article_id)
+    show = site().show_of(document)
+    marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
+    gone = site().archive.gone(article_id)
+    return render_template(
+        "article.html",
+        params=params,
+        document=article_json(
+            document, params.lang, copies=site().reader.copies(article_id, BESIDE_AN_ARTICLE)
+        ),
+        reading=reading_of(document, marked),
+        show=show.value,
+        gone=gone and day_label(local_day(gone), params.lang),
+        captures=newest_first(site().archive.captures(article_id)) if show is Show.FULL else [],
+        clock=clock_label(document.published.clock),
+        years=years_label(document.published, params.lang),
+        page_title=shortened(MarkedText(document.article.title)).text,
+        place_href=lambda unit, map_: link("pages.results", place=unit, map=None if map_ == "then" else map_),
+        topic_href=lambda topic: link("pages.results", topic=topic),
+        back_href=link("pages.results", q=params.q) if params.q else None,
+    )
+
+
+@pages.get("/bai/<article_id>/cho")
+def passages(article_id: str) -> str:
+    """Every place of an article that matches a query, in its passage."""
+    params, notes = asked()
+    document = _document(article_id)
+    return render_template(
+        "passages.html",
+        params=params,
+        found=passages_of(site().reader, document, query_of(params, (), notes)),
+        back_href=link("pages.results", q=params.q) if params.q else None,
+    )
+
+
+def passages_of(reader: Reader, document: Document, query: Query) -> dict[str, Any]:
+    """What a query matches in an article, as plain data."""
+    return passages_json(document, reader.mark(document, query), reader.passages(document, query))
+
+
+def _document(article_id: str) -> Document:
+    document = site().reader.get(article_id)
+    if document is None:
+        abort(404)
+    return document

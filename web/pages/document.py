@@ -1,0 +1,43 @@
+"""A document that articles cite."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from urllib.parse import unquote
+
+from flask import abort, render_template, url_for
+
+from search.docnumbers import as_key
+from search.model import Sort
+from search.text import canonical
+from web import links
+from web import results as around
+from web.documents import about_document
+from web.pages.blueprint import pages
+from web.site import asked, results_address, site
+
+
+@pages.get("/van-ban/<path:key>")
+def document(key: str) -> str:
+    """An official document: what it is, who cites it and since when, and the sentences that do."""
+    key = as_key(canonical(key))
+    params, _ = asked()
+    found = about_document(site().reader, key, params)
+    if found is None:
+        abort(404)
+    path = links.safe_path(unquote(url_for("pages.document", key=key)))
+    here = partial(links.address, path, defaults=site().defaults)
+    only = links.toggle(links.fresh(params, site().defaults), "ref", key)
+    address = results_address()
+    return render_template(
+        "document.html",
+        params=params,
+        found=found,
+        sorts=around.sorts(replace(params, sort=Sort(found["sort"])), here, by_score=False),
+        paging=around.page_links(params, found["pages"], here),
+        all_href=address(only),
+        narrowed=lambda facet, value: address(links.toggle(replace(only, map=params.map), facet, value)),
+        largest=max((year["count"] for year in found["years"]), default=1),
+        page_title=found["label"],
+    )

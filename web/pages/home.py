@@ -1,0 +1,47 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template
+
+from search.model import Query, Sort
+from web import links
+from web.copies import copies_of
+from web.facets import facet_view
+from web.pages.blueprint import pages
+from web.site import asked, results_address, site
+from web.view import search_json, stats_json
+
+if TYPE_CHECKING:
+    from search.model import Result
+    from web.params import Params
+
+BROWSED = ("topic", "place", "year")
+"""Facets of the home page."""
+
+NEWEST = 8
+"""Articles on the home page."""
+
+
+@pages.get("/")
+def home() -> str:
+    """The search box, what the archive holds, the newest articles, and ways to browse."""
+    params = links.fresh(asked()[0], site().defaults)
+    address = results_address()
+    result = newest(params)
+    return render_template(
+        "home.html",
+        params=params,
+        stats=stats_json(site().reader.stats()),
+        found=search_json(result, params.lang, copies_of(site().reader, result)),
+        facets=[facet_view(facet, params, address) for facet in result.facets],
+        all_href=address(links.sorted_by(params, Sort.NEWEST)),
+    )
+
+
+def newest(params: Params) -> Result:
+    """The newest articles, near-duplicates folded, and what one can browse by."""
+    asked_for = Query(facets=BROWSED, fold=True, map=params.map, sort=Sort.NEWEST, size=NEWEST)
+    return site().reader.search(asked_for)

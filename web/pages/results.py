@@ -1,0 +1,98 @@
+"""The results of a search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template
+
+from search.model import Trust
+from web import links
+from web import results as around
+from web.answering import answered
+from web.described import told
+from web.facets import facet_view
+from web.loosening import last_resorts, loosenings
+from web.meant import chosen
+from web.notes import shown_notes
+from web.pages.blueprint import pages
+from web.site import asked, context, link, query_of, results_address, site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from search.model import Facet
+    from web.answering import Answered
+    from web.loosening import Loosening
+    from web.params import Params
+    from web.view import Json
+
+
+def answer() -> Answered:
+    """The answer to the search of the current address."""
+    params, notes = asked()
+    return answered(site().reader, params, notes, context(), site().pins)
+
+
+@pages.get("/tim")
+def results() -> str:
+    """The results of a search, with facets, chips, orders and page links."""
+    params, result, _, found = answer()
+    address = results_address()
+    return render_template(
+        "results.html",
+        params=params,
+        found=found,
+        read_as=told(params.q, params.lang, context()),
+        notes=shown_notes(found["notes"], params, address),
+        facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
+        guesses=_guesses_href(params, result.facets, address),
+        chips=around.chips(params, address),
+        clear_href=address(links.cleared(params)),
+        fresh_href=address(links.fresh(params, site().defaults)),
+        sorts=around.sorts(params, address),
+        explain_href=address(links.explained(params, explain=not params.explain)),
+        maps=around.maps(params, address),
+        fold_href=address(links.folded(params, fold=not params.fold)),
+        paging=around.page_links(params, found["pages"], address),
+        word_links=[
+            (word["text"], word["count"], address(links.with_q(params, word["text"])))
+            for word in found["word_counts"]
+        ],
+        missing=[word["text"].strip('"') for word in found["word_counts"] if not word["count"]],
+        meant=_offered(params, found["did_you_mean"]),
+        readings=_offered(params, found["readings"]),
+        ways_out=_ways_out(params) if not result.total else [],
+    )
+
+
+def _page_of(facet: str, value: str) -> str:
+    """The address of the page about a facet value: documents have one."""
+    return link("pages.document", key=value) if facet == "ref" else ""
+
+
+def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Params], str]) -> str | None:
+    """Where the articles of an inferred year are left out, if there are any and nothing is chosen yet."""
+    inferred = any(
+        value.value == Trust.INFERRED and value.count
+        for facet in facets
+        if facet.name == "trust"
+        for value in facet.values
+    )
+    return address(links.without_guesses(params)) if inferred and not params.values("trust") else None
+
+
+def _offered(params: Params, offered: Sequence[Json]) -> list[tuple[Json, str]]:
+    """Queries that may be meant, each with its address."""
+    return [(one, results_address()(chosen(params, one))) for one in offered]
+
+
+def _ways_out(params: Params) -> list[tuple[str, int, str]]:
+    """Looser questions that do find something: what they drop, how many articles, where."""
+    return _counted(loosenings(params)) or _counted(last_resorts(params))
+
+
+def _counted(ways: Sequence[Loosening]) -> list[tuple[str, int, str]]:
+    address = results_address()
+    totals = [site().reader.search(query_of(way.params, ())).total for way in ways]
+    return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
