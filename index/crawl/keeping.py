@@ -15,6 +15,7 @@ from index.copies.signing import SIGNER
 from index.crawl.model import Outcome, Rank
 from index.crawl.revisiting import SOURCES
 from index.crawl.settling import When, row_of, verdict
+from index.crawl.sharing import Sharing
 from index.crawl.tallying import Tally, became
 from index.store import Outcome as Stored
 from index.store.frontier.visits import GONE, Gone, Record, Visit
@@ -46,6 +47,7 @@ class Keeper:
         self._entering = entering
         self._progress = progress
         self._contents: set[int] = set()
+        self._sharing = Sharing()
         self._chance = Random()  # noqa: S311 - jitter
 
     def keep(
@@ -60,7 +62,7 @@ class Keeper:
 
         `hosts` are the states of hosts after them, `named` addresses that hosts named, as robots.txt does.
         """
-        judged = [verdict(each) for each in visited]
+        judged = self._sharing.judge(store.frontier, visited, [verdict(each) for each in visited])
         stored = self._add(store, visited, judged)
         judged = [
             found._replace(outcome=Outcome.REFUSED, reason="withdrawn")

@@ -21,6 +21,7 @@ from index.store.frontier.visits import (
     WAITING,
     Coming,
     Day,
+    Holder,
     HostState,
     Leased,
     Pattern,
@@ -216,6 +217,17 @@ class Frontier(Connected):
             for first in range(0, len(ids), _IDS_AT_ONCE):
                 some = ids[first : first + _IDS_AT_ONCE]
                 found.update(connection.scalars(select(urls.c.id).where(urls.c.id.in_(some))))
+        return found
+
+    def holders(self, contents: Sequence[str]) -> list[Holder]:
+        """The addresses that hold some words, by the names of these, and held others before."""
+        found: list[Holder] = []
+        columns = (urls.c[name] for name in Holder._fields)
+        query = select(*columns).where(urls.c.former_hash.is_not(None))
+        with self._reading() as connection:
+            for first in range(0, len(contents), _IDS_AT_ONCE):
+                some = query.where(urls.c.content_hash.in_(contents[first : first + _IDS_AT_ONCE]))
+                found += (Holder(*row) for row in connection.execute(some))
         return found
 
     def find(self, ids: Sequence[int]) -> dict[int, Leased]:

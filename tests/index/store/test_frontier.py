@@ -265,6 +265,7 @@ def test_leasing_walks_along_an_index(settings, frontier):
         for query in (
             "SELECT id FROM urls WHERE host='a' AND rank='1' AND next_visit<=9 ORDER BY next_visit LIMIT 5",
             "UPDATE urls SET state='waiting', next_visit=1 WHERE state='leased'",
+            "SELECT host FROM urls WHERE former_hash IS NOT NULL AND content_hash IN ('a', 'b')",
         ):
             plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}")))
             assert "USING" in plan, plan
