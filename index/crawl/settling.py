@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Kind, Outcome, Rank
-from index.crawl.revisiting import SOURCES, next_visit
+from index.crawl.revisiting import MOVED, SOURCES, next_visit
 from index.crawl.revisiting import Visit as Seen
 from index.pages import article_id
 from index.store.frontier.visits import DONE, GONE, REFUSED, WAITING, Visit
@@ -59,7 +59,7 @@ def verdict(visited: Visited) -> Verdict:
     """Judge a visit by what came of the request and what was read."""
     leased, fetched, read = visited.leased, visited.fetched, visited.read
     if visited.has_moved:
-        return Verdict(leased.kind, Outcome.OK, "moved", fetched.url)
+        return Verdict(leased.kind, Outcome.OK, MOVED, fetched.url)
     if read is None:
         return Verdict(leased.kind, fetched.outcome, fetched.reason, fetched.detail)
     if read.made is None:
