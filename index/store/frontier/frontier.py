@@ -15,6 +15,7 @@ from sqlalchemy import Integer, bindparam, case, cast, exists, func, or_, select
 
 from index.crawl.model import Kind, Rank
 from index.store.connected import Connected
+from index.store.frontier.clocks import bring_back
 from index.store.frontier.recording import write
 from index.store.frontier.visits import (
     LEASED,
@@ -62,6 +63,11 @@ class Frontier(Connected):
         with self._writing() as connection:
             freed = update(urls).where(urls.c.state == LEASED).values(state=WAITING, next_visit=now)
             return connection.execute(freed).rowcount
+
+    def bring_back(self, now: int) -> int:
+        """Mend times that a clock which ran ahead has written; returns of how many addresses and hosts."""
+        with self._writing() as connection:
+            return bring_back(connection, now)
 
     def lease(
         self, hosts: Mapping[str, int], now: int, portals: Collection[str] | None = None
