@@ -109,9 +109,10 @@ class Crawler:
     # ---------------------------------------------------------------- from outside
 
     def begin(self, store: Store) -> None:
-        """Take up what is there: free what a crawl that died had leased, and name where portals begin."""
+        """Take up what a crawl left that died, or whose clock was wrong, and name where portals begin."""
         now = _now()
         store.frontier.release(now)
+        store.frontier.bring_back(now)
         self._adopt(store)
         self._states = store.frontier.hosts()
         self._entering.load(store.frontier.patterns())

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from index.clean.pagetypes import is_home
 from index.crawl.find.identity import url_id, written_as
 from index.crawl.find.scope import OUTSIDE, scope_of
 from index.crawl.find.traps import PatternRow, Traps
@@ -139,6 +140,17 @@ class Entering:
         scope = self._scopes.get(portal)
         return (scope.canonical(url) if scope else None) or url
 
+    def is_front(self, key: str, url: str) -> bool:
+        """Whether an address is the home page of a portal, or a page at which its file says news appears."""
+        portal, address = self._by_key.get(key), self.canonical(key, url)
+        if portal is None:
+            return is_home(address)
+        named = (*portal.crawl.start, *(each.url for each in portal.lists))
+        if address in {self.canonical(key, each) for each in named}:
+            return True
+        host, slash, rest = address.partition("//")[2].partition("/")
+        return any(_is_top(slash + rest, own.path) for own in portal.hosts if own.host == host)
+
     def _traps_of(self, portal: str) -> Traps:
         return self._traps.setdefault(portal, Traps())
 
@@ -164,6 +176,12 @@ def _entry(portal: str, found: Found, now: int, found_on: int | None) -> Entry:
         found_on=found_on,
         witnesses=_said(found),
     )
+
+
+def _is_top(path: str, above: str) -> bool:
+    """Whether a path is that of the first page of what lives below another."""
+    above = above.rstrip("/")
+    return (path == above or path.startswith(f"{above}/")) and is_home(path[len(above) :] or "/")
 
 
 def host_of(url: str) -> str:

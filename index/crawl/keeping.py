@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from index.copies.signing import SIGNER
 from index.crawl.model import Outcome, Rank
+from index.crawl.moving import judge_moved
 from index.crawl.revisiting import SOURCES
 from index.crawl.settling import When, row_of, verdict
+from index.crawl.sharing import Sharing
 from index.crawl.tallying import Tally, became
 from index.store import Outcome as Stored
 from index.store.frontier.visits import GONE, Gone, Record, Visit
@@ -46,6 +48,7 @@ class Keeper:
         self._entering = entering
         self._progress = progress
         self._contents: set[int] = set()
+        self._sharing = Sharing()
         self._chance = Random()  # noqa: S311 - jitter
 
     def keep(
@@ -60,7 +63,8 @@ class Keeper:
 
         `hosts` are the states of hosts after them, `named` addresses that hosts named, as robots.txt does.
         """
-        judged = [verdict(each) for each in visited]
+        judged = judge_moved(store.frontier, self._entering, visited, [verdict(each) for each in visited])
+        judged = self._sharing.judge(store.frontier, visited, judged)
         stored = self._add(store, visited, judged)
         judged = [
             found._replace(outcome=Outcome.REFUSED, reason="withdrawn")
@@ -98,7 +102,7 @@ class Keeper:
         leading: set[int] = set()
         for (each, entries), found in zip(named, judged, strict=True):
             new = [entry for entry in entries if entry.id not in known]
-            if each.leased.visited is None and found.outcome is Outcome.OK:
+            if each.leased.visited is None and (found.outcome is Outcome.OK or each.has_moved):
                 gave = int(became(stored.get(each.leased.id), found, Stored.ADDED) and self._is_new(each))
                 articles = gave + sum(entry.rank is Rank.FRESH for entry in new)
                 self._entering.was_visited(each.leased.portal, each.leased.url, articles)

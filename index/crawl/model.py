@@ -77,7 +77,8 @@ class Fetched:
     """What came of a request.
 
     `reason` is a code to count by (`http-404`, `private-address`, `too-large`, `timeout`), empty if all is
-    well; `detail` is for people. `url` is the address after all `redirects`, the addresses before it.
+    well; `detail` is for people. `url` is the address after all `redirects`, the addresses before it;
+    `is_temporary` tells that one of these redirects was for now, by its status.
     `payload` is the body without compression, `headers` those of the answer, names in lower case, and
     `sent` those of the request. `wire_bytes` is how much was read, `wait` how many seconds the server asked
     to be left alone, `address` what was connected to, and `tls` the rung that was needed, empty for none.
@@ -98,3 +99,4 @@ class Fetched:
     wait: float | None = None
     address: str = ""
     tls: str = ""
+    is_temporary: bool = False

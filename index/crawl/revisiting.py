@@ -5,6 +5,7 @@
     other pages              once more after 30 days
     failed                   twice as long each time, up to a day, of articles and pages a week; with jitter
     gone                     410 at once, 404 when it is said again a day later; places of news once a week
+    led elsewhere            after a day at least, if that may be for now
     refused by robots.txt    after a day; by the portal's file after 30 days; for itself, places of news
                          after 30 days, pages and articles never
     asked to wait            as asked, between a second and a week
@@ -43,10 +44,13 @@ PAGE_STEPS = (MONTH,)
 SOURCES = frozenset((Kind.FEED, Kind.SITEMAP, Kind.LIST))
 """Where news appears; they are visited for ever."""
 
+MOVED, UNSURE, GONE_HOME = "moved", "moved-unsure", "gone-home"
+"""Reasons of redirects: another page has it; another page may have it; an article leads to a front page."""
+
 _FIRST_FAILURE = 5 * MINUTE
 _MOST_DOUBLINGS = 12
 _UNTOLD_WAIT = HOUR
-_GONE = frozenset(("http-404", "http-410"))
+_GONE = frozenset(("http-404", "http-410", GONE_HOME))
 _LIKELY = 5  # hours doubled this often are more than a day
 
 
@@ -149,6 +153,8 @@ def _after_failure(visit: Visit, chance: random.Random) -> Next:
     """Between half and all of 5, 10, 20 … minutes: what failed together is not tried again together."""
     most = DAY if visit.kind in SOURCES else WEEK
     delay = min(_FIRST_FAILURE << min(visit.fails, _MOST_DOUBLINGS), most)
+    if visit.reason == UNSURE:
+        return _in(visit, max(delay, DAY), fails=visit.fails + 1)
     return _in(visit, delay * (0.5 + chance.random() / 2), fails=visit.fails + 1)
 
 

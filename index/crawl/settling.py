@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Kind, Outcome, Rank
-from index.crawl.revisiting import SOURCES, next_visit
+from index.crawl.revisiting import MOVED, SOURCES, next_visit
 from index.crawl.revisiting import Visit as Seen
 from index.pages import article_id
 from index.store.frontier.visits import DONE, GONE, REFUSED, WAITING, Visit
@@ -25,6 +25,9 @@ LISTS = frozenset({SkipReason.LIST_PAGE, SkipReason.HOME_PAGE})
 
 SOFT = frozenset({SkipReason.ERROR_PAGE, SkipReason.LOGIN, SkipReason.SCRIPT_SHELL})
 """Answers that say that all is well, and hold no page: an article that was there before is not replaced."""
+
+SHARED = "page-shared"
+"""The reason of words that addresses of several articles suddenly have in common: `index.crawl.sharing`."""
 
 
 class Visited(NamedTuple):
@@ -56,7 +59,7 @@ def verdict(visited: Visited) -> Verdict:
     """Judge a visit by what came of the request and what was read."""
     leased, fetched, read = visited.leased, visited.fetched, visited.read
     if visited.has_moved:
-        return Verdict(leased.kind, Outcome.OK, "moved", fetched.url)
+        return Verdict(leased.kind, Outcome.OK, MOVED, fetched.url)
     if read is None:
         return Verdict(leased.kind, fetched.outcome, fetched.reason, fetched.detail)
     if read.made is None:
@@ -70,9 +73,9 @@ def verdict(visited: Visited) -> Verdict:
 def _without_article(leased: Leased, made: Skipped) -> Verdict:
     """A page of which no article was made: kept the first time, but never instead of an article."""
     reason = made.reason
-    is_first = leased.stable == 0 and not (leased.reason or "").startswith(
-        "page-"
-    )  # errors came before, if any
+    before = leased.reason or ""
+    is_kept = before.startswith("page-") and before != SHARED
+    is_first = leased.stable == 0 and not is_kept  # errors came before, if any
     if leased.article_id or reason in SOFT:
         keeps = is_first and not leased.article_id
         return Verdict(leased.kind, Outcome.FAILED, f"page-{reason.value}", made.detail, keeps=keeps)
@@ -108,7 +111,10 @@ def row_of(each: Visited, found: Verdict, when: When) -> Visit:
         when.chance,
     )
     is_answer = found.outcome is Outcome.OK
-    article = each.page and found.kind is Kind.ARTICLE and article_id(each.page.identity)
+    is_taken = found.reason != SHARED
+    article = each.page and is_taken and found.kind is Kind.ARTICLE and article_id(each.page.identity)
+    content = (each.read and is_taken and each.read.content) or leased.content_hash
+    has_changed = leased.content_hash is not None and content != leased.content_hash
     return Visit(
         id=leased.id,
         kind=found.kind,
@@ -121,8 +127,9 @@ def row_of(each: Visited, found: Verdict, when: When) -> Visit:
         reason=found.reason[:40] or None,
         etag=fetched.headers.get("etag") if is_answer else leased.etag,
         last_modified=fetched.headers.get("last-modified") if is_answer else leased.last_modified,
-        content_hash=(each.read and each.read.content) or leased.content_hash,
+        content_hash=content,
         article_id=article or leased.article_id,
+        former_hash=leased.content_hash if has_changed else leased.former_hash,
     )
 
 

@@ -45,7 +45,7 @@ class Tally:
         progress.added += is_new
         progress.changed += is_changed
         progress.unchanged += found.outcome is Outcome.UNCHANGED or (
-            found.kind is Kind.ARTICLE and not found.keeps
+            found.outcome is Outcome.OK and found.kind is Kind.ARTICLE and not found.keeps
         )
         progress.refused += found.outcome is Outcome.REFUSED
         progress.gone += found.outcome is Outcome.GONE

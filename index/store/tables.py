@@ -29,7 +29,7 @@ from search.model import VIETNAM
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Dialect
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration; they are numbered, so that an older program knows a newer store when it sees one."""
 
 
@@ -175,6 +175,7 @@ urls = Table(
     Column("found_on", BigInteger),
     Column("article_id", String(16)),
     Column("witnesses", Text),
+    Column("former_hash", String(32)),
 )
 Index("urls_due", urls.c.host, urls.c.rank, urls.c.next_visit)
 Index(
@@ -182,6 +183,12 @@ Index(
     urls.c.state,
     sqlite_where=urls.c.state == "leased",
     postgresql_where=urls.c.state == "leased",
+)
+Index(
+    "urls_changed",
+    urls.c.content_hash,
+    sqlite_where=urls.c.former_hash.is_not(None),
+    postgresql_where=urls.c.former_hash.is_not(None),
 )
 
 # What is known of a host that is crawled: its robots.txt, and since when and until when it is left alone.

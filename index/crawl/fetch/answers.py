@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from index.crawl.model import Outcome
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT = frozenset({301, 308})
 LONGEST_WAIT = 24 * 3600.0
 """Seconds; whoever asks for more is asked again after a day."""
 

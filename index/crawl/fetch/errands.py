@@ -66,6 +66,7 @@ class Errand:
     address: str = ""
     tls: str = ""
     last: Answer | None = None
+    is_temporary: bool = False
 
     def login_for(self, target: Target) -> str:
         """The login, for the server that it is meant for and for no other that redirects lead to."""
@@ -89,6 +90,7 @@ class Errand:
             wait=answer.wait,
             address=self.address,
             tls=self.tls,
+            is_temporary=self.is_temporary,
         )
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.crawl.fetch.addresses import Addresses, Unreachable
+from index.crawl.fetch.answers import PERMANENT
 from index.crawl.fetch.asking import login_of, make_headers, user_agent
 from index.crawl.fetch.connections import Connection, Idle, Route
 from index.crawl.fetch.errands import USUAL, Answer, Errand, Limits, no_answer, same_host
@@ -147,6 +148,7 @@ class Fetcher:
             if answer.location is None:
                 return errand.end(target.url, answer)
             errand.last = answer
+            errand.is_temporary |= answer.status not in PERMANENT
             errand.hops.append(target.url)
             url = read_location(target.url, answer.location)
             if not url:

@@ -115,10 +115,6 @@ class Traps:
             pattern.taken += 1
         return reason
 
-    def closed(self, url: str, kind: Kind = Kind.PAGE) -> bool:
-        """Whether a taken address that was never visited need not be: its pattern was closed since."""
-        return kind is Kind.PAGE and self._spent(self._of(url), url, closing=True) == CLOSED
-
     def visited(self, url: str, articles: int) -> None:
         """Tell what came of the first visit to an address.
 
@@ -171,7 +167,7 @@ class Traps:
         page = page_of(url)
         return TOO_FAR if page and page.number > limits.pages * (10 if _counts_entries(query) else 1) else ""
 
-    def _spent(self, pattern: _Pattern, url: str, *, closing: bool = False) -> str:
+    def _spent(self, pattern: _Pattern, url: str) -> str:
         """Why no more of a pattern is taken, if so."""
         limits = self.limits
         tries, waiting = limits.tries, limits.waiting
@@ -182,7 +178,7 @@ class Traps:
         more = pattern.yielded * limits.growth
         if pattern.tried >= tries + more:
             return CLOSED
-        return FULL if not closing and pattern.taken - pattern.tried >= waiting + more else ""
+        return FULL if pattern.taken - pattern.tried >= waiting + more else ""
 
 
 def _counts_entries(query: str) -> bool:

@@ -15,12 +15,14 @@ from sqlalchemy import Integer, bindparam, case, cast, exists, func, or_, select
 
 from index.crawl.model import Kind, Rank
 from index.store.connected import Connected
+from index.store.frontier.clocks import bring_back
 from index.store.frontier.recording import write
 from index.store.frontier.visits import (
     LEASED,
     WAITING,
     Coming,
     Day,
+    Holder,
     HostState,
     Leased,
     Pattern,
@@ -61,6 +63,11 @@ class Frontier(Connected):
         with self._writing() as connection:
             freed = update(urls).where(urls.c.state == LEASED).values(state=WAITING, next_visit=now)
             return connection.execute(freed).rowcount
+
+    def bring_back(self, now: int) -> int:
+        """Mend times that a clock which ran ahead has written; returns of how many addresses and hosts."""
+        with self._writing() as connection:
+            return bring_back(connection, now)
 
     def lease(
         self, hosts: Mapping[str, int], now: int, portals: Collection[str] | None = None
@@ -216,6 +223,17 @@ class Frontier(Connected):
             for first in range(0, len(ids), _IDS_AT_ONCE):
                 some = ids[first : first + _IDS_AT_ONCE]
                 found.update(connection.scalars(select(urls.c.id).where(urls.c.id.in_(some))))
+        return found
+
+    def holders(self, contents: Sequence[str]) -> list[Holder]:
+        """The addresses that hold some words, by the names of these, and held others before."""
+        found: list[Holder] = []
+        columns = (urls.c[name] for name in Holder._fields)
+        query = select(*columns).where(urls.c.former_hash.is_not(None))
+        with self._reading() as connection:
+            for first in range(0, len(contents), _IDS_AT_ONCE):
+                some = query.where(urls.c.content_hash.in_(contents[first : first + _IDS_AT_ONCE]))
+                found += (Holder(*row) for row in connection.execute(some))
         return found
 
     def find(self, ids: Sequence[int]) -> dict[int, Leased]:

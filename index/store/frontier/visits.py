@@ -51,6 +51,7 @@ class Leased(NamedTuple):
     content_hash: str | None
     article_id: str | None
     witnesses: str | None
+    former_hash: str | None = None
 
 
 class Visit(NamedTuple):
@@ -69,6 +70,16 @@ class Visit(NamedTuple):
     last_modified: str | None
     content_hash: str | None
     article_id: str | None
+    former_hash: str | None = None
+
+
+class Holder(NamedTuple):
+    """An address whose words changed: those that it holds (`content_hash`), and those that it held before."""
+
+    host: str
+    content_hash: str
+    article_id: str | None
+    former_hash: str | None
 
 
 class Coming(NamedTuple):

@@ -124,6 +124,19 @@ def test_an_article_that_comes_back_after_an_error_is_shown_again(home, portal, 
     assert (found.version, found.article.title) == (3, "Chi bộ thôn 1 sinh hoạt thường kỳ")
 
 
+def test_a_clock_that_ran_ahead_costs_no_year(home, portal, later):
+    """Once it is right again, another crawl visits all in its usual time."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": article(1)}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    later(400 * DAY)
+    home.run(seconds=60)
+    for seconds, paths in ((0, []), (DAY + 60, ["/", "/tin/1.html"])):
+        later(seconds)
+        before = len(portal.asked)
+        home.run(seconds=60)
+        assert sorted(asked(portal, before)) == paths
+
+
 def add_part(home, server, key, enabled="true", more=""):
     """A portal that lives below a path of a host."""
     (home.path / "portals" / f"{key}.toml").write_text(

@@ -230,6 +230,38 @@ def test_hosts_that_ask_for_patience_are_left_alone(frontier):
     assert frontier.hosts()["a.example"].fails == 1
 
 
+def test_a_clock_that_ran_ahead_is_made_good(frontier):
+    """Visits keep their distance from the last one; what was done, or is as it should be, stays so."""
+    ahead, day = NOW + 400 * 86_400, 86_400
+    frontier.put([entry(number, next_visit=NOW) for number in range(5)])
+    frontier.put([entry(5, next_visit=ahead), entry(6, next_visit=NOW + day)])
+    leased = dict(enumerate(frontier.lease({"a.example": 9}, NOW)))
+    told = {
+        0: {"visited": ahead, "next_visit": ahead + 3_600},
+        1: {"visited": ahead, "next_visit": None, "state": DONE},
+        2: {"visited": NOW - 5, "next_visit": ahead},
+        3: {"visited": NOW - day, "next_visit": NOW + 29 * day},
+        4: {"visited": ahead, "next_visit": 2 * ahead},
+    }
+    frontier.record(Record(visits=[visit(leased[number], **more) for number, more in told.items()]))
+    assert frontier.bring_back(NOW) == 5
+    assert frontier.bring_back(NOW) == 0
+    due = {each.url[-1]: each.next_visit - NOW for each in frontier.coming(["a.example"], 9)}
+    assert due == {"0": 3_600, "2": 30 * day, "3": 29 * day, "4": 30 * day, "5": day, "6": day}
+    assert frontier.find([0])[0].visited == frontier.find([1])[1].visited == NOW
+
+
+def test_a_clock_that_ran_ahead_keeps_no_host_waiting(frontier):
+    """Nor its robots.txt; those that wait as they should go on, and the last success is no later than now."""
+    ahead, day = NOW + 400 * 86_400, 86_400
+    wrong = HostState("a.example", "a", b"", 200, ahead, None, 1, ahead, ahead)
+    right = HostState("b.example", "b", b"", 200, NOW + day, None, 1, NOW + day, NOW)
+    frontier.record(Record(hosts=[wrong, right, HostState("c.example", "c")]))
+    assert frontier.bring_back(NOW) == 3
+    capped = wrong._replace(robots_until=NOW + day, waits_until=NOW + day, last_success=NOW)
+    assert list(frontier.hosts().values()) == [capped, right, HostState("c.example", "c")]
+
+
 def test_counts_add_up(frontier):
     """Days and reasons are added to; hosts and patterns are as they were told last."""
     for number in (1, 2):
@@ -265,6 +297,7 @@ def test_leasing_walks_along_an_index(settings, frontier):
         for query in (
             "SELECT id FROM urls WHERE host='a' AND rank='1' AND next_visit<=9 ORDER BY next_visit LIMIT 5",
             "UPDATE urls SET state='waiting', next_visit=1 WHERE state='leased'",
+            "SELECT host FROM urls WHERE former_hash IS NOT NULL AND content_hash IN ('a', 'b')",
         ):
             plan = " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {query}")))
             assert "USING" in plan, plan

@@ -93,9 +93,9 @@ def test_a_reader_of_an_older_schema_says_what_to_run(settings, monkeypatch):
     """Only writers upgrade."""
     with open_store(settings, write=True):
         pass
-    monkeypatch.setattr(database, "SCHEMA", "0005")
+    monkeypatch.setattr(database, "SCHEMA", "0006")
     with (
-        pytest.raises(StoreError, match=r"older schema 0004.*`tratin init`"),
+        pytest.raises(StoreError, match=r"older schema 0005.*`tratin init`"),
         open_store(settings, write=False),
     ):
         pass
@@ -145,7 +145,7 @@ def make_older(settings, schema):
         connection.commit()
 
 
-@pytest.mark.parametrize("schema", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("schema", ["0001", "0002", "0003", "0004"])
 def test_an_older_store_is_brought_up_to_date(settings, make_page, prepare, stamp, schema):
     """A store of an earlier schema keeps every page and document, and takes what newer ones hold."""
     with open_store(settings, write=True) as store:
