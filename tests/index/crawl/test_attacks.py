@@ -285,8 +285,8 @@ def test_no_more_is_fetched_than_is_read(home, portal, monkeypatch):
     monkeypatch.setattr(readers, "UNREAD_BYTES", 1)
     held, take = [], crawling.Crawler._take
 
-    def watched(crawler, over):
-        take(crawler, over)
+    def watched(crawler, *given):
+        take(crawler, *given)
         held.append(len(crawler._readers))
 
     monkeypatch.setattr(crawling.Crawler, "_take", watched)
