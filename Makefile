@@ -109,10 +109,12 @@ MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "qu
 	"bench clean --pages 100000" \
 	"bench frontier --pages 1000000" \
 	"bench crawl" \
+	"bench backup" \
 	"fuzz query --count 1000000" \
 	$(if $(TRATIN_PRIVATE_DATA),"quality ranking $(if $(DATA),--items $(DATA))") \
 	$(if $(DATA),$(foreach each,add build search,"bench $(each) --data $(SOME)") \
 	"bench query --data $(DATA) --articles 100000 --keep $(KEEP)-query" \
+	"bench backup --data $(DATA) --articles 100000" \
 	$(foreach n,$(COUNTS),"bench engine --data $(DATA) --articles $(n) --keep $(KEEP)-$(n)"))
 
 .PHONY: proof

@@ -10,6 +10,7 @@ import queue
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,10 +24,12 @@ from index.crawl.model import Fetched, Outcome
 from index.crawl.permits import Permits, with_robots
 from index.crawl.progress import Progress
 from index.crawl.readers import Readers
+from index.crawl.renaming import follow_identities
 from index.crawl.servers import Servers
 from index.crawl.settling import Visited
 from index.crawl.visitor import AGAIN, Visitor
 from index.knowing import knowing_of
+from index.pages import article_id
 from index.store.frontier.visits import HostState, Record
 
 if TYPE_CHECKING:
@@ -114,6 +117,7 @@ class Crawler:
         store.frontier.release(now)
         store.frontier.bring_back(now)
         self._adopt(store)
+        follow_identities(store.frontier, self._entering.crawled())
         self._states = store.frontier.hosts()
         self._entering.load(store.frontier.patterns())
         store.frontier.put(self._entering.starts(now))
@@ -135,6 +139,7 @@ class Crawler:
             stale = [each for each in states if not entering.is_known(each.portal)]
             hosts = [each._replace(portal=entering.first_on(each.host)) for each in stale]
             frontier.record(Record(hosts=hosts))
+            frontier.keep_identities({})  # what came from another portal has ids by the rules of that one
         keys = frozenset(portal.key for portal in entering.crawled())
         is_shared = any(key not in keys and entering.on(host) for host, key in owners)
         self._keys = keys if is_shared else None
@@ -172,7 +177,7 @@ class Crawler:
         self._stop.set()
         while self._running or len(self._readers):
             self._readers.begin(at_once=True)
-            self._take(self._over.get())
+            self._take(store, self._over.get())
         self._keep(store)
         waiting = self._servers.drop_all()
         store.frontier.give_back([*self._returned, *(each.id for each in waiting)], _now())
@@ -263,9 +268,9 @@ class Crawler:
     def _gather(self, store: Store) -> None:
         """Take what is over, have it read, and keep what is ready."""
         try:
-            self._take(self._over.get(timeout=GLANCE))
+            self._take(store, self._over.get(timeout=GLANCE))
             while True:
-                self._take(self._over.get_nowait())
+                self._take(store, self._over.get_nowait())
         except queue.Empty:
             pass
         self._readers.begin(at_once=self._stop.is_set())
@@ -273,7 +278,7 @@ class Crawler:
         if len(self._unkept) >= KEPT_AT_ONCE or old:
             self._keep(store)
 
-    def _take(self, over: _Over | _Place | list[Visited]) -> None:
+    def _take(self, store: Store, over: _Over | _Place | list[Visited]) -> None:
         if isinstance(over, _Place):
             self._servers.place(*over)
             self._leased_at = 0.0
@@ -294,6 +299,9 @@ class Crawler:
             self._returned.append(leased.id)
             return
         page = page_of(leased, fetched, self._entering)
+        if page and leased.article_id and article_id(page.identity) != leased.article_id:
+            identity = store.identity(leased.article_id)  # by which rules it was found first
+            page = replace(page, identity=identity or page.identity)
         visited = Visited(leased, fetched, page)
         if page is None:
             self._finish([visited])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.clean.pagetypes import is_home
+from index.crawl.beginnings import beginnings
 from index.crawl.find.identity import url_id, written_as
 from index.crawl.find.scope import OUTSIDE, scope_of
 from index.crawl.find.traps import PatternRow, Traps
@@ -95,15 +96,10 @@ class Entering:
         return [Pattern(portal, *row) for portal in sorted(touched) for row in self._traps[portal].changed()]
 
     def starts(self, now: int) -> Iterator[Entry]:
-        """Where the crawl of each portal begins: start pages, feeds, sitemaps, list pages."""
+        """Where the crawl of each portal begins; not what its file rules out (`beginnings.ruled_out`)."""
         for portal in self.crawled():
-            rules = portal.crawl
-            named = [(url, Kind.LIST) for url in (*rules.start, *(each.url for each in portal.lists))]
-            named += [(feed.url, Kind.FEED) for feed in portal.feeds]
-            named += [(url, Kind.SITEMAP) for url in rules.sitemaps]
-            for url, kind in named:
-                found = Found(url, kind, 0, Rank.SOURCE)
-                yield from self._spelled(portal.key, found, now, None)
+            for _, url, kind in beginnings(portal):
+                yield from self._spelled(portal.key, Found(url, kind, 0, Rank.SOURCE), now, None)
 
     def sitemaps(self, portal: str, urls: Iterable[str], now: int) -> Iterator[Entry]:
         """The sitemaps that a robots.txt names."""

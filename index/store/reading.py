@@ -187,6 +187,15 @@ def stored_many(connection: Connection, keys: Sequence[tuple[str, int]]) -> dict
     return {key: stored for key, stored in found.items() if key in wanted}
 
 
+def identity_of(connection: Connection, article_id: str) -> str | None:
+    """The identity of an article, or of the tombstone of one; None where there is neither."""
+    for table, key in ((articles, articles.c.id), (withdrawn, withdrawn.c.article_id)):
+        identity: str | None = connection.scalar(select(table.c.identity).where(key == article_id))
+        if identity is not None:
+            return identity
+    return None
+
+
 def article_at(connection: Connection, url: str) -> str | None:
     """The id of the article that was fetched last from an address."""
     query = (

@@ -350,6 +350,11 @@ class Store(Connected):
         with self._reading() as connection:
             return reading.article_at(connection, url)
 
+    def identity(self, article_id: str) -> str | None:
+        """The identity by which an article is known, of one that was withdrawn too; None for no article."""
+        with self._reading() as connection:
+            return reading.identity_of(connection, article_id)
+
     def alarms(self) -> tuple[Alarm, ...]:
         """Selectors of portals' rules that match nothing on the newest documents of a source any more."""
         with self._reading() as connection:

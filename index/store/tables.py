@@ -116,7 +116,7 @@ cleanings = Table(
     ForeignKeyConstraint(["article_id", "version"], ["captures.article_id", "captures.version"]),
 )
 
-# What is under way and has to be finished after a crash, by name.
+# What is under way and has to be finished after a crash, by name; by which rules addresses have their ids.
 tasks = Table(
     "tasks",
     metadata,

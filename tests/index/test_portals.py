@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.clean.knowledge import SELECTED
+from index.crawl.beginnings import ruled_out
 from index.portals import SHIPPED, Address, check_portals, load_portals
 from index.portals.model import CrawlRules, Tls
 from index.portals.portals import address_of
@@ -83,6 +84,11 @@ class TestTheShippedFiles:
             assert rules(portals, url, when=old).place == before
             assert rules(portals, url, when=new).place == since
             assert rules(portals, url).selectors == {}
+
+    def test_no_shipped_file_rules_out_where_it_begins(self):
+        """Not the example either, which people copy."""
+        portals = load_portals([SHIPPED]).all
+        assert [(each.path.name, *ruled_out(each)) for each in portals if ruled_out(each)] == []
 
     def test_every_key_is_documented(self):
         """The page on portal files names every key of the example, and every field."""

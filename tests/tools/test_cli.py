@@ -443,6 +443,21 @@ class TestBench:
         assert "| AND with three facets: fts5, p50 |" in table
         assert "| fts5: anonymous memory |" in table
 
+    def test_a_backup(self, tratin, tmp_path):
+        """A home is backed up and restored, and answers the same; the figures go into a page."""
+        page = tmp_path / "figures.md"
+        done = tratin("bench", "backup", "--articles", "60", "--json", "--record", page)
+        assert done.returncode == 0, done.stderr
+        (report,) = lines(done)
+        figures = {figure["name"]: figure["value"] for figure in report["figures"]}
+        assert figures["articles"] == 60
+        assert figures["articles missing"] == figures["questions answered otherwise"] == 0
+        assert figures["questions with an answer"] > 100
+        for each in ("backup", "backup with --verify", "restore"):
+            assert figures[f"{each}, written"] > 1
+            assert figures[each] > 0
+        assert "\n## bench backup, 60 made-up articles (not comparable)\n" in page.read_text(encoding="utf-8")
+
     def test_crashes(self, tratin):
         """Trials of durability hold everywhere: their goals are judged without data."""
         done = tratin("bench", "crash", "--trials", "2", "--json")

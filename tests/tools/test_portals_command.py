@@ -9,6 +9,9 @@ from portals.running import running_portal
 
 from index.portals import SHIPPED
 
+DENIED = "ruled out by `allow` or `deny` of the file, never fetched"
+OUTSIDE = "outside of the hosts and paths in `hosts`, never fetched"
+
 
 @pytest.fixture
 def run(tmp_path):
@@ -52,6 +55,46 @@ def test_a_check_tells_of_every_file(run, own):
     (problem,) = [each["problem"] for each in map(json.loads, wrong.stdout.splitlines()) if each["problem"]]
     assert "place:" in problem
     assert "hosts:" in problem
+
+
+RULED_OUT = """
+name = "Mẫu"
+hosts = ["mau.example/huyen"]
+[[feed]]
+url = "https://mau.example/huyen/rss.xml"
+[[feed]]
+url = "https://noi-khac.example/rss.xml"
+[[list]]
+url = "https://mau.example/huyen/tin/"
+item = "li"
+[crawl]
+start = ["https://mau.example/huyen/tin/moi", "https://mau.example/huyen/gioi-thieu/"]
+sitemaps = ["https://mau.example/sitemap.xml"]
+allow = ["/huyen/tin/"]
+"""
+
+
+@pytest.mark.parametrize("words", [("portals",), ("portals", "--check"), ("portals", "check")])
+def test_a_file_that_rules_out_where_it_begins_is_warned_of(run, own, tmp_path, words):
+    """Each address with its file, in both languages; the file is sound, and what is right is passed over."""
+    own(RULED_OUT)
+    told = run(*words)
+    assert told.returncode == 0
+    warned = [line.split(" · ") for line in told.stdout.splitlines() if "Cảnh báo" in line]
+    path = tmp_path / "portals" / "mau.toml"
+    assert [(line[0], line[1], line[2].rpartition(": ")[0], line[3]) for line in warned] == [
+        ("Cảnh báo", f"Warning: {path}: {what}", f"{english} https://{url}", why)
+        for what, english, url, why in (
+            ("trang bắt đầu", "start page", "mau.example/huyen/gioi-thieu/", DENIED),
+            ("nguồn tin", "feed", "mau.example/huyen/rss.xml", DENIED),
+            ("nguồn tin", "feed", "noi-khac.example/rss.xml", OUTSIDE),
+            ("sơ đồ trang", "sitemap", "mau.example/sitemap.xml", OUTSIDE),
+        )
+    ]
+    assert "không bao giờ được tải" in warned[0][2]
+    facts = [json.loads(line) for line in run(*words, "--json").stdout.splitlines()]
+    (mine,) = [each["warnings"] for each in facts if each["file"] == str(path)]
+    assert [each["reason"] for each in mine] == ["denied", "denied", "outside", "outside"]
 
 
 def test_a_wrong_file_is_refused(run, own):

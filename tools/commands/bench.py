@@ -9,6 +9,7 @@ import click
 
 from search.errors import InputError
 from tools.console import NamedPath, pass_console
+from tools.measure.backup import measure_backup
 from tools.measure.chain import measure_chain
 from tools.measure.cleaning import timing
 from tools.measure.cleaning.memory import measure_memory
@@ -31,12 +32,16 @@ if TYPE_CHECKING:
     from tools.console import Console
     from tools.measure.figures import Figure
 
+ARTICLES, ARTICLES_OF_BACKUP = 1_000, 20_000
+"""How many articles are made without --articles."""
+
 
 @click.command()
 @click.argument(
     "subject",
+    metavar="SUBJECT",
     type=click.Choice(
-        [*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash", "crawl", "frontier"]
+        [*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash", "crawl", "frontier", "backup"]
     ),
 )
 @click.option(
@@ -47,10 +52,9 @@ if TYPE_CHECKING:
 @click.option(
     "--articles",
     type=click.IntRange(10),
-    default=1000,
-    show_default=True,
+    show_default=f"{ARTICLES}; backup: {ARTICLES_OF_BACKUP}",
     help="Số bài tự tạo khi không có --data. / Articles of our own making without --data; "
-    "for engine also how many of --data.",
+    "for engine, query and backup also how many of --data.",
 )
 @click.option(
     "--peers",
@@ -96,7 +100,7 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
     console: Console,
     subject: str,
     data: Path | None,
-    articles: int,
+    articles: int | None,
     peers: tuple[str, ...],
     trials: int,
     count: int,
@@ -107,6 +111,7 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
 ) -> None:
     """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
 
+    SUBJECT is add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier or backup.
     `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
     --articles of --data, suggestions and corrections; --keep keeps the index.
     `analysis` is measured against pyvi on the same
@@ -117,9 +122,11 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
     those. With --keep a long run may be done in
     parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
     server on loopback beside what that server can do; `frontier`: --pages addresses. `crash` kills writers
-    of a small index at random moments and damages its files: nothing may be lost.
+    of a small index at random moments and damages its files: nothing may be lost. `backup`: a home folder of
+    --articles is backed up, restored, and asked the same as before.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
+    articles = articles or (ARTICLES_OF_BACKUP if subject == "backup" else ARTICLES)
     if subject == "analysis":
         _bench_analysis(console, page)
         return
@@ -140,6 +147,9 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
         return
     if subject in {"crawl", "frontier"}:
         _bench_crawl(console, subject, count, seed, page)
+        return
+    if subject == "backup":
+        _bench_backup(console, data, articles, seed, page)
         return
     figures = measure(subject, data, articles, seed)
     if data is not None:
@@ -210,6 +220,13 @@ def _bench_crawl(console: Console, subject: str, count: int, seed: int, page: Pa
     named = f"{count:,} {'pages' if subject == 'crawl' else 'addresses'}, seed {seed}"
     report = Report(f"bench {subject}", machine(), named, figures)
     finish(console, report, _record(page, named))
+
+
+def _bench_backup(console: Console, data: Path | None, articles: int, seed: int, page: Path | None) -> None:
+    """The goals say that nothing is lost, and hold for any articles."""
+    figures = judged(list(measure_backup(data, articles, seed)), goals_of(GOALS, "backup"))
+    scope = _scope(data, figures)
+    finish(console, Report("bench backup", machine(), f"{scope}, seed {seed}", figures), _record(page, scope))
 
 
 def _bench_crash(console: Console, trials: int, seed: int, page: Path | None) -> None:

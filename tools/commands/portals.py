@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.crawl.beginnings import FEED, LIST, SITEMAP, START, ruled_out
+from index.crawl.find.scope import DENIED, OUTSIDE
 from index.portals import check_portals, load_portals, portal_folders
+from index.portals.loading import read_portal
 from search.errors import InputError, SettingsError
 from search.places import label
 from search.topics import taxonomy_of
@@ -17,8 +20,28 @@ from tools.explore.telling import lines_of
 from tools.explore.words import english, vietnamese
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.crawl.beginnings import RuledOut
     from index.portals import Portal
     from tools.console import Console
+
+_WHAT = {
+    START: ("trang bắt đầu", "start page"),
+    LIST: ("trang danh sách", "list page"),
+    FEED: ("nguồn tin", "feed"),
+    SITEMAP: ("sơ đồ trang", "sitemap"),
+}
+_REASONS = {
+    DENIED: (
+        "bị `allow`, `deny` của tệp loại ra nên không bao giờ được tải",
+        "ruled out by `allow` or `deny` of the file, never fetched",
+    ),
+    OUTSIDE: (
+        "nằm ngoài máy chủ và đường dẫn trong `hosts` nên không bao giờ được tải",
+        "outside of the hosts and paths in `hosts`, never fetched",
+    ),
+}
 
 
 @click.group(invoke_without_command=True)
@@ -103,7 +126,7 @@ def _list(console: Console) -> int:
     known = load_portals(portal_folders(console.settings.home), taxonomy_of(console.settings)).all
     for portal in known:
         console.emit(_facts(portal))
-        for line in _lines(portal):
+        for line in (*_lines(portal), *_warnings(portal)):
             console.line(line)
     if not known:
         console.say("Chưa có tệp cổng tin nào", "there are no portal files")
@@ -111,13 +134,20 @@ def _list(console: Console) -> int:
 
 
 def _check(console: Console) -> int:
-    """Tell of every file whether it is sound; the exit code of a wrong setting if one is not."""
+    """Tell of every file whether it is sound; the exit code of a wrong setting if one is not.
+
+    What a sound file rules out itself is a warning, and changes no exit code.
+    """
     wrong = 0
-    folders = portal_folders(console.settings.home)
-    for path, problem in check_portals(folders, taxonomy_of(console.settings)):
+    folders, taxonomy = portal_folders(console.settings.home), taxonomy_of(console.settings)
+    for path, problem in check_portals(folders, taxonomy):
         wrong += bool(problem)
-        console.emit({"file": str(path) if path else None, "problem": problem or None})
+        sound = [read_portal(path, taxonomy)] if path and not problem else []
+        told = [_facts_of(one) for portal in sound for one in ruled_out(portal)]
+        console.emit({"file": str(path) if path else None, "problem": problem or None, "warnings": told})
         console.line(f"{both('Lỗi', 'Error')}: {problem}" if problem else f"{both('Tốt', 'OK')}: {path}")
+        for line in (line for portal in sound for line in _warnings(portal)):
+            console.line(line)
     return SettingsError.exit_code if wrong else 0
 
 
@@ -134,7 +164,19 @@ def _facts(portal: Portal) -> dict[str, object]:
         "sections": len(portal.sections),
         "feeds": [feed.url for feed in portal.feeds],
         "lists": [listed.url for listed in portal.lists],
+        "warnings": [_facts_of(one) for one in ruled_out(portal)],
     }
+
+
+def _facts_of(one: RuledOut) -> dict[str, object]:
+    return {**one._asdict(), "vietnamese": _REASONS[one.reason][0], "english": _REASONS[one.reason][1]}
+
+
+def _warnings(portal: Portal) -> Iterator[str]:
+    """A line for each address of the file at which the crawl should begin, and never does."""
+    for one in ruled_out(portal):
+        what, reason = both(*_WHAT[one.key]), both(*_REASONS[one.reason])
+        yield f"{both('Cảnh báo', 'Warning')}: {portal.path}: {what} {one.url}: {reason}"
 
 
 def _fields(portal: Portal) -> list[str]:

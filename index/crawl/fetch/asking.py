@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from index.crawl.fetch.targets import Target
     from index.crawl.model import Request
 
-_ACCEPT = (
-    "text/html,application/xhtml+xml,application/xml;q=0.9,application/rss+xml,application/atom+xml,"
-    "application/pdf;q=0.8,text/plain;q=0.7,*/*;q=0.1"
-)
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"  # feeds and texts are the rest
 _LANGUAGES = "vi,en;q=0.3"
 
 

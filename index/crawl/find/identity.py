@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from index.crawl.find.spelling import Pairs, Spelled
 
+REVISION = 1
+"""Raised whenever `canonical_url` gives another answer than before for addresses that are out there."""
+
 _MOST = (1 << 63) - 1
 
 # Most links of most portals are spelled well already; looking at them costs a microsecond.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from index.crawl.find.identity import canonical_url
+from index.crawl.find.identity import REVISION, canonical_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,17 @@ class Scope:
     def canonical(self, url: str) -> str | None:
         """The address under which a page of the portal is known, by the rules of its file."""
         return canonical_url(url, self.crawl.platform, self.crawl.keep, self.crawl.drop)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Its hosts."""
+        return tuple(self._paths)
+
+    @property
+    def identity(self) -> str:
+        """A name for the rules of `canonical`: another one whenever they may give another answer."""
+        rules = REVISION, self.crawl.platform, sorted(self.crawl.keep), sorted(self.crawl.drop)
+        return hashlib.sha256(repr(rules).encode()).hexdigest()[:16]
 
     def refusal(self, url: str) -> str:
         """Why a canonical address is not the portal's to crawl, `OUTSIDE` or `DENIED`; empty if it is.

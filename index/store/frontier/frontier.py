@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import Integer, bindparam, case, cast, exists, func, or_, select, true, update
 
 from index.crawl.model import Kind, Rank
 from index.store.connected import Connected
 from index.store.frontier.clocks import bring_back
 from index.store.frontier.recording import write
+from index.store.frontier.renaming import rename, renamed
 from index.store.frontier.visits import (
     LEASED,
     WAITING,
@@ -29,7 +31,7 @@ from index.store.frontier.visits import (
     Reason,
     Record,
 )
-from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
+from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, insert, tasks, urls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from index.store.frontier.visits import Entry
 
 _IDS_AT_ONCE = 400
+_IDENTITIES = "crawl-identities"
 _COLUMNS = tuple(urls.c[name] for name in Leased._fields)
 
 
@@ -157,6 +160,37 @@ class Frontier(Connected):
                     update(urls).where(urls.c.id == bindparam("key")).values(portal=bindparam("to")), moved
                 )
         return len(moved)
+
+    def identities(self) -> dict[str, str]:
+        """By which rules the addresses of each portal have their ids, as `keep_identities` told."""
+        with self._reading() as connection:
+            told = connection.scalar(select(tasks.c.value).where(tasks.c.name == _IDENTITIES))
+        return msgspec.json.decode(told, type=dict[str, str]) if told else {}
+
+    def keep_identities(self, identities: Mapping[str, str]) -> None:
+        """Remember by which rules addresses have their ids, in place of what was remembered."""
+        row = {"name": _IDENTITIES, "value": msgspec.json.encode(identities).decode()}
+        with self._writing() as connection:
+            given = insert(connection, tasks)
+            over = given.on_conflict_do_update(
+                index_elements=["name"], set_={"value": given.excluded["value"]}
+            )
+            connection.execute(over, [row])
+
+    def rename(
+        self, portal: str, hosts: Collection[str], known: Callable[[str], tuple[int, str] | None]
+    ) -> int:
+        """Give addresses of a portal the ids that they have now, and join those that are one; how many moved.
+
+        `known` tells of an address its id and where it is fetched, None if it is to stay as it is. What
+        nothing moves is not written; nothing may be leased meanwhile.
+        """
+        with self._reading() as connection:
+            moved = renamed(connection, portal, hosts, known)
+        if not moved:
+            return 0
+        with self._writing() as connection:
+            return rename(connection, portal, hosts, moved)
 
     def patterns(self) -> list[Pattern]:
         """The patterns of addresses of all portals."""

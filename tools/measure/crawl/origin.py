@@ -46,18 +46,25 @@ class Origin:
 def responses(count: int, seed: int) -> dict[bytes, bytes]:
     """Whole answers by the target of a request."""
     found = {
-        path.encode(): _response("200 OK", "text/html; charset=utf-8", markup.encode())
+        path.encode(): _response("200 OK", "text/html; charset=utf-8", markup.encode(), _TOLD)
         for path, markup in make_pages(count, seed)
     }
     found[b"/robots.txt"] = _response("200 OK", "text/plain", b"User-agent: *\nAllow: /\n")
     return found
 
 
-def _response(status: str, content_type: str, body: bytes) -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+def _response(status: str, content_type: str, body: bytes, told: str = "") -> bytes:
+    kind, size = f"Content-Type: {content_type}\r\n", f"Content-Length: {len(body)}\r\n"
+    return f"HTTP/1.1 {status}\r\n{kind}{size}{told}\r\n".encode() + body
 
 
+_TOLD = (
+    "Server: nginx\r\nDate: Sat, 02 May 2026 02:15:00 GMT\r\nLast-Modified: Fri, 01 May 2026 08:00:00 GMT\r\n"
+    'Connection: keep-alive\r\nETag: "69f45a00-2710"\r\n'
+)
+"""What nginx tells of a file, in as many bytes; no page of this server ever changes."""
+
+_UNCHANGED = f"HTTP/1.1 304 Not Modified\r\n{_TOLD}\r\n".encode()
 _MISSING = _response("404 Not Found", "text/plain", b"Not found")
 
 
@@ -79,8 +86,10 @@ class _Connection(asyncio.Protocol):
             head, self._read = self._read[:end], self._read[end + len(_END) :]
             target = head.split(b" ", 2)[1] if head.count(b" ") > 1 else b""
             assert self._transport is not None
-            self._transport.write(self._table.get(target, _MISSING))
-            if b"\nconnection: close" in head.lower():
+            asked = head.lower()
+            is_known = b"\nif-none-match:" in asked and target in self._table
+            self._transport.write(_UNCHANGED if is_known else self._table.get(target, _MISSING))
+            if b"\nconnection: close" in asked:
                 self._transport.close()
 
 

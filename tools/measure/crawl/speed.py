@@ -2,7 +2,8 @@
 
 The server is a process of its own, of our making and as fast as one process can be; its own ceiling is
 measured with a client that does nothing but ask, and with urllib3 in as many threads as the crawl has, which
-keeps nothing. Politeness is off: no pause between requests.
+keeps nothing. Politeness is off: no pause between requests. A second pass finds nothing changed; bytes are
+those received, heads of answers included, requests not.
 """
 
 from __future__ import annotations
@@ -34,12 +35,15 @@ from tools.measure.figures import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.crawl.progress import Progress
     from index.portals import Portals
     from search.settings import Settings
     from tools.measure.crawl.origin import Origin
 
 THREADS = 16
 KEPT_AT_ONCE = 64
+_LATER = 40 * 86_400
+"""Seconds after which every page is due again."""
 
 
 class _Set(NamedTuple):
@@ -66,6 +70,20 @@ def measure_crawl(pages: int, seed: int) -> Iterator[Figure]:
         yield Figure("stored and cleaned", round(progress.pages / seconds, 1), "pages/s")
         yield Figure("articles missing", origin.articles - progress.added, "articles")
         yield Figure("bytes a page", round(progress.bytes / max(1, progress.pages)), "bytes")
+        yield from _second_pass(made, progress)
+
+
+def _second_pass(made: _Set, first: Progress) -> Iterator[Figure]:
+    """All pages once more, none of which changed. Received bytes are counted, heads too, not what is sent."""
+    with open_store(made.settings, write=True) as store:
+        now = int(time.time())
+        leased = store.frontier.lease(dict.fromkeys(store.frontier.hosts(), first.pages), now + _LATER)
+        store.frontier.release(now)
+    progress = crawl(made.settings, made.portals, Plan(build=False), cores(), lambda _: None)
+    yield Figure("second pass, pages", progress.pages, "pages")
+    yield Figure("second pass, pages left out", len(leased) - progress.unchanged, "pages")
+    yield Figure("second pass, bytes a page", round(progress.bytes / max(1, progress.pages)), "bytes")
+    yield Figure("second pass, share of the first's bytes", round(progress.bytes / first.bytes, 4), "share")
 
 
 def _made(home: Path, origin: Origin) -> _Set:

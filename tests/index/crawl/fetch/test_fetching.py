@@ -94,6 +94,23 @@ def test_an_unchanged_page_is_asked_for_with_what_is_known_of_it(server, get):
     assert "x" not in server.asked[1].headers
 
 
+def test_a_request_is_short(server, get):
+    """No more is sent than who asks, for what, and what can be read."""
+    server.pages["/a"] = answer(b"", "304 Not Modified", Content_Length="", ETag='"1"')
+    get(server, "/a", etag='"1"', last_modified="Fri, 01 May 2026 00:00:00 GMT")
+    headers = server.asked[0].headers
+    assert sorted(headers) == [
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "host",
+        "if-modified-since",
+        "if-none-match",
+        "user-agent",
+    ]
+    assert sum(len(f"{name}: {value}\r\n") for name, value in headers.items()) < 340
+
+
 STATUSES = {
     Outcome.OK: [200, 203],
     Outcome.GONE: [404, 410],
