@@ -116,8 +116,8 @@ class Crawler:
         self._states = store.frontier.hosts()
         self._entering.load(store.frontier.patterns())
         store.frontier.put(self._entering.starts(now))
-        self._permits = Permits(self._fetcher, self._states)
-        self._visitor = Visitor(self._fetcher, self._permits, self._entering, self._servers.delay, self._stop)
+        self._permits = Permits(self._fetcher, self._states, self._delay)
+        self._visitor = Visitor(self._fetcher, self._permits, self._entering, self._delay, self._stop)
         often = self._settings.number("crawl_often_s")
         self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress, often)
         for host, state in self._states.items():
@@ -229,7 +229,7 @@ class Crawler:
         robots = self._permits.known(host)
         asked = (robots.delay() or 0.0) if robots else 0.0
         usual = self._settings.number("crawl_delay_ms")
-        own = (portal.crawl.delay_ms for portal in self._entering.on(host))
+        own = [portal.crawl.delay_ms for portal in self._entering.on(host)] or [usual]
         return max(asked, *((usual if each is None else each) / 1000 for each in own))
 
     def _send(self) -> None:

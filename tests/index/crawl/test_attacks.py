@@ -211,6 +211,32 @@ def test_a_redirect_to_another_host_obeys_its_robots(home, portal):
         assert set(asked(other)) == {"/mo.html"}
 
 
+def test_what_a_redirect_leads_to_is_fetched_once(home, portal):
+    """Whether it is named by a link too or not: it is visited by itself, and only so."""
+    portal.pages = {"/": listing("/cu/1.html", "/cu/2.html", "/tin/1.html")}
+    for number in (1, 2):
+        portal.pages[f"/cu/{number}.html"] = answer(b"", "301 Moved", Location=f"/tin/{number}.html")
+        portal.pages[f"/tin/{number}.html"] = article(number)
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    paths = asked(portal)
+    assert [paths.count(f"/tin/{number}.html") for number in (1, 2)] == [1, 1]
+    assert set(home.documents()) == {url(portal, f"/tin/{number}.html") for number in (1, 2)}
+    moved = home.rows("SELECT url FROM urls WHERE reason = 'moved' ORDER BY url")
+    assert moved == [(url(portal, f"/cu/{number}.html"),) for number in (1, 2)]
+
+
+def test_a_redirect_to_the_same_page_with_a_session_is_followed(home, portal):
+    """The page is known under one address."""
+    session = "/tin/1.html?PHPSESSID=1b7a2c3d4e5f60718293a4b5c6d7e8f9"
+    pages = iter((answer(b"", "302 Found", Location=session), article(1)))
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": lambda _: next(pages)}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    assert [path for path in asked(portal) if path != "/"] == ["/tin/1.html", session]
+    assert set(home.documents()) == {url(portal, "/tin/1.html")}
+
+
 def test_a_page_that_failed_first_is_kept_when_it_comes(home, portal, later):
     """A better reader may make an article of it some day."""
     portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": answer(b"", "500 Internal Server Error")}

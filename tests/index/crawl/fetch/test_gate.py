@@ -28,7 +28,7 @@ def test_no_request_arrives_too_soon_after_the_one_before(server, make_fetcher, 
     def visit(number):
         url = f"http://portal-{number % hosts}.example:{server.port}"
         if number % 8 == 0:
-            return fetcher.robots(url, LOCAL, delay=delay).status == 200
+            return fetcher.robots(url, LOCAL, delay=lambda _: delay).status == 200
         path = "/b" if number % 4 == 1 else "/a"
         return fetcher.fetch(Request(url + path), LOCAL, delay=delay).outcome is Outcome.OK
 
