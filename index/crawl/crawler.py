@@ -97,6 +97,7 @@ class Crawler:
         self._over: queue.SimpleQueue[_Over | _Place | list[Visited]] = queue.SimpleQueue()
         self._readers = Readers(settings, jobs, self._over.put)
         self._running = 0
+        self._begun = 0
         self._unkept: list[Visited] = []
         self._returned: list[int] = []
         self._since = 0.0
@@ -148,13 +149,16 @@ class Crawler:
         self._stop.wait(seconds)
 
     def round(self, store: Store, seconds: float, pages: int | None = None) -> bool:
-        """Work for so long, or up to so many pages in all; returns whether there may be more to do now."""
+        """Work for so long, or up to so many pages in all; returns whether there may be more to do now.
+
+        No more than `pages` visits are begun, those of the rounds before counted.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end and not self._stop.is_set():
             if pages is not None and self.progress.pages >= pages:
                 break
             self._lease(store)
-            self._send()
+            self._send(pages)
             self._gather(store)
             self._show(self.progress)
             if self._is_idle(store):
@@ -232,10 +236,15 @@ class Crawler:
         own = [portal.crawl.delay_ms for portal in self._entering.on(host)] or [usual]
         return max(asked, *((usual if each is None else each) / 1000 for each in own))
 
-    def _send(self) -> None:
-        """Begin as many requests as may be."""
-        while self._has_room() and (leased := self._servers.take(time.monotonic())):
+    def _send(self, pages: int | None) -> None:
+        """Begin as many visits as may be."""
+        while (
+            (pages is None or self._begun < pages)
+            and self._has_room()
+            and (leased := self._servers.take(time.monotonic()))
+        ):
             self._running += 1
+            self._begun += 1
             self._threads.submit(self._visit, leased)
         progress = self.progress
         progress.running, progress.hosts = self._running, self._servers.hosts()
@@ -287,6 +296,8 @@ class Crawler:
             self._servers.slow_down(leased.host, self._delay(leased.host))
             self._servers.put_first(leased)
         self._servers.done(leased, fetched.address, time.monotonic())
+        if fetched.reason in {AGAIN, STOPPED}:
+            self._begun -= 1
         if fetched.reason == AGAIN:
             return
         if fetched.reason == STOPPED:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
 from contextlib import ExitStack
 from functools import partial
@@ -14,6 +17,7 @@ from loopback import Server, answer
 from index.crawl import crawler as crawling
 from index.crawl import entering, readers
 from index.crawl.find.traps import Limits, Traps
+from index.store import open_store
 from search.errors import StoreLocked
 
 HOUR, DAY = 3_600, 86_400
@@ -324,6 +328,18 @@ def test_no_more_is_fetched_than_is_read(home, portal, monkeypatch):
     assert max(held) <= 8  # one for each thread that was under way
 
 
+def test_no_more_pages_are_asked_for_than_were_wanted(home, portal):
+    """However many threads could ask for one; robots.txt is none, what is left is asked for the next time."""
+    paths = [f"/tin/{number}.html" for number in range(40)]
+    portal.pages = {"/": listing(*paths), **{path: article(number) for number, path in enumerate(paths)}}
+    portal.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow:", Content_Type="text/plain")
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    assert home.run(pages=5, seconds=60).pages == 5
+    assert len(asked(portal)) == 5
+    home.run(seconds=60)
+    assert len(asked(portal)) == 41
+
+
 def test_a_crawl_that_follows_waits_for_another_writer(home, portal, monkeypatch):
     """However long that takes; one that does not follow says who writes, and ends."""
     monkeypatch.setattr("tools.crawling._PATIENCE", 0.1)
@@ -342,6 +358,20 @@ def test_a_crawl_that_follows_waits_for_another_writer(home, portal, monkeypatch
     refused.clear()
     with pytest.raises(StoreLocked):
         home.run(seconds=60)
+
+
+@pytest.mark.parametrize("follow", [False, True])
+def test_a_crawl_that_waits_for_another_writer_can_be_ended(home, portal, monkeypatch, follow):
+    """Although that one writes for hours."""
+    monkeypatch.setattr("tools.crawling._PATIENCE", 1e6)
+    monkeypatch.setattr("tools.crawling._LAST_PATIENCE", 0.1)
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    end = threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGTERM))
+    with open_store(home.settings, write=True):
+        end.start()
+        with pytest.raises(StoreLocked):
+            home.run(follow=follow)
+    assert asked(portal) == []
 
 
 def test_one_article_at_addresses_without_end_is_left_in_time(home, portal, monkeypatch):
