@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.crawl.answered import page_of, state_after
 from index.crawl.entering import Entering
 from index.crawl.fetch.fetching import Fetcher
-from index.crawl.fetch.gate import Gate
+from index.crawl.fetch.gate import FORGOTTEN, Gate
 from index.crawl.fetch.troubles import STOPPED
 from index.crawl.keeping import Keeper
 from index.crawl.model import Fetched, Outcome
-from index.crawl.permits import Permits, with_robots
+from index.crawl.permits import Permits, asked_at, with_robots
 from index.crawl.progress import Progress
 from index.crawl.readers import Readers
 from index.crawl.servers import Servers
@@ -121,8 +121,23 @@ class Crawler:
         self._visitor = Visitor(self._fetcher, self._permits, self._entering, self._delay, self._stop)
         often = self._settings.number("crawl_often_s")
         self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress, often)
+        self._asked = self._asked_before(store, now)
         for host, state in self._states.items():
             self._fetcher.preset(host, state.tls or "")
+            self._remind(host, "")
+
+    def _asked_before(self, store: Store, now: int) -> dict[str, int]:
+        """When the crawl before asked each host last, as far as that can matter still."""
+        found = store.frontier.asked_since(now - int(FORGOTTEN))
+        robots = {host: asked_at(state) or 0 for host, state in self._states.items()}
+        return {host: max(at, found.get(host, 0)) for host, at in robots.items()}
+
+    def _remind(self, host: str, address: str) -> None:
+        """Have the pause of a host, and of its address once that is known, go on after the crawl before."""
+        if at := self._asked.get(host):
+            ago = max(0.0, _now() - at - 1)  # times are kept in whole seconds
+            self._fetcher.was_asked(host, address, ago)
+            self._servers.was_asked(host, time.monotonic() - ago)
 
     def _adopt(self, store: Store) -> None:
         """Follow what changed in portal files: what was kept for a portal without a file is another's now."""
@@ -284,6 +299,7 @@ class Crawler:
     def _take(self, over: _Over | _Place | list[Visited]) -> None:
         if isinstance(over, _Place):
             self._servers.place(*over)
+            self._remind(*over)
             self._leased_at = 0.0
             return
         if isinstance(over, list):
@@ -317,10 +333,10 @@ class Crawler:
 
     def _keep(self, store: Store) -> None:
         visited, self._unkept = self._unkept, []
-        if not visited:
+        fresh = self._permits.fresh()
+        if not visited and not fresh:
             return
         now = _now()
-        fresh = self._permits.fresh()
         hosts = self._hosts_after(visited, fresh)
         sitemaps = [
             entry

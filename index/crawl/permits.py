@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.crawl.entering import host_of
-from index.crawl.fetch.robots import Robots
+from index.crawl.fetch.robots import HOLDS, Robots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,6 +62,12 @@ def with_robots(state: HostState, robots: Robots) -> HostState:
     """The state of a host with what its robots.txt says."""
     until = int(robots.until.timestamp())
     return state._replace(robots=robots.body, robots_status=robots.status, robots_until=until)
+
+
+def asked_at(state: HostState) -> int | None:
+    """When the robots.txt of a host was asked for, if it was answered; in seconds since 1970."""
+    robots = _kept(state)
+    return None if robots is None or robots.waits else int((robots.until - HOLDS).timestamp())
 
 
 def _kept(state: HostState) -> Robots | None:

@@ -148,6 +148,12 @@ class Fetcher:
         if rung in RUNGS:
             self._ladder.remember(host, Tls(rung))
 
+    def was_asked(self, host: str, address: str, ago: float) -> None:
+        """Take it that a host, and an address if one is told, was asked last so many seconds ago."""
+        target = read_target(f"http://{host}/")
+        if isinstance(target, Target):
+            self._gate.was_asked(target.host, address, ago)
+
     def close(self) -> None:
         """Close all connections."""
         self._idle.close()

@@ -67,6 +67,15 @@ class Gate:
         self._ways: dict[tuple[str, str], _Way] = {}
         self._sweep_at = SWEEP
 
+    def was_asked(self, host: str, address: str, ago: float) -> None:
+        """Take it that a request to a host, and to an address if one is told, ended `ago` seconds ago."""
+        left = self._clock() - ago
+        with self._lock:
+            for name in (("host", host), ("address", address)):
+                if name[1]:
+                    way = self._ways.setdefault(name, _Way())
+                    way.left = max(way.left, left)
+
     @contextmanager
     def hold(self, host: str, address: str, delay: float) -> Iterator[bool]:
         """Wait for one's turn and keep others away until the block ends; gives False if all is to stop.

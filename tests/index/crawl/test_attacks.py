@@ -328,6 +328,30 @@ def test_no_more_is_fetched_than_is_read(home, portal, monkeypatch):
     assert max(held) <= 8  # one for each thread that was under way
 
 
+@pytest.mark.parametrize("pages", [0, 1], ids=["after its robots.txt", "after a page"])
+def test_a_host_is_not_asked_sooner_because_a_crawl_begins_again(home, portal, pages, monkeypatch):
+    """The pause after the last request of the crawl before goes on."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": article(1)}
+    portal.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow:", Content_Type="text/plain")
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 2500")
+    if not pages:  # it ends as soon as robots.txt was read
+        take = crawling.Crawler._take
+
+        def ending(crawler, over):
+            take(crawler, over)
+            if portal.asked:
+                crawler.stop()
+
+        monkeypatch.setattr(crawling.Crawler, "_take", ending)
+    home.run(pages=1, seconds=60)
+    before = len(portal.asked)
+    assert before == 1 + pages
+    monkeypatch.undo()
+    home.run(pages=1, seconds=60)
+    assert portal.asked[before].path == ("/tin/1.html" if pages else "/")
+    assert portal.asked[before].begun - portal.asked[before - 1].ended >= 2.5
+
+
 def test_no_more_pages_are_asked_for_than_were_wanted(home, portal):
     """However many threads could ask for one; robots.txt is none, what is left is asked for the next time."""
     paths = [f"/tin/{number}.html" for number in range(40)]
