@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock, Timeout
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from index.crawl.progress import Progress
     from index.portals import Portals
+    from index.store import Store
     from search.settings import Settings
 
     Show = Callable[[Progress], None]
@@ -42,8 +43,11 @@ PAUSE = 2.0
 _PATIENCE = 60.0
 """Seconds for which a crawl waits for another writer."""
 
+_LAST_PATIENCE = 5.0
+"""The same once it was told to end: what is under way is kept if the writer ends soon."""
+
 _GLANCE = 1.0
-"""Seconds for which it waits for whoever only looks at whether a crawl runs."""
+"""Seconds that it waits for whoever looks at whether a crawl runs, and between looks at whether to end."""
 
 
 class Plan(NamedTuple):
@@ -86,20 +90,20 @@ def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
     """Rounds, with the store closed in between, until there is no more to do."""
     builds = _Builds(settings, crawler)
     try:
-        with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+        with _opened(settings, crawler) as store:
             crawler.begin(store)
         while not crawler.is_stopped and not _is_over(crawler.progress, plan):
             try:
                 more = _round(settings, crawler, plan, builds)
             except StoreLocked as error:
-                if not plan.follow:
+                if not plan.follow and not crawler.is_stopped:
                     raise
                 _log.warning("%s", error)  # a long build or copy of another must not end a crawl overnight
                 continue
             if not more and not plan.follow:
                 break
             crawler.pause(0.05 if more else PAUSE)
-        with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+        with _opened(settings, crawler) as store:
             crawler.end(store)
     finally:
         crawler.close()
@@ -109,11 +113,32 @@ def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
 
 def _round(settings: Settings, crawler: Crawler, plan: Plan, builds: _Builds) -> bool:
     """Work for a while, and build what came of it; returns whether there may be more to do now."""
-    with open_store(settings, write=True, create=False, wait=_PATIENCE) as store:
+    with _opened(settings, crawler) as store:
         more = crawler.round(store, ROUND, plan.pages)
     if plan.follow:
         builds.now_and_then()
     return more
+
+
+@contextmanager
+def _opened(settings: Settings, crawler: Crawler) -> Iterator[Store]:
+    """The store, once another writer has ended; a crawl that is to end waits for none that goes on.
+
+    Raises:
+        StoreLocked: it did not end in time.
+    """
+    with ExitStack() as stack:
+        yield _patiently(stack, settings, crawler)
+
+
+def _patiently(stack: ExitStack, settings: Settings, crawler: Crawler) -> Store:
+    begun = time.monotonic()
+    while True:
+        try:
+            return stack.enter_context(open_store(settings, write=True, create=False, wait=_GLANCE))
+        except StoreLocked:
+            if time.monotonic() - begun >= (_LAST_PATIENCE if crawler.is_stopped else _PATIENCE):
+                raise
 
 
 def _is_over(progress: Progress, plan: Plan) -> bool:
@@ -127,6 +152,7 @@ class _Builds:
 
     def __init__(self, settings: Settings, crawler: Crawler) -> None:
         self._settings = settings
+        self._crawler = crawler
         self._progress = crawler.progress
         self._built = (0, 0)
         self._at = float("-inf")
@@ -140,7 +166,7 @@ class _Builds:
     def build(self) -> None:
         """Build on the index that there is."""
         self._built = (self._progress.added, self._progress.changed)
-        with open_store(self._settings, write=True, create=False, wait=_PATIENCE) as store:
+        with _opened(self._settings, self._crawler) as store:
             ready = make_ready(self._settings, store)
             if ready.documents:
                 publish(self._settings, store, ready)

@@ -32,7 +32,7 @@ def page_of(leased: Leased, fetched: Fetched, entering: Entering) -> RawPage | N
     if fetched.outcome is not Outcome.OK:
         return None
     known = entering.canonical(leased.portal, leased.url)
-    if entering.canonical(leased.portal, fetched.url) != known:
+    if fetched.url != leased.url and entering.canonical(leased.portal, fetched.url) != known:
         return None
     exchange = Exchange(
         status=f"HTTP/1.1 {fetched.status}",

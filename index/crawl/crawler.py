@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.crawl.answered import page_of, state_after
 from index.crawl.entering import Entering
 from index.crawl.fetch.fetching import Fetcher
-from index.crawl.fetch.gate import Gate
+from index.crawl.fetch.gate import FORGOTTEN, Gate
 from index.crawl.fetch.troubles import STOPPED
 from index.crawl.keeping import Keeper
 from index.crawl.model import Fetched, Outcome
-from index.crawl.permits import Permits, with_robots
+from index.crawl.permits import Permits, asked_at, with_robots
 from index.crawl.progress import Progress
 from index.crawl.readers import Readers
 from index.crawl.renaming import follow_identities
@@ -100,6 +100,7 @@ class Crawler:
         self._over: queue.SimpleQueue[_Over | _Place | list[Visited]] = queue.SimpleQueue()
         self._readers = Readers(settings, jobs, self._over.put)
         self._running = 0
+        self._begun = 0
         self._unkept: list[Visited] = []
         self._returned: list[int] = []
         self._since = 0.0
@@ -121,12 +122,27 @@ class Crawler:
         self._states = store.frontier.hosts()
         self._entering.load(store.frontier.patterns())
         store.frontier.put(self._entering.starts(now))
-        self._permits = Permits(self._fetcher, self._states)
-        self._visitor = Visitor(self._fetcher, self._permits, self._entering, self._servers.delay, self._stop)
+        self._permits = Permits(self._fetcher, self._states, self._delay)
+        self._visitor = Visitor(self._fetcher, self._permits, self._entering, self._delay, self._stop)
         often = self._settings.number("crawl_often_s")
         self._keeper = Keeper(knowing_of(self._settings, store), self._entering, self.progress, often)
+        self._asked = self._asked_before(store, now)
         for host, state in self._states.items():
             self._fetcher.preset(host, state.tls or "")
+            self._remind(host, "")
+
+    def _asked_before(self, store: Store, now: int) -> dict[str, int]:
+        """When the crawl before asked each host last, as far as that can matter still."""
+        found = store.frontier.asked_since(now - int(FORGOTTEN))
+        robots = {host: asked_at(state) or 0 for host, state in self._states.items()}
+        return {host: max(at, found.get(host, 0)) for host, at in robots.items()}
+
+    def _remind(self, host: str, address: str) -> None:
+        """Have the pause of a host, and of its address once that is known, go on after the crawl before."""
+        if at := self._asked.get(host):
+            ago = max(0.0, _now() - at - 1)  # times are kept in whole seconds
+            self._fetcher.was_asked(host, address, ago)
+            self._servers.was_asked(host, time.monotonic() - ago)
 
     def _adopt(self, store: Store) -> None:
         """Follow what changed in portal files: what was kept for a portal without a file is another's now."""
@@ -154,13 +170,16 @@ class Crawler:
         self._stop.wait(seconds)
 
     def round(self, store: Store, seconds: float, pages: int | None = None) -> bool:
-        """Work for so long, or up to so many pages in all; returns whether there may be more to do now."""
+        """Work for so long, or up to so many pages in all; returns whether there may be more to do now.
+
+        No more than `pages` visits are begun, those of the rounds before counted.
+        """
         end = time.monotonic() + seconds
         while time.monotonic() < end and not self._stop.is_set():
             if pages is not None and self.progress.pages >= pages:
                 break
             self._lease(store)
-            self._send()
+            self._send(pages)
             self._gather(store)
             self._show(self.progress)
             if self._is_idle(store):
@@ -235,13 +254,18 @@ class Crawler:
         robots = self._permits.known(host)
         asked = (robots.delay() or 0.0) if robots else 0.0
         usual = self._settings.number("crawl_delay_ms")
-        own = (portal.crawl.delay_ms for portal in self._entering.on(host))
+        own = [portal.crawl.delay_ms for portal in self._entering.on(host)] or [usual]
         return max(asked, *((usual if each is None else each) / 1000 for each in own))
 
-    def _send(self) -> None:
-        """Begin as many requests as may be."""
-        while self._has_room() and (leased := self._servers.take(time.monotonic())):
+    def _send(self, pages: int | None) -> None:
+        """Begin as many visits as may be."""
+        while (
+            (pages is None or self._begun < pages)
+            and self._has_room()
+            and (leased := self._servers.take(time.monotonic()))
+        ):
             self._running += 1
+            self._begun += 1
             self._threads.submit(self._visit, leased)
         progress = self.progress
         progress.running, progress.hosts = self._running, self._servers.hosts()
@@ -281,6 +305,7 @@ class Crawler:
     def _take(self, store: Store, over: _Over | _Place | list[Visited]) -> None:
         if isinstance(over, _Place):
             self._servers.place(*over)
+            self._remind(*over)
             self._leased_at = 0.0
             return
         if isinstance(over, list):
@@ -293,6 +318,8 @@ class Crawler:
             self._servers.slow_down(leased.host, self._delay(leased.host))
             self._servers.put_first(leased)
         self._servers.done(leased, fetched.address, time.monotonic())
+        if fetched.reason in {AGAIN, STOPPED}:
+            self._begun -= 1
         if fetched.reason == AGAIN:
             return
         if fetched.reason == STOPPED:
@@ -315,10 +342,10 @@ class Crawler:
 
     def _keep(self, store: Store) -> None:
         visited, self._unkept = self._unkept, []
-        if not visited:
+        fresh = self._permits.fresh()
+        if not visited and not fresh:
             return
         now = _now()
-        fresh = self._permits.fresh()
         hosts = self._hosts_after(visited, fresh)
         sitemaps = [
             entry

@@ -112,7 +112,8 @@ class Entering:
         for found in visited.read.found if visited.read else ():  # these are spelled, and of the portal
             yield _entry(leased.portal, found, now, leased.id)
         if visited.has_moved:
-            moved = Found(visited.fetched.url, leased.kind, leased.depth, leased.rank)
+            # A step further each time: else a chain of redirects would have no end.
+            moved = Found(visited.fetched.url, leased.kind, leased.depth + 1, leased.rank)
             yield from self._spelled(leased.portal, moved, now, leased.id)
 
     def is_taken(self, entry: Entry) -> bool:

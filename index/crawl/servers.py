@@ -40,6 +40,7 @@ class Servers:
         self._queues: dict[str, deque[Leased]] = {}
         self._places: dict[str, str] = {}
         self._servers: dict[str, _Server] = {}
+        self._left: dict[str, float] = {}
 
     def delay(self, host: str) -> float:
         """Seconds between two requests to a host."""
@@ -56,6 +57,10 @@ class Servers:
     def place(self, host: str, address: str) -> None:
         """Have a host take turns with the others on its address from its first request on."""
         self._places.setdefault(host, address or host)
+
+    def was_asked(self, host: str, left: float) -> None:
+        """Note when a host was asked last (monotonic seconds), before anything of it waits here."""
+        self._left[host] = left
 
     def wants(self, hosts: Iterable[str]) -> dict[str, int]:
         """How many more addresses each of some hosts should have waiting here, if it has not enough."""
@@ -120,7 +125,9 @@ class Servers:
         return sum(map(len, self._queues.values()))
 
     def _join(self, host: str, place: str) -> None:
-        self._servers.setdefault(place, _Server()).hosts.append(host)
+        server = self._servers.setdefault(place, _Server())
+        server.hosts.append(host)
+        server.ready = max(server.ready, self._left.pop(host, float("-inf")) + self.delay(host))
 
     def _move(self, host: str, address: str) -> None:
         """Have a host take turns with the others on its address, once nothing runs where it was."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.crawl.entering import host_of
+from index.crawl.fetch.errands import Redirects
 from index.crawl.fetch.troubles import STOPPED
 from index.crawl.model import Fetched, Outcome, Request
 
@@ -53,7 +54,7 @@ class Visitor:
     def _fetch(self, leased: Leased) -> Fetched:
         rules, delay = self._entering.rules(leased.portal), self._delay(leased.host)
         before = self._permits.known(leased.host)
-        robots = self._permits.of(leased, rules, delay)
+        robots = self._permits.of(leased, rules)
         delay = max(delay, robots.delay() or 0.0)
         if robots.waits and self._stop.is_set():  # nobody was asked
             return _nothing(leased, Outcome.FAILED, STOPPED)
@@ -64,8 +65,16 @@ class Visitor:
         if robots is not before and delay:
             return _nothing(leased, Outcome.FAILED, AGAIN)
         request = Request(leased.url, leased.etag or "", leased.last_modified or "")
-        return self._fetcher.fetch(
-            request, rules, delay=delay, allowed=lambda url: self._refusal(leased, url)
+        return self._fetcher.fetch(request, rules, delay=delay, redirects=self._redirects(leased))
+
+    def _redirects(self, leased: Leased) -> Redirects:
+        """How redirects of an address are followed: those to the same page, by its portal's rules."""
+        portal, entering = leased.portal, self._entering
+        known = entering.canonical(portal, leased.url)
+        return Redirects(
+            refusal=lambda url: self._refusal(leased, url),
+            is_another=lambda url: entering.canonical(portal, url) != known,
+            delay=lambda url: self._delay(host_of(url)),
         )
 
     def _refusal(self, leased: Leased, url: str) -> str:
@@ -76,7 +85,7 @@ class Visitor:
         robots = self._permits.known(host)
         if robots is None:  # of another host of the portal, which was not asked for anything yet
             there = leased._replace(host=host, url=url)
-            robots = self._permits.of(there, self._entering.rules(leased.portal), self._delay(host))
+            robots = self._permits.of(there, self._entering.rules(leased.portal))
         return robots.refusal(url)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.answered import WHOLE_HOST
 from index.crawl.entering import host_of
-from index.crawl.fetch.errands import USUAL, Limits
+from index.crawl.fetch.errands import ANYWHERE, USUAL, Limits, Redirects
 from index.crawl.fetch.robots import MOST_BYTES, Robots
 from index.crawl.fetch.targets import Unusable, read_target
 from index.crawl.fetch.tls import RUNGS
@@ -100,7 +100,8 @@ class Visitor:
         if refused := self._refusal(url):
             return _not_asked(url, refused)
         self._show(url)
-        fetched = self._fetcher.fetch(Request(url), self.rules, delay=self._pause(url), allowed=self._refusal)
+        redirects = Redirects(self._refusal, delay=self._pause)
+        fetched = self._fetcher.fetch(Request(url), self.rules, delay=self._pause(url), redirects=redirects)
         self._note(fetched)
         return fetched
 
@@ -122,7 +123,7 @@ class Visitor:
         limits = Limits(USUAL.seconds, MOST_BYTES, MOST_BYTES, cut=True)
         self._show(request.url)
         fetched = self._fetcher.fetch(
-            request, self.rules, delay=self._delay, allowed=lambda _: "", limits=limits
+            request, self.rules, delay=self._delay, redirects=ANYWHERE, limits=limits
         )
         self._count(fetched)
         return _Permit(Robots.of(fetched), fetched)

@@ -1,4 +1,4 @@
-"""The WARC records of a page, and what their headers tell of it.
+"""The WARC records of a page as bytes, and what their headers tell of it.
 
 docs/store.md describes them. Whatever a person, a portal or a server chose is percent-encoded in them: a line
 end there would forge a header.
@@ -7,14 +7,10 @@ end there would forge a header.
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC
-from io import BytesIO
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from uuid import uuid4
-
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
 
 from index.exchanges import as_sent, folded, request_block, response_block, split
 from index.store.telling import write_headers, write_witnesses
@@ -30,12 +26,20 @@ _RESPONSE = "application/http; msgtype=response"
 _FIELDS = "application/warc-fields"
 
 
-def records_of(page: RawPage, article_id: str) -> list[ArcWarcRecord]:
+def first_record(name: str) -> bytes:
+    """The record with which the raw file of a name begins."""
+    fields = b"software: Tra Tin\r\nformat: WARC File Format 1.1\r\n"
+    part = _Part("warcinfo", _FIELDS, fields, fields)
+    return _record(part, {"WARC-Filename": name, "WARC-Date": _moment(datetime.now(UTC))})
+
+
+def records_of(page: RawPage, article_id: str) -> list[bytes]:
     """The records of a page; the last one holds its bytes."""
     uri = quote(page.url, safe=f"%{_IN_ADDRESS}") if page.url else f"urn:tratin:{article_id}"
     if page.exchange is None or not page.url:
         told = _told(page, article_id, uri, page.headers)
-        return [_record(_Part("resource", page.media_type, page.payload, page.payload), uri, page, told)]
+        part = _Part("resource", page.media_type, page.payload, page.payload)
+        return [_record(part, {**_whence(page, uri), **told})]
     return _fetched(page, page.exchange, uri, article_id)
 
 
@@ -45,21 +49,21 @@ def payload_of(record: bytes) -> bytes:
     return split(block)[1] if b"\r\nwarc-type: response\r\n" in head.lower() + b"\r\n" else block
 
 
-def _fetched(page: RawPage, exchange: Exchange, uri: str, article_id: str) -> list[ArcWarcRecord]:
+def _fetched(page: RawPage, exchange: Exchange, uri: str, article_id: str) -> list[bytes]:
     response = response_block(exchange.status, exchange.response, page.payload)
     kept = folded(as_sent(split(response)[0].headers))
     told = _told(page, article_id, uri, {} if kept == page.headers else page.headers)
     told["Tratin-Type"] = quote(page.media_type, safe=_IN_ADDRESS)
-    record_id = f"<urn:uuid:{uuid4()}>"
+    record_id, whence = _new_id(), _whence(page, uri)
     linked = {"WARC-Concurrent-To": record_id}
     place = {"WARC-IP-Address": quote(exchange.address, safe=_IN_ADDRESS)} if exchange.address else {}
     fields = _fields(exchange)
-    records = [_record(_Part("metadata", _FIELDS, fields, fields), uri, page, {**linked, **told})]
+    records = [_record(_Part("metadata", _FIELDS, fields, fields), {**whence, **linked, **told})]
     if exchange.request:
         request = request_block(page.url or "", exchange.request)
-        records.append(_record(_Part("request", _REQUEST, request, b""), uri, page, {**linked, **place}))
-    own = {"WARC-Record-ID": record_id, **place}
-    return [*records, _record(_Part("response", _RESPONSE, response, page.payload), uri, page, own)]
+        records.append(_record(_Part("request", _REQUEST, request, b""), {**whence, **linked, **place}))
+    own = {**whence, "WARC-Record-ID": record_id, **place}
+    return [*records, _record(_Part("response", _RESPONSE, response, page.payload), own)]
 
 
 class _Part(NamedTuple):
@@ -71,18 +75,31 @@ class _Part(NamedTuple):
     payload: bytes
 
 
-def _record(part: _Part, uri: str, page: RawPage, more: dict[str, str]) -> ArcWarcRecord:
+def _record(part: _Part, more: Mapping[str, str]) -> bytes:
     headers = {
         "WARC-Type": part.kind,
-        "WARC-Record-ID": f"<urn:uuid:{uuid4()}>",
-        "WARC-Target-URI": uri,
-        "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "WARC-Record-ID": _new_id(),
+        **more,
         "WARC-Block-Digest": _digest(part.block),
         "WARC-Payload-Digest": _digest(part.payload),
-        **more,
+        "Content-Type": part.media_type,
+        "Content-Length": str(len(part.block)),
     }
-    head = StatusAndHeaders("", list(headers.items()), protocol="WARC/1.1")
-    return ArcWarcRecord("warc", part.kind, head, BytesIO(part.block), None, part.media_type, len(part.block))
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return b"".join((b"WARC/1.1\r\n", head.encode(), b"\r\n", part.block, b"\r\n\r\n"))
+
+
+def _whence(page: RawPage, uri: str) -> dict[str, str]:
+    """Of what page a record is, and of when."""
+    return {"WARC-Target-URI": uri, "WARC-Date": _moment(page.fetched)}
+
+
+def _moment(time: datetime) -> str:
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _new_id() -> str:
+    return f"<urn:uuid:{uuid4()}>"
 
 
 def _digest(data: bytes) -> str:

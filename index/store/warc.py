@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from warcio.warcwriter import WARCWriter
-
-from index.store.records import payload_of, records_of
+from index.store.records import first_record, payload_of, records_of
 from search.errors import StoreError
 from search.files import sync_folder
 
@@ -33,6 +31,9 @@ FULL = 1_000_000_000
 
 MOST_TAIL = 64 * 1024 * 1024
 """Bytes that a crashed writer may leave unfinished. A longer tail has another cause and is kept aside."""
+
+BUFFER = 1_000_000
+"""Bytes that are collected before they are written: pages are small."""
 
 ASIDE = "unfinished"
 WHOLE_GZIP = zlib.MAX_WBITS | 16
@@ -53,7 +54,7 @@ def append(folder: Path, entries: Sequence[tuple[RawPage, str]], *, full: int = 
     All go into one file, so that only the last file can ever have an unfinished tail. Raises `OSError`.
     """
     path = _file_to_fill(folder, full)
-    with path.open("ab") as out:
+    with path.open("ab", buffering=BUFFER) as out:
         is_new = out.tell() == 0
         if is_new:
             write_head(out, path.name)
@@ -125,20 +126,20 @@ def number_of(name: str) -> int:
 
 def write_head(out: BinaryIO, name: str) -> None:
     """Write the record with which a raw file begins."""
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    writer.write_record(
-        writer.create_warcinfo_record(name, {"software": "Tra Tin", "format": "WARC File Format 1.1"})
-    )
+    out.write(_member(first_record(name)))
 
 
 def _write(out: BinaryIO, name: str, page: RawPage, article_id: str) -> Place:
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
-    *before, last = records_of(page, article_id)
-    for record in before:
-        writer.write_record(record)
+    *before, last = [_member(record) for record in records_of(page, article_id)]
+    out.write(b"".join(before))
     offset = out.tell()
-    writer.write_record(last)
-    return Place(name, offset, out.tell() - offset)
+    out.write(last)
+    return Place(name, offset, len(last))
+
+
+def _member(record: bytes) -> bytes:
+    """A record as a gzip member of its own."""
+    return zlib.compress(record, wbits=WHOLE_GZIP)
 
 
 def _damaged(path: Path, place: Place) -> StoreError:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class Unreachable:
     detail: str
 
 
+@lru_cache(MOST_NAMES)
 def is_public(address: str) -> bool:
     """Whether an address is global unicast, and so is any IPv4 address that it stands for."""
     try:
@@ -50,6 +52,7 @@ def is_public(address: str) -> bool:
     return _is_public_4(read) if isinstance(read, IPv4Address) else _is_public_6(read)
 
 
+@lru_cache(MOST_NAMES)
 def is_usable(address: str) -> bool:
     """Whether a portal can be at an address at all, private ones included: no multicast, no link-local."""
     try:

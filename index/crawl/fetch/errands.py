@@ -16,8 +16,22 @@ if TYPE_CHECKING:
     from index.crawl.model import Request
     from index.portals.model import CrawlRules
 
-    Allowed = Callable[[str], str]
-    """Says why a redirect may not be followed to an address, as a reason to count; empty if it may."""
+
+class Redirects(NamedTuple):
+    """How redirects are followed, each by the address to which it leads.
+
+    `refusal` says why it may not be followed, as a reason to count, empty if it may; `is_another` whether a
+    page of its own is there, which is not fetched now; `delay` is the seconds between two requests to the
+    host there, without it those of the first host.
+    """
+
+    refusal: Callable[[str], str]
+    is_another: Callable[[str], bool] = lambda _: False
+    delay: Callable[[str], float] | None = None
+
+
+ANYWHERE = Redirects(lambda _: "")
+"""Follow all."""
 
 
 class Limits(NamedTuple):
@@ -56,7 +70,7 @@ class Errand:
     rules: CrawlRules
     first: Target
     delay: float
-    allowed: Allowed
+    redirects: Redirects
     limits: Limits
     login: str = ""
     hops: list[str] = field(default_factory=list)
@@ -71,6 +85,11 @@ class Errand:
     def login_for(self, target: Target) -> str:
         """The login, for the server that it is meant for and for no other that redirects lead to."""
         return self.login if target[:3] == self.first[:3] else ""
+
+    def delay_for(self, target: Target) -> float:
+        """Seconds between two requests to the host of an address on the way."""
+        own = self.redirects.delay
+        return own(target.url) if own and self.hops else self.delay
 
     def end(self, url: str, answer: Answer) -> Fetched:
         """What came of it all, by the last answer."""
@@ -99,14 +118,19 @@ def no_answer(outcome: Outcome, reason: str, detail: str = "", status: int = 0) 
     return Answer(outcome, status, {}, reason=reason, detail=detail)
 
 
-def same_host(url: str) -> Allowed:
+def moved(redirect: Answer) -> Answer:
+    """What stands for the page where a redirect leads to another one."""
+    return Answer(Outcome.OK, redirect.status, {})
+
+
+def same_host(url: str) -> Redirects:
     """Follow redirects within a host, from http to https but not back."""
     first = read_target(url)
 
-    def allowed(target: str) -> str:
+    def refusal(target: str) -> str:
         aim = read_target(target)
         if isinstance(first, Unusable) or isinstance(aim, Unusable) or aim.host != first.host:
             return "other-host"
         return "downgrade" if first.scheme == "https" and aim.scheme == "http" else ""
 
-    return allowed
+    return Redirects(refusal)

@@ -13,7 +13,16 @@ from index.crawl.fetch.addresses import Addresses, Unreachable
 from index.crawl.fetch.answers import PERMANENT
 from index.crawl.fetch.asking import login_of, make_headers, user_agent
 from index.crawl.fetch.connections import Connection, Idle, Route
-from index.crawl.fetch.errands import USUAL, Answer, Errand, Limits, no_answer, same_host
+from index.crawl.fetch.errands import (
+    ANYWHERE,
+    USUAL,
+    Answer,
+    Errand,
+    Limits,
+    moved,
+    no_answer,
+    same_host,
+)
 from index.crawl.fetch.reading import read_answer
 from index.crawl.fetch.robots import MOST_BYTES, Robots
 from index.crawl.fetch.targets import Target, Unusable, read_location, read_target
@@ -24,10 +33,10 @@ from index.crawl.model import Outcome, Request
 from index.portals.model import Tls
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from index.crawl.fetch.errands import Allowed
+    from index.crawl.fetch.errands import Redirects
     from index.crawl.fetch.gate import Gate
     from index.crawl.model import Fetched
     from index.portals.model import CrawlRules
@@ -88,36 +97,44 @@ class Fetcher:
         rules: CrawlRules,
         *,
         delay: float = 0.0,
-        allowed: Allowed | None = None,
+        redirects: Redirects | None = None,
         limits: Limits | None = None,
     ) -> Fetched:
         """Fetch a page; never raises for anything that a server, a name or an address can do.
+
+        What comes of one that redirects to another page is `OK`, without a body, at the address of that one.
 
         Args:
             request: the page, with what the last answer said to ask with.
             rules: those of its portal.
             delay: seconds between requests to its host and address.
-            allowed: asked before a redirect is followed; without it, only those within the host are.
+            redirects: how they are followed; without it, only those within the host are.
             limits: others than those of the fetcher.
         """
         first = read_target(request.url)
-        allowed = allowed or same_host(request.url)
+        redirects = redirects or same_host(request.url)
         aim = Target("", "", 0, "") if isinstance(first, Unusable) else first
-        errand = Errand(request, rules, aim, delay, allowed, limits or self._limits)
+        errand = Errand(request, rules, aim, delay, redirects, limits or self._limits)
         login = login_of(rules.login, self._environment)
         if login is None:
             return errand.end(request.url, no_answer(Outcome.FAILED, "no-login", f"{rules.login} is not set"))
         errand.login = login
         return self._follow(errand)
 
-    def robots(self, url: str, rules: CrawlRules, *, delay: float = 0.0) -> Robots:
-        """The robots.txt of the host of an address, wherever it redirects to."""
+    def robots(self, url: str, rules: CrawlRules, *, delay: Callable[[str], float] = lambda _: 0.0) -> Robots:
+        """The robots.txt of the host of an address, wherever it redirects to.
+
+        `delay` tells the seconds between two requests to the host of an address.
+        """
         target = read_target(url)
         if isinstance(target, Unusable):
             return Robots(0, b"", datetime.now(UTC))
         limits = Limits(self._limits.seconds, MOST_BYTES, MOST_BYTES, cut=True)
         request = Request(target._replace(path="/robots.txt").url)
-        return Robots.of(self.fetch(request, rules, delay=delay, allowed=lambda _: "", limits=limits))
+        redirects = ANYWHERE._replace(delay=delay)
+        return Robots.of(
+            self.fetch(request, rules, delay=delay(request.url), redirects=redirects, limits=limits)
+        )
 
     def place(self, host: str, rules: CrawlRules) -> str:
         """The address at which a host will be asked; empty if there is none."""
@@ -132,6 +149,12 @@ class Fetcher:
         if rung in RUNGS:
             self._ladder.remember(host, Tls(rung))
 
+    def was_asked(self, host: str, address: str, ago: float) -> None:
+        """Take it that a host, and an address if one is told, was asked last so many seconds ago."""
+        target = read_target(f"http://{host}/")
+        if isinstance(target, Target):
+            self._gate.was_asked(target.host, address, ago)
+
     def close(self) -> None:
         """Close all connections."""
         self._idle.close()
@@ -144,6 +167,8 @@ class Fetcher:
             if refused:
                 return errand.end(url, refused)
             assert isinstance(target, Target)
+            if errand.last and errand.redirects.is_another(target.url):
+                return errand.end(target.url, moved(errand.last))
             answer = self._visit(target, errand)
             if answer.location is None:
                 return errand.end(target.url, answer)
@@ -168,7 +193,7 @@ class Fetcher:
             return no_answer(Outcome.FAILED, "redirect-loop", target.url, status)
         if len(errand.hops) > MOST_REDIRECTS:
             return no_answer(Outcome.FAILED, "too-many-redirects", target.url, status)
-        reason = errand.allowed(target.url)
+        reason = errand.redirects.refusal(target.url)
         return no_answer(Outcome.REFUSED, reason, target.url, status) if reason else None
 
     def _visit(self, target: Target, errand: Errand) -> Answer:
@@ -198,7 +223,7 @@ class Fetcher:
     def _attempt(self, target: Target, attempt: _Attempt, errand: Errand) -> Answer | Trouble:
         """One request, when its turn has come."""
         address = attempt.addresses[0]
-        with self._gate.hold(target.host, address, errand.delay) as is_granted:
+        with self._gate.hold(target.host, address, errand.delay_for(target)) as is_granted:
             if not is_granted:
                 return Trouble(STOPPED)
             begun = time.monotonic()

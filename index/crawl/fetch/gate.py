@@ -27,12 +27,13 @@ SWEEP = 4096
 
 @dataclass(slots=True, eq=False)
 class _Way:
-    """A host or an address: who is on it, who waits for it in order, and when the last one left."""
+    """A host or an address: who is on it, who waits for it in order, when the last one left, its delay."""
 
     waiting: deque[_Ticket] = field(default_factory=deque)
     active: int = 0
     is_held_alone: bool = False
     left: float = float("-inf")
+    delay: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -47,8 +48,9 @@ class _Ticket:
 class Gate:
     """Lets requests to a host and to an address begin in the order in which they came, `delay` seconds apart.
 
-    The delay, that of the request which begins, counts from the end of the request before. With a delay, one
-    request at a time; without, up to `connections`. Setting `stop` ends all waiting.
+    The delay counts from the end of the request before, and is the longer one of both: hosts on one address
+    may have different ones. With a delay, one request at a time; without, up to `connections`. Setting `stop`
+    ends all waiting.
     """
 
     def __init__(
@@ -65,6 +67,15 @@ class Gate:
         self._ways: dict[tuple[str, str], _Way] = {}
         self._sweep_at = SWEEP
 
+    def was_asked(self, host: str, address: str, ago: float) -> None:
+        """Take it that a request to a host, and to an address if one is told, ended `ago` seconds ago."""
+        left = self._clock() - ago
+        with self._lock:
+            for name in (("host", host), ("address", address)):
+                if name[1]:
+                    way = self._ways.setdefault(name, _Way())
+                    way.left = max(way.left, left)
+
     @contextmanager
     def hold(self, host: str, address: str, delay: float) -> Iterator[bool]:
         """Wait for one's turn and keep others away until the block ends; gives False if all is to stop.
@@ -75,13 +86,14 @@ class Gate:
             self._sweep()
             names = (("host", host), ("address", address))
             ways = tuple(self._ways.setdefault(name, _Way()) for name in names)
-            is_granted = self._enter(_Ticket(ways, max(delay, 0.0), threading.Condition(self._lock)))
+            ticket = _Ticket(ways, max(delay, 0.0), threading.Condition(self._lock))
+            is_granted = self._enter(ticket)
         try:
             yield is_granted
         finally:
             if is_granted:
                 with self._lock:
-                    self._leave(ways)
+                    self._leave(ticket)
 
     def _sweep(self) -> None:
         """Forget, now and then, who can hold nobody up any more."""
@@ -123,15 +135,15 @@ class Gate:
                 return float("inf")
             if way.active >= (1 if ticket.delay else self._connections):
                 return float("inf")
-        return max(way.left for way in ticket.ways) + ticket.delay - self._clock()
+        return max(way.left + max(way.delay, ticket.delay) for way in ticket.ways) - self._clock()
 
-    def _leave(self, ways: tuple[_Way, ...]) -> None:
+    def _leave(self, ticket: _Ticket) -> None:
         now = self._clock()
-        for way in ways:
+        for way in ticket.ways:
             way.active -= 1
             way.is_held_alone = False
-            way.left = now
-        self._call(ways)
+            way.left, way.delay = now, ticket.delay
+        self._call(ticket.ways)
 
     @staticmethod
     def _call(ways: tuple[_Way, ...]) -> None:

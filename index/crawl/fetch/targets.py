@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -44,6 +45,7 @@ class Target(NamedTuple):
         return f"{self.scheme}://{self.authority}{self.path}"
 
 
+@lru_cache(maxsize=1024)  # on its way a page is asked for by robots.txt, its request and its redirects
 def read_target(url: str) -> Target | Unusable:
     """An http(s) address in its parts, what is not ASCII encoded; user information is refused."""
     if len(url) > LONGEST:

@@ -136,6 +136,16 @@ class Frontier(Connected):
             rows = connection.execute(select(crawl_hosts).order_by(crawl_hosts.c.host))
             return {row.host: HostState(*row) for row in rows}
 
+    def asked_since(self, moment: int) -> dict[str, int]:
+        """When each host was asked last, of those that were since a moment. Reads every row."""
+        query = (
+            select(urls.c.host, func.max(urls.c.visited))
+            .where(urls.c.visited >= moment)
+            .group_by(urls.c.host)
+        )
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def owners(self) -> set[tuple[str, str]]:
         """For which portals the addresses of each host are kept: hosts and keys. Reads every row."""
         with self._reading() as connection:

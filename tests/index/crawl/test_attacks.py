@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 import time
 from contextlib import ExitStack
 from functools import partial
@@ -14,6 +17,7 @@ from loopback import Server, answer
 from index.crawl import crawler as crawling
 from index.crawl import entering, readers
 from index.crawl.find.traps import Limits, Traps
+from index.store import open_store
 from search.errors import StoreLocked
 
 HOUR, DAY = 3_600, 86_400
@@ -224,6 +228,32 @@ def test_a_redirect_to_another_host_obeys_its_robots(home, portal):
         assert set(asked(other)) == {"/mo.html"}
 
 
+def test_what_a_redirect_leads_to_is_fetched_once(home, portal):
+    """Whether it is named by a link too or not: it is visited by itself, and only so."""
+    portal.pages = {"/": listing("/cu/1.html", "/cu/2.html", "/tin/1.html")}
+    for number in (1, 2):
+        portal.pages[f"/cu/{number}.html"] = answer(b"", "301 Moved", Location=f"/tin/{number}.html")
+        portal.pages[f"/tin/{number}.html"] = article(number)
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    paths = asked(portal)
+    assert [paths.count(f"/tin/{number}.html") for number in (1, 2)] == [1, 1]
+    assert set(home.documents()) == {url(portal, f"/tin/{number}.html") for number in (1, 2)}
+    moved = home.rows("SELECT url FROM urls WHERE reason = 'moved' ORDER BY url")
+    assert moved == [(url(portal, f"/cu/{number}.html"),) for number in (1, 2)]
+
+
+def test_a_redirect_to_the_same_page_with_a_session_is_followed(home, portal):
+    """The page is known under one address."""
+    session = "/tin/1.html?PHPSESSID=1b7a2c3d4e5f60718293a4b5c6d7e8f9"
+    pages = iter((answer(b"", "302 Found", Location=session), article(1)))
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": lambda _: next(pages)}
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    home.run(seconds=60)
+    assert [path for path in asked(portal) if path != "/"] == ["/tin/1.html", session]
+    assert set(home.documents()) == {url(portal, "/tin/1.html")}
+
+
 def test_a_page_that_failed_first_is_kept_when_it_comes(home, portal, later):
     """A better reader may make an article of it some day."""
     portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": answer(b"", "500 Internal Server Error")}
@@ -311,6 +341,42 @@ def test_no_more_is_fetched_than_is_read(home, portal, monkeypatch):
     assert max(held) <= 8  # one for each thread that was under way
 
 
+@pytest.mark.parametrize("pages", [0, 1], ids=["after its robots.txt", "after a page"])
+def test_a_host_is_not_asked_sooner_because_a_crawl_begins_again(home, portal, pages, monkeypatch):
+    """The pause after the last request of the crawl before goes on."""
+    portal.pages = {"/": listing("/tin/1.html"), "/tin/1.html": article(1)}
+    portal.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow:", Content_Type="text/plain")
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 2500")
+    if not pages:  # it ends as soon as robots.txt was read
+        take = crawling.Crawler._take
+
+        def ending(crawler, over):
+            take(crawler, over)
+            if portal.asked:
+                crawler.stop()
+
+        monkeypatch.setattr(crawling.Crawler, "_take", ending)
+    home.run(pages=1, seconds=60)
+    before = len(portal.asked)
+    assert before == 1 + pages
+    monkeypatch.undo()
+    home.run(pages=1, seconds=60)
+    assert portal.asked[before].path == ("/tin/1.html" if pages else "/")
+    assert portal.asked[before].begun - portal.asked[before - 1].ended >= 2.5
+
+
+def test_no_more_pages_are_asked_for_than_were_wanted(home, portal):
+    """However many threads could ask for one; robots.txt is none, what is left is asked for the next time."""
+    paths = [f"/tin/{number}.html" for number in range(40)]
+    portal.pages = {"/": listing(*paths), **{path: article(number) for number, path in enumerate(paths)}}
+    portal.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow:", Content_Type="text/plain")
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    assert home.run(pages=5, seconds=60).pages == 5
+    assert len(asked(portal)) == 5
+    home.run(seconds=60)
+    assert len(asked(portal)) == 41
+
+
 def test_a_crawl_that_follows_waits_for_another_writer(home, portal, monkeypatch):
     """However long that takes; one that does not follow says who writes, and ends."""
     monkeypatch.setattr("tools.crawling._PATIENCE", 0.1)
@@ -329,6 +395,20 @@ def test_a_crawl_that_follows_waits_for_another_writer(home, portal, monkeypatch
     refused.clear()
     with pytest.raises(StoreLocked):
         home.run(seconds=60)
+
+
+@pytest.mark.parametrize("follow", [False, True])
+def test_a_crawl_that_waits_for_another_writer_can_be_ended(home, portal, monkeypatch, follow):
+    """Although that one writes for hours."""
+    monkeypatch.setattr("tools.crawling._PATIENCE", 1e6)
+    monkeypatch.setattr("tools.crawling._LAST_PATIENCE", 0.1)
+    add_portal(home, "cong", [url(portal)], more="delay_ms = 0")
+    end = threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGTERM))
+    with open_store(home.settings, write=True):
+        end.start()
+        with pytest.raises(StoreLocked):
+            home.run(follow=follow)
+    assert asked(portal) == []
 
 
 def test_one_article_at_addresses_without_end_is_left_in_time(home, portal, monkeypatch):

@@ -38,6 +38,13 @@ def test_one_at_a_time_and_then_a_pause(servers):
     assert (servers.soonest(), taken(servers, 101.9), taken(servers, 102)) == (102, [], [2])
 
 
+def test_a_pause_goes_on_from_before_the_first_turn(servers):
+    """No thread waits for a host that a crawl before has just asked."""
+    servers.was_asked("a.example", 9)
+    servers.put([leased(1), leased(2, "b.example")])
+    assert (taken(servers, 10.9), taken(servers, 11)) == ([2], [1])
+
+
 def test_hosts_are_asked_side_by_side(servers):
     """Each has its own turn."""
     servers.put([leased(1), leased(2, "b.example"), leased(3)])

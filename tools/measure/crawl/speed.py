@@ -107,13 +107,13 @@ def _fetch_and_store(made: _Set, origin: Origin) -> float:
     rules = entering.rules(key)
     skipped = Skipped(SkipReason.EMPTY, "")
     leased = [_leased(key, url) for url in origin.article_urls()]
-    begun = time.monotonic()
     with (
         closing(Fetcher.of(made.settings, Gate(connections=THREADS))) as fetcher,
         open_store(made.settings, write=True) as store,
         ThreadPoolExecutor(THREADS) as threads,
     ):
         pages = []
+        begun = time.monotonic()
         for each, fetched in zip(
             leased, threads.map(lambda one: fetcher.fetch(Request(one.url), rules), leased), strict=True
         ):
@@ -124,7 +124,7 @@ def _fetch_and_store(made: _Set, origin: Origin) -> float:
                 store.add(pages, lambda *_: skipped, lambda _: Stamp("", ""))
                 pages = []
         store.add(pages, lambda *_: skipped, lambda _: Stamp("", ""))
-    return len(leased) / (time.monotonic() - begun)
+        return len(leased) / (time.monotonic() - begun)
 
 
 def _leased(portal: str, url: str) -> Leased:

@@ -28,7 +28,7 @@ def test_no_request_arrives_too_soon_after_the_one_before(server, make_fetcher, 
     def visit(number):
         url = f"http://portal-{number % hosts}.example:{server.port}"
         if number % 8 == 0:
-            return fetcher.robots(url, LOCAL, delay=delay).status == 200
+            return fetcher.robots(url, LOCAL, delay=lambda _: delay).status == 200
         path = "/b" if number % 4 == 1 else "/a"
         return fetcher.fetch(Request(url + path), LOCAL, delay=delay).outcome is Outcome.OK
 
@@ -154,6 +154,29 @@ def test_a_fetch_that_was_stopped_says_so(server, get, make_fetcher):
     stop.set()
     fetched = get(server, fetcher=make_fetcher(gate=Gate(stop)), delay=1.0)
     assert (fetched.outcome, fetched.reason, server.connections) == (Outcome.FAILED, "stopped", 0)
+
+
+def test_a_request_before_the_gate_was_there_counts():
+    """To a host and to an address: the pause after it goes on; the later one counts of what is told."""
+    now = [1_000.0]
+    gate = Gate(clock=lambda: now[0])
+    gate.was_asked("portal.example", "192.0.2.1", 2.0)
+    gate.was_asked("portal.example", "", 90.0)
+    begun = []
+
+    def visit(host, address):
+        with gate.hold(host, address, 10):
+            begun.append((host, now[0]))
+
+    for host, address in (("portal.example", "192.0.2.9"), ("other.example", "192.0.2.1")):
+        now[0] = 1_000.0
+        thread = threading.Thread(target=visit, args=(host, address))
+        thread.start()
+        while not gate._ways["host", host].waiting:
+            time.sleep(0.001)
+        now[0] = 1_008.0
+        thread.join()
+    assert begun == [("portal.example", 1_008.0), ("other.example", 1_008.0)]
 
 
 def test_an_error_inside_frees_the_way():

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
-from loopback import LOCAL, answer
+import threading
 
+import pytest
+from loopback import LOCAL, Server, answer
+
+from index.crawl.fetch.errands import ANYWHERE, Redirects
+from index.crawl.fetch.gate import Gate
 from index.crawl.model import Outcome, Request
 from index.portals.model import CrawlRules
 
@@ -69,7 +73,7 @@ def test_a_redirect_that_leads_nowhere_is_a_failure(server, get, location):
 def test_a_redirect_to_what_cannot_be_asked_for_is_refused(server, get, location, reason):
     """Whatever the portal would allow."""
     server.pages["/a"] = leads(location)
-    fetched = get(server, "/a", allowed=lambda _: "")
+    fetched = get(server, "/a", redirects=ANYWHERE)
     assert (fetched.outcome, fetched.reason, fetched.url) == (Outcome.REFUSED, reason, location)
     assert len(fetched.redirects) == 1
 
@@ -83,10 +87,59 @@ def test_every_hop_is_asked_about(server, get):
         asked.append(url.rpartition("/")[2])
         return "robots" if url.endswith("/c") else ""
 
-    fetched = get(server, "/a", allowed=allowed)
+    fetched = get(server, "/a", redirects=Redirects(allowed))
     assert (fetched.outcome, fetched.reason) == (Outcome.REFUSED, "robots")
     assert asked == ["b", "c"]
     assert server.paths() == ["/a", "/b"]
+
+
+def test_a_redirect_to_another_page_is_not_followed(server, get):
+    """Where it leads is told, and that page is for whoever visits it by itself; others are followed."""
+    server.pages = {"/a": leads("/b"), "/b": leads("/c"), "/c": answer(PAGE)}
+    redirects = Redirects(lambda _: "", is_another=lambda url: url.endswith("/c"))
+    fetched = get(server, "/a", redirects=redirects)
+    root = f"http://portal.example:{server.port}"
+    assert (fetched.outcome, fetched.reason, fetched.status) == (Outcome.OK, "", 302)
+    assert (fetched.url, fetched.payload) == (f"{root}/c", b"")
+    assert fetched.redirects == (f"{root}/a", f"{root}/b")
+    assert server.paths() == ["/a", "/b"]
+
+
+def test_a_redirect_to_another_page_is_refused_where_it_may_not_be_visited(server, get):
+    """It is not told of as a page that is there."""
+    server.pages = {"/a": leads("/b")}
+    fetched = get(server, "/a", redirects=Redirects(lambda _: "robots", is_another=lambda _: True))
+    assert (fetched.outcome, fetched.reason) == (Outcome.REFUSED, "robots")
+
+
+def test_a_redirect_to_another_host_waits_as_long_as_that_one_asks_for(server, make_fetcher):
+    """Although the first host asks for no pause."""
+    server.pages = {"/a": leads(f"http://other.example:{server.port}/b"), "/b": answer(PAGE)}
+    fetcher, redirects = make_fetcher(), ANYWHERE._replace(delay=lambda url: 0.2 * ("other" in url))
+    for place in ("other.example", "portal.example"):
+        path = "/a" if place == "portal.example" else "/b"
+        request = Request(f"http://{place}:{server.port}{path}")
+        assert fetcher.fetch(request, LOCAL, redirects=redirects).payload == PAGE
+    _, before, after = server.asked
+    assert after.begun - before.ended >= 0.2
+
+
+def test_a_redirect_to_another_host_does_not_wait_as_the_first_one_asks(server, make_fetcher):
+    """Where nothing else is at its address: the first host asks for a pause of an hour."""
+    stop = threading.Event()
+    given_up = threading.Timer(30, stop.set)
+    given_up.start()
+    with Server(address="127.0.0.2") as other:
+        server.pages = {"/a": leads(f"http://other.example:{other.port}/b")}
+        other.pages = {"/b": answer(PAGE)}
+        found = {"portal.example": ["127.0.0.1"], "other.example": ["127.0.0.2"]}
+        fetcher = make_fetcher(gate=Gate(stop), resolve=found.get)
+        redirects = ANYWHERE._replace(delay=lambda _: 0)
+        assert fetcher.fetch(Request(f"http://other.example:{other.port}/b"), LOCAL).payload == PAGE
+        request = Request(f"http://portal.example:{server.port}/a")
+        fetched = fetcher.fetch(request, LOCAL, delay=3600, redirects=redirects)
+    given_up.cancel()
+    assert fetched.payload == PAGE
 
 
 def test_another_host_is_not_followed_to_unless_that_is_allowed(server, get):
@@ -94,7 +147,7 @@ def test_another_host_is_not_followed_to_unless_that_is_allowed(server, get):
     server.pages = {"/a": leads(f"http://other.example:{server.port}/b"), "/b": answer(PAGE)}
     fetched = get(server, "/a")
     assert (fetched.outcome, fetched.reason) == (Outcome.REFUSED, "other-host")
-    assert get(server, "/a", allowed=lambda _: "").payload == PAGE
+    assert get(server, "/a", redirects=ANYWHERE).payload == PAGE
     assert server.asked[-1].headers["host"] == f"other.example:{server.port}"
 
 
@@ -103,7 +156,7 @@ def test_a_redirect_to_a_private_address_is_refused(server, make_fetcher, one_pu
     server.pages["/a"] = leads(f"http://inside.example:{server.port}/b")
     found = {"portal.example": [one_public_address], "inside.example": ["127.0.0.2"]}
     request = Request(f"http://portal.example:{server.port}/a")
-    fetched = make_fetcher(resolve=found.get).fetch(request, STRICT, allowed=lambda _: "")
+    fetched = make_fetcher(resolve=found.get).fetch(request, STRICT, redirects=ANYWHERE)
     assert (fetched.outcome, fetched.reason, fetched.status) == (Outcome.REFUSED, "private-address", 302)
     assert fetched.url == f"http://inside.example:{server.port}/b"
     assert server.paths() == ["/a"]
@@ -114,7 +167,7 @@ def test_where_private_addresses_are_allowed_link_local_ones_are_not(server, mak
     server.pages["/a"] = leads(f"http://inside.example:{server.port}/b")
     found = {"portal.example": ["127.0.0.1"], "inside.example": ["169.254.169.254"]}
     request = Request(f"http://portal.example:{server.port}/a")
-    fetched = make_fetcher(resolve=found.get).fetch(request, LOCAL, allowed=lambda _: "")
+    fetched = make_fetcher(resolve=found.get).fetch(request, LOCAL, redirects=ANYWHERE)
     assert (fetched.outcome, fetched.reason) == (Outcome.REFUSED, "private-address")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from loopback import LOCAL, TLS, Server, answer, server_context
 
+from index.crawl.fetch.errands import ANYWHERE
 from index.crawl.fetch.tls import KEPT_SECONDS, Ladder
 from index.crawl.model import Outcome
 from index.portals.model import Tls
@@ -141,7 +142,7 @@ def test_a_redirect_back_to_plain_http_is_followed_only_if_allowed(server, get):
         secure.pages["/a"] = answer(b"", "301 Moved", Location=f"http://portal.example:{server.port}/b")
         fetched = get(secure, "/a", scheme="https")
         assert (fetched.outcome, fetched.reason) == (Outcome.REFUSED, "downgrade")
-        fetched = get(secure, "/a", scheme="https", allowed=lambda _: "")
+        fetched = get(secure, "/a", scheme="https", redirects=ANYWHERE)
         assert (fetched.payload, fetched.tls) == (PAGE, "")
         server.pages["/c"] = answer(b"", "301 Moved", Location=f"https://portal.example:{secure.port}/")
         assert get(server, "/c").tls == "verified"
