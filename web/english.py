@@ -327,6 +327,8 @@ ENGLISH: dict[str, Twin] = {
     "Một phần tên báo hoặc trang.": "A part of the name of a paper or site.",
     "Tên cũ hay mới, có dấu hay không.": "Old or new name, with or without accents.",
     "Mọi chủ đề": "Any topic",
+    "từ {when}": "from {when}",
+    "đến {when}": "to {when}",
     "từ": "from",
     "đến": "to",
     "Từ năm": "From the year",

@@ -184,7 +184,9 @@ def test_the_answer_as_json():
     assert found["query"] == {
         "q": "a",
         "filters": {"year": ["2021"]},
-        "map": "then",
+        "from": None,
+            "to": None,
+            "map": "then",
         "fold": False,
         "accent": "auto",
         "sort": "relevance",
