@@ -327,6 +327,18 @@ ENGLISH: dict[str, Twin] = {
     "Một phần tên báo hoặc trang.": "A part of the name of a paper or site.",
     "Tên cũ hay mới, có dấu hay không.": "Old or new name, with or without accents.",
     "Mọi chủ đề": "Any topic",
+    "{name}: {n} bài": ("{name}: {n} article", "{name}: {n} articles"),
+    "Các tháng năm {year}": "Months of {year}",
+    "cả năm {year}": "all of {year}",
+    "mọi tháng": "all months",
+    "Thêm": "Add",
+    "cao nhất {n}": "highest {n}",
+    "kéo để chọn nhiều": "drag to choose several",
+    "Phím mũi tên để đi, Shift và mũi tên để chọn một khoảng, Enter để lọc, Esc để thôi.": (
+        "Arrows move, Shift and arrows choose a range, Enter filters by it, Esc drops it."
+    ),
+    "Năm, tháng hay ngày: 2021, 7/2021, 15/7/2021": "Year, month or day: 2021, 7/2021, 15/7/2021",
+    "Lọc": "Filter",
     "từ {when}": "from {when}",
     "đến {when}": "to {when}",
     "từ": "from",

@@ -17,6 +17,7 @@ from web.meant import chosen
 from web.notes import shown_notes
 from web.pages.blueprint import pages
 from web.site import asked, context, link, query_of, results_address, site
+from web.timing import dates_of, times, years_counted_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,13 +40,16 @@ def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
     params, result, _, found = answer()
     address = results_address()
+    facets = years_counted_whole(params, result.facets)
     return render_template(
         "results.html",
         params=params,
         found=found,
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
+        facets=[facet_view(facet, params, address, _page_of) for facet in facets],
+        times=times(params, facets, address),
+        dates=dates_of(params),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
