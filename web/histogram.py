@@ -134,7 +134,12 @@ def _month_ticks(years: Sequence[str]) -> dict[str, str]:
 def _drawn(facet: Facet, params: Params, address: Address, ticks: Mapping[str, str]) -> Histogram:
     """A facet with a bar for each of some values, if there are several."""
     view = facet_view(facet, params, address)
-    bars = _bars(facet, params, address, ticks) if len(ticks) > 1 else ()
+    known = {choice.value: choice.href for choice in (*view.shown, *view.more)}
+
+    def href(value: str) -> str:
+        return known.get(value) or address(links.toggle(params, facet.name, value))
+
+    bars = _bars(facet, params.lang, ticks, href) if len(ticks) > 1 else ()
     return Histogram(
         name=facet.name,
         title=view.title,
@@ -147,7 +152,7 @@ def _drawn(facet: Facet, params: Params, address: Address, ticks: Mapping[str, s
     )
 
 
-def _bars(facet: Facet, params: Params, address: Address, ticks: Mapping[str, str]) -> tuple[Bar, ...]:
+def _bars(facet: Facet, lang: str, ticks: Mapping[str, str], href: Callable[[str], str]) -> tuple[Bar, ...]:
     known = {value.value: value for value in facet.values}
     chosen = [value.count for value in facet.values if value.selected]
     values = [known.get(value) or FacetValue(value, 0, total=sum(chosen)) for value in ticks]
@@ -155,12 +160,12 @@ def _bars(facet: Facet, params: Params, address: Address, ticks: Mapping[str, st
     return tuple(
         Bar(
             value=value.value,
-            label=value_label(facet.name, value.value, params.lang),
-            told=_told(facet.name, value, params.lang, is_first=not chosen),
+            label=value_label(facet.name, value.value, lang),
+            told=_told(facet.name, value, lang, is_first=not chosen),
             count=value.count,
             height=max(round(100 * value.count / most), LEAST) if value.count else 0,
             selected=value.selected,
-            href=address(links.toggle(params, facet.name, value.value)),
+            href=href(value.value),
             tick=ticks[value.value],
         )
         for value in values

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from web import links
+from web.facets import facet_view
 from web.histogram import month_histogram, year_histogram
 from web.params import write
 from web.period import typed_label
 from web.site import query_of, site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from search.model import Facet
+    from web.facets import FacetView
     from web.histogram import Histogram
     from web.params import Params
 
@@ -48,15 +50,21 @@ def years_counted_whole(params: Params, facets: Sequence[Facet]) -> tuple[Facet,
     return tuple(next((one for one in years if one.name == facet.name), facet) for facet in facets)
 
 
-def times(params: Params, facets: Sequence[Facet], address: Address) -> Mapping[str, Histogram]:
-    """The pictures by their facets: years or months that hold anything, or days to be mended."""
-    found = {facet.name: facet for facet in facets}
-    drawn = {}
-    if "year" in found and (found["year"].values or params.since or params.until):
-        drawn["year"] = year_histogram(found["year"], params, address, _held())
-    if "month" in found and found["month"].values:
-        drawn["month"] = month_histogram(found["month"], params, address)
-    return drawn
+def views(
+    params: Params, facets: Sequence[Facet], address: Address, page_of: Callable[[str, str], str]
+) -> list[FacetView | Histogram]:
+    """Facets ready to draw: as pictures years and months that hold anything, or whose days can be mended."""
+    return [_view(params, facet, address, page_of) for facet in years_counted_whole(params, facets)]
+
+
+def _view(
+    params: Params, facet: Facet, address: Address, page_of: Callable[[str, str], str]
+) -> FacetView | Histogram:
+    if facet.name == "year" and (facet.values or params.since or params.until):
+        return year_histogram(facet, params, address, _held())
+    if facet.name == "month" and facet.values:
+        return month_histogram(facet, params, address)
+    return facet_view(facet, params, address, page_of)
 
 
 def _held() -> tuple[int, int] | None:

@@ -11,13 +11,12 @@ from web import links
 from web import results as around
 from web.answering import answered
 from web.described import told
-from web.facets import facet_view
 from web.loosening import last_resorts, loosenings
 from web.meant import chosen
 from web.notes import shown_notes
 from web.pages.blueprint import pages
 from web.site import asked, context, link, query_of, results_address, site
-from web.timing import dates_of, times, years_counted_whole
+from web.timing import dates_of, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,15 +39,13 @@ def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
     params, result, _, found = answer()
     address = results_address()
-    facets = years_counted_whole(params, result.facets)
     return render_template(
         "results.html",
         params=params,
         found=found,
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=[facet_view(facet, params, address, _page_of) for facet in facets],
-        times=times(params, facets, address),
+        facets=views(params, result.facets, address, _page_of),
         dates=dates_of(params),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
