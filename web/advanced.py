@@ -55,7 +55,7 @@ class Form:
     author: str = ""
     origin: str = ""
     where: str = ""
-    about: str = ""
+    theme: str = ""
     first: str = ""
     last: str = ""
     document: str = ""
@@ -80,7 +80,7 @@ def built(form: Form, context: Context) -> Syntax:
         *(Except(_denied(_query(text, context))) for text in _items(form.none)),
         *(within(name, _query(getattr(form, field), context)) for name, field in _TEXTS.items()),
         *(_fact(name, getattr(form, field)) for name, field in _FACTS.items()),
-        _fact("topic", form.about),
+        _fact("topic", form.theme),
         _fact("year", _years(form.first, form.last)),
         _query(form.rest, context),
     ]
@@ -216,7 +216,7 @@ class _Filler:
             return False
         node = meaning(name, value.text, self._context)
         if name == "topic" and isinstance(node, Has) and len(node.values) == 1:
-            return self._put("about", node.values[0])
+            return self._put("theme", node.values[0])
         if name == "year" and isinstance(node, Has) and not (self._form.first or self._form.last):
             return self._span([int(year) for year in node.values])
         return False

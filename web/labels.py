@@ -35,6 +35,7 @@ _FACETS = {
     "trust": phrase("Ngày đăng"),
     "source": phrase("Nguồn"),
     "ref": phrase("Văn bản được nhắc"),
+    "about": phrase("Viết về năm"),
 }
 
 

@@ -45,9 +45,9 @@ def toggle(params: Params, facet: str, value: str) -> Params:
     return _with_values(params, facet, (*beside, value))
 
 
-def without(params: Params, facet: str, value: str) -> Params:
-    """Drop one chosen value."""
-    return _with_values(params, facet, tuple(other for other in params.values(facet) if other != value))
+def without(params: Params, facet: str, *values: str) -> Params:
+    """Drop chosen values."""
+    return _with_values(params, facet, tuple(other for other in params.values(facet) if other not in values))
 
 
 def without_facet(params: Params, facet: str) -> Params:
@@ -66,8 +66,14 @@ def without_guesses(params: Params) -> Params:
 
 
 def cleared(params: Params) -> Params:
-    """Drop all chosen values of all facets, and what was said of accents; the query stays."""
-    return replace(params, filters=(), accent=Accents.AUTO, page=1)
+    """Drop all chosen values of all facets, the days, and what was said of accents; the query stays."""
+    return replace(params, filters=(), since="", until="", accent=Accents.AUTO, page=1)
+
+
+def without_bound(params: Params, *names: str) -> Params:
+    """Drop the first day (`from`) or the last one (`to`) of those asked for."""
+    since = "" if "from" in names else params.since
+    return replace(params, since=since, until="" if "to" in names else params.until, page=1)
 
 
 def with_q(params: Params, q: str) -> Params:
@@ -129,4 +135,6 @@ def fresh(params: Params, defaults: Defaults) -> Params:
 
 def _with_values(params: Params, facet: str, values: tuple[str, ...]) -> Params:
     others = {chosen.facet: chosen.values for chosen in params.filters}
+    if facet == "year":  # months are chosen inside years: other years are asked for whole
+        others.pop("month", None)
     return replace(params, filters=filters_of({**others, facet: values}), page=1)

@@ -14,8 +14,10 @@ from search.query.values import FIRST_YEAR, LAST_YEAR, meaning
 from search.text import has_marks
 from search.tokenizer import TOKEN
 from web import links
-from web.labels import facet_title, value_label
+from web.labels import facet_title
 from web.params import FILTERS
+from web.period import period_labels
+from web.runs import chosen_label
 from web.site import context
 from web.words import say
 
@@ -58,7 +60,7 @@ def loosenings(params: Params) -> list[Loosening]:
         *_without_quotes(params, syntax),
         *_without_parts(params, syntax),
     ]
-    if len(params.filters) > 1:
+    if len(params.filters) + bool(params.since or params.until) > 1:
         found.append(Loosening(say("Bỏ hết bộ lọc", lang), links.cleared(params)))
     return found[:MAX_LOOSENINGS]
 
@@ -66,7 +68,7 @@ def loosenings(params: Params) -> list[Loosening]:
 def last_resorts(params: Params) -> list[Loosening]:
     """Where no gentle way finds anything: each word that is looked for by itself, under no filter."""
     alone = dict.fromkeys(_words(_syntax(params)))
-    asked = [word for word in alone if word != params.q or params.filters]
+    asked = [word for word in alone if word != params.q or params.is_narrowed]
     return [
         Loosening(say("Chỉ tìm “{word}”", params.lang, word=word), links.with_q(links.cleared(params), word))
         for word in asked[:MAX_PARTS]
@@ -163,14 +165,18 @@ def _top(syntax: Syntax) -> tuple[Syntax, ...]:
 def _without_filters(params: Params) -> list[Loosening]:
     found = []
     for facet in FILTERS:
-        values = params.values(facet)
-        if values:
-            names = ", ".join(value_label(facet, value, params.lang, params.map) for value in values)
-            text = say(
-                "Bỏ lọc {facet}: {values}", params.lang, facet=facet_title(facet, params.lang), values=names
-            )
+        if params.values(facet):
+            text = _dropping(facet_title(facet, params.lang), chosen_label(facet, params), params)
             found.append(Loosening(text, links.without_facet(params, facet)))
+    if bounds := period_labels(params):
+        names = " ".join(text for _, text in bounds)
+        text = _dropping(say("Ngày đăng", params.lang), names, params)
+        found.append(Loosening(text, links.without_bound(params, "from", "to")))
     return found
+
+
+def _dropping(title: str, names: str, params: Params) -> str:
+    return say("Bỏ lọc {facet}: {values}", params.lang, facet=title, values=names)
 
 
 def _without_quotes(params: Params, syntax: Syntax) -> list[Loosening]:

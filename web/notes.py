@@ -10,7 +10,8 @@ from search.model import Accents
 from web import links
 from web.dates import day_label
 from web.labels import ref_label
-from web.words import note_text
+from web.period import when_label
+from web.words import note_text, phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,6 +27,10 @@ ACCENTS = {
     "restored": Accents.LOOSE,
 }
 """What to say of accents instead, where a note tells how they were taken."""
+
+
+_BOUNDS = {"from": phrase("từ"), "to": phrase("đến")}
+"""Parameters that people type into fields, as these are labelled."""
 
 
 def note_json(note: Note, lang: str) -> Json:
@@ -44,7 +49,7 @@ def note_json(note: Note, lang: str) -> Json:
 
 
 def _labelled(note: Note, lang: str) -> Note:
-    """With documents and days as people write them."""
+    """With documents, days and fields as people write them."""
     if len(note.words) != 2:
         return note
     typed, value = note.words
@@ -52,6 +57,10 @@ def _labelled(note: Note, lang: str) -> Note:
         return replace(note, words=(typed, day_label(date.fromisoformat(value), lang)))
     if note.code == "document-read":
         return replace(note, words=(typed, ref_label(value, lang).replace("*", "…")))
+    if note.code == "swapped":
+        return replace(note, words=(when_label(typed, lang), when_label(value, lang)))
+    if note.code == "bad-value" and typed in _BOUNDS:
+        return replace(note, words=(say(_BOUNDS[typed], lang), value))
     return note
 
 

@@ -1,6 +1,7 @@
 """The one vocabulary of parameters: from an address to `Params`, and back.
 
-`q, place, year, month, term, topic, trust, source, ref, map, fold, accent, sort, page, size, lang, explain`.
+`q, place, year, month, term, topic, trust, source, ref, about, from, to, map, fold, accent, sort, page, size,
+lang, explain`.
 A repeated facet parameter selects several values. A bad value is left out with a note or clamped: an address
 never fails for what it holds.
 """
@@ -16,6 +17,7 @@ from search.docnumbers import as_key
 from search.model import FACETS, UNKNOWN, Accents, Filter, Map, Note, Query, Sort, Trust
 from search.query import parse
 from search.text import canonical
+from web.period import first_day, iso_of, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +40,11 @@ MAX_PAGE = 1_000_000
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
-FILTERS = (*FACETS[: FACETS.index("year") + 1], "month", *FACETS[FACETS.index("year") + 1 :])
-"""All that can be filtered: the facets of a page, and the months of its years."""
+_UP_TO_YEAR = FACETS.index("year") + 1
+_WITH_MONTHS = (*FACETS[:_UP_TO_YEAR], "month", *FACETS[_UP_TO_YEAR:])
+
+FILTERS = (*_WITH_MONTHS, "about")
+"""All that can be filtered by value: the facets of a page, the months of its years, the years told of."""
 
 LANGS = ("vi", "en")
 
@@ -56,10 +61,15 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """What an address asks for: valid, in canonical order, each facet at most once."""
+    """What an address asks for: valid, in canonical order, each facet at most once.
+
+    `since` and `until` are the parameters `from` and `to`: a year, month or day of ISO 8601, or nothing.
+    """
 
     q: str = ""
     filters: tuple[Filter, ...] = ()
+    since: str = ""
+    until: str = ""
     map: Map = Map.THEN
     fold: bool = True
     accent: Accents = Accents.AUTO
@@ -72,6 +82,11 @@ class Params:
     def values(self, facet: str) -> tuple[str, ...]:
         """The selected values of a facet."""
         return next((chosen.values for chosen in self.filters if chosen.facet == facet), ())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the query leaves articles out."""
+        return bool(self.filters or self.since or self.until)
 
 
 def defaults_of(settings: Settings) -> Defaults:
@@ -94,9 +109,13 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
     if max(len(typed), len(text)) > MAX_QUERY:  # a few letters become longer
         text = text[:MAX_QUERY].rstrip()
         notes.append(Note("cut", (str(MAX_QUERY),)))
+    filters = filters_of({facet: _values(args, facet, notes) for facet in FILTERS})
+    since, until = _period(args, notes)
     params = Params(
         q=text,
-        filters=filters_of({facet: _values(args, facet, notes) for facet in FILTERS}),
+        filters=filters,
+        since=since,
+        until=until,
         map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
         fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
         accent=Accents(_one_of(args, "accent", tuple(Accents), Accents.AUTO, notes)),
@@ -119,6 +138,8 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
     pairs = [("q", params.q)] if params.q else []
     pairs += [(chosen.facet, value) for chosen in params.filters for value in chosen.values]
     for name, value, usual in (
+        ("from", params.since, ""),
+        ("to", params.until, ""),
         ("map", params.map.value, Map.THEN.value),
         ("fold", str(int(params.fold)), "1"),
         ("accent", params.accent.value, Accents.AUTO.value),
@@ -136,7 +157,7 @@ def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
 def facets_of(params: Params) -> tuple[str, ...]:
     """The facets to show: months only where a year or a month is chosen."""
     dated = params.values("year") or params.values("month")
-    return FILTERS if dated else FACETS
+    return _WITH_MONTHS if dated else FACETS
 
 
 def to_query(
@@ -149,6 +170,8 @@ def to_query(
     return Query(
         match=node,
         filters=params.filters,
+        since=first_day(params.since),
+        until=last_day(params.until),
         facets=tuple(facets),
         fold=params.fold,
         map=params.map,
@@ -175,10 +198,28 @@ def _values(args: MultiDict[str, str], facet: str, notes: list[Note]) -> tuple[s
     return tuple(kept[:MAX_VALUES])
 
 
+def _period(args: MultiDict[str, str], notes: list[Note]) -> tuple[str, str]:
+    """The bounds of the days asked for, in order."""
+    since, until = (_day(args, name, notes) for name in ("from", "to"))
+    first, last = first_day(since), last_day(until)
+    if first is None or last is None or first <= last:
+        return since, until
+    notes.append(Note("swapped", (until, since)))
+    return until, since
+
+
+def _day(args: MultiDict[str, str], name: str, notes: list[Note]) -> str:
+    typed = canonical(args.get(name, "")[:MAX_VALUE]).strip()
+    found = iso_of(typed)
+    if typed and not found:
+        notes.append(Note("bad-value", (name, typed[:40])))
+    return found or ""
+
+
 def _is_usable(facet: str, value: str) -> bool:
     if value == UNKNOWN:
-        return True
-    if facet == "year":
+        return facet != "about"
+    if facet in ("year", "about"):
         return len(value) == 4 and value.isascii() and value.isdecimal()
     if facet == "month":
         return _MONTH.fullmatch(value) is not None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from search.engine import Reader
-    from search.model import Document, Query, Result
+    from search.model import Document, Published, Query, Result
     from search.pins import Pins
     from search.query import Context
 
@@ -78,8 +78,20 @@ def _usable(reader: Reader, ids: Iterable[str], query: Query) -> Iterator[Docume
 
 def _passes(document: Document, query: Query) -> bool:
     known = values(document)
-    return all(
+    return _is_between(document.published, query) and all(
         not set(known[column(chosen.facet, query.map)]).isdisjoint(chosen.values) for chosen in query.filters
+    )
+
+
+def _is_between(published: Published, query: Query) -> bool:
+    """Whether it was surely published on the days asked for, if any were."""
+    if query.since is None and query.until is None:
+        return True
+    days = published.days
+    return (
+        days is not None
+        and (query.since is None or query.since <= days[0])
+        and (query.until is None or days[1] <= query.until)
     )
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from search.model import Accents, Map, Sort
 from web import links
-from web.labels import facet_title, value_label
+from web.labels import facet_title
+from web.period import period_labels
+from web.runs import run_label, runs
 from web.words import phrase, say
 
 if TYPE_CHECKING:
@@ -40,15 +42,19 @@ class PageLinks:
 
 
 def chips(params: Params, address: Address) -> list[Link]:
-    """One link per chosen value that drops it, and one for accents that are not taken as usual."""
+    """Links that drop what is chosen: each value or long run of years, each bound of the days, accents."""
     found = [
         Link(
-            value_label(chosen.facet, value, params.lang, params.map),
-            address(links.without(params, chosen.facet, value)),
+            run_label(chosen.facet, run, params),
+            address(links.without(params, chosen.facet, *run)),
             facet=facet_title(chosen.facet, params.lang),
         )
         for chosen in params.filters
-        for value in chosen.values
+        for run in runs(chosen.facet, chosen.values)
+    ]
+    found += [
+        Link(text, address(links.without_bound(params, name)), facet=say("Ngày đăng", params.lang))
+        for name, text in period_labels(params)
     ]
     if params.accent is not Accents.AUTO:
         text, title = say(ACCENTS[params.accent], params.lang), say("Dấu", params.lang)

@@ -98,6 +98,8 @@ def query_json(query: Query) -> Json:
     return {
         "q": query.text,
         "filters": {chosen.facet: list(chosen.values) for chosen in query.filters},
+        "from": query.since.isoformat() if query.since else None,
+        "to": query.until.isoformat() if query.until else None,
         "map": query.map.value,
         "fold": query.fold,
         "accent": query.accents.value,

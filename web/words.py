@@ -78,6 +78,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Không hiểu {0} = “{1}” trong địa chỉ nên đã bỏ qua.",
         "The address holds {0} = “{1}”, which is not understood and was left out.",
     ),
+    "swapped": (
+        "Ngày đầu sau ngày cuối nên đã đổi chỗ: từ {0} đến {1}.",
+        "The first day was after the last one, so they were swapped: from {0} to {1}.",
+    ),
     "too-many-values": (
         "Chọn quá nhiều giá trị cho {0}: chỉ giữ {1} giá trị đầu.",
         "Too many values of {0}: only the first {1} are kept.",

@@ -79,9 +79,9 @@ def _month(text: str) -> tuple[int, int] | None:
 def _days(text: str, _: Context) -> Node | None:
     match = _RANGE.fullmatch(text)
     if match is None:
-        days = _days_of(text)
+        days = days_of(text)
         return Between(*days) if days else None
-    first, last = _days_of(match["first"]), _days_of(match["last"])
+    first, last = days_of(match["first"]), days_of(match["last"])
     if (match["first"] and first is None) or (match["last"] and last is None) or not (first or last):
         return None
     if first and last and first[0] > last[1]:
@@ -89,7 +89,7 @@ def _days(text: str, _: Context) -> Node | None:
     return Between(first[0] if first else None, last[1] if last else None)
 
 
-def _days_of(text: str) -> tuple[date, date] | None:
+def days_of(text: str) -> tuple[date, date] | None:
     """The first and last day of a day, a month or a year."""
     text = text.strip()
     found = find_days(text)

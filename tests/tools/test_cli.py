@@ -123,6 +123,9 @@ class TestWholePath:
         assert found["total"] == 3
         assert len(found["hits"]) == 1
         assert found["hits"][0]["published"]["year"] == 2020
+        (found,) = lines(tratin("search", "--json", "--from", "1/2020", "--to", "2021"))
+        assert found["total"] == 3
+        assert (found["query"]["from"], found["query"]["to"]) == ("2020-01-01", "2021-12-31")
         (found,) = lines(tratin("search", "--json", "--size", "200", env={"TRATIN_MAX_PAGE_SIZE": "2"}))
         assert len(found["hits"]) == 2
         assert found["total"] == 5

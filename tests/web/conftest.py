@@ -331,7 +331,11 @@ def _same(word: Word, token) -> bool:
 
 
 def _passes(query: Query, document: Document, but: str = "") -> bool:
-    known = values(document)
+    known, days = values(document), document.published.days
+    if query.since and (days is None or days[0] < query.since):
+        return False
+    if query.until and (days is None or days[1] > query.until):
+        return False
     return all(
         set(chosen.values) & set(known[column(chosen.facet, query.map)])
         for chosen in query.filters

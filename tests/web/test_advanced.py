@@ -96,7 +96,7 @@ def test_any_query_is_read_back(chance: random.Random):
         ('"a b"~>3', Form(near="a b", within="3", ordered="1")),
         ('tiêu đề:đại hội tác giả:"Minh Hằng"', Form(title="đại hội", author='"Minh Hằng"')),
         ("nguồn:báo nơi:Thái Nguyên", Form(origin="báo", where="Thái Nguyên")),
-        ("chủ đề:cán bộ", Form(about="to-chuc/can-bo")),
+        ("chủ đề:cán bộ", Form(theme="to-chuc/can-bo")),
         ("văn bản:28-CT/TW năm:2019..", Form(document="28-CT/TW", first="2019")),
         ("năm:..2015", Form(last="2015")),
         ('"a b" "c d"', Form(phrase="a b", rest='"c d"')),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import random
 
 PICK = re.compile(r'<a class="pick" rel="nofollow" href="([^"]+)".*?<span class="count">([\d.]+)<', re.DOTALL)
+BAR = re.compile(r'<a class="bar-off" href="([^"]+)" rel="nofollow" aria-label="[^"]*: ([\d.]+) bài"')
 WAY = re.compile(r'<li><a href="([^"]+)" rel="nofollow">[^<]*</a> <span class="count">([\d.]+) bài')
 ALL = re.compile(r'<p class="all"><a href="([^"]+)">Xem tất cả ([\d.]+) bài')
 QUERIES = (
@@ -27,11 +28,21 @@ QUERIES = (
     '"kết nạp zebra" đảng',
     "28-CT/TW thôn",
 )
+TIMES: tuple[list[tuple[str, str]], ...] = (
+    [],
+    [],
+    [("month", "2021-03")],
+    [("month", "2020-12"), ("month", "unknown")],
+    [("from", "2020")],
+    [("from", "6/2020"), ("to", "15/7/2022")],
+    [("to", "2021"), ("month", "2021-03")],
+)
+"""Months and days, which any question may name beside its facets."""
 
 
 def promised(html: str) -> list[tuple[str, int]]:
     """The links of a page that have a number, with the number."""
-    found = [pair for pattern in (PICK, WAY, ALL) for pair in pattern.findall(html)]
+    found = [pair for pattern in (PICK, BAR, WAY, ALL) for pair in pattern.findall(html)]
     return [(unescape(link), int(shown.replace(".", ""))) for link, shown in found]
 
 
@@ -49,7 +60,7 @@ def any_question(chance: random.Random, client) -> list[tuple[str, str]]:
     for facet in chance.sample(FACETS, chance.randint(0, 3)):
         some = chance.sample(values[facet], min(len(values[facet]), chance.randint(1, 3)))
         asked += [(facet, value) for value in some]
-    return asked
+    return asked + chance.choice(TIMES)
 
 
 @pytest.fixture(scope="module")

@@ -184,6 +184,8 @@ def test_the_answer_as_json():
     assert found["query"] == {
         "q": "a",
         "filters": {"year": ["2021"]},
+        "from": None,
+        "to": None,
         "map": "then",
         "fold": False,
         "accent": "auto",

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 @click.argument("query", default="")
 @click.option("--place", multiple=True, help="Mã địa phương. / Id of a place (p:19, d:172, P:68 ...).")
 @click.option("--year", multiple=True, help="Năm đăng. / Year of publication, or 'unknown'.")
+@click.option(
+    "--from", "from_", help="Đăng từ ngày, tháng, năm. / Published from (2021, 7/2021, 15/7/2021) on."
+)
+@click.option("--to", help="Đăng đến ngày, tháng, năm. / Published up to this day, month or year.")
+@click.option("--about", multiple=True, help="Năm được viết về. / Year that the article is about.")
 @click.option("--topic", multiple=True, help="Mã chủ đề. / Id of a topic (to-chuc/phat-trien-dang-vien).")
 @click.option("--source", multiple=True, help="Nguồn. / Source.")
 @click.option("--ref", multiple=True, help="Số hiệu văn bản được dẫn. / Number of a cited document.")
@@ -57,13 +62,13 @@ if TYPE_CHECKING:
 )
 @click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ. / Language of labels.")
 @pass_console
-def search(console: Console, query: str, map_: str | None, **options: object) -> None:
+def search(console: Console, query: str, map_: str | None, from_: str | None, **options: object) -> None:
     """Tìm trong chỉ mục. / Search the index.
 
     Words must all occur; "a phrase" in quotes; -word excludes; năm:2021 is a field. Accents may be left out.
     docs/query.md tells the whole language. With --json it prints exactly what /api/v1/search answers.
     """
-    given = [("q", query), *_pairs({**options, "map": map_})]
+    given = [("q", query), *_pairs({**options, "map": map_, "from": from_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
     reader = ShownReader(open_reader(console.settings), shows_of(console.settings))
     context, pins = context_of(console.settings), pins_of(console.settings)

@@ -40,5 +40,5 @@ def advanced() -> ResponseReturnValue:
         apart=(USUAL_APART, MOST_APART),
         bounds=(FIRST_YEAR, LAST_YEAR),
         kept=write(bare, site().defaults),
-        back_href=results_address()(params) if params.q or params.filters else None,
+        back_href=results_address()(params) if params.q or params.is_narrowed else None,
     )

@@ -22,5 +22,5 @@ def places() -> str:
         params=params,
         found=found,
         kept=write(replace(params, page=1), site().defaults),
-        back_href=results_address()(params) if params.q or params.filters else None,
+        back_href=results_address()(params) if params.q or params.is_narrowed else None,
     )

@@ -11,12 +11,12 @@ from web import links
 from web import results as around
 from web.answering import answered
 from web.described import told
-from web.facets import facet_view
 from web.loosening import last_resorts, loosenings
 from web.meant import chosen
 from web.notes import shown_notes
 from web.pages.blueprint import pages
 from web.site import asked, context, link, query_of, results_address, site
+from web.timing import dates_of, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +45,8 @@ def results() -> str:
         found=found,
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
+        facets=views(params, result.facets, address, _page_of),
+        dates=dates_of(params),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
