@@ -71,9 +71,12 @@ class Extent(NamedTuple):
     deleted: int
 
 
-def differences(before: Sequence[str], after: Sequence[str]) -> tuple[Row, ...]:
-    """The rows of two lists of paragraphs, each of which stands in one of them, in order."""
-    effort = Effort()
+def differences(before: Sequence[str], after: Sequence[str], effort: Effort | None = None) -> tuple[Row, ...]:
+    """The rows of two lists of paragraphs, each of which stands in one of them, in order.
+
+    Those that share an `effort` share the bound of time.
+    """
+    effort = effort or Effort()
     rows: list[Row] = []
     done_before = done_after = 0
     for i, j in [*aligned(before, after, effort), (len(before), len(after))]:
