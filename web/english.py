@@ -401,6 +401,7 @@ ENGLISH: dict[str, Twin] = {
     "nằm trong tệp {name}": "lies in the file {name}",
     "{n} bản lưu, xem thay đổi": ("{n} stored copy", "{n} stored copies, see what changed"),
     "truy cập ngày {day}": "accessed {day}",
+    "nạp ngày {day}": "read in on {day}",
     "bản lưu {archive}, mã bài {id}": "stored copy {archive}, article id {id}",
     "Các phiên bản của bài": "Versions of the article",
     "Mỗi lần trang khác đi, kho giữ thêm một bản. Chỉ so chữ của bài, không tính khung trang và tin khác.": (
@@ -408,7 +409,8 @@ ENGLISH: dict[str, Twin] = {
         "Only the article's own text is compared; menus and other articles do not count."
     ),
     "bản này không đọc được thành bài": "this copy could not be read as an article",
-    "bản đầu có chữ": "the first copy with a text",
+    "bản đầu tiên được so": "the first copy that is compared",
+    "chưa so: chỉ so những bản mới nhất": "not compared: only the newest copies are",
     "khác bản {base} ở {n} đoạn": (
         "differs from copy {base} in {n} paragraph",
         "differs from copy {base} in {n} paragraphs",

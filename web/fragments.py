@@ -30,7 +30,9 @@ MOST_BESIDE = 8
 
 DIRECTIVE = ":~:text="
 
-_WORDS = re.compile(r"\S+")
+_BEFORE = re.compile(r"\S*\w\W*")
+_AFTER = re.compile(r"\W*\w\S*")
+"""Words with the signs between them and the phrase: context of signs alone would tell little."""
 
 
 def link_to_phrase(document: Document, marked: Sequence[MarkedText]) -> str | None:
@@ -81,17 +83,18 @@ def _beside(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     before, after = text[line:start], text[end : len(text) if stop < 0 else stop]
-    left, right = _WORDS.findall(before), _WORDS.findall(after)
-    if before and not before[-1].isspace():
-        left = left[:-1] if left and left[-1][-1].isalnum() else left
+    left = [word.strip() for word in _BEFORE.findall(before)]
+    right = [word.strip() for word in _AFTER.findall(after)]
+    if before and before[-1].isalnum():
+        left.pop()
     if after and after[0].isalnum():
-        right = right[1:]
+        right.pop(0)
     return left[-MOST_BESIDE:], right[:MOST_BESIDE]
 
 
 def _enough(text: str, phrase: str, before: Sequence[str], after: Sequence[str]) -> int:
     """How many words on either side tell a phrase from all others of the text."""
-    whole = " ".join(text.split()).casefold()
+    whole = _packed(text)
     for count in range(MOST_BESIDE):
         sought = _around(phrase, before[-count:] if count else (), after[:count])
         if whole.count(sought) < 2:
@@ -100,7 +103,12 @@ def _enough(text: str, phrase: str, before: Sequence[str], after: Sequence[str])
 
 
 def _around(phrase: str, before: Iterable[str], after: Iterable[str]) -> str:
-    return " ".join((*before, phrase, *after)).casefold()
+    return _packed("".join((*before, phrase, *after)))
+
+
+def _packed(text: str) -> str:
+    """A text without blanks and capitals, as neither tells places apart."""
+    return "".join(text.split()).casefold()
 
 
 def _phrases(document: Document, marked: Sequence[MarkedText]) -> Iterator[tuple[int, int]]:

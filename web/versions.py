@@ -42,6 +42,7 @@ class Version(NamedTuple):
     """A stored version, its paragraphs (None where it gave no article), and the cleaner that made them.
 
     `base` is the number of the version before it that has a text, `extent` how much differs from that one.
+    One that is not `is_read` may have a text too: there are too many to look.
     """
 
     capture: Capture
@@ -49,6 +50,7 @@ class Version(NamedTuple):
     cleaner: str = ""
     base: int | None = None
     extent: Extent | None = None
+    is_read: bool = True
 
 
 class Difference(NamedTuple):
@@ -79,7 +81,7 @@ def versions_of(captures: Sequence[Capture], kept: Callable[[int], Kept | None])
     """The versions of an article, oldest first; `kept` gives what was made of one."""
     older, newer = captures[:-COMPARED], captures[-COMPARED:]
     return (
-        *(Version(capture, None) for capture in older),
+        *(Version(capture, None, is_read=False) for capture in older),
         *(version_of(capture, kept) for capture in newer),
     )
 
@@ -125,7 +127,7 @@ def version_json(version: Version) -> dict[str, Any]:
     changes = version.extent._asdict() if version.extent else None
     return {
         **capture_json(version.capture),
-        "has_text": version.paragraphs is not None,
+        "has_text": version.paragraphs is not None if version.is_read else None,
         "base": version.base,
         "changes": changes,
     }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from web.cite.work import Work
 
 _SEEN = phrase("truy cập ngày {day}")
+_READ_IN = phrase("nạp ngày {day}")
 _KEPT = phrase("bản lưu {archive}, mã bài {id}")
 
 
@@ -26,7 +27,7 @@ def press(work: Work, lang: str = "vi") -> str:
         work.outlet,
         published_label(work.published, lang),
         work.address or "",
-        say(_SEEN, lang, day=day_label(work.seen, lang)),
+        say(_SEEN if work.address else _READ_IN, lang, day=day_label(work.seen, lang)),
         say(_KEPT, lang, archive=work.archive, id=work.id),
     ]
     return f"{', '.join(part for part in parts if part)}."
