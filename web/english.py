@@ -378,8 +378,8 @@ ENGLISH: dict[str, Twin] = {
     "Nới năm: {years}": "Wider years: {years}",
     "“{words}” cách nhau đến {n} âm tiết": "“{words}” up to {n} syllables apart",
     # the article: matches, versions, citation
-    "chỗ trước": "previous match",
-    "chỗ sau": "next match",
+    "chỗ trước": "previous",
+    "chỗ sau": "next",
     "Các chỗ khớp": "Matches",
     "chỗ {n} trên {last}": "match {n} of {last}",
     "Bài đã được sửa sau khi đăng: {n} phiên bản.": (

@@ -259,7 +259,8 @@ def test_on_paper_the_article_stands_alone(visit, address, site, told):
     page = visit(address, height=900)
     assert not page.locator(".on-paper").is_visible()
     page.emulate_media(media="print")
-    for name in (".facts", ".record", ".walk", ".top .ask", ".foot"):
+    for name in (".facts", ".record", ".walk", ".story .matches", ".top .ask", ".foot"):
+        assert page.locator(name).count() == 1, name
         assert not page.locator(name).is_visible(), name
     expect(page.locator(".on-paper")).to_contain_text("mã bài")
     expect(page.locator(".on-paper")).to_contain_text(f"{site}/bai/{told.id}")
