@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-EFFORT = 3_000_000
-"""Comparisons of one whole alignment: about a second at most."""
+EFFORT = 800_000
+"""Comparisons of one whole alignment: about half a second."""
 
-MOST_EDITS = 500
+MOST_EDITS = 200
 """Edits of one stretch without an anchor; the search takes their square in time and memory."""
 
 

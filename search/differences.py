@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|\s+|[\W_]")
 ALIKE = 0.4
 """Share of common words from which two paragraphs are one that was reworded (2 x common / all of both)."""
 
-MOST_PAIRS = 900
+MOST_PAIRS = 3600
 """Pairs of paragraphs of one gap that are compared; in a larger gap none stands for another."""
 
 
