@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from search.model import Capture
+    from search.model import Capture, Document
 
 
 class Show(StrEnum):
@@ -37,6 +37,13 @@ class Withdrawn(NamedTuple):
     reason: str = ""
 
 
+class Kept(NamedTuple):
+    """What was made of one version of an article, and the fingerprint of the cleaner that made it."""
+
+    document: Document
+    cleaner: str = ""
+
+
 class Archive(Protocol):
     """The stored pages, byte for byte. Safe to call from several threads."""
 
@@ -46,6 +53,13 @@ class Archive(Protocol):
 
     def raw(self, article_id: str, version: int) -> bytes | None:
         """The bytes of one version exactly as they came in, or None. Raises `StoreError` if damaged."""
+        ...
+
+    def kept(self, article_id: str, version: int) -> Kept | None:
+        """What was made of one version, as the cleaner of its time made it.
+
+        None for an unknown or withdrawn one, one that gave no article, and one that can no longer be read.
+        """
         ...
 
     def withdrawn(self, article_id: str) -> Withdrawn | None:

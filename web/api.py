@@ -10,12 +10,15 @@ from flask import Blueprint, abort, jsonify, request
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import local_day
 from web.documents import about_document
+from web.keeping import difference_here, versions_here
 from web.pages.article import passages_of
+from web.pages.citation import citation_json
 from web.pages.home import newest
 from web.pages.results import answer
 from web.placenames import asked_name, found_json
 from web.site import asked, captures_of, link, notice_json, query_of, results_address, site
 from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
+from web.versions import difference_json, measured, version_json
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -99,6 +102,27 @@ def passages(article_id: str) -> Response:
 def captures(article_id: str) -> Response:
     """The stored versions of an article, oldest first."""
     return _answer({"captures": [capture_json(item) for item in captures_of(article_id)]})
+
+
+@api.get("/articles/<article_id>/versions")
+def versions(article_id: str) -> Response:
+    """The stored versions of an article, oldest first, each with how much of its own text changed."""
+    return _answer({"versions": [version_json(one) for one in measured(versions_here(article_id))]})
+
+
+@api.get("/articles/<article_id>/versions/<int:before>..<int:after>")
+def difference(article_id: str, before: int, after: int) -> Response:
+    """Two versions of an article, paragraph beside paragraph."""
+    return _answer(difference_json(difference_here(article_id, before, after)))
+
+
+@api.get("/articles/<article_id>/citation")
+def citation(article_id: str) -> Response:
+    """An article as a reference."""
+    document = site().reader.get(article_id)
+    if document is None:
+        abort(404)
+    return _answer(dict(citation_json(document, asked()[0].lang)))
 
 
 @api.get("/documents/<path:key>")

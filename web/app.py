@@ -22,7 +22,7 @@ from web.headers import finish
 from web.pages import pages
 from web.params import defaults_of, write
 from web.prefix import UnderPrefix, clean_prefix
-from web.reasons import reasons
+from web.reasons import placed_reasons
 from web.showing import ShownReader
 from web.site import KEY, Site, asked, here_in, link, own_parameters, site
 from web.view import pieces
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.settings import Settings
     from web.params import Params
+
+_TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
+"""Pages whose twin has their name, and asks for the same."""
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -53,7 +56,9 @@ def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Show
     app.jinja_env.filters["pieces"] = lambda marked: pieces(marked["text"], marked["marks"])
     app.jinja_env.filters["day"] = lambda iso: day_label(date.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["moment"] = lambda iso: moment_label(datetime.fromisoformat(iso), asked()[0].lang)
-    app.jinja_env.filters["reasons"] = lambda evidence: reasons(evidence, asked()[0].lang)
+    app.jinja_env.filters["placed_reasons"] = lambda evidence, reading: placed_reasons(
+        evidence, reading, asked()[0].lang
+    )
     # a stroke too many or too few is never redirected: a redirect would name whatever host was asked for
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.register_blueprint(pages)
@@ -107,7 +112,7 @@ def _twin() -> str | None:
         return links.address(url_for("api.search"), params, site().defaults)
     if request.endpoint == "pages.places":
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
-    if request.endpoint in ("pages.article", "pages.passages"):
+    if request.endpoint in _TWINS:
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
     if request.endpoint == "pages.document":
         return links.address(link("api.document", **given).partition("?")[0], params, site().defaults)

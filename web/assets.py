@@ -22,14 +22,14 @@ HERE = Path(__file__).parent
 
 STYLES: Mapping[str, Sequence[str]] = {
     "site.css": ("tokens base frame why box home hit results facets histogram forced print").split(),
-    "reading.css": ("article document captures forms").split(),
+    "reading.css": ("article matches record versions document captures forms").split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.
 
 Every page loads the first one; those that are read more than searched load both.
 """
 
-SCRIPTS = "shared keys filters suggestions histogram".split()
+SCRIPTS = "shared keys filters suggestions histogram matches proofs copying".split()
 """The parts of the script; what the first one names is known to all, what others name to themselves."""
 
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -391,4 +391,53 @@ ENGLISH: dict[str, Twin] = {
     "Không xét dấu": "Ignore accents",
     "Nới năm: {years}": "Wider years: {years}",
     "“{words}” cách nhau đến {n} âm tiết": "“{words}” up to {n} syllables apart",
+    # the article: matches, versions, citation
+    "chỗ trước": "previous",
+    "chỗ sau": "next",
+    "Các chỗ khớp": "Matches",
+    "chỗ {n} trên {last}": "match {n} of {last}",
+    "Bài đã được sửa sau khi đăng: {n} phiên bản.": (
+        "This article was changed after publication: {n} version.",
+        "This article was changed after publication: {n} versions.",
+    ),
+    "Xem khác biệt": "See the differences",
+    "Mở trang gốc tại đoạn này": "Open the original at this passage",
+    "Trích dẫn và lưu trữ": "Citation and stored copies",
+    "trích dẫn": "the citation",
+    "địa chỉ": "the address",
+    "Chép": "Copy",
+    "Đã chép": "Copied",
+    "Đã chọn, hãy bấm Ctrl+C": "Selected, press Ctrl+C",
+    "Địa chỉ vĩnh viễn": "Permanent address",
+    "mã bài": "article id",
+    "lưu lúc {moment}": "stored {moment}",
+    "lấy từ {url}": "fetched from {url}",
+    "nằm trong tệp {name}": "lies in the file {name}",
+    "{n} bản lưu, xem thay đổi": ("{n} stored copy", "{n} stored copies, see what changed"),
+    "truy cập ngày {day}": "accessed {day}",
+    "nạp ngày {day}": "read in on {day}",
+    "bản lưu {archive}, mã bài {id}": "stored copy {archive}, article id {id}",
+    "Các phiên bản của bài": "Versions of the article",
+    "Mỗi lần trang khác đi, kho giữ thêm một bản. Chỉ so chữ của bài, không tính khung trang và tin khác.": (
+        "Each time the page changed, one more copy was kept. "
+        "Only the article's own text is compared; menus and other articles do not count."
+    ),
+    "bản này không đọc được thành bài": "this copy could not be read as an article",
+    "bản đầu tiên được so": "the first copy that is compared",
+    "chưa so: chỉ so những bản mới nhất": "not compared: only the newest copies are",
+    "khác bản {base} ở {n} đoạn": (
+        "differs from copy {base} in {n} paragraph",
+        "differs from copy {base} in {n} paragraphs",
+    ),
+    "thêm {n} chữ": ("{n} word added", "{n} words added"),
+    "bớt {n} chữ": ("{n} word removed", "{n} words removed"),
+    "chữ của bài như bản {base}": "the same text as copy {base}",
+    "Bản {before} và bản {after}": "Copy {before} and copy {after}",
+    "{n} đoạn khác nhau": ("{n} paragraph differs", "{n} paragraphs differ"),
+    "Chữ của bài ở hai bản như nhau.": "The text is the same in both copies.",
+    "Hai bản do hai đời chương trình làm sạch, nên khác biệt nhỏ có thể không phải do báo sửa.": (
+        "Two versions of the program cleaned these copies, so small differences may not be the newspaper's."
+    ),
+    "Hai bản cạnh nhau": "Both copies side by side",
+    "không có": "not there",
 }

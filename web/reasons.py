@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from web.reading import Reading
+
 SHOWN = 6
 """Reasons shown for one fact; the API has all of them."""
 
@@ -82,7 +84,12 @@ def _vi(text: str) -> str:
     return VIETNAMESE.get(text, text)
 
 
-def reasons(evidence: Iterable[dict[str, Any]], lang: str) -> list[tuple[str, str]]:
-    """The first different pairs of quoted words and reason."""
-    pairs = dict.fromkeys((str(item["quote"]).strip(), reason(item["why"], lang)) for item in evidence)
-    return list(pairs)[:SHOWN]
+def placed_reasons(
+    evidence: Iterable[dict[str, Any]], reading: Reading, lang: str
+) -> list[tuple[str, str, str]]:
+    """The first different reasons of an article's fact, each with the place of its words in the page."""
+    found: dict[tuple[str, str], str] = {}
+    for item in evidence:
+        key = str(item["quote"]).strip(), reason(item["why"], lang)
+        found[key] = found.get(key) or reading.anchor_of(item["span"])
+    return [(*key, anchor) for key, anchor in found.items()][:SHOWN]

@@ -381,7 +381,9 @@ def capture_json(capture: Capture) -> Json:
         "size": capture.size,
         "sha256": capture.sha256,
         "added": capture.added.isoformat(),
+        "fetched": capture.fetched.isoformat() if capture.fetched else None,
         "url": safe_url(capture.url),
+        "warc": capture.warc or None,
     }
 
 

@@ -10,6 +10,8 @@ from index.store.documents import decode
 from index.store.tables import IS_HERE, articles, captures, documents, remade, withdrawn
 from index.store.values import Current, Stamp
 from index.store.warc import Place
+from search.archive import Kept
+from search.errors import StoreError
 from search.model import Capture
 
 if TYPE_CHECKING:
@@ -147,10 +149,31 @@ def current_document(connection: Connection, article_id: str) -> Document | None
     return None if data is None else decode(article_id, data)
 
 
+def kept(connection: Connection, article_id: str, version: int) -> Kept | None:
+    """The document of one version, current or not; None where there is none, or none that can be read."""
+    query = (
+        select(documents.c.document, documents.c.cleaner)
+        .select_from(articles.join(documents, and_(documents.c.article_id == articles.c.id, IS_HERE)))
+        .where(articles.c.id == article_id, documents.c.version == version)
+    )
+    row = connection.execute(query).first()
+    if row is None or row.document is None:
+        return None
+    try:
+        return Kept(decode(article_id, row.document), row.cleaner)
+    except StoreError:  # only the current version is made anew by each new program
+        return None
+
+
 def captures_of(connection: Connection, article_id: str) -> tuple[Capture, ...]:
     """All versions of an article, oldest first."""
     names = ("article_id", "version", "name", "media_type", "size", "sha256", "added", "url")
-    columns = [*(captures.c[name] for name in names), articles.c.source]
+    columns = [
+        *(captures.c[name] for name in names),
+        articles.c.source,
+        captures.c.fetched,
+        captures.c.warc_file,
+    ]
     query = (
         select(*columns)
         .select_from(_RAW)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from index.store.reading import Stored
     from index.store.staging import MadeRow
     from index.store.values import Added, Current, Prepare, Progress, StampOf
+    from search.archive import Kept
     from search.model import Capture, Document
     from search.settings import Settings
 
@@ -308,6 +309,11 @@ class Store(Connected):
         """The bytes of one version exactly as they came in, or None. Raises `StoreError` if damaged."""
         page = self.page(article_id, version)
         return None if page is None else page.payload
+
+    def kept(self, article_id: str, version: int) -> Kept | None:
+        """What was made of one version, as the cleaner of its time made it; None where nothing is there."""
+        with self._reading() as connection:
+            return reading.kept(connection, article_id, version)
 
     def page(self, article_id: str, version: int) -> RawPage | None:
         """One version as it came in, with its names and address, or None. Raises `StoreError` if damaged."""

@@ -160,7 +160,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One stored version of a page as it came in: what, when, how large, and its SHA-256."""
+    """One stored version of a page as it came in: what, when, how large, and its SHA-256.
+
+    It was `fetched` from its portal, or read from a file, and then `added`; it lies in the raw file `warc`.
+    """
 
     article_id: str
     version: int
@@ -171,3 +174,5 @@ class Capture:
     added: datetime
     url: str | None = None
     source: str = ""
+    fetched: datetime | None = None
+    warc: str = ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from search.archive import show_all
+from search.archive import Kept, show_all
 from search.engine import open_reader, open_writer
 from search.facets import column, moment, related, values
 from search.marking import Accepted, mark
@@ -154,6 +154,19 @@ def library() -> list[Document]:
     ]
 
 
+def reworded(document: Document) -> Document:
+    """The next version of an article: another title, a number changed, a paragraph more."""
+    article = document.article
+    texts = [(block.kind, article.of(block)) for block in article.blocks]
+    changed = [
+        (kind, text.replace("đảng viên mới", "quần chúng ưu tú") if kind is BlockKind.TITLE else text)
+        for kind, text in texts
+    ]
+    changed.insert(4, (BlockKind.BODY, "Bản sau thêm đoạn này."))
+    made = article_of(*changed, source=article.source, url=article.url)
+    return replace(document, version=2, article=made)
+
+
 class FakeReader:
     """The engine contract in a few lines: slow, simple, exact."""
 
@@ -253,8 +266,10 @@ class FakeArchive:
     def __init__(self, documents: list[Document], taken_down=None) -> None:
         self.taken_down = taken_down or {}
         self.raws = {doc.id: [doc.article.text.encode()] for doc in documents}
+        self.made = {(doc.id, 1): Kept(doc) for doc in documents}
         if documents:
             self.raws[documents[0].id].append(b"<script>alert(1)</script>\nban hai")
+            self.made[documents[0].id, 2] = Kept(reworded(documents[0]))
 
     def captures(self, article_id: str) -> tuple[Capture, ...]:
         """All versions of an article."""
@@ -268,9 +283,16 @@ class FakeArchive:
                 hashlib.sha256(raw).hexdigest(),
                 datetime(2026, 5, version, 9, 0, tzinfo=VIETNAM),
                 "https://example.vn/goc.html",
+                "",
+                datetime(2026, 5, version, 8, 15, tzinfo=VIETNAM),
+                "tratin-00001.warc.gz",
             )
             for version, raw in enumerate(self.raws.get(article_id, ()), 1)
         )
+
+    def kept(self, article_id: str, version: int) -> Kept | None:
+        """What was made of one version."""
+        return self.made.get((article_id, version))
 
     def withdrawn(self, article_id: str) -> None:
         """Nothing was withdrawn."""

@@ -15,7 +15,8 @@ from index.enrich import enrich
 from index.imports import read_files
 from index.pages import RawPage, article_id
 from search.model import VIETNAM, Article
-from web.reasons import reason, reasons
+from web.reading import reading_of
+from web.reasons import placed_reasons, reason
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 
@@ -99,10 +100,11 @@ def test_every_reason_is_told_in_vietnamese(seeds):
     assert all(reason(why, "en") == why for why in found)
 
 
-def test_a_reason_is_shown_once():
+def test_a_reason_is_shown_once(seeds):
     """The same words for the same reason are shown once, and never more than six."""
-    same = [{"quote": "năm 2023", "why": "names the year"}] * 9
-    many = [{"quote": f"năm {year}", "why": "something new"} for year in range(2000, 2020)]
-    assert reasons(same, "vi") == [("năm 2023", "nêu tên năm")]
-    assert len(reasons(many, "en")) == 6
+    same = [{"quote": "năm 2023", "why": "names the year", "span": None}] * 9
+    many = [{"quote": f"năm {year}", "why": "something new", "span": None} for year in range(2000, 2020)]
+    reading = reading_of(seeds[0], ())
+    assert placed_reasons(same, reading, "vi") == [("năm 2023", "nêu tên năm", "")]
+    assert len(placed_reasons(many, reading, "en")) == 6
     assert reason("something new", "vi") == "something new"

@@ -33,7 +33,7 @@ from web.dates import published_label, years_label
 from web.facets import facet_view
 from web.loosening import last_resorts, loosenings
 from web.params import Defaults, Params, filters_of
-from web.reading import lines_of, reading_of
+from web.reading import reading_of
 from web.results import chips, page_links
 from web.view import LONGEST_WORD, MAX_TITLE, now_label, pieces, safe_url, search_json, shortened
 
@@ -54,22 +54,16 @@ def test_pieces_join_to_the_text(chance):
         assert sum(len(piece) for piece, is_match in cut if is_match) == len(marked)
 
 
-def test_lines_keep_their_marks():
-    """A list is split into lines, blank ones dropped, each mark on the line it stands on."""
-    marked = MarkedText("một hai\n\nba bốn", (Span(4, 3), Span(9, 2)))
-    assert lines_of(marked) == (MarkedText("một hai", (Span(4, 3),)), MarkedText("ba bốn", (Span(0, 2),)))
-
-
 def test_furniture_is_not_read(documents):
     """Menus, related lists and pagers are no part of what the article page draws; captions stand apart."""
     reading = reading_of(documents[0], ())
     kinds = [part.kind for part in reading.parts]
-    text = " ".join(piece for part in reading.parts for line in part.lines for piece, _ in line)
+    text = " ".join(run.text for part in reading.parts for line in part.lines for run in line)
     assert BlockKind.RELATED not in kinds
     assert BlockKind.CHROME not in kinds
     assert "Tin cùng chuyên mục" not in text
     assert kinds.count("caption") == 1
-    assert reading.bylines == ([("Người viết thử", False)],)
+    assert [run.text for line in reading.bylines for run in line] == ["Người viết thử"]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from web.pages import (
     advanced,
     article,
     captures,
+    citation,
     document,
     guide,
     home,
     machines,
     places,
     results,
+    versions,
 )
 from web.pages.blueprint import pages
 
@@ -19,6 +21,7 @@ __all__ = [
     "advanced",
     "article",
     "captures",
+    "citation",
     "document",
     "guide",
     "home",
@@ -26,4 +29,5 @@ __all__ = [
     "pages",
     "places",
     "results",
+    "versions",
 ]

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
 
 from search.archive import Show
 from search.model import MarkedText
+from web.cite import press
 from web.copies import BESIDE_AN_ARTICLE
 from web.dates import clock_label, day_label, local_day, years_label
+from web.fragments import link_to_phrase
+from web.keeping import kept_of
 from web.pages.blueprint import pages
 from web.pages.captures import newest_first
+from web.pages.citation import work_here
 from web.reading import reading_of
 from web.site import asked, link, query_of, site
+from web.versions import versions_of, wordings
 from web.view import article_json, passages_json, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from search.engine import Reader
-    from search.model import Document, Query
+    from search.model import Capture, Document, Query
 
 
 @pages.get("/bai/<article_id>")
@@ -29,6 +36,7 @@ def article(article_id: str) -> str:
     show = site().show_of(document)
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     gone = site().archive.gone(article_id)
+    captures = site().archive.captures(article_id) if show is Show.FULL else ()
     return render_template(
         "article.html",
         params=params,
@@ -38,7 +46,11 @@ def article(article_id: str) -> str:
         reading=reading_of(document, marked),
         show=show.value,
         gone=gone and day_label(local_day(gone), params.lang),
-        captures=newest_first(site().archive.captures(article_id)) if show is Show.FULL else [],
+        captures=newest_first(captures),
+        wordings=_wordings(article_id, captures),
+        phrase_href=link_to_phrase(document, marked),
+        permalink=url_for("pages.article", article_id=article_id),
+        cited=press(work_here(document), params.lang),
         clock=clock_label(document.published.clock),
         years=years_label(document.published, params.lang),
         page_title=shortened(MarkedText(document.article.title)).text,
@@ -64,6 +76,13 @@ def passages(article_id: str) -> str:
 def passages_of(reader: Reader, document: Document, query: Query) -> dict[str, Any]:
     """What a query matches in an article, as plain data."""
     return passages_json(document, reader.mark(document, query), reader.passages(document, query))
+
+
+def _wordings(article_id: str, captures: Sequence[Capture]) -> list[int]:
+    """The versions in which the article's own text became another one, the first among them."""
+    if len(captures) < 2:
+        return []
+    return [one.capture.version for one in wordings(versions_of(captures, kept_of(article_id)))]
 
 
 def _document(article_id: str) -> Document:

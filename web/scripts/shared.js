@@ -1,6 +1,11 @@
 // Enhancement only: every page works without it. What the other parts use.
 const box = document.getElementById("q");
 
+// Whether a key belongs to a field that is being filled in.
+function isTyping(event) {
+  return event.target.closest?.("input, textarea, select, [contenteditable]") != null;
+}
+
 // An element with properties and what is inside it.
 function made(tag, properties, ...inside) {
   const { role, ...others } = properties;

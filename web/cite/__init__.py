@@ -1,0 +1,13 @@
+"""How an article is cited: as Vietnamese newspapers do, and in the files that reference managers read.
+
+Pure functions of a `Work`; `work_of` makes it of an article, and of any passage of it in the same way.
+"""
+
+from __future__ import annotations
+
+from web.cite.bibtex import bibtex
+from web.cite.press import press
+from web.cite.ris import ris
+from web.cite.work import Work, work_of
+
+__all__ = ["Work", "bibtex", "press", "ris", "work_of"]

@@ -1,0 +1,35 @@
+r"""A reference in RIS: lines of `XX  - value`, ended by CR LF.
+
+The tags are those of https://en.wikipedia.org/wiki/RIS_(file_format); a date may say more behind its third
+stroke (`///khoảng 2023`), which is where an inferred year stands: never in `PY`, which programs sort by.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from web.cite.work import one_line
+
+if TYPE_CHECKING:
+    from web.cite.work import Work
+
+
+def ris(work: Work) -> str:
+    """One record of a newspaper article."""
+    lines = [("TY", "NEWS"), ("TI", work.title)]
+    lines += [("AU", name) for name in work.authors]
+    lines += [("T2", work.outlet), *_dates(work), ("UR", work.address or ""), ("L2", work.permalink)]
+    lines += [("Y2", f"{work.seen:%Y/%m/%d}"), ("LA", "vi"), ("DB", work.archive), ("AN", work.id)]
+    told = [f"{tag}  - {one_line(value)}" for tag, value in lines if value]
+    return "\r\n".join((*told, "ER  - ", ""))
+
+
+def _dates(work: Work) -> list[tuple[str, str]]:
+    year, month, day = work.known
+    if year is not None:
+        parts = (f"{year:04}", f"{month:02}" if month else "", f"{day:02}" if day else "")
+        return [("PY", f"{year:04}"), ("DA", "/".join(parts))]
+    if work.guessed_years:
+        about = f"khoảng {work.guessed_years}"
+        return [("DA", f"///{about}"), ("N1", f"Năm đăng ước đoán: {about}")]
+    return [("N1", "Không rõ ngày đăng")]

@@ -1,0 +1,96 @@
+"""What is cited: who wrote what, where and when it appeared, and where it can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from search.model import BlockKind, Published, Trust
+from web.dates import local_day
+from web.view import safe_url
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from search.model import Document
+
+_ROLE = re.compile(
+    r"^(?:(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết|nguồn)\b[\s,;&/và-]*)+:\s*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[;,\n&/|]\s*|\s+[-–—]\s+|\s+và\s+")
+_EDGES = " .,:;-–—*()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article as a reference: plain text on one line each, nothing escaped.
+
+    `seen` is the day on which the archive fetched it; `address` the original, http(s) only; `permalink` the
+    page of the archive, as far as the site knows its own address.
+    """
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    outlet: str
+    published: Published
+    seen: date
+    archive: str
+    address: str | None = None
+    permalink: str = ""
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether its date is only inferred."""
+        return self.published.trust is Trust.INFERRED
+
+    @property
+    def known(self) -> tuple[int | None, int | None, int | None]:
+        """Year, month and day as far as something states them; nothing of what is inferred."""
+        if self.published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
+            return None, None, None
+        if day := self.published.day:
+            return day.year, day.month, day.day
+        return self.published.year, self.published.month, None
+
+    @property
+    def guessed_years(self) -> str:
+        """The year of an inferred date, or those between which it lies: `2023`, `2021–2022`; else empty."""
+        if not self.is_guessed:
+            return ""
+        found = self.published
+        if found.day is not None or found.year is not None:
+            return str(found.day.year if found.day else found.year)
+        ends = [year for year in (found.first_year, found.last_year) if year]
+        return "–".join(dict.fromkeys(map(str, ends)))
+
+
+def work_of(document: Document, archive: str, fetched: datetime | None = None, permalink: str = "") -> Work:
+    """An article as a reference; `archive` is what the site is called."""
+    article = document.article
+    return Work(
+        id=document.id,
+        title=one_line(article.title),
+        authors=tuple(
+            name for block in article.blocks_of(BlockKind.BYLINE) for name in names_in(article.of(block))
+        ),
+        outlet=one_line(article.source),
+        published=document.published,
+        seen=local_day(fetched or document.added),
+        archive=one_line(archive),
+        address=safe_url(article.url),
+        permalink=permalink,
+    )
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """The names of a byline, each once, without what they did: `Tin, ảnh: Lê A - Trần B` names two."""
+    names = (one_line(name).strip(_EDGES) for name in _BETWEEN.split(_ROLE.sub("", byline.strip())))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def one_line(text: str) -> str:
+    """A text without line ends and control characters, so that it cannot end the field that it stands in."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
