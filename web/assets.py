@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 STYLES: Mapping[str, Sequence[str]] = {
-    "site.css": ("tokens base frame why box home hit results facets forced print").split(),
+    "site.css": ("tokens base frame why box home hit results facets share forced print").split(),
     "reading.css": ("article document captures forms").split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.
@@ -29,7 +29,7 @@ STYLES: Mapping[str, Sequence[str]] = {
 Every page loads the first one; those that are read more than searched load both.
 """
 
-SCRIPTS = "shared keys filters suggestions".split()
+SCRIPTS = "shared keys filters back share suggestions".split()
 """The parts of the script; what the first one names is known to all, what others name to themselves."""
 
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -147,6 +147,24 @@ ENGLISH: dict[str, Twin] = {
     "Trước": "Previous",
     "Trang": "Page",
     "Sau": "Next",
+    # short links and paper
+    "Liên kết hỏng": "This link is broken",
+    "Mã của liên kết ngắn bị thiếu hoặc gõ sai. Xin chép lại cả liên kết.": (
+        "The code of the short link is cut or mistyped. Please copy the whole link again."
+    ),
+    "Liên kết ngắn": "Short link",
+    "Chép liên kết": "Copy the link",
+    "Đã chép liên kết": "The link was copied",
+    "Bản in": "Print view",
+    "In trang này": "Print this page",
+    "Đọc là": "Read as",
+    "Thứ tự": "Order",
+    "Ngày in": "Printed on",
+    "trang {page}": "page {page}",
+    "trang {page} trong {pages} trang": "page {page} of {pages}",
+    "không lọc": "none",
+    "Tới kết quả": "Skip to the results",
+    "Tới bộ lọc": "Skip to the filters",
     # nothing found
     "Không có bài nào khớp tất cả điều đã chọn.": "No article matches everything that was asked for.",
     "Thử nới lỏng": "Ask for a little less",

@@ -12,6 +12,7 @@ from web.pages import (
     machines,
     places,
     results,
+    short,
 )
 from web.pages.blueprint import pages
 
@@ -26,4 +27,5 @@ __all__ = [
     "pages",
     "places",
     "results",
+    "short",
 ]
