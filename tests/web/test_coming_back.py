@@ -43,7 +43,7 @@ def page(browser, base):
 def back(page) -> None:
     """Go back, and make sure that the page is the one that was left, not a new one."""
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.wasKept === true")
+    page.wait_for_function("() => window.wasKept === true")
 
 
 def test_suggestions_are_closed_and_the_box_is_that_of_the_address(page):

@@ -111,7 +111,7 @@ def test_nothing_jumps(visit, kind):
     page.evaluate(
         "document.querySelector('main').prepend(Object.assign(document.createElement('hr'), {height: 99}))"
     )
-    page.wait_for_function("window.shifts.length > 0")  # what moves would have been noticed
+    page.wait_for_function("() => window.shifts.length > 0")  # what moves would have been noticed
 
 
 @pytest.mark.parametrize("kind", KINDS)

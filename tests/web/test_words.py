@@ -23,7 +23,7 @@ def texts_of_code() -> set[str]:
     """Every text that a module of the site says."""
     return {
         call.args[0].value
-        for file in WEB.glob("*.py")
+        for file in WEB.rglob("*.py")
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
