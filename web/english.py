@@ -326,7 +326,9 @@ ENGLISH: dict[str, Twin] = {
         "Any of the names, with or without accents, in any case."
     ),
     "từ ngữ ở phần ấy của bài": "words in that part of the article",
-    "bài có điều ấy; không đổi thứ tự kết quả": "articles of which that is true; the order stays",
+    "một phần tên báo hoặc trang": "a part of the name of a paper or site",
+    "tên cũ hay mới, có dấu hay không": "an old or new name, with or without accents",
+    "tên, một phần tên, hoặc mã của chủ đề": "the name of a topic, a part of it, or its id",
     "Cũng nên biết": "Good to know",
     "HOẶC, VÀ, KHÔNG (OR, AND, NOT) phải viết hoa; dấu ngoặc lồng nhau được tới 16 lớp.": (
         "HOẶC, VÀ, KHÔNG (OR, AND, NOT) are written in capitals; brackets may be 16 deep."

@@ -106,6 +106,9 @@ def test_on_paper(page, path):
         assert part in head, part
     assert [title for title in titles if title not in words] == []
     assert [one for one in snippets if re.sub(r"\s+", " ", one).strip() not in words] == []
+    dates = page.locator("time").all_inner_texts()
+    assert len(dates) == 10
+    assert [date for date in dates if date not in words] == []
     assert 1 < sheets < 5
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 900})  # what A4 leaves between its margins, in CSS pixels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from search.query.fields import TITLES, is_text
+from search.query.fields import TITLES
 from web import links
 from web.cheatsheet import cheat_sheet
 from web.described import told
@@ -23,6 +23,22 @@ FACTS = (
     phrase("Đọc 2.000 ký tự và 128 âm tiết đầu; từ viết tắt bằng dấu * tính 256 từ hay gặp nhất."),
 )
 """What holds for all queries, beside what the examples show (docs/query.md)."""
+
+WORDS = phrase("từ ngữ ở phần ấy của bài")
+VALUES = {
+    "title": (WORDS,),
+    "lead": (WORDS,),
+    "author": (WORDS,),
+    "source": (phrase("một phần tên báo hoặc trang"),),
+    "year": ("2021", "2019..2021", "2023..", "..2015", "2019,2021"),
+    "month": ("11/2021", "6/2021..9/2021"),
+    "day": ("9/11/2021", "1/5/2021..30/6/2021", "1/5/2021.."),
+    "term": ("2020-2025", "XIII"),
+    "place": (phrase("tên cũ hay mới, có dấu hay không"),),
+    "topic": (phrase("tên, một phần tên, hoặc mã của chủ đề"),),
+    "ref": ("28-CT/TW",),
+}
+"""What may stand behind each field."""
 
 KEYS = (
     (("/",), phrase("vào ô tìm, từ bất cứ chỗ nào của trang")),
@@ -45,7 +61,7 @@ def guide() -> str:
         groups=cheat_sheet(),
         told=lambda query: told(query, params.lang, context()),
         href=lambda query: address(links.with_q(params, query)),
-        fields=[((title.vi, title.en, *title.others), is_text(name)) for name, title in TITLES.items()],
+        fields=[((title.vi, title.en, *title.others), VALUES[name]) for name, title in TITLES.items()],
         facts=FACTS,
         keys=KEYS,
     )
