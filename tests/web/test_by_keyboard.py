@@ -223,3 +223,15 @@ def test_a_reload_and_a_second_tab_show_the_same(browser, base, has_script):
         for one in (page, second):
             assert one.locator("main").inner_text() == seen
             expect(one.locator("#q")).to_have_value('"kết nạp"')
+
+
+def test_a_filled_form_comes_back_filled_where_no_page_is_kept(page):
+    """The browser fills it in again, as it would not where a form forbids it to remember."""
+    page.goto("/tim-nang-cao")
+    page.get_by_label("Có tất cả các từ").fill("kết nạp")
+    page.get_by_label("Xếp theo").select_option(label="Mới nhất")
+    page.get_by_label("Có tất cả các từ").press("Enter")
+    page.wait_for_url("**/tim?q=*")
+    page.go_back()
+    expect(page.get_by_label("Có tất cả các từ")).to_have_value("kết nạp")
+    expect(page.get_by_label("Xếp theo")).to_have_value("newest")
