@@ -16,7 +16,7 @@ from web.pages.citation import citation_json
 from web.pages.home import newest
 from web.pages.results import answer
 from web.placenames import asked_name, found_json
-from web.site import asked, captures_of, link, notice_json, query_of, results_address, site
+from web.site import asked, captures_of, link, notice_json, query_of, results_address, short_address, site
 from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
 from web.versions import difference_json, measured, version_json
 from web.view import article_json, capture_json, search_json, stats_json
@@ -46,7 +46,8 @@ def home() -> Response:
 @api.get("/search")
 def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
-    return _answer(answer().found)
+    params, _, _, found = answer()
+    return _answer({**found, "short": short_address(params)})
 
 
 @api.get("/places")

@@ -108,7 +108,7 @@ def _twin() -> str | None:
     """The address of the current page's JSON twin."""
     params, _ = asked()
     given = request.view_args or {}
-    if request.endpoint == "pages.results":
+    if request.endpoint in ("pages.results", "pages.printed"):
         return links.address(url_for("api.search"), params, site().defaults)
     if request.endpoint == "pages.places":
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())

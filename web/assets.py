@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 STYLES: Mapping[str, Sequence[str]] = {
-    "site.css": ("tokens base frame why box home hit results facets histogram forced print").split(),
-    "reading.css": ("article matches record versions document captures forms").split(),
+    "site.css": ("tokens base frame why box home hit results facets histogram share forced print").split(),
+    "reading.css": ("article matches record versions document captures forms printed").split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.
 
 Every page loads the first one; those that are read more than searched load both.
 """
 
-SCRIPTS = "shared keys filters suggestions histogram matches proofs copying".split()
+SCRIPTS = "shared keys filters back share suggestions histogram matches proofs copying".split()
 """The parts of the script; what the first one names is known to all, what others name to themselves."""
 
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -147,6 +147,24 @@ ENGLISH: dict[str, Twin] = {
     "Trước": "Previous",
     "Trang": "Page",
     "Sau": "Next",
+    # short links and paper
+    "Liên kết hỏng": "This link is broken",
+    "Mã của liên kết ngắn bị thiếu hoặc gõ sai. Xin chép lại cả liên kết.": (
+        "The code of the short link is cut or mistyped. Please copy the whole link again."
+    ),
+    "Liên kết ngắn": "Short link",
+    "Chép liên kết": "Copy the link",
+    "Đã chép liên kết": "The link was copied",
+    "Bản in": "Print view",
+    "In trang này": "Print this page",
+    "Đọc là": "Read as",
+    "Thứ tự": "Order",
+    "Ngày in": "Printed on",
+    "trang {page}": "page {page}",
+    "trang {page} trong {pages} trang": "page {page} of {pages}",
+    "không lọc": "none",
+    "Tới kết quả": "Skip to the results",
+    "Tới bộ lọc": "Skip to the filters",
     # nothing found
     "Không có bài nào khớp tất cả điều đã chọn.": "No article matches everything that was asked for.",
     "Thử nới lỏng": "Ask for a little less",
@@ -303,6 +321,48 @@ ENGLISH: dict[str, Twin] = {
     "Các mục": "Sections",
     "Gõ": "Type",
     "Tìm được gì": "What it finds",
+    "Tên các trường": "Names of fields",
+    "Tên nào cũng được, có dấu hay không, viết hoa hay thường.": (
+        "Any of the names, with or without accents, in any case."
+    ),
+    "từ ngữ ở phần ấy của bài": "words in that part of the article",
+    "một phần tên báo hoặc trang": "a part of the name of a paper or site",
+    "tên cũ hay mới, có dấu hay không": "an old or new name, with or without accents",
+    "tên, một phần tên, hoặc mã của chủ đề": "the name of a topic, a part of it, or its id",
+    "Cũng nên biết": "Good to know",
+    "HOẶC, VÀ, KHÔNG (OR, AND, NOT) phải viết hoa; dấu ngoặc lồng nhau được tới 16 lớp.": (
+        "HOẶC, VÀ, KHÔNG (OR, AND, NOT) are written in capitals; brackets may be 16 deep."
+    ),
+    "Cụm từ và dấu * không vượt qua cuối câu; dấu phẩy và dấu nối không tính.": (
+        "Neither a phrase nor a * crosses the end of a sentence; commas and hyphens do not matter."
+    ),
+    "Số văn bản, ngày và chữ viết tắt được đọc mọi cách viết; đặt trong ngoặc kép thì để nguyên.": (
+        "Document numbers, days and abbreviations are found in any writing; within quotes as they are."
+    ),
+    "Từ chín âm tiết trở lên là một câu dán vào: tìm bài có đủ các từ gần nhau, rồi bài có nhiều từ nhất.": (
+        "Nine syllables and more are a pasted sentence: articles with all of them close together, "
+        "else those with most."
+    ),
+    "Câu hỏi được hiểu thế nào thì nói ở đầu kết quả; bấm × cạnh đó để không hiểu như vậy.": (
+        "How a query was read stands above its results; the × beside it asks for the same without that."
+    ),
+    "Đọc 2.000 ký tự và 128 âm tiết đầu; từ viết tắt bằng dấu * tính 256 từ hay gặp nhất.": (
+        "The first 2,000 characters and 128 syllables are read; beginnings with a * stand for the 256 "
+        "most frequent words."
+    ),
+    "Phím": "Keys",
+    "Làm gì": "What it does",
+    "vào ô tìm, từ bất cứ chỗ nào của trang": "into the search box, from anywhere on the page",
+    "mở gợi ý và chọn trong đó; Home, End tới mục đầu và cuối": (
+        "open the suggestions and choose; Home and End go to the first and the last"
+    ),
+    "tìm chữ đã gõ, hoặc mở gợi ý đang chọn": "search for what was typed, or open the suggestion chosen",
+    "đóng gợi ý; bấm lần nữa thì xóa ô tìm, Ctrl+Z lấy lại": (
+        "close the suggestions; once more clears the box, Ctrl+Z brings the text back"
+    ),
+    "tới chỗ tiếp theo; đầu trang kết quả có lối tắt tới kết quả và bộ lọc": (
+        "to what comes next; at the head of results there are short ways to hits and filters"
+    ),
     "Điền ô nào cũng được; mọi ô đã điền đều phải đúng.": (
         "Fill in any of the fields; all that are filled in must hold."
     ),

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from search.errors import NoIndex, StaleIndex, TratinError
 from web.dates import day_label
 from web.gone import ArticleWithdrawn
+from web.short import BrokenCodeError
 from web.site import asked
 from web.words import phrase, say
 
@@ -29,6 +30,10 @@ _HELP = {
     500: (phrase("Có lỗi ở phía chúng tôi"), phrase("Lỗi đã được ghi lại. Xin thử lại sau ít phút.")),
     503: (phrase("Tạm thời chưa dùng được"), phrase("Kho bài đang không đọc được. Xin thử lại sau ít phút.")),
 }
+_BROKEN = (
+    phrase("Liên kết hỏng"),
+    phrase("Mã của liên kết ngắn bị thiếu hoặc gõ sai. Xin chép lại cả liên kết."),
+)
 _GONE = phrase("Bài đã được gỡ")
 _OTHER = (phrase("Không đọc được yêu cầu"), phrase("Địa chỉ hoặc yêu cầu gửi lên không hợp lệ."))
 _NO_INDEX = (
@@ -47,6 +52,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(StaleIndex, _stale_index)
     app.register_error_handler(TratinError, _unavailable)
     app.register_error_handler(ArticleWithdrawn, _withdrawn)
+    app.register_error_handler(BrokenCodeError, _broken)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -78,6 +84,10 @@ def _withdrawn(error: ArticleWithdrawn) -> ResponseReturnValue:
     if reason:
         text = f"{text} {say('Lý do: {reason}', lang, reason=reason)}"
     return _answer(410, _GONE, text)
+
+
+def _broken(_: BrokenCodeError) -> ResponseReturnValue:
+    return _answer(404, *_BROKEN)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

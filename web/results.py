@@ -62,6 +62,14 @@ def chips(params: Params, address: Address) -> list[Link]:
     return found
 
 
+def filters_in_words(params: Params) -> list[tuple[str, tuple[str, ...]]]:
+    """What is chosen, by the title of its facet, for a page that is read and not clicked."""
+    found: dict[str, tuple[str, ...]] = {}
+    for chip in chips(params, lambda _: ""):
+        found[chip.facet] = (*found.get(chip.facet, ()), chip.text)
+    return list(found.items())
+
+
 SORTS = {
     Sort.RELEVANCE: phrase("Liên quan nhất"),
     Sort.FRESH: phrase("Liên quan và mới"),

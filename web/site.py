@@ -13,6 +13,7 @@ from search.placenames import MAX_TYPED
 from search.query.context import usual
 from web import links
 from web.params import read, to_query
+from web.short import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -126,6 +127,12 @@ def results_address() -> Callable[[Params], str]:
     """A function from parameters to the address of their results page."""
     path, defaults = url_for("pages.results"), site().defaults
     return lambda params: links.address(path, params, defaults)
+
+
+def short_address(params: Params) -> str | None:
+    """The short address of a search; none where even that would be long."""
+    code = code_of(params)
+    return link("pages.short", code=code) if code else None
 
 
 def here_in(lang: str) -> str:

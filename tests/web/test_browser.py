@@ -266,35 +266,6 @@ def test_long_names_are_wrapped(browser, wide_site):
     page.close()
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_axe_finds_no_fault(visit, kinds, name):
-    """No accessibility fault on any kind of page, light and dark, narrow and wide, all unfolded."""
-    page = visit(kinds[name])
-    page.evaluate(UNFOLD)
-    for scheme, width in product(("light", "dark"), (360, 1440)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        faults = Axe().run(page).response["violations"]
-        told = [(fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults]
-        assert told == [], (scheme, width)
-
-
-@pytest.mark.parametrize(
-    "name", ["home", "results", "read", "nothing", "form", "guide", "article", "document", "capture"]
-)
-def test_targets_are_large_enough(visit, kinds, name):
-    """Every link and button that is not part of a sentence is at least 24 pixels high."""
-    page = visit(kinds[name], width=360)
-    page.evaluate(UNFOLD)
-    small = page.locator("a:visible, button:visible, summary:visible").evaluate_all(
-        """found => found
-            .filter(e => !e.matches('.skip') && !e.closest('p:not(.maps):not(.back), h3, dd, .how'))
-            .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
-            .filter(([, height]) => height < 24)"""
-    )
-    assert small == []
-
-
 def test_marks_are_not_clipped(visit, kinds):
     """A mark is as high as its letters with two accents need: the line is never lower than the mark."""
     page = visit(kinds["results"])

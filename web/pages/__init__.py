@@ -13,6 +13,7 @@ from web.pages import (
     machines,
     places,
     results,
+    short,
     versions,
 )
 from web.pages.blueprint import pages
@@ -29,5 +30,6 @@ __all__ = [
     "pages",
     "places",
     "results",
+    "short",
     "versions",
 ]

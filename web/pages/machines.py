@@ -19,6 +19,7 @@ def robots() -> Response:
     """Articles may be indexed by others; result pages are endless and may not."""
     closed = (
         url_for("pages.results"),
+        url_for("pages.short", code=""),
         url_for("pages.advanced"),
         url_for("pages.places"),
         url_for("api.home"),

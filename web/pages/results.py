@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template
+from flask import render_template, url_for
 
 from search.model import Trust
 from web import links
@@ -15,7 +15,7 @@ from web.loosening import last_resorts, loosenings
 from web.meant import chosen
 from web.notes import shown_notes
 from web.pages.blueprint import pages
-from web.site import asked, context, link, query_of, results_address, site
+from web.site import asked, context, link, query_of, results_address, short_address, site
 from web.timing import dates_of, views
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def results() -> str:
         clear_href=address(links.cleared(params)),
         fresh_href=address(links.fresh(params, site().defaults)),
         sorts=around.sorts(params, address),
+        short_href=short_address(params),
+        print_href=links.address(url_for("pages.printed"), params, site().defaults),
         explain_href=address(links.explained(params, explain=not params.explain)),
         maps=around.maps(params, address),
         fold_href=address(links.folded(params, fold=not params.fold)),

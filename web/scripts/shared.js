@@ -27,3 +27,7 @@ function marked(text, marks) {
   shown.append(letters.slice(at).join(""));
   return shown;
 }
+
+// The one place of a page whose changes are spoken.
+const told = made("p", { className: "away", role: "status" });
+document.body.append(told);

@@ -5,7 +5,6 @@ if (box?.dataset.suggest) suggestions(box, box.dataset);
 
 function suggestions(box, { suggest, name, one, many }) {
   const list = made("div", { id: "goi-y", className: "suggest", role: "listbox", ariaLabel: name, hidden: true });
-  const told = made("p", { className: "away", role: "status" });
   let options = [];
   let active = -1;
   let asking = null;
@@ -16,7 +15,7 @@ function suggestions(box, { suggest, name, one, many }) {
   for (const [key, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox",
   })) box.setAttribute(key, value);
-  box.form.append(list, told);
+  box.form.append(list);
 
   function activate(at) {
     options[active]?.setAttribute("aria-selected", "false");
@@ -95,6 +94,7 @@ function suggestions(box, { suggest, name, one, many }) {
   box.addEventListener("compositionend", soon);
   box.addEventListener("blur", close);
   box.form.addEventListener("submit", close);
+  addEventListener("pagehide", close); // a page that is kept comes back without its list
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
 
   box.addEventListener("keydown", (event) => {

@@ -1,0 +1,62 @@
+"""Every kind of page of the site, as addresses; a test fails for a route that is neither here nor left out.
+
+`{one}` is an article with all facts, `{bare}` one without any, `{nasty}` one that tries to break out, each by
+its id; `{code}` is the code of a short link.
+"""
+
+from __future__ import annotations
+
+LONG = "m" * 190
+
+KINDS = {
+    "home": "/",
+    "results": "/tim?q=ket+nap+dang+vien&place=d:173&year=unknown&year=2021&explain=1",
+    "second page": "/tim?q=ket+nap&page=2&sort=newest",
+    "all articles": "/tim",
+    "a query that is read": f"/tim?q=%22ket+*+nap%22+28-CT/TW+nơi:{LONG}&accent=loose&source={LONG}",
+    "nothing": "/tim?q=%22ket+nap%22+zebra&year=2021",
+    "past the end": "/tim?q=ket+nap&page=500",
+    "printed": "/tim/in?q=ket+nap&year=2021&year=2020&trust=stated",
+    "broken link": "/t/1AAAAAA",
+    "form": "/tim-nang-cao",
+    "filled form": f"/tim-nang-cao?q=ket+nap+năm:2021+-{LONG}+(a+HOẶC+b)&year=2021",
+    "guide": "/huong-dan",
+    "places": "/dia-phuong?name=phu+binh&q=ket+nap&year=2021",
+    "no place": "/dia-phuong?name=zebra",
+    "article": "/bai/{one}?q=ket+nap",
+    "bare article": "/bai/{bare}",
+    "nasty article": "/bai/{nasty}?q=script",
+    "passages": "/bai/{one}/cho?q=ket+nap",
+    "document": "/van-ban/28-CT/TW.XII",
+    "capture": "/bai/{one}/goc",
+    "older capture": "/bai/{one}/goc/1",
+    "missing": "/nothing-here",
+}
+"""Addresses by what they show. Whatever is true of every page is tested of all of them."""
+
+LEFT_OUT = {
+    "static": "a style sheet, a script or a picture",
+    "pages.capture_file": "the bytes of a capture, as a download",
+    "pages.healthz": "a line for machines",
+    "pages.robots": "a file for robots",
+    **dict.fromkeys(
+        (
+            "api.home",
+            "api.search",
+            "api.places",
+            "api.suggest",
+            "api.article",
+            "api.passages",
+            "api.captures",
+            "api.document",
+        ),
+        "JSON for programs",
+    ),
+}
+"""Routes without a page, each with the reason."""
+
+
+def kinds_of(documents) -> dict[str, str]:
+    """The addresses on the test site over these documents."""
+    ids = {"one": documents[0].id, "bare": documents[30].id, "nasty": documents[31].id}
+    return {name: address.format(**ids) for name, address in KINDS.items()}

@@ -1,0 +1,170 @@
+"""What holds for every kind of page: no fault of access, nothing beside the screen, no jumping."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from kinds import KINDS, LEFT_OUT, kinds_of
+from playwright.sync_api import expect
+from serving import running
+from werkzeug.exceptions import NotFound
+
+pytestmark = pytest.mark.browser
+
+NARROW, WIDE = 320, 1440
+"""CSS pixels: 320 is also a screen of 1280 at 400 %."""
+
+UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
+
+SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries())
+            window.shifts.push([entry.value, ...entry.sources.map(s => s.node?.outerHTML?.slice(0, 100))]);
+    }).observe({type: "layout-shift", buffered: true});
+}"""
+
+TARGETS = """found => found
+    .filter(e => !e.matches('.skip') && !e.closest('p:not(.maps, .back, .share, .jumps), h1, h3, dd, .how'))
+    .map(e => [e.outerHTML.slice(0, 100), e.getBoundingClientRect().height])
+    .filter(([, height]) => height < 24)"""
+
+
+@pytest.fixture(scope="module")
+def app(make_app):
+    """The site that is looked at."""
+    return make_app()
+
+
+@pytest.fixture(scope="module")
+def base(app):
+    """Its address."""
+    with running(app) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, base, documents):
+    """A function that opens a kind of page in a window of its own, in a language."""
+    contexts = []
+
+    def open_page(kind: str, lang: str = "vi", width: int = WIDE, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=base, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script(f"({SHIFTS})()")
+        address = kinds_of(documents)[kind]
+        page.goto(address + ("&" if "?" in address else "?") + f"lang={lang}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_every_route_is_looked_at(app):
+    """Whoever adds a route adds a page to the list, or says why it has none."""
+    routes = app.url_map.bind("")
+    looked_at = set()
+    for address in KINDS.values():
+        try:
+            looked_at.add(routes.match(address.partition("?")[0])[0])
+        except NotFound:
+            assert address == KINDS["missing"]
+    known = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    assert known == looked_at | LEFT_OUT.keys()
+    assert not looked_at & LEFT_OUT.keys()
+
+
+@pytest.mark.parametrize(("kind", "lang"), list(product(KINDS, ("vi", "en"))))
+def test_axe_finds_no_fault(visit, kind, lang):
+    """Light and dark, narrow and wide, all unfolded; and no page scrolls sideways, whatever its names are."""
+    page = visit(kind, lang)
+    page.evaluate(UNFOLD)
+    for width, scheme in product((NARROW, WIDE), ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        faults = Axe().run(page).response["violations"]
+        told = [(fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults]
+        assert told == [], (scheme, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_targets_are_large_enough(visit, kind):
+    """Every link and button that is not part of a sentence is at least 24 pixels high."""
+    page = visit(kind, width=360)
+    page.evaluate(UNFOLD)
+    assert page.locator("a:visible, button:visible, summary:visible").evaluate_all(TARGETS) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_jumps(visit, kind):
+    """Nothing moves while a page comes up, narrow or wide, with the script running."""
+    for width in (360, WIDE):
+        page = visit(kind, width=width)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.shifts") == [], width
+    page.evaluate(
+        "document.querySelector('main').prepend(Object.assign(document.createElement('hr'), {height: 99}))"
+    )
+    page.wait_for_function("() => window.shifts.length > 0")  # what moves would have been noticed
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_region_speaks(visit, kind):
+    """What changes is spoken in one place, so that nothing is said twice; the title tells the page."""
+    page = visit(kind)
+    expect(page.locator("[role=status], [role=alert], [role=log], [aria-live]")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
+    assert len(page.title()) > len("Tra Tin") + 3
+
+
+def test_titles_tell_query_number_and_page(visit):
+    """What is read first when results open: what was asked for, how many were found, which page."""
+    assert visit("second page").title() == "ket nap – 30 bài – trang 2 – Tra Tin"
+    assert visit("second page", "en").title() == "ket nap – 30 articles – page 2 – Tra Tin"
+    assert visit("all articles").title() == "32 bài – Tra Tin"
+
+
+def test_facets_are_named_groups(visit):
+    """Each facet is a region by its own name, with its values as a list."""
+    page = visit("results")
+    for name in ("Địa phương", "Năm", "Chủ đề", "Văn bản được nhắc"):
+        region = page.get_by_role("region", name=name, exact=True)
+        expect(region.get_by_role("list").first).to_be_visible()
+
+
+def differs(page, chosen: str, other: str, *, properties: tuple[str, ...]) -> bool:
+    """Whether the first element of one selector is drawn otherwise than that of another."""
+    read = "(e, names) => names.map(name => getComputedStyle(e)[name])"
+    drawn = [page.locator(each).first.evaluate(read, list(properties)) for each in (chosen, other)]
+    return drawn[0] != drawn[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_where_colours_are_forced(visit, scheme):
+    """What is chosen, where one is, and what has the focus differ by more than colours of ours."""
+    look = ("backgroundColor", "borderTopColor", "borderBottomColor", "outlineStyle", "color")
+    page = visit("second page", forced_colors="active", color_scheme=scheme)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert differs(page, ".paging [aria-current]", ".paging a:not([aria-current], .step)", properties=look)
+    assert differs(page, ".sorts [aria-current]", ".sorts a:not([aria-current])", properties=look)
+    assert differs(page, ".langs [aria-current]", ".langs a:not([aria-current])", properties=look)
+    assert differs(
+        page, ".maps [aria-current]", ".maps a:not([aria-current])", properties=("textDecorationLine",)
+    )
+    page = visit("results", forced_colors="active", color_scheme=scheme)
+    assert differs(page, ".pick.is-on .box", ".pick:not(.is-on) .box", properties=look)
+    for selector in (".pick", "#q", ".ask button", ".chips a", ".hit h3 a"):
+        page.locator(selector).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        ring = page.locator(selector).first.evaluate(
+            "e => [getComputedStyle(e).outlineStyle, parseFloat(getComputedStyle(e).outlineWidth)]"
+        )
+        assert ring[0] != "none", selector
+        assert ring[1] >= 2, selector
