@@ -26,13 +26,15 @@ from web.reasons import reasons
 from web.showing import ShownReader
 from web.site import KEY, Site, asked, here_in, link, own_parameters, site
 from web.view import pieces
-from web.words import decimal, number, say, size_label
+from web.words import decimal, number, percent, say, size_label
 
 if TYPE_CHECKING:
     from search.archive import Archive, Shows
     from search.engine import Reader
     from search.settings import Settings
     from web.params import Params
+
+PROFILES = ("pages.place", "pages.topic", "pages.source", "pages.about")
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -89,6 +91,7 @@ def _names() -> dict[str, Any]:
         "twin": _twin(),
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
+        "percent": lambda part, whole: percent(part, whole, lang),
         "decimal": lambda value: decimal(value, lang),
         "bytes": lambda count: size_label(count, lang),
     }
@@ -109,8 +112,9 @@ def _twin() -> str | None:
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
     if request.endpoint in ("pages.article", "pages.passages"):
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
-    if request.endpoint == "pages.document":
-        return links.address(link("api.document", **given).partition("?")[0], params, site().defaults)
+    if request.endpoint in ("pages.document", *PROFILES, "pages.values"):
+        path = link(request.endpoint.replace("pages", "api"), **given).partition("?")[0]
+        return links.address(path, params, site().defaults, own_parameters())
     if request.endpoint == "pages.capture":
         return link("api.captures", article_id=given["article_id"])
     return None

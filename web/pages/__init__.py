@@ -11,7 +11,9 @@ from web.pages import (
     home,
     machines,
     places,
+    profiles,
     results,
+    values,
 )
 from web.pages.blueprint import pages
 
@@ -25,5 +27,7 @@ __all__ = [
     "machines",
     "pages",
     "places",
+    "profiles",
     "results",
+    "values",
 ]

@@ -21,6 +21,7 @@ def robots() -> Response:
         url_for("pages.results"),
         url_for("pages.advanced"),
         url_for("pages.places"),
+        url_for("pages.values", facet="x").removesuffix("x"),
         url_for("api.home"),
     )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]

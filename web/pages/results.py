@@ -11,18 +11,21 @@ from web import links
 from web import results as around
 from web.answering import answered
 from web.described import told
-from web.facets import facet_view
+from web.facets import Ways, facet_view
+from web.leaves import page_of, values_of
 from web.loosening import last_resorts, loosenings
 from web.meant import chosen
 from web.notes import shown_notes
 from web.pages.blueprint import pages
-from web.site import asked, context, link, query_of, results_address, site
+from web.site import asked, context, query_of, results_address, site
+from web.tiles import tile_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from search.model import Facet
     from web.answering import Answered
+    from web.facets import FacetView
     from web.loosening import Loosening
     from web.params import Params
     from web.view import Json
@@ -45,7 +48,8 @@ def results() -> str:
         found=found,
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=[facet_view(facet, params, address, _page_of) for facet in result.facets],
+        facets=_facets(result.facets, params, address),
+        tile_map=tile_map(site().reader, params, address, result.facets),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
@@ -66,9 +70,10 @@ def results() -> str:
     )
 
 
-def _page_of(facet: str, value: str) -> str:
-    """The address of the page about a facet value: documents have one."""
-    return link("pages.document", key=value) if facet == "ref" else ""
+def _facets(facets: Sequence[Facet], params: Params, address: Callable[[Params], str]) -> list[FacetView]:
+    """The facets as lists of links, with ways to the pages about their values and to all of them."""
+    ways = Ways(page_of(), values_of(params))
+    return [facet_view(facet, params, address, ways) for facet in facets]
 
 
 def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Params], str]) -> str | None:
