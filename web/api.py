@@ -117,7 +117,7 @@ def document(key: str) -> Response:
 @api.get("/places/<unit_id>")
 def place(unit_id: str) -> Response:
     """An administrative unit: what it was and is, and what happened there."""
-    return _answer_or_none(about_place(site().reader, unit_id, asked()[0]))
+    return _answer_or_none(about_place(site().reader, site().taxonomy, unit_id, asked()[0]))
 
 
 @api.get("/topics/<path:topic_id>")

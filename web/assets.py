@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 STYLES: Mapping[str, Sequence[str]] = {
-    "site.css": ("tokens base frame why box home hit results facets tiles forced print").split(),
+    "site.css": ("tokens base frame why box home hit results facets tally tiles forced print").split(),
     "reading.css": ("article document captures forms values").split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.

@@ -74,6 +74,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "Bài": "Articles",
     "Sớm nhất": "First",
     "Gần nhất": "Last",
+    "Bảng các nguồn": "Table of sources",
+    "Bảng số bài từng tháng": "Table of articles by month",
     "tất cả {n} nguồn": "all {n} sources",
     "Thời gian": "Time",
     "Thời gian và chỗ thiếu": "Time and gaps",

@@ -13,11 +13,14 @@ from flask import url_for
 from search import places
 from search.model import UNKNOWN
 from web import links
+from web.facets import Ways, facet_view
 from web.site import link, site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from search.model import Facet
+    from web.facets import FacetView
     from web.params import Params
 
 _ENDPOINTS = {
@@ -45,6 +48,14 @@ def page_of() -> Callable[[str, str], str]:
         return f"{before}{quote(value, safe='/:,;@!$()*')}{after}"
 
     return found
+
+
+def facets_beside(
+    facets: Iterable[Facet], params: Params, address: Callable[[Params], str]
+) -> list[FacetView]:
+    """Facets as lists of links, with ways to the pages about their values and to all of them."""
+    ways = Ways(page_of(), values_of(params))
+    return [facet_view(facet, params, address, ways) for facet in facets]
 
 
 def values_of(params: Params) -> Callable[[str, str], str]:

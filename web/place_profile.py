@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from search.engine import Reader
     from search.model import Facet, FacetValue
+    from search.topics import Taxonomy
     from web.params import Params
 
 Json = dict[str, Any]
@@ -31,13 +32,14 @@ MOST_BELOW = 24
 """Units right below it that are listed, those with the most articles."""
 
 
-def about_place(reader: Reader, unit_id: str, params: Params) -> Json | None:
+def about_place(reader: Reader, taxonomy: Taxonomy, unit_id: str, params: Params) -> Json | None:
     """The page of a unit, as plain data; None for an id that is not in the table."""
     if places.unit(unit_id) is None:
         return None
     map_ = map_of(unit_id)
     above = place_path(unit_id, map_)
-    query = replace(scope_query("place", unit_id, map_, COUNTED), opened=above)
+    uppers = (topic.id for topic in taxonomy.topics.values() if topic.parent is None)
+    query = replace(scope_query("place", unit_id, map_, COUNTED), opened=(*above, *uppers))
     result = reader.search(query)
     found = next((facet for facet in result.facets if facet.name == "place"), None)
     below = _below(found, unit_id, map_)

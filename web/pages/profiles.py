@@ -30,7 +30,7 @@ Json = dict[str, Any]
 def place(unit_id: str) -> str:
     """An administrative unit: what it was and is, and what happened there."""
     params, _ = asked()
-    found = about_place(site().reader, unit_id, params)
+    found = about_place(site().reader, site().taxonomy, unit_id, params)
     if found is None:
         abort(404)
     return _drawn("place.html", found, _scope("place", unit_id, Map(found["map"])), found["label"])

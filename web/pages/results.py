@@ -11,8 +11,7 @@ from web import links
 from web import results as around
 from web.answering import answered
 from web.described import told
-from web.facets import Ways, facet_view
-from web.leaves import page_of, values_of
+from web.leaves import facets_beside
 from web.loosening import last_resorts, loosenings
 from web.meant import chosen
 from web.notes import shown_notes
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
     from search.model import Facet
     from web.answering import Answered
-    from web.facets import FacetView
     from web.loosening import Loosening
     from web.params import Params
     from web.view import Json
@@ -48,7 +46,7 @@ def results() -> str:
         found=found,
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=_facets(result.facets, params, address),
+        facets=facets_beside(result.facets, params, address),
         tile_map=tile_map(site().reader, params, address, result.facets),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
@@ -68,12 +66,6 @@ def results() -> str:
         readings=_offered(params, found["readings"]),
         ways_out=_ways_out(params) if not result.total else [],
     )
-
-
-def _facets(facets: Sequence[Facet], params: Params, address: Callable[[Params], str]) -> list[FacetView]:
-    """The facets as lists of links, with ways to the pages about their values and to all of them."""
-    ways = Ways(page_of(), values_of(params))
-    return [facet_view(facet, params, address, ways) for facet in facets]
 
 
 def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Params], str]) -> str | None:
