@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from search.text import lower
 
@@ -19,6 +20,7 @@ _PARTS = re.compile(r"\d+|[^\W\d_]+")
 Key = tuple[tuple[int, int, tuple[int, ...], int], ...]
 
 
+@lru_cache(1 << 15)
 def alphabetical(text: str) -> Key:
     """A key that puts texts into the order of a Vietnamese dictionary; stops and blanks do not count."""
     return tuple(_part(part) for part in _PARTS.findall(lower(unicodedata.normalize("NFC", text))))

@@ -14,6 +14,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
         "The number beside a value is how many articles there are after choosing it, "
         "with the same query and filters."
     ),
+    "trong {name}": "within {name}",
     "Tìm trong danh sách": "Find in the list",
     "Một phần tên, có dấu hay không…": "Part of a name, with or without accents…",
     "Đang chọn": "Chosen",

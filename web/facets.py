@@ -84,11 +84,11 @@ class FacetView:
 class Ways(NamedTuple):
     """Where links of a facet lead beside results, each a function; what has no page gives an empty text.
 
-    `page` gives the page about a value of a facet, `all` the list of all values of a facet that hold a name.
+    `page` gives the page about a value of a facet, `all` the list of all its values or of those below one.
     """
 
     page: Callable[[str, str], str] = lambda _facet, _value: ""
-    all: Callable[[str, str], str] = lambda _facet, _name: ""
+    all: Callable[[str, str], str] = lambda _facet, _under: ""
 
 
 NO_WAYS = Ways()
@@ -185,7 +185,7 @@ class _Tree:
             page=self.ways.page(self.facet, value.value),
             whole=self.label(value) if nested else "",
             left_out=left_out,
-            all_href=self.ways.all(self.facet, self.label(value)) if left_out else "",
+            all_href=self.ways.all(self.facet, value.value) if left_out else "",
         )
 
 

@@ -59,13 +59,12 @@ def facets_beside(
 
 
 def values_of(params: Params) -> Callable[[str, str], str]:
-    """A function from a facet and a name to the list of its values of that name beside this search."""
+    """A function from a facet and a value (or nothing) to the list of its values (below that one)."""
     asked = links.address("", links.at_page(params, 1), site().defaults)
     before, after = url_for("pages.values", facet=_BLANK).split(_BLANK)
 
-    def found(facet: str, name: str) -> str:
+    def found(facet: str, under: str) -> str:
         listed = f"{before}{facet}{after}{asked}"
-        named = urlencode({"name": name}) if name else ""
-        return f"{listed}{'&' if asked else '?'}{named}" if named else listed
+        return f"{listed}{'&' if asked else '?'}{urlencode({'under': under})}" if under else listed
 
     return found

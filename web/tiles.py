@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from search.engine import Reader
-    from search.model import Facet, FacetValue
+    from search.model import FacetValue, Result
     from web.params import Params
 
 TILES = Path(__file__).parent / "data" / "tiles.toml"
@@ -118,25 +118,29 @@ def layout() -> Layout:
 
 
 def tile_map(
-    reader: Reader, params: Params, address: Callable[[Params], str], known: Sequence[Facet] = ()
+    reader: Reader, params: Params, address: Callable[[Params], str], known: Result | None = None
 ) -> TileMap:
-    """The map beside a search; `known` are facets of it, which tell the numbers if they are of today's map.
+    """The map beside a search; `known` is its result, which tells the numbers if it is of today's map.
 
     Else the engine is asked once more, for provinces alone.
     """
     today = links.on_map(params, Map.NOW)
-    facets = known if params.map is Map.NOW else ()
-    values = next((facet.values for facet in facets if facet.name == "place"), None)
-    if values is None:
-        query = replace(query_of(replace(today, page=1), ("place",)), opened=(), fold=False, size=0)
-        values = tuple(value for facet in reader.search(query).facets for value in facet.values)
-    return drawn({value.value: value for value in values}, today, address)
+    if known is None or params.map is not Map.NOW or all(facet.name != "place" for facet in known.facets):
+        asked = replace(query_of(replace(today, page=1), ("place",)), opened=(), fold=False, size=0)
+        known = reader.search(asked)
+    values = {one.value: one for facet in known.facets if facet.name == "place" for one in facet.values}
+    return drawn(values, today, address, known.total if today.values("place") else 0)
 
 
-def drawn(values: Mapping[str, FacetValue], params: Params, address: Callable[[Params], str]) -> TileMap:
-    """Lay the numbers of a place facet on the map; `params` ask for today's map."""
+def drawn(
+    values: Mapping[str, FacetValue], params: Params, address: Callable[[Params], str], beside: int = 0
+) -> TileMap:
+    """Lay the numbers of a place facet on the map; `params` ask for today's map.
+
+    A province that has no number has no articles: choosing it finds those `beside` it, chosen already.
+    """
     plan = layout()
-    counts = {cell.unit: _number(values.get(cell.unit)) for cell in plan.cells}
+    counts = {cell.unit: _number(values.get(cell.unit), beside) for cell in plan.cells}
     ranges = classes(counts.values())
     shades = {unit: _shade(count, ranges) for unit, count in counts.items()}
     islands = {island.unit: island.name for island in plan.islands}
@@ -186,10 +190,10 @@ def _shade(count: int, ranges: Sequence[Range]) -> int:
     return next((one.shade for one in ranges if one.least <= count <= one.most), 0)
 
 
-def _number(value: FacetValue | None) -> int:
-    """The number beside a province: what its link finds, or what it has where it is chosen."""
+def _number(value: FacetValue | None, beside: int) -> int:
+    """The number of a province: what its link finds, or what it has where it is chosen."""
     if value is None:
-        return 0
+        return beside
     return value.count if value.selected else value.total
 
 

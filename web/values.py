@@ -6,6 +6,7 @@ What a results page draws of a facet is cut (`web.facets`); here is the rest. On
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from search import places
@@ -15,7 +16,7 @@ from search.text import canonical, comparable, folded, has_marks
 from web import links
 from web.alphabet import alphabetical
 from web.facets import TIMES
-from web.labels import facet_title, value_label
+from web.labels import facet_title, place_path, value_label
 from web.params import FILTERS
 from web.site import query_of
 from web.words import phrase
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
     from search.engine import Reader
-    from search.model import FacetValue
+    from search.model import FacetValue, Map
+    from web.alphabet import Key
     from web.params import Params
+
+    Label = Callable[[FacetValue], str]
 
 Json = dict[str, Any]
 
@@ -42,22 +46,27 @@ ORDERS = {"count": phrase("Nhiều bài nhất"), "name": phrase("Theo tên")}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of a list beside the search: the values that hold a name, and their order."""
+    """What is asked of a list beside the search: a name in the values, the value above them, their order."""
 
     name: str = ""
     order: str = USUAL
+    under: str = ""
 
     def pairs(self) -> list[tuple[str, str]]:
         """As parameters of an address, what is usual left out."""
-        named = [("name", self.name)] if self.name else []
-        return named + ([("order", self.order)] if self.order != USUAL else [])
+        order = self.order if self.order != USUAL else ""
+        return [
+            (name, value)
+            for name, value in (("name", self.name), ("order", order), ("under", self.under))
+            if value
+        ]
 
 
 def asked_of(args: MultiDict[str, str]) -> Asked:
     """Read it from an address; what cannot be understood is as usual."""
     name = " ".join(canonical(args.get("name", "")[:MAX_TYPED]).split())
     order = args.get("order", "")
-    return Asked(name, order if order in ORDERS else USUAL)
+    return Asked(name, order if order in ORDERS else USUAL, canonical(args.get("under", "")[:MAX_TYPED]))
 
 
 def values_json(
@@ -71,15 +80,21 @@ def values_json(
         return None
     result = reader.search(replace(query_of(replace(params, page=1), (facet,)), size=1))
     values = result.facets[0].values if result.facets else ()
-    labels = {each.value: value_label(facet, each.value, params.lang, params.map) for each in values}
-    found = [each for each in values if _holds(labels[each.value], asked.name)]
-    ordered = _in_order(facet, found, labels, asked.order)
+
+    def label(value: FacetValue) -> str:
+        return value_label(facet, value.value, params.lang, params.map)
+
+    found = values
+    if asked.under:
+        found = tuple(each for each in found if _is_under(facet, each.value, asked.under, params.map))
+    if asked.name:
+        found = tuple(each for each in found if _holds(label(each), asked.name))
     first = (params.page - 1) * PER_PAGE
 
     def told(value: FacetValue) -> Json:
         return {
             "value": value.value,
-            "label": labels[value.value],
+            "label": label(value),
             "count": value.count,
             "selected": value.selected,
             "total": value.total,
@@ -91,15 +106,27 @@ def values_json(
         "title": facet_title(facet, params.lang),
         "name": asked.name,
         "order": asked.order,
+        "under": asked.under or None,
+        "under_label": value_label(facet, asked.under, params.lang, params.map) if asked.under else None,
         "all": len(values),
-        "total": len(ordered),
+        "total": len(found),
         "page": params.page,
-        "pages": -(-len(ordered) // PER_PAGE),
+        "pages": -(-len(found) // PER_PAGE),
         "articles": result.total,
         "chosen": [told(each) for each in values if each.selected],
-        "values": [told(each) for each in ordered[first : first + PER_PAGE]],
+        "values": [told(each) for each in _page(facet, found, label, asked.order, first)],
         "generation": result.generation,
     }
+
+
+_STROKES = {"topic": "/", "ref": "."}
+
+
+def _is_under(facet: str, value: str, upper: str, map_: Map) -> bool:
+    """Whether a value stands anywhere below another one in the tree of its facet."""
+    if facet == "place":
+        return upper in place_path(value, map_)[:-1]
+    return facet in _STROKES and value.startswith(f"{upper}{_STROKES[facet]}")
 
 
 def _holds(label: str, name: str) -> bool:
@@ -109,29 +136,41 @@ def _holds(label: str, name: str) -> bool:
     return folded(name) in folded(label)
 
 
-def _in_order(
-    facet: str, values: Sequence[FacetValue], labels: dict[str, str], order: str
-) -> list[FacetValue]:
-    """The values in an order; `unknown` always comes last."""
-    if order == "count":
-        return sorted(
-            values, key=lambda one: (one.value == UNKNOWN, -_number(one), alphabetical(labels[one.value]))
-        )
-    if facet in TIMES:
+def _page(facet: str, values: Sequence[FacetValue], label: Label, order: str, first: int) -> list[FacetValue]:
+    """The values from a number on that are shown together; `unknown` always comes last."""
+    last = first + PER_PAGE
+    if order == "name" and facet in TIMES:
         newest = sorted(values, key=lambda one: one.value, reverse=True)
-        return sorted(newest, key=lambda one: one.value == UNKNOWN)
-    return sorted(
-        values,
-        key=lambda one: (one.value == UNKNOWN, alphabetical(_own_name(facet, one.value, labels)), one.value),
-    )
+        return sorted(newest, key=_is_unknown)[first:last]
+    if order == "name":
+        named = sorted(values, key=lambda one: (_is_unknown(one), *_by_name(facet, one, label)))
+        return named[first:last]
+    found: list[FacetValue] = []
+    start = 0
+    for _, same in groupby(sorted(values, key=_by_number), _by_number):
+        run = list(same)
+        if start < last and start + len(run) > first:  # only what is shown is put into order by name
+            run.sort(key=lambda one: _by_name(facet, one, label))
+            found += run[max(0, first - start) : last - start]
+        start += len(run)
+    return found
+
+
+def _is_unknown(value: FacetValue) -> bool:
+    return value.value == UNKNOWN
+
+
+def _by_number(value: FacetValue) -> tuple[bool, int]:
+    return value.value == UNKNOWN, -_number(value)
+
+
+def _by_name(facet: str, value: FacetValue, label: Label) -> tuple[Key, str]:
+    """What a value is found under in a list of names: of a place its name without the kind, then the rest."""
+    unit = places.unit(value.value) if facet == "place" else None
+    shown = label(value)
+    return alphabetical(f"{unit.name} {shown}" if unit else shown), value.value
 
 
 def _number(value: FacetValue) -> int:
     """The number that is shown beside a value."""
     return value.count if value.selected else value.total
-
-
-def _own_name(facet: str, value: str, labels: dict[str, str]) -> str:
-    """What a value is found under in a list of names: of a place the name without its kind."""
-    unit = places.unit(value) if facet == "place" else None
-    return f"{unit.name} {labels[value]}" if unit else labels[value]

@@ -47,7 +47,7 @@ def results() -> str:
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
         facets=facets_beside(result.facets, params, address),
-        tile_map=tile_map(site().reader, params, address, result.facets),
+        tile_map=tile_map(site().reader, params, address, result),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
