@@ -40,8 +40,8 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "không còn từ {day}": "until {day}",
     "từ {day}": "from {day}",
     "đến trước {day}": "until {day}",
-    "theo bản đồ hiện nay, gồm cả những nơi nhập vào;": "on today's map, with what was merged into it;",
-    "theo bản đồ khi viết bài;": "on the map of the articles' time;",
+    "theo bản đồ hiện nay, gồm cả những nơi nhập vào": "on today's map, with what was merged into it",
+    "theo bản đồ khi viết bài": "on the map of the articles' time",
     "{n} bài theo bản đồ hiện nay": ("{n} article on today's map", "{n} articles on today's map"),
     "{n} bài theo bản đồ khi viết bài": (
         "{n} article on the map of its time",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engine import Reader
-    from search.model import Facet, FacetValue
+    from search.model import Facet, FacetValue, PlacePath
     from search.topics import Taxonomy
     from web.params import Params
 
@@ -87,10 +87,15 @@ def identity_json(unit_id: str, lang: str) -> Json:
         ],
         "after": [
             {"id": path[-1], "label": places.path_label(path), "partial": partial}
-            for path in paths
-            if gone and path[-1] != unit_id
+            for path in dict.fromkeys(map(_today, paths))
+            if gone and path
         ],
     }
+
+
+def _today(path: PlacePath) -> PlacePath:
+    """The part of a path that is there today: an old district has no successor, only a province above it."""
+    return tuple(unit for unit in path if places.regime(unit) is places.Regime.NEW)
 
 
 def _just_before(day: str) -> str:

@@ -88,6 +88,7 @@ def test_a_place_tells_what_it_was_and_is(site):
     assert [(one["id"], one["label"]) for one in old["after"]] == [("P:68", "tỉnh Lâm Đồng")]
     assert old["until"] == "2025-07-01"
     assert old["other_map"]["total"] == total(site, place="p:60", map="now")
+    assert [one["label"] for one in told(site, "places/d:173")["after"]] == ["tỉnh Thái Nguyên"]
     html = site.get("/noi/p:60").text
     for part in ("tỉnh Bình Thuận", "không còn từ 01/07/2025", "/noi/P:68", "Nay thuộc"):
         assert part in html

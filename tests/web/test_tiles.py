@@ -145,5 +145,5 @@ def test_the_big_map_has_whole_names(client, page):
     """The front page and the page about the archive have it larger, with names in full."""
     html = client.get(page).text
     assert 'class="tiles big"' in html
-    assert '<text class="whole" x="20" y="12">Thái</text>' in html
+    assert '<text class="whole" x="20" y="11">Thái</text>' in html
     assert tiles_of(html) == tiles_of(client.get("/tim").text)
