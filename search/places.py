@@ -92,6 +92,7 @@ class _Table:
     units: Mapping[str, Unit]
     children: Mapping[str, tuple[str, ...]]
     successors: Mapping[str, tuple[str, ...]]
+    predecessors: Mapping[str, tuple[str, ...]]
     twins: frozenset[str]
 
 
@@ -147,6 +148,11 @@ def children(unit_id: str) -> tuple[str, ...]:
 def successors(unit_id: str) -> tuple[str, ...]:
     """Ids of the units that took a unit's place, empty where none is known."""
     return _table().successors.get(unit_id, ())
+
+
+def predecessors(unit_id: str) -> tuple[str, ...]:
+    """Ids of the units whose place a unit took, whole or in part, in the order of the table."""
+    return _table().predecessors.get(unit_id, ())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -250,7 +256,11 @@ def _table() -> _Table:
             raise DataError(f"edges.tsv: {old} to {new} names a unit that is not in units.tsv")
         if known[old].valid_to <= day:  # of a unit that lived on, only a part was given away
             successors[old].append(new)
-    return _Table(known, _frozen(beneath), _frozen(successors), _district_twins(known))
+    before: dict[str, list[str]] = defaultdict(list)
+    for old, heirs in successors.items():
+        for new in heirs:
+            before[new].append(old)
+    return _Table(known, _frozen(beneath), _frozen(successors), _frozen(before), _district_twins(known))
 
 
 def _frozen(lists: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

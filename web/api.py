@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, jsonify, request
 
+from search.text import canonical
 from web.copies import BESIDE_AN_ARTICLE, copies_of
 from web.dates import local_day
 from web.documents import about_document
+from web.holdings import holdings
 from web.keeping import difference_here, versions_here
 from web.pages.article import passages_of
 from web.pages.citation import citation_json
 from web.pages.home import newest
 from web.pages.results import answer
+from web.place_profile import about_place
 from web.placenames import asked_name, found_json
 from web.site import asked, captures_of, link, notice_json, query_of, results_address, short_address, site
+from web.source_profile import about_source
 from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
+from web.topic_profile import about_topic
+from web.values import asked_of, values_json
 from web.versions import difference_json, measured, version_json
 from web.view import article_json, capture_json, search_json, stats_json
 
@@ -130,7 +136,42 @@ def citation(article_id: str) -> Response:
 def document(key: str) -> Response:
     """An official document: what it is, who cites it and since when, and the sentences that do."""
     params, _ = asked()
-    found = about_document(site().reader, key, params)
+    return _answer_or_none(about_document(site().reader, key, params))
+
+
+@api.get("/places/<unit_id>")
+def place(unit_id: str) -> Response:
+    """An administrative unit: what it was and is, and what happened there."""
+    return _answer_or_none(about_place(site().reader, site().taxonomy, unit_id, asked()[0]))
+
+
+@api.get("/topics/<path:topic_id>")
+def topic(topic_id: str) -> Response:
+    """A topic: its articles, its subtopics, and what speaks for it."""
+    return _answer_or_none(about_topic(site().reader, site().taxonomy, topic_id, asked()[0]))
+
+
+@api.get("/sources/<path:name>")
+def source(name: str) -> Response:
+    """A source: since when, how much, about what, and how well its dates are known."""
+    return _answer_or_none(about_source(site().reader, site().shows, canonical(name).strip(), asked()[0]))
+
+
+@api.get("/about")
+def about() -> Response:
+    """What is in the archive, since when, and what is missing."""
+    return _answer(holdings(site().reader, site().shows, asked()[0]))
+
+
+@api.get("/values/<facet>")
+def values(facet: str) -> Response:
+    """All values of a facet beside a search, by count or by name; those whose label holds a name."""
+    own = asked_of(request.args)
+    return _answer_or_none(values_json(site().reader, facet, asked()[0], own, results_address()))
+
+
+def _answer_or_none(found: dict[str, Any] | None) -> Response:
+    """An answer, or that there is none."""
     if found is None:
         abort(404)
     return _answer(found)

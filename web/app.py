@@ -26,7 +26,7 @@ from web.reasons import placed_reasons
 from web.showing import ShownReader
 from web.site import KEY, Site, asked, here_in, link, own_parameters, site
 from web.view import pieces
-from web.words import decimal, number, say, size_label
+from web.words import decimal, number, percent, say, size_label
 
 if TYPE_CHECKING:
     from search.archive import Archive, Shows
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
 """Pages whose twin has their name, and asks for the same."""
+PROFILES = ("pages.place", "pages.topic", "pages.source", "pages.about")
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -94,6 +95,7 @@ def _names() -> dict[str, Any]:
         "twin": _twin(),
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
+        "percent": lambda part, whole: percent(part, whole, lang),
         "decimal": lambda value: decimal(value, lang),
         "bytes": lambda count: size_label(count, lang),
     }
@@ -114,8 +116,9 @@ def _twin() -> str | None:
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
     if request.endpoint in _TWINS:
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
-    if request.endpoint == "pages.document":
-        return links.address(link("api.document", **given).partition("?")[0], params, site().defaults)
+    if request.endpoint in ("pages.document", *PROFILES, "pages.values"):
+        path = link(request.endpoint.replace("pages", "api"), **given).partition("?")[0]
+        return links.address(path, params, site().defaults, own_parameters())
     if request.endpoint == "pages.capture":
         return link("api.captures", article_id=given["article_id"])
     return None

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 STYLES: Mapping[str, Sequence[str]] = {
-    "site.css": ("tokens base frame why box home hit results facets histogram share forced print").split(),
-    "reading.css": ("article matches record versions document captures forms printed").split(),
+    "site.css": (
+        "tokens base frame why box home hit results facets histogram tally tiles share forced print"
+    ).split(),
+    "reading.css": "article matches record versions document captures forms values printed".split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.
 

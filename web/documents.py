@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.docnames import resolutions
-from search.model import NAMED, Canonical, Filter, MarkedText, Query, Sort, Span, Trust
-from search.places import level
+from search.model import NAMED, Canonical, Filter, MarkedText, Query, Sort, Span
 from search.terms import TermKind
 from web.labels import ref_label
 from web.signs import issuer_of, type_of
+from web.tallies import SHOWN, dated, largest
 from web.view import facet_json, hit_json, marked_json, path_json
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from search.engine import Reader
-    from search.model import Citation, Document, Facet, Hit
+    from search.model import Citation, Document, Hit
     from web.params import Params
 
 Json = dict[str, Any]
@@ -34,13 +34,10 @@ SAMPLE = 40
 """Newest citing articles that are read for dates of issue and for documents cited beside it."""
 SENTENCES = 3
 """Sentences shown of one article."""
-SHOWN = 10
-"""Places, topics, and documents cited beside it that are listed."""
 AROUND = 240
 """Code points of a sentence on either side of a mention; what is longer is cut."""
 
 _END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bT)[.!?…;](?=[\s”\"])|\n")
-_DATED = Filter("trust", tuple(trust.value for trust in (Trust.STATED, Trust.FEED, Trust.URL)))
 
 
 class _Found(NamedTuple):
@@ -61,15 +58,15 @@ def about_document(reader: Reader, key: str, params: Params) -> Json | None:
     read = {hit.id: document for hit in (*result.hits, *newest.hits) if (document := reader.get(hit.id))}
     sample = [_found(hit, read[hit.id], key) for hit in newest.hits if hit.id in read]
     shown = [_found(hit, read[hit.id], key) for hit in result.hits if hit.id in read]
-    facets = {facet.name: facet_json(_cut(facet), params.lang, params.map) for facet in result.facets}
+    facets = {facet.name: facet_json(largest(facet), params.lang, params.map) for facet in result.facets}
     return {
         **_identity(key, sample or shown, params.lang),
         "total": result.total,
         "pages": -(-result.total // params.size),
         "page": params.page,
         "sort": cited.sort.value,
-        "first": _dated(reader, replace(cited, sort=Sort.OLDEST), params.lang),
-        "last": _dated(reader, replace(cited, sort=Sort.NEWEST), params.lang),
+        "first": dated(reader, cited, Sort.OLDEST, params.lang),
+        "last": dated(reader, cited, Sort.NEWEST, params.lang),
         **{f"{name}s": facets[name]["values"] if name in facets else [] for name in COUNTED},
         "same_number": _same_number(reader, key, params.lang),
         "beside": _beside(key, sample, params.lang),
@@ -85,15 +82,6 @@ def _sort(params: Params) -> Sort:
 
 def _found(hit: Hit, document: Document, key: str) -> _Found:
     return _Found(hit, document, tuple(one for one in document.citations if key in one.keys))
-
-
-def _cut(facet: Facet) -> Facet:
-    """Years all, of the rest the largest; of places the provinces."""
-    if facet.name == "year":
-        return replace(facet, values=tuple(sorted(facet.values, key=lambda one: one.value)))
-    top = (one for one in facet.values if facet.name != "place" or level(one.value) in (None, "province"))
-    tops = (one for one in top if facet.name != "topic" or "/" in one.value or one.value == "unknown")
-    return replace(facet, values=tuple(tops)[:SHOWN])
 
 
 def _identity(key: str, found: Sequence[_Found], lang: str) -> Json:
@@ -142,12 +130,6 @@ def _names(number: str, key: str, term: str, issued: str | None) -> list[Json]:
         for one in some
         if one.number == number and (one.term == term or (key == number and one.issued.isoformat() == issued))
     ]
-
-
-def _dated(reader: Reader, query: Query, lang: str) -> Json | None:
-    """The first article in an order whose day is known."""
-    hits = reader.search(replace(query, filters=(*query.filters, _DATED), page=1, size=1)).hits
-    return hit_json(hits[0], lang) if hits else None
 
 
 def _same_number(reader: Reader, key: str, lang: str) -> list[Json]:

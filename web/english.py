@@ -5,6 +5,8 @@ A twin of two forms is for one and for many, chosen by the value `n`.
 
 from __future__ import annotations
 
+from web.english_pages import PAGES
+
 Twin = str | tuple[str, str]
 
 ENGLISH: dict[str, Twin] = {
@@ -183,7 +185,6 @@ ENGLISH: dict[str, Twin] = {
     # documents
     "Văn bản {number}": "Document {number}",
     "Văn bản": "Document",
-    "Trang văn bản {number}": "Page of document {number}",
     "Cơ quan ban hành": "Issued by",
     "Ngày ban hành": "Date of issue",
     "Tên thường gọi": "Known as",
@@ -500,4 +501,5 @@ ENGLISH: dict[str, Twin] = {
     ),
     "Hai bản cạnh nhau": "Both copies side by side",
     "không có": "not there",
+    **PAGES,
 }

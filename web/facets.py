@@ -1,9 +1,13 @@
-"""Facets as lists of links: trees of places and topics, long lists folded, chosen values always in view."""
+"""Facets as lists of links: trees of places and topics, long lists folded, chosen values always in view.
+
+Only the largest values of a facet are drawn; all of them stand on a page of their own, see `web.values`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import UNKNOWN, Trust
 from search.text import folded
@@ -11,7 +15,7 @@ from web import links
 from web.labels import facet_title, parent_value, value_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from search.model import Facet, FacetValue
     from web.params import Params
@@ -23,6 +27,17 @@ SHOWN = 8
 
 OPEN_CHILDREN = 12
 """A tree with at most this many values in all is shown open."""
+
+MOST = 24
+"""Values of one level that are drawn, folded ones included; chosen ones come on top of them."""
+
+MOST_TIMES = 40
+"""The same for years, months and terms, which are read as a row."""
+
+MOST_FOLDED = 8
+"""Values drawn inside a branch that is folded; a branch of what is folded itself has none."""
+
+TIMES = ("year", "month", "term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +61,15 @@ class Choice:
     """The address of a page about the value, where there is one."""
     whole: str = ""
     """The label as it is where no parent stands above it."""
+    left_out: int = 0
+    """Values right below it that are not drawn, though some are."""
+    all_href: str = ""
+    """Where these are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet ready to draw: the values in view and the folded ones."""
+    """A facet ready to draw: the values in view and the folded ones; of `total` values the others are not."""
 
     name: str
     title: str
@@ -58,17 +77,27 @@ class FacetView:
     more: tuple[Choice, ...]
     chosen: int
     levels: int
+    total: int = 0
+    all_href: str = ""
 
 
-def facet_view(
-    facet: Facet, params: Params, address: Address, page_of: Callable[[str, str], str] | None = None
-) -> FacetView:
-    """Lay out a facet: as a tree where values have parents, the largest first, years newest first.
+class Ways(NamedTuple):
+    """Where links of a facet lead beside results, each a function; what has no page gives an empty text.
 
-    `page_of` gives the address of the page about a value of a facet, or nothing.
+    `page` gives the page about a value of a facet, `all` the list of all its values or of those below one.
     """
-    tree = _Tree(facet, params, address, page_of)
-    roots = tree.choices(None)
+
+    page: Callable[[str, str], str] = lambda _facet, _value: ""
+    all: Callable[[str, str], str] = lambda _facet, _under: ""
+
+
+NO_WAYS = Ways()
+
+
+def facet_view(facet: Facet, params: Params, address: Address, ways: Ways = NO_WAYS) -> FacetView:
+    """Lay out a facet: as a tree where values have parents, the largest first, years newest first."""
+    tree = _Tree(facet, params, address, ways)
+    roots = tree.roots()
     first = [choice for place, choice in enumerate(roots) if place < SHOWN or choice.is_open]
     return FacetView(
         name=facet.name,
@@ -77,20 +106,16 @@ def facet_view(
         more=tuple(choice for choice in roots if choice not in first),
         chosen=sum(value.selected for value in facet.values),
         levels=2 if any(choice.children for choice in roots) else 1,
+        total=len(facet.values),
+        all_href=ways.all(facet.name, "") if len(facet.values) > OPEN_CHILDREN else "",
     )
 
 
 class _Tree:
     """The values of one facet by their parent."""
 
-    def __init__(
-        self,
-        facet: Facet,
-        params: Params,
-        address: Address,
-        page_of: Callable[[str, str], str] | None,
-    ) -> None:
-        self.page_of = page_of
+    def __init__(self, facet: Facet, params: Params, address: Address, ways: Ways) -> None:
+        self.ways = ways
         self.facet, self.params, self.address = facet.name, params, address
         known = frozenset(value.value for value in facet.values)
         self.below: dict[str | None, list[FacetValue]] = {}
@@ -100,46 +125,99 @@ class _Tree:
         self.largest = max((value.count for value in facet.values), default=0)
         self.is_small = len(facet.values) <= OPEN_CHILDREN
 
-    def choices(self, parent: str | None) -> tuple[Choice, ...]:
-        """The values under a parent, in the order they are shown in."""
-        found = [self._choice(value, nested=parent is not None) for value in self.below.get(parent, ())]
-        return tuple(sorted(found, key=lambda choice: _rank(self.facet, choice)))
+        self.held = self._held(facet)
 
-    def _choice(self, value: FacetValue, *, nested: bool) -> Choice:
-        children = self.choices(value.value)
-        if self.facet == "ref" and _is_alone(value, children):
-            children = ()
-        inside = any(child.selected or child.is_open for child in children)
+    def _held(self, facet: Facet) -> frozenset[str]:
+        """The chosen values and all above them: these are always drawn."""
+        above = {value.value: parent for parent, below in self.below.items() if parent for value in below}
+        held: set[str] = set()
+        for value in facet.values:
+            one = value.value if value.selected else None
+            while one is not None and one not in held:
+                held.add(one)
+                one = above.get(one)
+        return frozenset(held)
+
+    def roots(self) -> tuple[Choice, ...]:
+        """The topmost values that are drawn, in their order; those out of view come without branches."""
+        some = _ordered(self._some(None, MOST_TIMES if self.facet in TIMES else MOST), self)
+        return tuple(
+            self._choice(value, nested=False, bare=place >= SHOWN) for place, value in enumerate(some)
+        )
+
+    def _below(self, value: FacetValue, *, is_open: bool, bare: bool) -> tuple[Choice, ...]:
+        """The values right below one that are drawn."""
+        most = MOST if is_open else 0 if bare else MOST_FOLDED
+        some = _ordered(self._some(value.value, most), self)
+        return tuple(self._choice(each, nested=True, bare=not is_open) for each in some)
+
+    def _some(self, parent: str | None, most: int) -> list[FacetValue]:
+        """The largest values under a parent, and those that are always drawn."""
+        values = self.below.get(parent, [])
+        if len(values) <= most:
+            return values
+        order = _latest if self.facet in TIMES else _largest
+        some = nsmallest(most, values, key=order)
+        return some + [value for value in values if value.value in self.held and value not in some]
+
+    def label(self, value: FacetValue, *, short: bool = False) -> str:
+        """The name of a value; `short` where its parent stands right above it."""
+        return value_label(self.facet, value.value, self.params.lang, self.params.map, short=short)
+
+    def _choice(self, value: FacetValue, *, nested: bool, bare: bool) -> Choice:
+        is_open = value.value in self.held or self.is_small
+        held = self.below.get(value.value, [])
+        children = self._below(value, is_open=is_open, bare=bare) if held else ()
+        if self.facet == "ref" and _is_alone(value, held):
+            held, children = [], ()
+        left_out = len(held) - len(children) if children else 0
         target = links.toggle(self.params, self.facet, value.value)
         return Choice(
             value=value.value,
-            label=value_label(self.facet, value.value, self.params.lang, self.params.map, short=nested),
+            label=self.label(value, short=nested),
             count=value.count,
             shown=value.count if value.selected else value.total,
             selected=value.selected,
             href=self.address(target),
             share=round(100 * value.count / self.largest) if self.largest else 0,
             children=children,
-            is_open=value.selected or inside or (bool(children) and self.is_small),
-            page=self.page_of(self.facet, value.value) if self.page_of else "",
-            whole=value_label(self.facet, value.value, self.params.lang, self.params.map),
+            is_open=value.value in self.held or (bool(children) and self.is_small),
+            page=self.ways.page(self.facet, value.value),
+            whole=self.label(value) if nested else "",
+            left_out=left_out,
+            all_href=self.ways.all(self.facet, value.value) if left_out else "",
         )
 
 
-def _is_alone(value: FacetValue, children: tuple[Choice, ...]) -> bool:
+def _largest(value: FacetValue) -> tuple[bool, int, str]:
+    return value.value == UNKNOWN, -value.count, value.value
+
+
+def _latest(value: FacetValue) -> tuple[bool, int]:
+    return value.value == UNKNOWN, -_digits(value.value)
+
+
+def _digits(value: str) -> int:
+    return int("".join(char for char in value if char.isdecimal()) or 0)
+
+
+def _is_alone(value: FacetValue, held: Sequence[FacetValue]) -> bool:
     """Whether the one document below a number is all that the number holds, so that it need not be shown."""
-    return len(children) == 1 and children[0].count == value.count and not children[0].selected
+    return len(held) == 1 and held[0].count == value.count and not held[0].selected
+
+
+def _ordered(values: Sequence[FacetValue], tree: _Tree) -> list[FacetValue]:
+    return sorted(values, key=lambda value: _rank(tree, value))
 
 
 _TRUST_ORDER: Mapping[str, int] = {trust.value: place for place, trust in enumerate(Trust)}
 
 
-def _rank(facet: str, choice: Choice) -> tuple[bool, int, str]:
+def _rank(tree: _Tree, value: FacetValue) -> tuple[bool, int, str]:
     """Unknown last; times newest first; trust from sure to unsure; all else the largest first."""
-    is_unknown = choice.value == UNKNOWN
-    if facet in ("year", "month", "term"):
-        digits = "".join(char for char in choice.value if char.isdecimal())
-        return is_unknown, -int(digits or 0), choice.value
-    if facet == "trust":
-        return False, _TRUST_ORDER.get(choice.value, len(_TRUST_ORDER)), choice.value
-    return is_unknown, -choice.count, folded(choice.label)
+    is_unknown = value.value == UNKNOWN
+    if tree.facet in TIMES:
+        return is_unknown, -_digits(value.value), value.value
+    if tree.facet == "trust":
+        return False, _TRUST_ORDER.get(value.value, len(_TRUST_ORDER)), value.value
+    return is_unknown, -value.count, folded(tree.label(value))

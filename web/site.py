@@ -142,7 +142,12 @@ def here_in(lang: str) -> str:
     return links.address(path, links.in_lang(params, lang), site().defaults, own_parameters())
 
 
+OWN = {"pages.places": ("name",), "pages.values": ("name", "order", "under")}
+"""Parameters of pages that no other page has: a name that is looked for, the order of a list."""
+
+
 def own_parameters() -> list[tuple[str, str]]:
-    """What the current address holds beside the common parameters: the name of a place that is looked for."""
-    name = request.args.get("name", "")[:MAX_TYPED]
-    return [("name", name)] if name and request.endpoint == "pages.places" else []
+    """What the current address holds beside the common parameters."""
+    names = OWN.get(request.endpoint or "", ())
+    given = ((name, request.args.get(name, "")[:MAX_TYPED]) for name in names)
+    return [(name, value) for name, value in given if value]

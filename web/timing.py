@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from search.model import Facet
-    from web.facets import FacetView
+    from web.facets import FacetView, Ways
     from web.histogram import Histogram
     from web.params import Params
 
@@ -51,20 +51,18 @@ def years_counted_whole(params: Params, facets: Sequence[Facet]) -> tuple[Facet,
 
 
 def views(
-    params: Params, facets: Sequence[Facet], address: Address, page_of: Callable[[str, str], str]
+    params: Params, facets: Sequence[Facet], address: Address, ways: Ways
 ) -> list[FacetView | Histogram]:
     """Facets ready to draw: as pictures years and months that hold anything, or whose days can be mended."""
-    return [_view(params, facet, address, page_of) for facet in years_counted_whole(params, facets)]
+    return [_view(params, facet, address, ways) for facet in years_counted_whole(params, facets)]
 
 
-def _view(
-    params: Params, facet: Facet, address: Address, page_of: Callable[[str, str], str]
-) -> FacetView | Histogram:
+def _view(params: Params, facet: Facet, address: Address, ways: Ways) -> FacetView | Histogram:
     if facet.name == "year" and (facet.values or params.since or params.until):
         return year_histogram(facet, params, address, _held())
     if facet.name == "month" and facet.values:
         return month_histogram(facet, params, address)
-    return facet_view(facet, params, address, page_of)
+    return facet_view(facet, params, address, ways)
 
 
 def _held() -> tuple[int, int] | None:

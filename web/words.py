@@ -117,6 +117,15 @@ def decimal(value: float, lang: str) -> str:
     return text.replace(".", ",") if lang == "vi" else text
 
 
+def percent(part: int, whole: int, lang: str) -> str:
+    """A share as `12,5%`; one that is neither none nor all is never told as 0 or 100."""
+    share = 100 * part / whole if whole else 0.0
+    if 0 < part < whole:
+        share = min(max(share, 0.1), 99.9)
+    text = f"{share:.1f}".removesuffix(".0")
+    return f"{text.replace('.', ',') if lang == 'vi' else text}%"
+
+
 def size_label(count: int, lang: str) -> str:
     """A number of bytes as people read it, in steps of 1,000."""
     amount, unit = float(count), "B"

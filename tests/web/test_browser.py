@@ -28,6 +28,11 @@ KINDS = (
     "article",
     "nasty",
     "document",
+    "place",
+    "topic",
+    "source",
+    "about",
+    "list",
     "capture",
     "missing",
 )
@@ -79,6 +84,11 @@ def kinds(documents):
         "nasty": f"/bai/{documents[31].id}?q=script",
         "document": "/van-ban/28-CT/TW.XII",
         "places": "/dia-phuong?name=phu+binh&q=ket+nap&year=2021",
+        "place": "/noi/P:19",
+        "topic": "/chu-de/to-chuc/can-bo",
+        "source": "/nguon/bao-tinh",
+        "about": "/gioi-thieu",
+        "list": "/gia-tri/place?q=ket+nap&place=d:173",
         "capture": f"/bai/{one}/goc",
         "missing": "/nothing-here",
     }

@@ -12,8 +12,10 @@ from web.pages import (
     home,
     machines,
     places,
+    profiles,
     results,
     short,
+    values,
     versions,
 )
 from web.pages.blueprint import pages
@@ -29,7 +31,9 @@ __all__ = [
     "machines",
     "pages",
     "places",
+    "profiles",
     "results",
     "short",
+    "values",
     "versions",
 ]

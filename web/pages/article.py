@@ -13,6 +13,7 @@ from web.copies import BESIDE_AN_ARTICLE
 from web.dates import clock_label, day_label, local_day, years_label
 from web.fragments import link_to_phrase
 from web.keeping import kept_of
+from web.leaves import page_of
 from web.pages.blueprint import pages
 from web.pages.captures import newest_first
 from web.pages.citation import work_here
@@ -55,6 +56,7 @@ def article(article_id: str) -> str:
         years=years_label(document.published, params.lang),
         page_title=shortened(MarkedText(document.article.title)).text,
         place_href=lambda unit, map_: link("pages.results", place=unit, map=None if map_ == "then" else map_),
+        page_of=page_of(),
         topic_href=lambda topic: link("pages.results", topic=topic),
         back_href=link("pages.results", q=params.q) if params.q else None,
     )

@@ -14,6 +14,7 @@ from search.text import canonical
 from web import links
 from web import results as around
 from web.documents import about_document
+from web.leaves import page_of
 from web.pages.blueprint import pages
 from web.site import asked, results_address, site
 
@@ -39,5 +40,6 @@ def document(key: str) -> str:
         all_href=address(only),
         narrowed=lambda facet, value: address(links.toggle(replace(only, map=params.map), facet, value)),
         largest=max((year["count"] for year in found["years"]), default=1),
+        page_of=page_of(),
         page_title=found["label"],
     )

@@ -10,8 +10,10 @@ from search.model import Query, Sort
 from web import links
 from web.copies import copies_of
 from web.facets import facet_view
+from web.leaves import ways_of
 from web.pages.blueprint import pages
 from web.site import asked, results_address, site
+from web.tiles import tile_map
 from web.view import search_json, stats_json
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ def home() -> str:
         params=params,
         stats=stats_json(site().reader.stats()),
         found=search_json(result, params.lang, copies_of(site().reader, result)),
-        facets=[facet_view(facet, params, address) for facet in result.facets],
+        facets=[facet_view(facet, params, address, ways_of(params)) for facet in result.facets],
+        tile_map=tile_map(site().reader, params, address),
         all_href=address(links.sorted_by(params, Sort.NEWEST)),
     )
 

@@ -22,6 +22,7 @@ def robots() -> Response:
         url_for("pages.short", code=""),
         url_for("pages.advanced"),
         url_for("pages.places"),
+        url_for("pages.values", facet="x").removesuffix("x"),
         url_for("api.home"),
     )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]

@@ -11,11 +11,13 @@ from web import links
 from web import results as around
 from web.answering import answered
 from web.described import told
+from web.leaves import ways_of
 from web.loosening import last_resorts, loosenings
 from web.meant import chosen
 from web.notes import shown_notes
 from web.pages.blueprint import pages
-from web.site import asked, context, link, query_of, results_address, short_address, site
+from web.site import asked, context, query_of, results_address, short_address, site
+from web.tiles import tile_map
 from web.timing import dates_of, views
 
 if TYPE_CHECKING:
@@ -45,8 +47,9 @@ def results() -> str:
         found=found,
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=views(params, result.facets, address, _page_of),
+        facets=views(params, result.facets, address, ways_of(params)),
         dates=dates_of(params),
+        tile_map=tile_map(site().reader, params, address, result),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
@@ -67,11 +70,6 @@ def results() -> str:
         readings=_offered(params, found["readings"]),
         ways_out=_ways_out(params) if not result.total else [],
     )
-
-
-def _page_of(facet: str, value: str) -> str:
-    """The address of the page about a facet value: documents have one."""
-    return link("pages.document", key=value) if facet == "ref" else ""
 
 
 def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Params], str]) -> str | None:
