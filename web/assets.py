@@ -31,7 +31,7 @@ STYLES: Mapping[str, Sequence[str]] = {
 Every page loads the first one; those that are read more than searched load both.
 """
 
-SCRIPTS = "shared keys filters back share suggestions histogram matches proofs copying".split()
+SCRIPTS = "shared keys filters back suggestions histogram matches proofs copying".split()
 """The parts of the script; what the first one names is known to all, what others name to themselves."""
 
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -57,6 +57,9 @@ LETTERS = {
     "page": "G",
     "size": "Z",
     "explain": "E",
+    "from": "U",
+    "to": "V",
+    "about": "B",
 }
 """The letter of each parameter but `q`, for ever; one that has none is written out: `0name=value`."""
 

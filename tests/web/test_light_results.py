@@ -29,7 +29,9 @@ def assets(site):
 
 def levels(html: str, facet: str):
     """How many values stand side by side in each list of a facet."""
-    section = re.search(rf'<section class="facet facet-{facet}".*?</section>', html, re.DOTALL)[0]
+    section = re.search(
+        rf'<section class="facet (?:facet-time )?facet-{facet}".*?</section>', html, re.DOTALL
+    )[0]
     counts, lists = [], []
     for tag in re.findall(r"<ul[ >]|</ul>|<li[ >]", section):
         if tag.startswith("<ul"):

@@ -38,9 +38,14 @@ GIVEN = {
 TABLE_1 = "d4e84ef37ca5036dcb9e72349e2c0c67caff8ab6e1fcc6137fae6c13ee7ee48e"
 """SHA-256 of the table of version 1."""
 
+VALUES = {"month": "2021-11", "about": "2020"}
+"""Of what cannot be unknown, or is not."""
+
 RICH = Params(
     q='"Kết nạp * đảng viên"~>6 | tiêu đề:(hòa giải) -HĐND Ⅷ 🦓 a|b 0x=1',
-    filters=tuple(Filter(name, ("2021-11" if name == "month" else "unknown",)) for name in FILTERS),
+    filters=tuple(Filter(name, (VALUES.get(name, "unknown"),)) for name in FILTERS),
+    since="2019-03",
+    until="2021-11-30",
     map=Map.NOW,
     fold=False,
     accent=Accents.LOOSE,
@@ -67,7 +72,9 @@ def test_the_table_of_a_version_is_never_changed():
     assert hashlib.sha256((HERE / "short-words-1.txt").read_bytes()).hexdigest() == TABLE_1
 
 
-@pytest.mark.parametrize("part", [*FILTERS, "q", "map", "fold", "accent", "sort", "page", "size", "explain"])
+@pytest.mark.parametrize(
+    "part", [*FILTERS, "since", "until", "q", "map", "fold", "accent", "sort", "page", "size", "explain"]
+)
 def test_every_parameter_comes_back(part):
     """A code holds each parameter of the vocabulary but the language, alone and with all others."""
     if part in FILTERS:
@@ -223,5 +230,5 @@ def test_the_print_view_says_what_was_asked(client):
     assert hits.count("<h2>") == 5
     assert '<li lang="vi" value="6">' in hits
     assert hits.count("data-whole") == 5
-    twin = urlsplit(html.partition('class="foot"')[2].partition('href="')[2].partition('"')[0])
-    assert twin.path == "/api/v1/search"
+    twin = urlsplit(html.partition('class="foot"')[2].partition('href="/api')[2].partition('"')[0])
+    assert twin.path == "/v1/search"

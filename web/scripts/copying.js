@@ -1,25 +1,32 @@
-// Buttons that copy a text of the page, or the whole address of a link; where the browser does not let them,
-// the text is selected.
-for (const button of document.querySelectorAll("button.copy")) {
-  const source = document.getElementById(button.dataset.copies);
-  const told = button.nextElementSibling;
-  button.hidden = false;
+// Buttons that copy a text of the page or an address, and the one that prints. Only the browser knows the name
+// of the host, which makes an address whole.
+const whole = (path) => new URL(path, location.href).href;
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // only secure pages may: others copy what is selected
+    const field = made("textarea", { value: text, className: "away" });
+    document.body.append(field);
+    field.select();
+    const isDone = document.execCommand("copy");
+    field.remove();
+    return isDone;
+  }
+  return true;
+}
+
+for (const button of document.querySelectorAll("[data-copy], [data-copies], [data-print]")) {
+  const { copy, copies, done, failed } = button.dataset;
+  button.disabled = false;
   button.addEventListener("click", async () => {
-    told.textContent = "";
-    const isDone = await copied(source.href ?? source.textContent, source);
-    told.textContent = isDone ? button.dataset.done : button.dataset.failed;
+    if ("print" in button.dataset) return print();
+    const source = document.getElementById(copies);
+    const isDone = await copied(source ? source.href ?? source.textContent : whole(copy));
+    if (!isDone && source) getSelection().selectAllChildren(source);
+    if (isDone || failed) told.textContent = button.textContent = isDone ? done : failed;
+    button.focus();
   });
 }
 
-async function copied(text, source) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch { // not over https, or not allowed
-    getSelection().selectAllChildren(source);
-    return false;
-  }
-}
-
-const onPaper = document.querySelector(".on-paper span");
-if (onPaper) onPaper.textContent = document.getElementById("dia-chi").href; // whole: paper has no links
+for (const link of document.querySelectorAll("[data-whole]")) link.textContent = link.href;

@@ -7,7 +7,6 @@ function histogram(chart) {
   const { name, rest, one, many, hint, keys } = chart.dataset;
   const bars = [...chart.querySelectorAll("a")];
   const read = chart.querySelector(".read");
-  const told = made("p", { className: "away", role: "status" });
   const help = made("p", { className: "away", id: `phim-${name}` }, keys);
   let from = -1; // where the range began; -1: there is none
   let to = -1;
@@ -16,7 +15,7 @@ function histogram(chart) {
   let telling = 0;
 
   read.textContent = hint;
-  chart.append(help, told);
+  chart.append(help);
   chart.setAttribute("aria-describedby", help.id);
   const stop = bars.find((bar) => bar.ariaCurrent) ?? bars.at(-1);
   for (const bar of bars) bar.tabIndex = bar === stop ? 0 : -1;

@@ -5,7 +5,7 @@ if (walk) walking(walk, Number(walk.dataset.last));
 
 function walking(walk, last) {
   const [back, on] = walk.querySelectorAll("a");
-  const [at, told] = walk.querySelectorAll("span");
+  const at = walk.querySelector("span");
   const all = at.textContent;
   for (const links of document.querySelectorAll(".hop")) links.remove(); // those stand there for want of a script
 
