@@ -238,7 +238,7 @@ def test_no_list_without_an_answer(visit):
 def test_without_script_there_is_a_search_field(visit):
     """Nothing of a combobox is promised where no script runs."""
     page = visit(java_script_enabled=False)
-    expect(page.get_by_role("searchbox")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Tìm trong kho bài")).to_be_visible()
     assert page.locator("[role=combobox], [role=listbox]").count() == 0
 
 

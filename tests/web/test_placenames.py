@@ -124,7 +124,7 @@ def test_the_page_keeps_the_name_in_its_links(client):
     (twin,) = re.findall(r'href="(/api/v1/places\?[^"]+)"', html)
     assert client.get(unescape(twin)).get_json()["name"] == "phú bình"
     alone = client.get("/dia-phuong?q=phu+binh").text
-    assert 'name="q" type="search" value=""' in alone
+    assert 'name="q" type="text" value=""' in alone
     assert 'type="text" value="phu binh"' in alone
 
 

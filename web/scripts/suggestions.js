@@ -11,7 +11,6 @@ function suggestions(box, { suggest, name, one, many }) {
   let timer = 0;
   let telling = 0;
 
-  box.type = "text"; // a search field may not be a combobox
   for (const [key, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, "aria-haspopup": "listbox",
   })) box.setAttribute(key, value);
