@@ -350,8 +350,8 @@ def test_a_host_is_not_asked_sooner_because_a_crawl_begins_again(home, portal, p
     if not pages:  # it ends as soon as robots.txt was read
         take = crawling.Crawler._take
 
-        def ending(crawler, over):
-            take(crawler, over)
+        def ending(crawler, store, over):
+            take(crawler, store, over)
             if portal.asked:
                 crawler.stop()
 
