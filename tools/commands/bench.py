@@ -24,6 +24,7 @@ from tools.measure.private import private_data
 from tools.measure.query import measure_query
 from tools.measure.segmentation import measure_speed
 from tools.measure.speed import SUBJECTS, measure
+from tools.measure.web import Load, chromium, measure_web
 from tools.recording import Record
 from tools.reporting import finish, record_option
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 @click.argument(
     "subject",
     type=click.Choice(
-        [*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash", "crawl", "frontier"]
+        [*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash", "crawl", "frontier", "web"]
     ),
 )
 @click.option(
@@ -74,6 +75,13 @@ if TYPE_CHECKING:
     help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory "
     "is watched (clean), that are crawled (crawl), or addresses (frontier).",
 )
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.5),
+    default=30.0,
+    show_default=True,
+    help="Số giây của mỗi lượt tải (web). / Seconds that each load lasts (web).",
+)
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @click.option(
     "--keep",
@@ -100,6 +108,7 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
     peers: tuple[str, ...],
     trials: int,
     count: int,
+    seconds: float,
     seed: int,
     keep: Path | None,
     parts: tuple[str, ...],
@@ -116,7 +125,9 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
     times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
     those. With --keep a long run may be done in
     parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
-    server on loopback beside what that server can do; `frontier`: --pages addresses. `crash` kills writers
+    server on loopback beside what that server can do; `frontier`: --pages addresses. `web`: results pages and
+    suggestions over --articles, from `tratin serve` in two processes to visitors in a process of their own,
+    and a page in Chromium on a slow line; --keep keeps the home. `crash` kills writers
     of a small index at random moments and damages its files: nothing may be lost.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
@@ -134,6 +145,9 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
         return
     if subject == "query":
         _bench_query(console, data, articles, seed, keep, page)
+        return
+    if subject == "web":
+        _bench_web(console, Load(data, articles, seed, seconds, keep), page)
         return
     if subject == "crash":
         _bench_crash(console, trials, seed, page)
@@ -200,6 +214,16 @@ def _bench_query(
     figures = judged(figures, goals_of(GOALS, f"query-{articles}"))
     report = Report("bench query", machine(), f"{data.name}, {articles} articles", figures)
     finish(console, report, _record(page, _scope(data, figures)))
+
+
+def _bench_web(console: Console, load: Load, page: Path | None) -> None:
+    """The goals are for 100,000 articles of a file; those of a browser hold where there is one."""
+    figures = measure_web(load, lambda line: click.echo(line, err=True))
+    if load.data is not None:
+        figures = judged(figures, goals_of(GOALS, f"web-{load.articles}"), whole=chromium() is not None)
+    named = load.data.name if load.data else "synthetic articles (not comparable)"
+    of = f"{named}, {load.articles} articles, seed {load.seed}, {load.seconds:g} s each"
+    finish(console, Report("bench web", machine(), of, figures), _record(page, _scope(load.data, figures)))
 
 
 def _bench_crawl(console: Console, subject: str, count: int, seed: int, page: Path | None) -> None:
