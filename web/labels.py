@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import has_app_context
@@ -56,6 +57,7 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     return _LABELS[facet](value, lang) if facet in _LABELS else value
 
 
+@lru_cache(1 << 15)  # names of the table, which never change while a process lives
 def place_label(unit_id: str, lang: str, map_: Map, *, short: bool = False) -> str:
     """A unit as a value of the place facet on a map.
 
@@ -146,4 +148,13 @@ def parent_value(facet: str, value: str, known: Collection[str], map_: Map) -> s
         return above if above in known else None
     if facet != "place" or value == UNKNOWN:
         return None
-    return next((unit for unit in reversed(place_path(value, map_)[:-1]) if unit in known), None)
+    for unit in _uppers(value, map_):  # a facet has thousands of values: a generator would cost as much again
+        if unit in known:
+            return unit
+    return None
+
+
+@lru_cache(1 << 15)
+def _uppers(unit_id: str, map_: Map) -> PlacePath:
+    """The units above one, the nearest first."""
+    return place_path(unit_id, map_)[-2::-1]

@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from web.view import Json
 
 
-def answer() -> Answered:
-    """The answer to the search of the current address."""
+def answer(*, told: bool = True) -> Answered:
+    """The answer to the search of the current address; its plain data has facets if they are `told`."""
     params, notes = asked()
-    return answered(site().reader, params, notes, context(), site().pins)
+    return answered(site().reader, params, notes, context(), site().pins, told=told)
 
 
 @pages.get("/tim")
 def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
-    params, result, _, found = answer()
+    params, result, _, found = answer(told=False)
     address = results_address()
     return render_template(
         "results.html",
