@@ -148,13 +148,4 @@ def parent_value(facet: str, value: str, known: Collection[str], map_: Map) -> s
         return above if above in known else None
     if facet != "place" or value == UNKNOWN:
         return None
-    for unit in _uppers(value, map_):  # a facet has thousands of values: a generator would cost as much again
-        if unit in known:
-            return unit
-    return None
-
-
-@lru_cache(1 << 15)
-def _uppers(unit_id: str, map_: Map) -> PlacePath:
-    """The units above one, the nearest first."""
-    return place_path(unit_id, map_)[-2::-1]
+    return next((unit for unit in reversed(place_path(value, map_)[:-1]) if unit in known), None)

@@ -13,7 +13,7 @@ from web.answering import answered
 from web.described import told
 from web.facets import facet_view
 from web.loosening import last_resorts, loosenings
-from web.meant import chosen
+from web.meant import chosen, only_counted
 from web.notes import shown_notes
 from web.pages.blueprint import pages
 from web.site import asked, context, link, query_of, results_address, site
@@ -94,5 +94,5 @@ def _ways_out(params: Params) -> list[tuple[str, int, str]]:
 
 def _counted(ways: Sequence[Loosening]) -> list[tuple[str, int, str]]:
     address = results_address()
-    totals = [site().reader.search(query_of(way.params, ())).total for way in ways]
+    totals = [site().reader.search(query_of(only_counted(way.params), ())).total for way in ways]
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]
