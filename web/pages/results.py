@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import render_template
 
-from search.model import Trust
+from search.model import Accents, Trust
+from search.text import has_marks
 from web import links
 from web import results as around
 from web.answering import answered
@@ -55,10 +56,7 @@ def results() -> str:
         maps=around.maps(params, address),
         fold_href=address(links.folded(params, fold=not params.fold)),
         paging=around.page_links(params, found["pages"], address),
-        word_links=[
-            (word["text"], word["count"], address(links.with_q(params, word["text"])))
-            for word in found["word_counts"]
-        ],
+        word_links=[_alone(params, word["text"], word["count"]) for word in found["word_counts"]],
         missing=[word["text"].strip('"') for word in found["word_counts"] if not word["count"]],
         meant=_offered(params, found["did_you_mean"]),
         readings=_offered(params, found["readings"]),
@@ -85,6 +83,17 @@ def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Pa
 def _offered(params: Params, offered: Sequence[Json]) -> list[tuple[Json, str]]:
     """Queries that may be meant, each with its address."""
     return [(one, results_address()(chosen(params, one))) for one in offered]
+
+
+def _alone(params: Params, word: str, count: int) -> tuple[str, int, str]:
+    """A word of the query by itself: how many articles that finds, where.
+
+    One without marks is read more freely than it was beside words with marks, so it is counted anew.
+    """
+    alone = links.with_q(params, word)
+    is_freer = count and params.accent is Accents.AUTO and has_marks(params.q) and not has_marks(word)
+    total = site().reader.search(query_of(only_counted(alone), ())).total if is_freer else count
+    return word, total, results_address()(alone)
 
 
 def _ways_out(params: Params) -> list[tuple[str, int, str]]:
