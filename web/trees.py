@@ -5,7 +5,9 @@ A facet may have ten thousand values, of which a page draws some: what is done f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search import places
@@ -14,10 +16,10 @@ from web.labels import parent_value, place_path
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from search.model import Facet, FacetValue, Map, PlacePath
+    from search.model import Facet, FacetValue, Map
 
 Below = dict[str | None, list["FacetValue"]]
-"""Values by the one above them, None for those at the top; each list in the order of the facet."""
+"""Values by the one above them, None for those at the top."""
 
 _IN_TREES = ("topic", "ref")
 
@@ -36,24 +38,21 @@ def by_parent(facet: Facet, map_: Map) -> Below:
 
 
 def _places_by_parent(values: Sequence[FacetValue], map_: Map) -> Below:
-    known = {value.value for value in values}
-    below: Below = {None: []}
-    uppers = _uppers(map_)
+    """By the unit right above each; what hangs on one that the facet lacks is hung on the next one above."""
+    right_above = _right_above(map_)
+    below: Below = defaultdict(list)
     for value in values:
-        for unit in uppers.get(value.value, ()):
-            if unit in known:
-                parent: str | None = unit
-                break
-        else:
-            parent = None
-        if parent in below:
-            below[parent].append(value)
-        else:
-            below[parent] = [value]
-    return below
+        below[right_above.get(value.value)].append(value)
+    known = {value.value for value in values}
+    for unit in [unit for unit in below if unit is not None and unit not in known]:
+        upper = right_above.get(unit)
+        while upper is not None and upper not in known:
+            upper = right_above.get(upper)
+        below[upper] += below.pop(unit)
+    return dict(below)
 
 
 @cache
-def _uppers(map_: Map) -> Mapping[str, PlacePath]:
-    """The units above every unit of the table on a map, the nearest first."""
-    return {unit.id: place_path(unit.id, map_)[-2::-1] for unit in places.units()}
+def _right_above(map_: Map) -> Mapping[str, str]:
+    """The unit right above every unit of the table on a map but provinces."""
+    return {lower: upper for unit in places.units() for upper, lower in pairwise(place_path(unit.id, map_))}
