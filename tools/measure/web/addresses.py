@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from search.model import FACETS, Query, Sort
 from tools.measure.query import typed
-from web.meant import is_missed
+from web.meant import is_missed, only_counted
 from web.params import Defaults, Params, filters_of, to_query, write
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _address(params: Params) -> str:
 
 
 def _total(reader: Reader, params: Params) -> int | None:
-    result = reader.search(to_query(params))
+    result = reader.search(to_query(only_counted(params), ()))
     return None if is_missed(result) else result.total
 
 

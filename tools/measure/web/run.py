@@ -34,7 +34,7 @@ PAGES_A_SECOND, SUGGESTIONS_A_SECOND = 60, 200
 CLOSED = 16
 """Connections of the closed loops."""
 
-FASTEST = 400, 2000
+FASTEST = 260, 1300
 """Pages and suggestions a second for which addresses are drawn: more than a closed loop can use up."""
 
 WARM = 200
