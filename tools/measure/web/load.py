@@ -31,7 +31,7 @@ ENCODINGS = "gzip, deflate, br"
 COMMAND = (sys.executable, "-c", "from tools.measure.web.load import main; main()")
 
 VISITORS = 64
-"""Connections that an open loop begins with; where none is free, another is opened."""
+"""Connections of an open loop, as a proxy keeps them; where none is free one waits, and that counts."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -119,6 +119,7 @@ class _Load:
         self.errors = 0
         self.begun, self.used = time.perf_counter(), time.process_time()
         self._free: list[_Connection] = []
+        self._turns = asyncio.Semaphore(plan.connections)
         self._chance = random.Random(plan.seed)  # noqa: S311 - moments of a test
         self._requests = [
             f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: {ENCODINGS}\r\n\r\n".encode()
@@ -161,17 +162,18 @@ class _Load:
         await asyncio.gather(*under_way)
 
     async def _ask(self, number: int, since: float) -> None:
-        try:
-            connection = self._taken() or await self._connected()
-            raw = await connection.ask(self._requests[number])
-        except OSError:
-            self.errors += 1
-            return
-        self.answers.append(((time.perf_counter() - since) * 1000, number, raw))
-        self._free.append(connection)
+        async with self._turns:
+            try:
+                connection = self._taken() or await self._connected()
+                raw = await connection.ask(self._requests[number])
+            except OSError:
+                self.errors += 1
+                return
+            self.answers.append(((time.perf_counter() - since) * 1000, number, raw))
+            self._free.append(connection)
 
     def _taken(self) -> _Connection | None:
-        """Any of the free connections: whichever process of the site holds it."""
+        """Any of the free connections, whichever process of the site holds it; None after one was lost."""
         if not self._free:
             return None
         at = self._chance.randrange(len(self._free))
