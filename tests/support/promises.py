@@ -1,8 +1,9 @@
 """What a page of results promises: each link to results that has a number beside it, and its own total."""
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
+
+from lxml import html
 
 _NUMBER = re.compile(r"\d[\d.]*")
 _TOLD = re.compile(r": ([\d.]+) bài$")
@@ -19,73 +20,43 @@ def asked_by(href):
     return sorted(parse_qsl(urlsplit(href).query))
 
 
-class Page(HTMLParser):
+class Page:
     """A page that is read once: its `total`, the `promises` (href and number), and the `chips` (href).
 
     A number belongs to a link if it stands in it, in its label, or right behind it. Beside what is chosen
     already stands how many articles have it, which is no promise.
     """
 
-    def __init__(self, html):
-        super().__init__()
-        self.total, self.promises, self.chips = None, [], []
-        self._href = self._last = None
-        self._counts, self._depth, self._text, self._in_chips = "", 0, "", False
-        self.feed(html)
+    def __init__(self, text):
+        tree = html.fromstring(text)
+        (total,) = tree.find_class("total")
+        self.total = number_in(total.text_content())
+        self.chips = [
+            link.get("href")
+            for chips in tree.find_class("chips")
+            for link in chips.iter("a")
+            if "clear" not in link.classes
+        ]
+        links = [link for link in tree.iter("a") if re.match(r"/tim(\?|$)", link.get("href") or "")]
+        told = [(link.get("href"), number_of(link)) for link in links if link.get("aria-current") is None]
+        self.promises = [(href, number) for href, number in told if number is not None]
 
-    def handle_starttag(self, tag, attrs):
-        """A link, a number, or something that parts a link from what follows."""
-        given = dict(attrs)
-        kinds = (given.get("class") or "").split()
-        if tag == "ul":
-            self._in_chips = "chips" in kinds
-        if tag == "a":
-            self._link(given, kinds)
-        elif self._counts:
-            self._depth += tag in {"span", "td"}
-        elif "count" in kinds or "total" in kinds:
-            self._counts, self._depth, self._text = "total" if "total" in kinds else "count", 1, ""
-        elif not self._href:
-            self._last = None
 
-    def _link(self, given, kinds):
-        href = given.get("href") or ""
-        self._href = self._last = None
-        if not href.startswith("/tim?") and href != "/tim":
-            return
-        if self._in_chips:
-            self.chips += [] if "clear" in kinds else [href]
-        elif given.get("aria-current") is None:
-            told = _TOLD.search(given.get("aria-label") or "")
-            number = number_in(given.get("data-count") or (told[1] if told else ""))
-            if number is None:
-                self._href = href
-            else:
-                self.promises.append((href, number))
+def number_of(link):
+    """The number that belongs to a link; None if none does."""
+    label = _TOLD.search(link.get("aria-label") or "")
+    if label or link.get("data-count"):
+        return number_in(label[1] if label else link.get("data-count"))
+    held = link.find_class("count") or [each for each in [behind(link)] if each is not None]
+    return number_in(held[0].text_content()) if held else None
 
-    def handle_data(self, data):
-        """Text of a number; other text parts a link from what follows."""
-        if self._counts:
-            self._text += data
-        elif data.strip() and not self._href:
-            self._last = None
 
-    def handle_endtag(self, tag):
-        """The end of a link or of a number."""
-        if tag == "a":
-            self._last, self._href = self._href, None
-        elif tag == "ul":
-            self._in_chips = False
-        elif self._counts and tag in {"span", "td"}:
-            self._depth -= 1
-            if not self._depth:
-                self._end_of_count()
-
-    def _end_of_count(self):
-        number, href = number_in(self._text), self._href or self._last
-        if self._counts == "total":
-            self.total = number if self.total is None else self.total
-        elif href and number is not None:
-            self.promises.append((href, number))
-            self._href = None
-        self._counts, self._last = "", None
+def behind(link):
+    """The element with a number that comes next, if nothing stands between."""
+    here = link
+    while here is not None and not (here.tail or "").strip():
+        following = here.getnext()
+        if following is not None:
+            return following if "count" in following.classes else None
+        here = here.getparent()
+    return None
