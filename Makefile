@@ -19,7 +19,7 @@ help:
 	@echo "make env    set up only: the environment in $(VENV)"
 	@echo "make lint | types | layout | unit | compat   one part of make test"
 	@echo "make proof  the long trials whole (crashes at random moments, power loss at every step, damaged files,"
-	@echo "            spoilt pages), and figures into docs/figures.md; DATA=FILE adds those of speed,"
+	@echo "            spoilt pages, every number beside a link), and figures into docs/figures.md; DATA=FILE adds those of speed,"
 	@echo "            COUNTS='20000 100000' those of engines"
 	@echo "make peers  add the engines and extractors that tratin bench and tratin quality compare ours with"
 	@echo "make clean  remove the environment and the data of the demonstrations"
@@ -115,6 +115,7 @@ MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "qu
 	$(if $(DATA),$(foreach each,add build search,"bench $(each) --data $(SOME)") \
 	"bench query --data $(DATA) --articles 100000 --keep $(KEEP)-query" \
 	"bench backup --data $(DATA) --articles 100000" \
+	"bench web --data $(DATA) --articles 100000 --keep $(KEEP)-web" \
 	$(foreach n,$(COUNTS),"bench engine --data $(DATA) --articles $(n) --keep $(KEEP)-$(n)"))
 
 .PHONY: proof
@@ -122,6 +123,6 @@ proof: env
 	@TRATIN_PROOF=1 $(BIN)/python -m pytest tests/index/store/test_crash.py tests/tools/test_add_crash.py tests/tools/test_crawl_command.py \
 		tests/search/embedded/test_power_loss.py tests/search/embedded/test_disk_errors.py \
 		tests/search/embedded/test_kill.py tests/search/embedded/test_damage.py \
-		tests/index/test_clean_mutations.py
+		tests/index/test_clean_mutations.py tests/web/test_promises.py
 	@$(if $(DATA),mkdir -p var && head -n 2000 "$(DATA)" > $(SOME))
 	@missed=0; for each in $(MEASURES); do $(BIN)/tratin $$each --record $(FIGURES) || missed=7; done; exit $$missed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search import places
@@ -79,10 +80,11 @@ def related(facet: str, one: str, other: str) -> bool:
     return False
 
 
-def _above(unit: str) -> set[str]:
+@lru_cache(1 << 16)  # asked for each of thousands of values
+def _above(unit: str) -> frozenset[str]:
     """The units above a place on the map of its time and, for a former district, on today's."""
     paths = [path for path in places.now(unit)[0] if unit in path]
-    return {*places.path(unit), *(each for path in paths for each in path)}
+    return frozenset((*places.path(unit), *(each for path in paths for each in path)))
 
 
 def moment(document: Document) -> int | None:

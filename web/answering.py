@@ -32,8 +32,16 @@ class Answered(NamedTuple):
     found: Json
 
 
-def answered(reader: Reader, params: Params, notes: Sequence[Note], context: Context, pins: Pins) -> Answered:
-    """Answer a search.
+def answered(
+    reader: Reader,
+    params: Params,
+    notes: Sequence[Note],
+    context: Context,
+    pins: Pins,
+    *,
+    told: bool = True,
+) -> Answered:
+    """Answer a search. Facets stand in the plain data if they are `told`: a page draws them in its own way.
 
     Where nothing is found that has all that was typed, and it was typed in keys of an input method, the
     words that these make are asked for instead, and a note tells.
@@ -42,7 +50,8 @@ def answered(reader: Reader, params: Params, notes: Sequence[Note], context: Con
     asking = Asking(reader, params, context)
     pinned = pinned_to(reader, pins, context, result)
     meant = Meant(corrections_json(asking, result), readings_json(asking, result))
-    found = search_json(result, params.lang, copies_of(reader, result), pinned, meant)
+    shown = result if told else replace(result, facets=())
+    found = search_json(shown, params.lang, copies_of(reader, result), pinned, meant)
     return Answered(params, result, pinned, found)
 
 

@@ -11,12 +11,16 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request, url_for
+
+from web.compressing import CODINGS, coding_for, put, tight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from flask import Flask
+
+    from web.compressing import Coding
 
 HERE = Path(__file__).parent
 
@@ -45,6 +49,7 @@ class Asset(NamedTuple):
     data: bytes
     kind: str
     stamp: str
+    packed: Mapping[Coding, bytes]
 
 
 def style_sheet(name: str) -> str:
@@ -70,7 +75,10 @@ def add_assets(app: Flask) -> None:
         if filename not in assets:
             abort(404)
         found = assets[filename]
-        return Response(found.data, content_type=found.kind)
+        response = Response(found.data, content_type=found.kind)
+        if coding := coding_for(request, response, len(found.data)):
+            put(response, coding, found.packed[coding])
+        return response
 
     app.add_url_rule("/static/<filename>", "static", serve)
     app.jinja_env.globals["asset"] = _address_in(assets)
@@ -86,7 +94,8 @@ def _assets() -> Mapping[str, Asset]:
 def _asset(name: str, data: bytes) -> Asset:
     kind = guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
-    return Asset(data, f"{kind}{charset}", hashlib.sha256(data).hexdigest()[:10])
+    packed = {coding: tight(data, coding) for coding in CODINGS}
+    return Asset(data, f"{kind}{charset}", hashlib.sha256(data).hexdigest()[:10], packed)
 
 
 def _address_in(assets: Mapping[str, Asset]) -> Callable[[str], str]:

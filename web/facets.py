@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.model import UNKNOWN, Trust
 from search.text import folded
 from web import links
-from web.labels import facet_title, parent_value, value_label
+from web.labels import facet_title, value_label
+from web.trees import by_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -117,11 +118,7 @@ class _Tree:
     def __init__(self, facet: Facet, params: Params, address: Address, ways: Ways) -> None:
         self.ways = ways
         self.facet, self.params, self.address = facet.name, params, address
-        known = frozenset(value.value for value in facet.values)
-        self.below: dict[str | None, list[FacetValue]] = {}
-        for value in facet.values:
-            parent = parent_value(facet.name, value.value, known, params.map)
-            self.below.setdefault(parent, []).append(value)
+        self.below = by_parent(facet, params.map)
         self.largest = max((value.count for value in facet.values), default=0)
         self.is_small = len(facet.values) <= OPEN_CHILDREN
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from web.compressing import coding_for, pack
+
 if TYPE_CHECKING:
     from flask import Response
 
@@ -28,17 +30,31 @@ YEAR = 365 * 24 * 3600
 
 
 def finish(response: Response) -> Response:
-    """Add the headers. Pages carry a tag, so that an unchanged page costs nothing to ask for again."""
+    """Add the headers, and pack the answer.
+
+    Pages carry a tag, so that an unchanged page costs nothing to ask for again; packed in another way, it has
+    another tag.
+    """
     response.headers.update(HEADERS)
     if request.endpoint == "static":
         is_stamped = "v" in request.args and response.status_code == 200
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_stamped else "no-cache"
         return response
+    coding = None if response.is_streamed else coding_for(request, response, len(response.get_data()))
     if response.status_code != 200:
         response.headers["Cache-Control"] = "no-store"
-        return response
-    response.headers.setdefault("Cache-Control", "no-cache")
-    if request.method in {"GET", "HEAD"} and not response.is_streamed:
-        response.add_etag()
-        response.make_conditional(request)
+    else:
+        response.headers.setdefault("Cache-Control", "no-cache")
+        if request.method in {"GET", "HEAD"} and not response.is_streamed:
+            _tag(response, coding)
+    if coding and response.status_code != 304:
+        pack(response, coding)
     return response
+
+
+def _tag(response: Response, coding: str | None) -> None:
+    """Tag an answer, and leave out what the client has already."""
+    response.add_etag()
+    if coding:
+        response.set_etag(f"{response.get_etag()[0]}-{coding}")
+    response.make_conditional(request)

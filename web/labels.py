@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import has_app_context
@@ -57,6 +58,7 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     return _LABELS[facet](value, lang) if facet in _LABELS else value
 
 
+@lru_cache(1 << 15)  # names of the table, which never change while a process lives
 def place_label(unit_id: str, lang: str, map_: Map, *, short: bool = False) -> str:
     """A unit as a value of the place facet on a map.
 

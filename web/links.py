@@ -6,6 +6,7 @@ Every change of the question goes back to its first page; only `at_page`, `expla
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 def address(path: str, params: Params, defaults: Defaults, more: Iterable[tuple[str, str]] = ()) -> str:
     """The address of a page that asks for this; `more` are parameters of that page alone."""
     pairs = [*more, *write(params, defaults)]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{'&'.join(_written(name, value) for name, value in pairs)}" if pairs else path
+
+
+@lru_cache(1 << 12)  # a page has hundreds of addresses, most of them of the same parameters
+def _written(name: str, value: str) -> str:
+    return urlencode({name: value})
 
 
 def safe_path(path: str) -> str:

@@ -76,9 +76,13 @@ class Asking(NamedTuple):
 
     def count(self, params: Params) -> int:
         """How many articles another query finds just as it is written: one search, no hit drawn."""
-        plain = replace(params, fold=False, sort=Sort.NEWEST, page=1, size=0)
-        result = self.reader.search(to_query(plain, (), (), self.context))
+        result = self.reader.search(to_query(only_counted(params), (), (), self.context))
         return 0 if is_missed(result) else result.total
+
+
+def only_counted(params: Params) -> Params:
+    """The same question where only the number of articles is wanted: nothing is ranked, folded or drawn."""
+    return replace(params, fold=False, sort=Sort.NEWEST, page=1, size=0)
 
 
 def is_missed(result: Result) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,10 +26,13 @@ from tools.measure.private import private_data
 from tools.measure.query import measure_query
 from tools.measure.segmentation import measure_speed
 from tools.measure.speed import SUBJECTS, measure
+from tools.measure.web import Load, chromium, measure_web
 from tools.recording import Record
 from tools.reporting import finish, record_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from tools.console import Console
     from tools.measure.figures import Figure
 
@@ -36,12 +40,38 @@ ARTICLES, ARTICLES_OF_BACKUP = 1_000, 20_000
 """How many articles are made without --articles."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be measured, and on what: the options of the command."""
+
+    subject: str
+    data: Path | None
+    articles: int | None
+    peers: tuple[str, ...]
+    trials: int
+    count: int
+    seconds: float
+    seed: int
+    keep: Path | None
+    parts: tuple[str, ...]
+    page: Path | None
+
+    @property
+    def size(self) -> int:
+        """How many articles."""
+        return self.articles or (ARTICLES_OF_BACKUP if self.subject == "backup" else ARTICLES)
+
+    def record(self, scope: str, *, whole: bool = True) -> Record | None:
+        """Where the figures are recorded, if they are."""
+        return Record(self.page, scope, whole) if self.page else None
+
+
 @click.command()
 @click.argument(
     "subject",
     metavar="SUBJECT",
     type=click.Choice(
-        [*SUBJECTS, "query", "clean", "enrich", "analysis", "engine", "crash", "crawl", "frontier", "backup"]
+        [*SUBJECTS, *"query clean enrich analysis engine crash crawl frontier backup web".split()]
     ),
 )
 @click.option(
@@ -78,6 +108,13 @@ ARTICLES, ARTICLES_OF_BACKUP = 1_000, 20_000
     help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory "
     "is watched (clean), that are crawled (crawl), or addresses (frontier).",
 )
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.5),
+    default=30.0,
+    show_default=True,
+    help="Số giây của mỗi lượt tải (web). / Seconds that each load lasts (web).",
+)
 @click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
 @click.option(
     "--keep",
@@ -96,22 +133,10 @@ ARTICLES, ARTICLES_OF_BACKUP = 1_000, 20_000
 )
 @record_option
 @pass_console
-def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for each subject
-    console: Console,
-    subject: str,
-    data: Path | None,
-    articles: int | None,
-    peers: tuple[str, ...],
-    trials: int,
-    count: int,
-    seed: int,
-    keep: Path | None,
-    parts: tuple[str, ...],
-    page: Path | None,
-) -> None:
+def bench(console: Console, subject: str, **given: Any) -> None:
     """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
 
-    SUBJECT is add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier or backup.
+    SUBJECT is add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier, backup or web.
     `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
     --articles of --data, suggestions and corrections; --keep keeps the index.
     `analysis` is measured against pyvi on the same
@@ -121,129 +146,139 @@ def bench(  # noqa: PLR0911, PLR0913, PLR0917 - an option each, a return for eac
     times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
     those. With --keep a long run may be done in
     parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
-    server on loopback beside what that server can do; `frontier`: --pages addresses. `crash` kills writers
+    server on loopback beside what that server can do; `frontier`: --pages addresses. `web`: results pages and
+    suggestions over --articles, from `tratin serve` in two processes to visitors in a process of their own,
+    and a page in Chromium on a slow line; --keep keeps the home. `crash` kills writers
     of a small index at random moments and damages its files: nothing may be lost. `backup`: a home folder of
     --articles is backed up, restored, and asked the same as before.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.
     """
-    articles = articles or (ARTICLES_OF_BACKUP if subject == "backup" else ARTICLES)
-    if subject == "analysis":
-        _bench_analysis(console, page)
-        return
-    if subject == "clean":
-        _bench_clean(console, count, seed, page)
-        return
-    if subject == "enrich":
-        _bench_enrich(console, articles, seed, page)
-        return
-    if subject == "engine":
-        _bench_engine(console, Comparison(data, articles, seed, peers, parts, keep), page)
-        return
-    if subject == "query":
-        _bench_query(console, data, articles, seed, keep, page)
-        return
-    if subject == "crash":
-        _bench_crash(console, trials, seed, page)
-        return
-    if subject in {"crawl", "frontier"}:
-        _bench_crawl(console, subject, count, seed, page)
-        return
-    if subject == "backup":
-        _bench_backup(console, data, articles, seed, page)
-        return
-    figures = measure(subject, data, articles, seed)
+    _BENCHES.get(subject, _bench_commands)(console, Wanted(subject, **given))
+
+
+def _bench_commands(console: Console, wanted: Wanted) -> None:
+    """Whole commands on a scratch home."""
+    subject, data, articles = wanted.subject, wanted.data, wanted.size
+    figures = measure(subject, data, articles, wanted.seed)
     if data is not None:
         figures = judged(figures, goals_of(GOALS, subject))
-    named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
+    named = data.name if data else f"{articles} synthetic articles, seed {wanted.seed} (not comparable)"
     report = Report(f"bench {subject}", machine(), named, figures)
-    finish(console, report, _record(page, _scope(data, figures)))
+    finish(console, report, wanted.record(_scope(data, figures)))
 
 
-def _bench_analysis(console: Console, page: Path | None) -> None:
+def _bench_analysis(console: Console, wanted: Wanted) -> None:
     """Ratios to pyvi hold on any machine; the goals are for real articles."""
     private = private_data()
     figures = [*measure_speed(private), *measure_chain(private)]
     if private is not None:
         figures = judged(figures, goals_of(GOALS, "analysis"))
     named = "seeds and party articles" if private else "seeds and synthetic articles (not comparable)"
-    finish(console, Report("bench analysis", machine(), named, figures), _record(page, named))
+    finish(console, Report("bench analysis", machine(), named, figures), wanted.record(named))
 
 
-def _bench_enrich(console: Console, articles: int, seed: int, page: Path | None) -> None:
+def _bench_enrich(console: Console, wanted: Wanted) -> None:
     """The goals are for real articles."""
     private = private_data()
-    figures = speed_figures(private, articles, seed)
+    figures = speed_figures(private, wanted.size, wanted.seed)
     if private is not None:
         figures = judged(figures, goals_of(GOALS, "enrich"))
-    named = "party articles" if private else f"synthetic articles, seed {seed} (not comparable)"
-    finish(console, Report("bench enrich", machine(), named, figures), _record(page, named))
+    named = "party articles" if private else f"synthetic articles, seed {wanted.seed} (not comparable)"
+    finish(console, Report("bench enrich", machine(), named, figures), wanted.record(named))
 
 
-def _bench_clean(console: Console, count: int, seed: int, page: Path | None) -> None:
+def _bench_clean(console: Console, wanted: Wanted) -> None:
     """Ratios to trafilatura hold on any machine where it is; memory holds anywhere."""
     private = private_data()
-    figures = [*timing.measure_speed(private, seed), *measure_memory(count, seed)]
+    figures = [*timing.measure_speed(private, wanted.seed), *measure_memory(wanted.count, wanted.seed)]
     figures = judged(figures, goals_of(GOALS, "clean"), whole=timing.PEER in installed())
-    named = f"{'a real and ' if private else ''}synthetic pages, seed {seed}; memory over {count:,} pages"
-    finish(console, Report("bench clean", machine(), named, figures), _record(page, named))
+    named = f"{'a real and ' if private else ''}synthetic pages, seed {wanted.seed}; memory over {wanted.count:,} pages"
+    finish(console, Report("bench clean", machine(), named, figures), wanted.record(named))
 
 
-def _bench_engine(console: Console, wanted: Comparison, page: Path | None) -> None:
+def _bench_engine(console: Console, wanted: Wanted) -> None:
     """Goals go by the number of articles, and hold where our engine and tantivy took part."""
-    data, articles, seed = wanted.data, wanted.articles, wanted.seed
-    figures = compare(wanted, lambda line: click.echo(line, err=True))
+    data, articles, seed = wanted.data, wanted.size, wanted.seed
+    comparison = Comparison(data, articles, seed, wanted.peers, wanted.parts, wanted.keep)
+    figures = compare(comparison, lambda line: click.echo(line, err=True))
     count = round(next(figure.value for figure in figures if figure.name == "articles"))
     if data is not None and any(figure.name == "bytes on disk" for figure in figures):
         figures = judged(figures, goals_of(GOALS, f"engine-{count}"), whole=not wanted.parts)
     named = data.name if data else f"{articles} synthetic articles, seed {seed} (not comparable)"
     report = Report("bench engine", machine(), f"{named}, {count} articles", figures)
-    finish(console, report, _record(page, _scope(data, figures), whole=wanted.whole))
+    finish(console, report, wanted.record(_scope(data, figures), whole=comparison.whole))
 
 
-def _bench_query(
-    console: Console, data: Path | None, articles: int, seed: int, keep: Path | None, page: Path | None
-) -> None:
+def _bench_query(console: Console, wanted: Wanted) -> None:
     """The goals are for 100,000 articles of a file."""
+    data, articles = wanted.data, wanted.size
     if data is None:
         raise InputError("`bench query` needs --data", vietnamese="Cần --data: tệp JSON Lines có các bài.")
-    figures = measure_query(data, articles, seed, keep)
+    figures = measure_query(data, articles, wanted.seed, wanted.keep)
     figures = judged(figures, goals_of(GOALS, f"query-{articles}"))
     report = Report("bench query", machine(), f"{data.name}, {articles} articles", figures)
-    finish(console, report, _record(page, _scope(data, figures)))
+    finish(console, report, wanted.record(_scope(data, figures)))
 
 
-def _bench_crawl(console: Console, subject: str, count: int, seed: int, page: Path | None) -> None:
+def _bench_web(console: Console, wanted: Wanted) -> None:
+    """The goals are for 100,000 articles of a file; those of a browser hold where there is one."""
+    load = Load(wanted.data, wanted.size, wanted.seed, wanted.seconds, wanted.keep)
+    figures = measure_web(load, lambda line: click.echo(line, err=True))
+    if load.data is not None:
+        figures = judged(figures, goals_of(GOALS, f"web-{load.articles}"), whole=chromium() is not None)
+    named = load.data.name if load.data else "synthetic articles (not comparable)"
+    of = f"{named}, {load.articles} articles, seed {load.seed}, {load.seconds:g} s each"
+    finish(console, Report("bench web", machine(), of, figures), wanted.record(_scope(load.data, figures)))
+
+
+def _bench_crawl(console: Console, wanted: Wanted) -> None:
     """The goals of the crawl hold for any number of pages but a few, those of the frontier for a million."""
+    subject, count, seed = wanted.subject, wanted.count, wanted.seed
     measured = measure_crawl(count, seed) if subject == "crawl" else measure_frontier(count, seed)
     is_whole = count >= (10_000 if subject == "crawl" else 1_000_000)
     figures = judged(list(measured), goals_of(GOALS, subject)) if is_whole else list(measured)
     named = f"{count:,} {'pages' if subject == 'crawl' else 'addresses'}, seed {seed}"
     report = Report(f"bench {subject}", machine(), named, figures)
-    finish(console, report, _record(page, named))
+    finish(console, report, wanted.record(named))
 
 
-def _bench_backup(console: Console, data: Path | None, articles: int, seed: int, page: Path | None) -> None:
+def _bench_backup(console: Console, wanted: Wanted) -> None:
     """The goals say that nothing is lost, and hold for any articles."""
-    figures = judged(list(measure_backup(data, articles, seed)), goals_of(GOALS, "backup"))
-    scope = _scope(data, figures)
-    finish(console, Report("bench backup", machine(), f"{scope}, seed {seed}", figures), _record(page, scope))
+    figures = judged(list(measure_backup(wanted.data, wanted.size, wanted.seed)), goals_of(GOALS, "backup"))
+    scope = _scope(wanted.data, figures)
+    finish(
+        console,
+        Report("bench backup", machine(), f"{scope}, seed {wanted.seed}", figures),
+        wanted.record(scope),
+    )
 
 
-def _bench_crash(console: Console, trials: int, seed: int, page: Path | None) -> None:
+def _bench_crash(console: Console, wanted: Wanted) -> None:
     """What went wrong is told before the figures; the goals hold on any machine."""
-    figures, notes = measure_crashes(trials, seed)
+    figures, notes = measure_crashes(wanted.trials, wanted.seed)
     for note in notes:
         console.line(note)
-    named = f"{trials} kills and {trials} damaged files, seed {seed}"
+    named = f"{wanted.trials} kills and {wanted.trials} damaged files, seed {wanted.seed}"
     report = Report("bench crash", machine(), named, judged(figures, goals_of(GOALS, "crash")))
-    finish(console, report, _record(page, named))
-
-
-def _record(page: Path | None, scope: str, *, whole: bool = True) -> Record | None:
-    return Record(page, scope, whole) if page else None
+    finish(console, report, wanted.record(named))
 
 
 def _scope(data: Path | None, figures: list[Figure]) -> str:
     """How many articles were measured, and whether they were made up."""
     count = round(next(figure.value for figure in figures if figure.name == "articles"))
     return f"{count:,} articles" if data else f"{count:,} made-up articles (not comparable)"
+
+
+_BENCHES: Mapping[str, Callable[[Console, Wanted], None]] = {
+    "analysis": _bench_analysis,
+    "clean": _bench_clean,
+    "enrich": _bench_enrich,
+    "engine": _bench_engine,
+    "query": _bench_query,
+    "web": _bench_web,
+    "crash": _bench_crash,
+    "crawl": _bench_crawl,
+    "frontier": _bench_crawl,
+    "backup": _bench_backup,
+}
+"""What measures a subject; the others are whole commands."""

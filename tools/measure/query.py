@@ -31,7 +31,7 @@ from tools.measure.ranking.judged import Passage
 from web.params import Params, facets_of, to_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 QUERIES = 40
 """Of each kind."""
@@ -65,16 +65,16 @@ class Record(msgspec.Struct, frozen=True):
     text: str
     date: str | None = None
     source: str = "mau"
+    dup_of: str | None = None
 
 
 def measure_query(data: Path, articles: int, seed: int, keep: Path | None) -> list[Figure]:
     """All figures. The index stays in `keep`, where a later run finds it."""
-    step = max(1, articles // TITLES)
-    titles = [record.title for record in islice(records(data, articles), 0, articles, step)]
+    titles = titles_in(data, articles)
     with TemporaryDirectory(prefix="tratin-query-") as scratch:
         root = keep or Path(scratch)
-        if not any(root.glob("gen-*")):
-            _build(root, data, articles)
+        if not (root / "CURRENT").exists():
+            build(root, documents(data, articles))
         reader = EmbeddedReader(root)
         count = reader.stats().articles
         figures = [Figure("articles", count, "articles"), *_answers(reader, titles, seed)]
@@ -88,14 +88,26 @@ def records(data: Path, articles: int) -> Iterator[Record]:
             yield msgspec.json.decode(line, type=Record)
 
 
-def _build(root: Path, data: Path, articles: int) -> None:
+def titles_in(data: Path, articles: int) -> list[str]:
+    """Titles from all over the file, from which queries are made."""
+    step = max(1, articles // TITLES)
+    return [record.title for record in islice(records(data, articles), 0, articles, step)]
+
+
+def build(root: Path, made: Iterable[Document]) -> None:
+    """An index of documents in a folder, one generation."""
     root.mkdir(parents=True, exist_ok=True)
     writer = EmbeddedWriter(root, 1, processes=2)
+    for one in made:
+        writer.put(one)
+    writer.commit()
+
+
+def documents(data: Path, articles: int) -> Iterator[Document]:
+    """The records of a file as the engine indexes them."""
     paths = [places.path(unit.id) for unit in places.units() if _is_old_commune(unit.id)]
     topics = [topic.id for topic in shipped().topics.values() if topic.parent]
-    for record in records(data, articles):
-        writer.put(document(record, paths, topics))
-    writer.commit()
+    return (document(record, paths, topics) for record in records(data, articles))
 
 
 def _is_old_commune(unit_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import render_template
@@ -37,7 +38,7 @@ def home() -> str:
         "home.html",
         params=params,
         stats=stats_json(site().reader.stats()),
-        found=search_json(result, params.lang, copies_of(site().reader, result)),
+        found=search_json(replace(result, facets=()), params.lang, copies_of(site().reader, result)),
         facets=[facet_view(facet, params, address, ways_of(params)) for facet in result.facets],
         tile_map=tile_map(site().reader, params, address),
         all_href=address(links.sorted_by(params, Sort.NEWEST)),

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from flask import render_template, url_for
 
-from search.model import Trust
+from search.model import Accents, Trust
+from search.text import has_marks
 from web import links
 from web import results as around
 from web.answering import answered
 from web.described import told
 from web.leaves import ways_of
 from web.loosening import last_resorts, loosenings
-from web.meant import chosen
+from web.meant import chosen, only_counted
 from web.notes import shown_notes
 from web.pages.blueprint import pages
 from web.site import asked, context, query_of, results_address, short_address, site
@@ -30,16 +31,16 @@ if TYPE_CHECKING:
     from web.view import Json
 
 
-def answer() -> Answered:
-    """The answer to the search of the current address."""
+def answer(*, told: bool = True) -> Answered:
+    """The answer to the search of the current address; its plain data has facets if they are `told`."""
     params, notes = asked()
-    return answered(site().reader, params, notes, context(), site().pins)
+    return answered(site().reader, params, notes, context(), site().pins, told=told)
 
 
 @pages.get("/tim")
 def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
-    params, result, _, found = answer()
+    params, result, _, found = answer(told=False)
     address = results_address()
     return render_template(
         "results.html",
@@ -61,10 +62,7 @@ def results() -> str:
         maps=around.maps(params, address),
         fold_href=address(links.folded(params, fold=not params.fold)),
         paging=around.page_links(params, found["pages"], address),
-        word_links=[
-            (word["text"], word["count"], address(links.with_q(params, word["text"])))
-            for word in found["word_counts"]
-        ],
+        word_links=[_alone(params, word["text"], word["count"]) for word in found["word_counts"]],
         missing=[word["text"].strip('"') for word in found["word_counts"] if not word["count"]],
         meant=_offered(params, found["did_you_mean"]),
         readings=_offered(params, found["readings"]),
@@ -88,6 +86,17 @@ def _offered(params: Params, offered: Sequence[Json]) -> list[tuple[Json, str]]:
     return [(one, results_address()(chosen(params, one))) for one in offered]
 
 
+def _alone(params: Params, word: str, count: int) -> tuple[str, int, str]:
+    """A word of the query by itself: how many articles that finds, where.
+
+    One without marks is read more freely than it was beside words with marks, so it is counted anew.
+    """
+    alone = links.with_q(params, word)
+    is_freer = count and params.accent is Accents.AUTO and has_marks(params.q) and not has_marks(word)
+    total = site().reader.search(query_of(only_counted(alone), ())).total if is_freer else count
+    return word, total, results_address()(alone)
+
+
 def _ways_out(params: Params) -> list[tuple[str, int, str]]:
     """Looser questions that do find something: what they drop, how many articles, where."""
     return _counted(loosenings(params)) or _counted(last_resorts(params))
@@ -95,5 +104,5 @@ def _ways_out(params: Params) -> list[tuple[str, int, str]]:
 
 def _counted(ways: Sequence[Loosening]) -> list[tuple[str, int, str]]:
     address = results_address()
-    totals = [site().reader.search(query_of(way.params, ())).total for way in ways]
+    totals = [site().reader.search(query_of(only_counted(way.params), ())).total for way in ways]
     return [(way.text, total, address(way.params)) for way, total in zip(ways, totals, strict=True) if total]

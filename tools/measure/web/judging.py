@@ -1,0 +1,39 @@
+"""Whether an answer over the line is the right one: its status, its end, the number that it must tell."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import brotli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_TOTAL = re.compile(r'class="total">\s*([\d.]+)')
+
+_UNPACKED: Mapping[bytes, Callable[[bytes], bytes]] = {
+    b"gzip": gzip.decompress,
+    b"br": brotli.decompress,
+    b"": bytes,
+}
+
+
+def is_right(path: str, total: int | None, raw: bytes) -> bool:
+    """Whether the raw answer to a path is whole and tells what it must; a page its number of articles."""
+    head, _, body = raw.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200 "):
+        return False
+    text = _UNPACKED[_encoding(head)](body).decode()
+    if path.startswith("/api/"):
+        return bool(json.loads(text)["q"] == parse_qs(urlsplit(path).query)["q"][0])
+    told = _TOTAL.search(text)
+    is_whole = text.rstrip().endswith("</html>") and told is not None
+    return is_whole and (total is None or told is None or int(told[1].replace(".", "")) == total)
+
+
+def _encoding(head: bytes) -> bytes:
+    return head.lower().partition(b"\r\ncontent-encoding:")[2].partition(b"\r\n")[0].strip()
