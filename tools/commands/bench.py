@@ -136,7 +136,7 @@ class Wanted:
 def bench(console: Console, subject: str, **given: Any) -> None:
     """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
 
-    SUBJECT is add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier, backup or web.
+    SUBJECT is add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier, backup, web.
     `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
     --articles of --data, suggestions and corrections; --keep keeps the index.
     `analysis` is measured against pyvi on the same
@@ -192,7 +192,8 @@ def _bench_clean(console: Console, wanted: Wanted) -> None:
     private = private_data()
     figures = [*timing.measure_speed(private, wanted.seed), *measure_memory(wanted.count, wanted.seed)]
     figures = judged(figures, goals_of(GOALS, "clean"), whole=timing.PEER in installed())
-    named = f"{'a real and ' if private else ''}synthetic pages, seed {wanted.seed}; memory over {wanted.count:,} pages"
+    of = f"{'a real and ' if private else ''}synthetic pages, seed {wanted.seed}"
+    named = f"{of}; memory over {wanted.count:,} pages"
     finish(console, Report("bench clean", machine(), named, figures), wanted.record(named))
 
 
