@@ -136,7 +136,7 @@ class Wanted:
 def bench(console: Console, subject: str, **given: Any) -> None:
     """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
 
-    SUBJECT is add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier, backup, web.
+    SUBJECT: add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier, backup, web.
     `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
     --articles of --data, suggestions and corrections; --keep keeps the index.
     `analysis` is measured against pyvi on the same
