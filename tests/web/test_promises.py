@@ -18,7 +18,7 @@ from search.settings import load_settings
 from tools.measure.query import KINDS, typed
 from tools.synth import make_articles
 
-PARTS, STATES, ARTICLES = (20, 500, 2000) if IS_PROOF else (2, 80, 250)
+PARTS, STATES, ARTICLES = (20, 500, 1000) if IS_PROOF else (2, 80, 250)
 """Trials, states of each, and made-up articles; whole they are 10,000 states."""
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import render_template, url_for
 
-from search.model import Accents, Trust
-from search.text import has_marks
+from search.model import Trust
 from web import links
 from web import results as around
 from web.answering import answered
@@ -87,13 +86,12 @@ def _offered(params: Params, offered: Sequence[Json]) -> list[tuple[Json, str]]:
 
 
 def _alone(params: Params, word: str, count: int) -> tuple[str, int, str]:
-    """A word of the query by itself: how many articles that finds, where.
+    """A part of the query by itself: how many articles that finds, where.
 
-    One without marks is read more freely than it was beside words with marks, so it is counted anew.
+    It is counted anew: beside others it may have been read otherwise, by their marks or with a gap in it.
     """
     alone = links.with_q(params, word)
-    is_freer = count and params.accent is Accents.AUTO and has_marks(params.q) and not has_marks(word)
-    total = site().reader.search(query_of(only_counted(alone), ())).total if is_freer else count
+    total = site().reader.search(query_of(only_counted(alone), ())).total if count else 0
     return word, total, results_address()(alone)
 
 
