@@ -85,7 +85,8 @@ ENGLISH: dict[str, Twin] = {
     "Bỏ chọn": "Remove",
     "bài": "articles",
     "{n} bài": ("{n} article", "{n} articles"),
-    "thêm {n} mục trong {name}": "{n} more in {name}",
+    "thêm {n} mục": "{n} more",
+    "trong {name}": "in {name}",
     "thêm {n} mục…": "{n} more…",
     # results
     "cho “{q}”": "for “{q}”",
