@@ -24,9 +24,11 @@ _log = logging.getLogger(__name__)
 READ_AT_ONCE = 16
 """Pages that a process is given at a time."""
 
-UNREAD = 512
+UNREAD = 64
+"""Pages for each process that may wait to be read before no more are fetched: a kill repeats them."""
+
 UNREAD_BYTES = 128_000_000
-"""Pages, and their bytes, that may wait to be read before no more are fetched."""
+"""And their bytes in all."""
 
 
 class Readers:
@@ -37,6 +39,7 @@ class Readers:
 
     def __init__(self, settings: Settings, jobs: int, give: Callable[[list[Visited]], None]) -> None:
         self._make_pool = partial(make_pool, settings, jobs)
+        self._most = UNREAD * jobs
         self._pool = self._make_pool()
         self._give = give
         self._reading = 0
@@ -46,7 +49,7 @@ class Readers:
     @property
     def is_full(self) -> bool:
         """Whether reading does not keep up."""
-        return len(self) >= UNREAD or self._bytes >= UNREAD_BYTES
+        return len(self) >= self._most or self._bytes >= UNREAD_BYTES
 
     def __len__(self) -> int:
         return self._reading + len(self._unread)
