@@ -22,6 +22,7 @@ PAGES: dict[str, str | tuple[str, str]] = {
     "{n} mục có “{name}”": ("{n} value with “{name}”", "{n} values with “{name}”"),
     "Không có mục nào.": "There are none.",
     # the map
+    "Xem trên bản đồ các tỉnh hiện nay": "See it on the map of today's provinces",
     "Bản đồ các tỉnh hiện nay": "Map of today's provinces",
     "Bản đồ ô vuông các tỉnh, thành hiện nay": "Tile map of today's provinces and cities",
     "Bảng số bài từng tỉnh": "Table of articles by province",

@@ -29,13 +29,13 @@ SHOWN = 8
 OPEN_CHILDREN = 12
 """A tree with at most this many values in all is shown open."""
 
-MOST = 24
+MOST = 16
 """Values of one level that are drawn, folded ones included; chosen ones come on top of them."""
 
 MOST_TIMES = 40
 """The same for years, months and terms, which are read as a row."""
 
-MOST_FOLDED = 8
+MOST_FOLDED = 6
 """Values drawn inside a branch that is folded; a branch of what is folded itself has none."""
 
 TIMES = ("year", "month", "term")
@@ -126,6 +126,8 @@ class _Tree:
 
     def _held(self, facet: Facet) -> frozenset[str]:
         """The chosen values and all above them: these are always drawn."""
+        if not any(value.selected for value in facet.values):
+            return frozenset()
         above = {value.value: parent for parent, below in self.below.items() if parent for value in below}
         held: set[str] = set()
         for value in facet.values:

@@ -94,16 +94,16 @@ def test_an_empty_map_is_drawn():
 @pytest.mark.parametrize(
     "asked",
     [
-        "q=ket+nap",
-        "",
+        "map=now&q=ket+nap",
+        "map=now",
         "map=now&year=2021",
-        "place=d:173&topic=to-chuc",
+        "map=now&place=d:173&topic=to-chuc",
         "map=now&place=P:19",
-        "place=unknown",
+        "map=now&place=unknown",
     ],
 )
 def test_a_tile_finds_as_many_articles_as_it_says(client, asked):
-    """On either map, and beside what is chosen; a chosen one is marked and its link lets it go."""
+    """Beside whatever is chosen; a chosen one is marked and its link lets it go."""
     found = tiles_of(client.get(f"/tim?{asked}").text)
     assert len(found) == 34
     assert any(number for *_, number in found)
@@ -118,9 +118,19 @@ def test_a_tile_finds_as_many_articles_as_it_says(client, asked):
     assert [chosen for _, _, chosen, _, _ in found].count(True) == ("place=P" in asked)
 
 
+def test_the_map_of_then_leads_to_it(client):
+    """Places of the time of writing are on no map of today: one click goes there with all that is asked."""
+    html = client.get("/tim?q=ket+nap&year=2021&place=d:173").text
+    assert tiles_of(html) == []
+    (link,) = re.findall(r'href="([^"]+)"[^>]*>Xem trên bản đồ các tỉnh hiện nay', html)
+    there = client.get(unescape(link))
+    assert len(tiles_of(there.text)) == 34
+    assert all(f in unescape(link) for f in ("q=ket+nap", "year=2021", "map=now", "place="))
+
+
 def test_the_map_is_told_in_words_too(client):
     """A table has each province with its number and link; islands are named on the map and in the table."""
-    html = client.get("/tim").text
+    html = client.get("/tim?map=now").text
     table = html.partition("Bảng số bài từng tỉnh")[2].partition("</table>")[0]
     assert table.count("<tr>") == 34
     for name in ("Hoàng Sa", "Trường Sa"):
@@ -132,9 +142,9 @@ def test_the_map_is_told_in_words_too(client):
 
 @pytest.mark.parametrize("asked", ["", "q=%22k%E1%BA%BFt+n%E1%BA%A1p%22&year=2021&topic=to-chuc&sort=newest"])
 def test_the_map_weighs_little(client, asked):
-    """At most 3 KB packed on a page of results, its table included; it is folded until one opens it."""
-    html = client.get(f"/tim?{asked}").text
-    part = re.search(r'<details class="more map">.*?</table>\s*</details>\s*</details>', html, re.DOTALL)
+    """At most 3 KB packed on a page of results, its table included; one may fold it."""
+    html = client.get(f"/tim?map=now&{asked}").text
+    part = re.search(r'<details class="more map" open>.*?</table>\s*</details>\s*</details>', html, re.DOTALL)
     assert part
     with_, without = (len(gzip.compress(text.encode())) for text in (html, html.replace(part[0], "")))
     assert with_ - without <= 3000
@@ -146,4 +156,4 @@ def test_the_big_map_has_whole_names(client, page):
     html = client.get(page).text
     assert 'class="tiles big"' in html
     assert '<text class="whole" x="20" y="11">Thái</text>' in html
-    assert tiles_of(html) == tiles_of(client.get("/tim").text)
+    assert tiles_of(html) == tiles_of(client.get("/tim?map=now").text)

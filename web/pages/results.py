@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import render_template, url_for
 
-from search.model import Trust
+from search.model import Map, Trust
 from web import links
 from web import results as around
 from web.answering import answered
@@ -49,7 +49,8 @@ def results() -> str:
         notes=shown_notes(found["notes"], params, address),
         facets=views(params, result.facets, address, ways_of(params)),
         dates=dates_of(params),
-        tile_map=tile_map(site().reader, params, address, result),
+        tile_map=tile_map(site().reader, params, address, result) if params.map is Map.NOW else None,
+        map_href=address(links.on_map(params, Map.NOW)),
         guesses=_guesses_href(params, result.facets, address),
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
