@@ -21,6 +21,7 @@ from web.gone import refuse_withdrawn
 from web.headers import finish
 from web.pages import pages
 from web.params import defaults_of, write
+from web.picks import Picks
 from web.prefix import UnderPrefix, clean_prefix
 from web.reasons import placed_reasons
 from web.showing import ShownReader
@@ -96,6 +97,7 @@ def _names() -> dict[str, Any]:
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
         "percent": lambda part, whole: percent(part, whole, lang),
+        "picks": Picks(lang),
         "decimal": lambda value: decimal(value, lang),
         "bytes": lambda count: size_label(count, lang),
     }

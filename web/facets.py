@@ -117,7 +117,8 @@ class _Tree:
 
     def __init__(self, facet: Facet, params: Params, address: Address, ways: Ways) -> None:
         self.ways = ways
-        self.facet, self.params, self.address = facet.name, params, address
+        self.facet, self.params = facet.name, params
+        self.toggled = links.toggles(params, facet.name, address)
         self.below = by_parent(facet, params.map)
         self.largest = max((value.count for value in facet.values), default=0)
         self.is_small = len(facet.values) <= OPEN_CHILDREN
@@ -170,14 +171,13 @@ class _Tree:
         if self.facet == "ref" and _is_alone(value, held):
             held, children = [], ()
         left_out = len(held) - len(children) if children else 0
-        target = links.toggle(self.params, self.facet, value.value)
         return Choice(
             value=value.value,
             label=self.label(value, short=nested),
             count=value.count,
             shown=value.count if value.selected else value.total,
             selected=value.selected,
-            href=self.address(target),
+            href=self.toggled(value.value),
             share=round(100 * value.count / self.largest) if self.largest else 0,
             children=children,
             is_open=value.value in self.held or (bool(children) and self.is_small),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from search import places
 from search.facets import related
@@ -16,7 +16,7 @@ from search.model import UNKNOWN, Accents, Map, Trust
 from web.params import Params, filters_of, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from search.model import Sort
     from web.params import Defaults
@@ -49,6 +49,22 @@ def toggle(params: Params, facet: str, value: str) -> Params:
         return without(params, facet, value)
     beside = (other for other in chosen if not related(facet, value, other))
     return _with_values(params, facet, (*beside, value))
+
+
+_BLANK = "0blank0"
+"""Stands for a value while an address is made: once a facet, since a page draws hundreds of values."""
+
+
+def toggles(params: Params, facet: str, address: Callable[[Params], str]) -> Callable[[str], str]:
+    """The address after `toggle`, by the value.
+
+    Where nothing of the facet is chosen all differ in the value alone, and are not made one by one.
+    """
+    frame = address(toggle(params, facet, _BLANK)).split(_BLANK)
+    if params.values(facet) or len(frame) != 2:  # a query may hold anything
+        return lambda value: address(toggle(params, facet, value))
+    before, after = frame
+    return lambda value: f"{before}{quote_plus(value)}{after}"
 
 
 def without(params: Params, facet: str, *values: str) -> Params:

@@ -271,3 +271,18 @@ def test_chosen_places_go_along_to_the_other_map():
     assert today.values("place") == (successor, "d:173", UNKNOWN)
     assert links.on_map(today, Map.THEN).values("place") == ("d:173", UNKNOWN)
     assert links.on_map(params, Map.THEN) == params
+
+
+def test_addresses_made_together_are_those_made_one_by_one(chance):
+    """Whatever is asked for, and whatever the values are: a query that holds the sign for a value, too."""
+
+    def address(params):
+        return links.address("/tim", params, DEFAULTS)
+
+    values = ("2019", "p:19", "d:173", "a&b=c +%", "Báo & Đài = 1", "28-CT/TW", "0blank0", UNKNOWN)
+    for _ in range(300):
+        params = links.with_q(any_params(chance), chance.choice(["", "kết nạp", "0blank0", "a 0blank0 & b"]))
+        facet = chance.choice(FILTERS)
+        made = links.toggles(params, facet, address)
+        for value in values:
+            assert made(value) == address(links.toggle(params, facet, value))
