@@ -92,8 +92,9 @@ def _mark_then(unit_id: str, lang: str) -> str:
 
 
 def _month_label(value: str, _: str) -> str:
+    """`11/2021`; what is no month stays as it was typed."""
     year, _, month = value.partition("-")
-    return f"{int(month)}/{year}"
+    return f"{int(month)}/{year}" if month.isascii() and month.isdecimal() else value
 
 
 def term_label(value: str, lang: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import re
 from html import unescape
+from itertools import product
 
 import pytest
 from many import many_documents
 
 from web.alphabet import alphabetical
+from web.params import FILTERS
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +129,31 @@ def test_what_is_no_facet_has_no_list(site):
         assert site.get(f"/api/v1/values/{facet}").status_code == 404
     assert "Chỉ có" in site.get("/gia-tri/ref?page=999").text
     assert site.get("/gia-tri/ref?order=x&page=-3&name=" + "m" * 3000).status_code == 200
+
+
+ODD = (
+    "x",
+    "\x00",
+    "-",
+    "2021-",
+    "2021-٣",
+    "²",
+    "18-NQ/TW.٢٠٢١",
+    "..",
+    "p:",
+    "P:999",
+    "unknown",
+    "9" * 200,
+    "a/b/c",
+    "đ",
+)
+
+
+@pytest.mark.parametrize("map_", ["then", "now"])
+def test_anything_may_be_asked_to_stand_above(client, map_):
+    """Whatever is named as the value above, of any facet, there is an answer on the page and in the API."""
+    for facet, under in product(FILTERS, ODD):
+        asked = {"under": under, "map": map_, "name": under}
+        for path in ("/gia-tri", "/api/v1/values"):
+            answer = client.get(f"{path}/{facet}", query_string=asked)
+            assert answer.status_code == 200, (path, facet, under)
