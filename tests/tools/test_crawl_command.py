@@ -84,7 +84,7 @@ def killed(home, chance, most):
     """Begin a crawl again and again and kill it, until it ends by itself; how many kills that were."""
     for made in range(most):
         process = home.process("crawl", "--no-build", "--jobs", "1")
-        time.sleep(chance.uniform(1, 4))
+        time.sleep(chance.uniform(0.7, 2.5))
         if process.poll() is not None:
             process.communicate()
             return made
