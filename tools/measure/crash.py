@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tools.measure.trials import State
 
 HOME = Path(__file__).parents[2]
-LINGERING = 2.0
+LINGERING = 5.0
 """Seconds after which a worker whose parent was killed must be gone."""
 
 OPEN_AT_ONCE = 50
