@@ -107,7 +107,7 @@ def test_every_number_is_what_the_click_gives(site, part):
     chance = random.Random(seed() + part)
     outcomes = [broken(site, any_state(site, chance), chance) for _ in range(STATES)]
     assert [wrong for wrong, _ in outcomes if wrong] == []
-    assert sum(is_told for _, is_told in outcomes) > STATES * 0.8
+    assert sum(is_told for _, is_told in outcomes) > STATES * 0.6
 
 
 def test_a_page_is_read_as_it_is_meant():
