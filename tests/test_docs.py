@@ -8,6 +8,7 @@ import pytest
 from search.errors import TratinError
 from search.model import SkipReason
 from search.settings import TABLE
+from tools.commands.bench import bench
 from tools.docs import PAGES
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +43,12 @@ def test_every_error_and_skip_reason_is_documented():
         assert f"| `{error.__name__}` | {error.exit_code} |" in text
     for reason in SkipReason:
         assert f"| `{reason.value}` |" in text
+
+
+def test_every_subject_of_the_benchmarks_is_explained():
+    """What may be measured is told in the help."""
+    (subjects,) = (each.type.choices for each in bench.params if each.name == "subject")
+    assert [each for each in subjects if f"`{each}`" not in bench.help] == []
 
 
 def test_every_setting_is_explained():

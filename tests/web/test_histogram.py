@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from search.model import Facet, FacetValue
+from web.facets import MOST_TIMES
 from web.histogram import MOST_BARS, month_histogram, year_histogram
 from web.params import Params, filters_of
 from web.site import KEY
@@ -95,10 +96,16 @@ class TestBars:
         assert [choice.label for choice in drawn.shown] == ["2019"]
 
     def test_of_too_many_years_the_last_are_drawn(self):
-        """As many as an address can choose; the list holds all. A year only asked for widens nothing."""
-        drawn = year_histogram(facet(y1930=1, y2020=1), Params(), address, (1930, 2020))
-        assert [drawn.bars[0].value, drawn.bars[-1].value] == [str(2020 - MOST_BARS + 1), "2020"]
-        assert [choice.value for choice in drawn.shown] == ["2020", "1930"]
+        """As many as an address can choose; the list below them holds those of before too.
+
+        A year that is only asked for widens nothing.
+        """
+        years = [str(year) for year in range(2020 - 2 * MOST_TIMES + 2, 2021, 2)]
+        counted = facet(**{f"y{year}": 1 for year in years})
+        drawn = year_histogram(counted, Params(), address, (int(years[0]), 2020))
+        assert [bar.value for bar in drawn.bars] == [str(2020 - back) for back in range(MOST_BARS)][::-1]
+        assert [choice.value for choice in (*drawn.shown, *drawn.more)] == years[::-1]
+        assert years[0] < drawn.bars[0].value
         asked = Facet("year", (FacetValue("2020", 1, total=1), FacetValue("9999", 0, selected=True)))
         params = Params(filters=filters_of({"year": ("9999",)}))
         assert [bar.value for bar in year_histogram(asked, params, address, (2019, 2020)).bars] == [

@@ -26,7 +26,7 @@ from tools.measure.private import private_data
 from tools.measure.query import measure_query
 from tools.measure.segmentation import measure_speed
 from tools.measure.speed import SUBJECTS, measure
-from tools.measure.web import Load, chromium, measure_web
+from tools.measure.web import Load, browser_path, measure_web
 from tools.recording import Record
 from tools.reporting import finish, record_option
 
@@ -64,96 +64,6 @@ class Wanted:
     def record(self, scope: str, *, whole: bool = True) -> Record | None:
         """Where the figures are recorded, if they are."""
         return Record(self.page, scope, whole) if self.page else None
-
-
-@click.command()
-@click.argument(
-    "subject",
-    metavar="SUBJECT",
-    type=click.Choice(
-        [*SUBJECTS, *"query clean enrich analysis engine crash crawl frontier backup web".split()]
-    ),
-)
-@click.option(
-    "--data",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Tệp JSON Lines để đo. / JSON Lines file to measure on; goals hold only then.",
-)
-@click.option(
-    "--articles",
-    type=click.IntRange(10),
-    show_default=f"{ARTICLES}; backup: {ARTICLES_OF_BACKUP}",
-    help="Số bài tự tạo khi không có --data. / Articles of our own making without --data; "
-    "for engine, query and backup also how many of --data.",
-)
-@click.option(
-    "--peers",
-    type=click.Choice([*PEERS]),
-    multiple=True,
-    help="Chỉ những công cụ này (engine). / Only these engines, each with the option again (engine).",
-)
-@click.option(
-    "--trials",
-    type=click.IntRange(1),
-    default=200,
-    show_default=True,
-    help="Số lần thử của `crash`. / Kills, and damaged files, of `crash`.",
-)
-@click.option(
-    "--pages",
-    "count",
-    type=click.IntRange(1),
-    default=20_000,
-    show_default=True,
-    help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory "
-    "is watched (clean), that are crawled (crawl), or addresses (frontier).",
-)
-@click.option(
-    "--seconds",
-    type=click.FloatRange(0.5),
-    default=30.0,
-    show_default=True,
-    help="Số giây của mỗi lượt tải (web). / Seconds that each load lasts (web).",
-)
-@click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
-@click.option(
-    "--keep",
-    type=NamedPath(file_okay=False, path_type=Path),
-    help="Thư mục giữ lại bài đã phân tích và chỉ mục (engine). / Folder where analysed articles and indexes "
-    "stay; a later run on the same articles goes on with them (engine).",
-)
-@click.option(
-    "--only",
-    "parts",
-    type=click.Choice(PARTS),
-    multiple=True,
-    metavar="PART",
-    help="Chỉ những phần này (engine). / Only this part, the option again for each: "
-    f"{'; '.join(PARTS)} (engine).",
-)
-@record_option
-@pass_console
-def bench(console: Console, subject: str, **given: Any) -> None:
-    """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
-
-    SUBJECT: add, build, search, query, clean, enrich, analysis, engine, crash, crawl, frontier, backup, web.
-    `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
-    --articles of --data, suggestions and corrections; --keep keeps the index.
-    `analysis` is measured against pyvi on the same
-    texts, those of TRATIN_PRIVATE_DATA if it is set. `clean`: articles out of HTML, against trafilatura where
-    `make peers` has installed it, and memory over many pages; it needs a checkout. `enrich`: articles a
-    second of each part, on those of TRATIN_PRIVATE_DATA if it is set, and near-duplicates among a thousand
-    times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
-    those. With --keep a long run may be done in
-    parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
-    server on loopback beside what that server can do; `frontier`: --pages addresses. `web`: results pages and
-    suggestions over --articles, from `tratin serve` in two processes to visitors in a process of their own,
-    and a page in Chromium on a slow line; --keep keeps the home. `crash` kills writers
-    of a small index at random moments and damages its files: nothing may be lost. `backup`: a home folder of
-    --articles is backed up, restored, and asked the same as before.
-    Goals are in tools/goals.toml. Exit code 7 if one is missed.
-    """
-    _BENCHES.get(subject, _bench_commands)(console, Wanted(subject, **given))
 
 
 def _bench_commands(console: Console, wanted: Wanted) -> None:
@@ -226,7 +136,7 @@ def _bench_web(console: Console, wanted: Wanted) -> None:
     load = Load(wanted.data, wanted.size, wanted.seed, wanted.seconds, wanted.keep)
     figures = measure_web(load, lambda line: click.echo(line, err=True))
     if load.data is not None:
-        figures = judged(figures, goals_of(GOALS, f"web-{load.articles}"), whole=chromium() is not None)
+        figures = judged(figures, goals_of(GOALS, f"web-{load.articles}"), whole=browser_path() is not None)
     named = load.data.name if load.data else "synthetic articles (not comparable)"
     of = f"{named}, {load.articles} articles, seed {load.seed}, {load.seconds:g} s each"
     finish(console, Report("bench web", machine(), of, figures), wanted.record(_scope(load.data, figures)))
@@ -271,15 +181,100 @@ def _scope(data: Path | None, figures: list[Figure]) -> str:
 
 
 _BENCHES: Mapping[str, Callable[[Console, Wanted], None]] = {
-    "analysis": _bench_analysis,
+    **dict.fromkeys(SUBJECTS, _bench_commands),
+    "query": _bench_query,
     "clean": _bench_clean,
     "enrich": _bench_enrich,
+    "analysis": _bench_analysis,
     "engine": _bench_engine,
-    "query": _bench_query,
-    "web": _bench_web,
     "crash": _bench_crash,
     "crawl": _bench_crawl,
     "frontier": _bench_crawl,
     "backup": _bench_backup,
+    "web": _bench_web,
 }
-"""What measures a subject; the others are whole commands."""
+"""Every subject, and what measures it."""
+
+
+@click.command()
+@click.argument("subject", type=click.Choice([*_BENCHES]))
+@click.option(
+    "--data",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Tệp JSON Lines để đo. / JSON Lines file to measure on; goals hold only then.",
+)
+@click.option(
+    "--articles",
+    type=click.IntRange(10),
+    show_default=f"{ARTICLES}; backup: {ARTICLES_OF_BACKUP}",
+    help="Số bài tự tạo khi không có --data. / Articles of our own making without --data; "
+    "for engine, query, web and backup also how many of --data.",
+)
+@click.option(
+    "--peers",
+    type=click.Choice([*PEERS]),
+    multiple=True,
+    help="Chỉ những công cụ này (engine). / Only these engines, each with the option again (engine).",
+)
+@click.option(
+    "--trials",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    help="Số lần thử của `crash`. / Kills, and damaged files, of `crash`.",
+)
+@click.option(
+    "--pages",
+    "count",
+    type=click.IntRange(1),
+    default=20_000,
+    show_default=True,
+    help="Số trang để xem bộ nhớ (clean), số trang (crawl), số địa chỉ (frontier). / Pages over which memory "
+    "is watched (clean), that are crawled (crawl), or addresses (frontier).",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.5),
+    default=30.0,
+    show_default=True,
+    help="Số giây của mỗi lượt tải (web). / Seconds that each load lasts (web).",
+)
+@click.option("--seed", default=1, show_default=True, help="Hạt giống ngẫu nhiên. / Random seed.")
+@click.option(
+    "--keep",
+    type=NamedPath(file_okay=False, path_type=Path),
+    help="Thư mục giữ lại bài đã phân tích và chỉ mục (engine), chỉ mục (query), thư mục dữ liệu (web). / "
+    "Folder where analysed articles and indexes (engine), the index (query) or the home (web) stay; a later "
+    "run on the same articles goes on with them.",
+)
+@click.option(
+    "--only",
+    "parts",
+    type=click.Choice(PARTS),
+    multiple=True,
+    metavar="PART",
+    help="Chỉ những phần này (engine). / Only this part, the option again for each: "
+    f"{'; '.join(PARTS)} (engine).",
+)
+@record_option
+@pass_console
+def bench(console: Console, subject: str, **given: Any) -> None:
+    """Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.
+
+    `add`, `build` and `search` work in a scratch folder. `query`: whole answers to queries of all kinds over
+    --articles of --data, suggestions and corrections; --keep keeps the index.
+    `analysis` is measured against pyvi on the same
+    texts, those of TRATIN_PRIVATE_DATA if it is set. `clean`: articles out of HTML, against trafilatura where
+    `make peers` has installed it, and memory over many pages; it needs a checkout. `enrich`: articles a
+    second of each part, on those of TRATIN_PRIVATE_DATA if it is set, and near-duplicates among a thousand
+    times --articles. `engine` is the embedded engine beside others on the same terms; `make peers` installs
+    those. With --keep a long run may be done in
+    parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
+    server on loopback beside what that server can do; `frontier`: --pages addresses. `web`: results pages and
+    suggestions over --articles, from `tratin serve` in two processes to visitors in a process of their own,
+    and a page in Chromium on a slow line; --keep keeps the home. `crash` kills writers
+    of a small index at random moments and damages its files: nothing may be lost. `backup`: a home folder of
+    --articles is backed up, restored, and asked the same as before.
+    Goals are in tools/goals.toml. Exit code 7 if one is missed.
+    """
+    _BENCHES[subject](console, Wanted(subject, **given))

@@ -66,7 +66,8 @@ def search(console: Console, query: str, map_: str | None, from_: str | None, **
     """Tìm trong chỉ mục. / Search the index.
 
     Words must all occur; "a phrase" in quotes; -word excludes; năm:2021 is a field. Accents may be left out.
-    docs/query.md tells the whole language. With --json it prints exactly what /api/v1/search answers.
+    docs/query.md tells the whole language. With --json it prints what /api/v1/search answers, all but
+    `short`, the link that the site adds.
     """
     given = [("q", query), *_pairs({**options, "map": map_, "from": from_})]
     params, notes = read(MultiDict(given), defaults_of(console.settings))
