@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import product
 
 import pytest
@@ -10,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from kinds import KINDS, LEFT_OUT, kinds_of
 from playwright.sync_api import expect
 from serving import running
+from trial import IS_PROOF
 from werkzeug.exceptions import NotFound
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,7 @@ NARROW, WIDE = 320, 1440
 
 ALL_LOOKS = tuple(product((NARROW, WIDE), ("light", "dark")))
 LOOKS = {"vi": ((NARROW, "light"), (WIDE, "dark")), "en": ((NARROW, "dark"), (WIDE, "light"))}
-if os.environ.get("TRATIN_PROOF"):
+if IS_PROOF:
     LOOKS = dict.fromkeys(LOOKS, ALL_LOOKS)
 """Widths and colours in which axe looks at a page, by its language."""
 
