@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 
 import pytest
 
+from tools.measure.chromium import chromium
 from tools.measure.private import private_data
 
 os.environ.setdefault("TEST_SEED", str(random.randrange(1 << 32)))  # processes that share a run inherit it
@@ -20,15 +20,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The seed of this run, for those tests that ask for it."""
     if "fresh_seed" in metafunc.fixturenames:
         metafunc.parametrize("fresh_seed", [int(os.environ["TEST_SEED"])], ids="seed {}".format)
-
-
-def chromium() -> str | None:
-    """The Chromium to test with: `TRATIN_CHROMIUM`, or the system's own."""
-    named = os.environ.get("TRATIN_CHROMIUM")
-    if named:
-        return shutil.which(named)
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    return next((found for name in names if (found := shutil.which(name))), None)
 
 
 def required() -> set[str]:

@@ -14,8 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from index.imports import read_files
 from index.pipeline import add_pages, build_index
 from index.store import open_store
@@ -23,12 +21,12 @@ from search.engine import open_reader, open_writer
 from search.settings import load_settings
 from tools.backup import back_up, restore_home
 from tools.measure.figures import Figure
-from tools.measure.query import KINDS, typed
-from tools.synth import make_articles
+from tools.measure.query import KINDS, titles_in, typed
+from tools.synth import write_articles
 from web.params import Params, facets_of, to_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from search.engine import Reader
     from search.settings import Settings
@@ -36,9 +34,6 @@ if TYPE_CHECKING:
 
 QUESTIONS = 40
 """Of each kind of `bench query`."""
-
-TITLES = 2_000
-"""From which questions are made."""
 
 HITS = 50
 """Of each answer that are compared, in their order."""
@@ -63,23 +58,22 @@ def measure_backup(data: Path | None, articles: int, seed: int) -> Iterator[Figu
         yield Figure("next backup, copied", _megabytes(second.manifest.bytes - second.linked), "MB")
         verified = _back_up(settings, root / "verified", verify=True)
         yield from _told("backup with --verify", verified)
-        yield Figure("damaged pages", len(verified.damaged), "pages")
         restored = replace(settings, home=root / "restored")
         done = restore_home(restored, backups, _quiet)
         yield Figure("restore", round(done.seconds, 2), "s")
         yield Figure("restore, written", _megabytes(_size(restored.home)), "MB")
-        yield Figure("articles missing", count - done.manifest.articles, "articles")
-        yield from _asked(settings, restored, lines, seed)
+        damaged = {*verified.damaged, *done.damaged}
+        yield Figure("damaged pages", len(damaged), "pages")
+        yield Figure("articles missing", count - _held(restored), "articles")
+        yield from _asked(settings, restored, titles_in(lines, articles), seed)
 
 
 def _lines(path: Path, data: Path | None, articles: int, seed: int) -> Path:
     """The first articles of a file, or as many of our own making, in a file of their own."""
-    with path.open("wb") as file:
-        if data is None:
-            file.writelines(msgspec.json.encode(each) + b"\n" for each in make_articles(articles, seed))
-        else:
-            with data.open("rb") as given:
-                file.writelines(islice(given, articles))
+    if data is None:
+        return write_articles(path, articles, seed)
+    with data.open("rb") as given, path.open("wb") as file:
+        file.writelines(islice(given, articles))
     return path
 
 
@@ -90,6 +84,12 @@ def _make(settings: Settings, lines: Path) -> int:
         for _ in add_pages(store, read_files([lines], "bench", _LARGEST)):
             pass
         return build_index(store, open_writer(settings, fresh=True), lambda _: None).articles
+
+
+def _held(settings: Settings) -> int:
+    """How many articles of a home can be both found and read."""
+    with open_store(settings, write=False) as store:
+        return min(store.counts()["documents"], open_reader(settings).stats().articles)
 
 
 def _back_up(settings: Settings, folder: Path, *, verify: bool = False) -> Backup:
@@ -103,9 +103,9 @@ def _told(name: str, made: Backup) -> Iterator[Figure]:
     yield Figure(f"{name}, speed", round(size / _MB / max(made.seconds, 1e-3), 1), "MB/s")
 
 
-def _asked(before: Settings, after: Settings, lines: Path, seed: int) -> Iterator[Figure]:
+def _asked(before: Settings, after: Settings, titles: Sequence[str], seed: int) -> Iterator[Figure]:
     """How many questions are answered otherwise: in total, or by other articles, or in another order."""
-    questions = _questions(lines, seed)
+    questions = _questions(titles, seed)
     expected = list(_answers(open_reader(before), questions))
     found = list(_answers(open_reader(after), questions))
     yield Figure("questions", len(questions), "questions")
@@ -114,11 +114,9 @@ def _asked(before: Settings, after: Settings, lines: Path, seed: int) -> Iterato
     yield Figure("questions answered otherwise", differing, "questions")
 
 
-def _questions(lines: Path, seed: int) -> list[str]:
+def _questions(titles: Sequence[str], seed: int) -> list[str]:
     """Of every kind, from words of titles."""
     chance = random.Random(seed)  # noqa: S311 - test data
-    with lines.open("rb") as file:
-        titles = [str(msgspec.json.decode(line)["title"]) for line in islice(file, TITLES)]
     return [typed(kind, chance.choice(titles), chance) for kind in KINDS for _ in range(QUESTIONS)]
 
 
@@ -131,11 +129,7 @@ def _answers(reader: Reader, questions: Sequence[str]) -> Iterator[tuple[int, tu
 
 
 def _size(folder: Path) -> int:
-    return sum(_sizes(path for path in folder.rglob("*") if path.is_file()))
-
-
-def _sizes(paths: Iterable[Path]) -> Iterator[int]:
-    return (path.stat().st_size for path in paths)
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _megabytes(size: int) -> float:

@@ -9,8 +9,6 @@ from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from index.imports import read_files
 from index.pipeline import add_pages, build_index
 from index.store import open_store
@@ -20,7 +18,7 @@ from search.query import parse
 from search.settings import load_settings
 from search.text import folded
 from tools.measure.figures import Figure
-from tools.synth import make_articles
+from tools.synth import write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +33,7 @@ def measure(subject: str, data: Path | None, articles: int, seed: int) -> list[F
     """The figures of one subject. `data` is a JSON Lines file; without it, `articles` of our own making."""
     with TemporaryDirectory(prefix="tratin-bench-") as scratch:
         folder = Path(scratch)
-        records = data or _own_records(folder / "articles.jsonl", articles, seed)
+        records = data or write_articles(folder / "articles.jsonl", articles, seed)
         settings = load_settings(folder / "home", {})
         settings.home.mkdir()
         added, seconds = _add(settings, records)
@@ -49,13 +47,6 @@ def measure(subject: str, data: Path | None, articles: int, seed: int) -> list[F
                 Figure("articles", built, "articles"),
             ]
         return _search(settings, seed)
-
-
-def _own_records(path: Path, articles: int, seed: int) -> Path:
-    with path.open("wb") as file:
-        for record in make_articles(articles, seed):
-            file.write(msgspec.json.encode(record) + b"\n")
-    return path
 
 
 def _rate(name: str, count: int, seconds: float) -> Figure:

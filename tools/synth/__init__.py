@@ -9,5 +9,6 @@ with small edits. Good for size, speed, facets, dates and duplicates; useless fo
 """
 
 from tools.synth.articles import Record, make_articles
+from tools.synth.writing import write_articles
 
-__all__ = ["Record", "make_articles"]
+__all__ = ["Record", "make_articles", "write_articles"]

@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tools.synth.articles import BLOCK, make_block
+from tools.synth.articles import BLOCK, make_articles, make_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 
 AHEAD = 4
 """Blocks that each process may be ahead of a slow reader: what is made is held in memory till then."""
+
+
+def write_articles(path: Path, count: int, seed: int) -> Path:
+    """A file of the first `count` articles of a seed, for whoever measures or tries something on them."""
+    with path.open("wb") as file:
+        file.writelines(msgspec.json.encode(record) + b"\n" for record in make_articles(count, seed))
+    return path
 
 
 @contextmanager

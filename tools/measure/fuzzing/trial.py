@@ -24,7 +24,7 @@ from search.settings import load_settings
 from tools.measure.fuzzing.checks import Fault, fault_of, parsed
 from tools.measure.fuzzing.shrinking import shortest
 from tools.measure.fuzzing.typed import typed
-from tools.synth import make_articles
+from tools.synth import write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,9 +104,7 @@ def run(trial: Trial, jobs: int, tell: Callable[[int], None] = lambda _: None) -
 def made_up(home: Path) -> Path:
     """An index of articles of our own making, in a home folder that is new."""
     settings = load_settings(home, {})
-    records = home / "articles.jsonl"
-    with records.open("wb") as file:
-        file.writelines(msgspec.json.encode(record) + b"\n" for record in make_articles(ARTICLES, 1))
+    records = write_articles(home / "articles.jsonl", ARTICLES, 1)
     with open_store(settings, write=True) as store:
         for _ in add_pages(store, read_files([records], "fuzz", 64_000_000)):
             pass

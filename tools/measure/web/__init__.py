@@ -3,7 +3,7 @@
 home -> addresses -> server <- load, in a process of its own -> figures, and so painting, in a browser.
 """
 
-from tools.measure.web.painting import chromium
+from tools.measure.web.painting import browser_path
 from tools.measure.web.run import Load, measure_web
 
-__all__ = ["Load", "chromium", "measure_web"]
+__all__ = ["Load", "browser_path", "measure_web"]

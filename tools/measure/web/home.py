@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from index.store import open_store
 from search.settings import load_settings
 from tools.measure.query import build, documents, records
-from tools.synth import make_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +18,6 @@ if TYPE_CHECKING:
 
 QUIET = {"TRATIN_PORT": "0", "TRATIN_ADMIN_BIND": "", "TRATIN_PROCESSES": "2"}
 """What is set for the site that is measured, whatever the environment says: two processes on any port."""
-
-
-def own_records(path: Path, articles: int, seed: int) -> Path:
-    """A file of articles of our own making."""
-    with path.open("wb") as file:
-        for record in make_articles(articles, seed):
-            file.write(msgspec.json.encode(record) + b"\n")
-    return path
 
 
 def home_of(home: Path, data: Path, articles: int) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,13 +22,25 @@ _UNPACKED: Mapping[bytes, Callable[[bytes], bytes]] = {
     b"": bytes,
 }
 
+_BROKEN = (ValueError, TypeError, KeyError, OSError, EOFError, zlib.error, brotli.error)
+"""What unpacking and reading raise on a body that is cut off, damaged, or other than its head says."""
+
 
 def is_right(path: str, total: int | None, raw: bytes) -> bool:
-    """Whether the raw answer to a path is whole and tells what it must; a page its number of articles."""
+    """Whether the raw answer to a path is whole and tells what it must; a page its number of articles.
+
+    Nothing is raised: whatever comes over the line is right or wrong.
+    """
     head, _, body = raw.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200 "):
         return False
-    text = _UNPACKED[_encoding(head)](body).decode()
+    try:
+        return _tells(path, total, _UNPACKED[_encoding(head)](body).decode())
+    except _BROKEN:
+        return False
+
+
+def _tells(path: str, total: int | None, text: str) -> bool:
     if path.startswith("/api/"):
         return bool(json.loads(text)["q"] == parse_qs(urlsplit(path).query)["q"][0])
     told = _TOTAL.search(text)

@@ -84,7 +84,13 @@ class _Connection(asyncio.Protocol):
         self._transport = transport
 
     def ask(self, request: bytes) -> asyncio.Future[bytes]:
-        """Send a question; the whole answer, head and body, as it comes over the line."""
+        """Send a question; the whole answer, head and body, as it comes over the line.
+
+        Raises:
+            ConnectionResetError: the site has closed the connection, on which no answer would ever come.
+        """
+        if self._transport.is_closing():
+            raise ConnectionResetError
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return self._answer

@@ -7,19 +7,17 @@ measure. The line is Chromium's own: 1.6 Mbit/s each way, 150 ms for each answer
 
 from __future__ import annotations
 
-import os
-import shutil
 from importlib.util import find_spec
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tools.measure.chromium import chromium
 from tools.measure.figures import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MEGABITS, LATENCY = 1.6, 150
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 _PAINT = """() => new Promise(tell => new PerformanceObserver(list => list.getEntries().forEach(
     one => one.name === "first-contentful-paint" && tell(one.startTime)
@@ -34,17 +32,14 @@ class Painted(NamedTuple):
     loaded: int
 
 
-def chromium() -> str | None:
+def browser_path() -> str | None:
     """The Chromium to measure with; None where it or playwright is missing."""
-    if find_spec("playwright") is None:
-        return None
-    named = os.environ.get("TRATIN_CHROMIUM")
-    return next((found for name in ([named] if named else NAMES) if (found := shutil.which(name))), None)
+    return chromium() if find_spec("playwright") else None
 
 
 def paint_figures(url: str, paths: Sequence[str]) -> Iterator[Figure]:
     """Medians over some pages, each in a browser that never saw the site."""
-    path = chromium()
+    path = browser_path()
     if path is None:
         return
     painted = _painted(path, [url.rstrip("/") + each for each in paths])

@@ -15,10 +15,11 @@ from search.errors import InputError
 from tools.measure.figures import Figure
 from tools.measure.query import titles_in
 from tools.measure.web.addresses import batches, pages, typing
-from tools.measure.web.home import home_of, own_records
+from tools.measure.web.home import home_of
 from tools.measure.web.load import Plan, loaded
 from tools.measure.web.painting import paint_figures
 from tools.measure.web.server import serving
+from tools.synth import write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -76,7 +77,7 @@ def measure_web(load: Load, tell: Callable[[str], None] = lambda _: None) -> lis
     """All figures; `tell` hears what is being done. The home stays in `keep`, where a later run finds it."""
     with TemporaryDirectory(prefix="tratin-web-") as scratch:
         folder = Path(scratch)
-        data = load.data or own_records(folder / "articles.jsonl", load.articles, load.seed)
+        data = load.data or write_articles(folder / "articles.jsonl", load.articles, load.seed)
         tell("the index")
         settings = home_of(load.keep or folder / "home", data, load.articles)
         reader = open_reader(settings)
