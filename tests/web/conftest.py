@@ -464,6 +464,30 @@ def browser(chromium_path):
         found.close()
 
 
+@pytest.fixture(scope="module")
+def window(browser, base):
+    """A window for page after page of a module; one for each page would cost two seconds of work more.
+
+    It keeps no file, so each page comes up as if it were the first.
+    """
+    with browser.new_context(base_url=base) as context:
+        page = context.new_page()
+        line = context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        yield page
+
+
+@pytest.fixture
+def tab(window):
+    """That window as if it were new: wide, light, the mouse at its corner, nothing remembered."""
+    window.set_viewport_size({"width": 1440, "height": 900})
+    window.emulate_media(color_scheme="light", forced_colors="none")
+    window.mouse.move(0, 0)
+    yield window
+    window.evaluate("sessionStorage.clear()")
+
+
 @pytest.fixture(scope="session")
 def client(make_app):
     """A test client of the site with its usual settings."""
