@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.model import Accents, Map, Sort
-from web import links
-from web.labels import facet_title
-from web.period import period_labels
-from web.runs import run_label, runs
-from web.words import phrase, say
+from web.addresses import links
+from web.addresses.period import period_labels
+from web.addresses.runs import run_label, runs
+from web.texts.labels import facet_title
+from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from web.params import Params
+    from web.addresses.params import Params
 
     Address = Callable[[Params], str]
 

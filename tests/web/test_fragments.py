@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from search.model import Article, Block, BlockKind, MarkedText, Span
-from web.fragments import directive, encoded, link_to_phrase, with_fragment
+from web.articles.fragments import directive, encoded, link_to_phrase, with_fragment
 
 TEXT = "Hội nghị triển khai Nghị quyết. Đảng ủy kết nạp đảng viên, rồi chi bộ kết nạp đảng viên mới.\nHết."
 

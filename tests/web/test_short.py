@@ -11,10 +11,19 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from search.model import Accents, Filter, Map, Sort
+from web.addresses.params import FILTERS, Params, read, write
+from web.addresses.short import (
+    ALPHABET,
+    LETTERS,
+    MAX_CODE,
+    PLAIN,
+    BrokenCodeError,
+    checksum,
+    code_of,
+    params_in,
+)
 from web.assets import HERE
-from web.cheatsheet import cheat_sheet
-from web.params import FILTERS, Params, read, write
-from web.short import ALPHABET, LETTERS, MAX_CODE, PLAIN, BrokenCodeError, checksum, code_of, params_in
+from web.query.cheatsheet import cheat_sheet
 
 GIVEN = {
     "1x4C": "",

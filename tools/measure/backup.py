@@ -25,7 +25,7 @@ from tools.backup import back_up, restore_home
 from tools.measure.figures import Figure
 from tools.measure.query import KINDS, typed
 from tools.synth import make_articles
-from web.params import Params, facets_of, to_query
+from web.addresses.params import Params, facets_of, to_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

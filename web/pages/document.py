@@ -11,11 +11,11 @@ from flask import abort, render_template, url_for
 from search.docnumbers import as_key
 from search.model import Sort
 from search.text import canonical
-from web import links
 from web import results as around
-from web.documents import about_document
-from web.leaves import page_of
+from web.addresses import links
+from web.facets.ways import page_of
 from web.pages.blueprint import pages
+from web.profiles.document import about_document
 from web.site import asked, results_address, site
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import render_template
 
 from search.query.fields import TITLES
-from web import links
-from web.cheatsheet import cheat_sheet
-from web.described import told
+from web.addresses import links
 from web.pages.blueprint import pages
+from web.query.cheatsheet import cheat_sheet
+from web.query.described import told
 from web.site import asked, context, results_address, site
-from web.words import phrase
+from web.texts.words import phrase
 
 FACTS = (
     phrase("HOẶC, VÀ, KHÔNG (OR, AND, NOT) phải viết hoa; dấu ngoặc lồng nhau được tới 16 lớp."),

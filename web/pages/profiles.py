@@ -9,19 +9,19 @@ from flask import abort, render_template
 
 from search.model import Map
 from search.text import canonical
-from web import links
-from web.holdings import holdings
-from web.leaves import page_of, values_of
+from web.addresses import links
+from web.addresses.params import write
+from web.facets.tiles import tile_map
+from web.facets.ways import page_of, values_of
 from web.pages.blueprint import pages
-from web.params import write
-from web.place_profile import about_place
+from web.profiles.holdings import holdings
+from web.profiles.place import about_place
+from web.profiles.source import about_source
+from web.profiles.topic import about_topic
 from web.site import asked, results_address, site
-from web.source_profile import about_source
-from web.tiles import tile_map
-from web.topic_profile import about_topic
 
 if TYPE_CHECKING:
-    from web.params import Params
+    from web.addresses.params import Params
 
 Json = dict[str, Any]
 
