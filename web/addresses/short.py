@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 
+TABLE = Path(__file__).with_name(f"short-words-{VERSION}.txt")
+"""Words and pieces of text of this version, a line each."""
+
 MAX_CODE = 1000
 """Letters of a code: a longer one is neither given nor read."""
 
@@ -202,8 +205,7 @@ def _unpacked(entries: Iterable[int]) -> str:
 @cache
 def _table() -> Table:
     """The table of version 1: bytes, the capital, then the lines of the file."""
-    file = Path(__file__).with_name(f"short-words-{VERSION}.txt")
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
     pieces: dict[str, int] = {}
     words: dict[str, int] = {}
     texts = [*map(chr, range(_BYTES)), ""]
