@@ -12,8 +12,8 @@ from search.query import Context
 from search.query.fields import TITLES, is_text
 from search.settings import TABLE
 from tools.main import COMMANDS, tratin
-from web.cheatsheet import cheat_sheet
-from web.described import read_as
+from web.query.cheatsheet import cheat_sheet
+from web.query.described import read_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

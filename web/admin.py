@@ -16,7 +16,7 @@ from flask import Flask, abort, render_template, request
 from search.model import KIND_NAMES
 from web.headers import finish
 from web.sparkline import sparkline
-from web.words import number
+from web.texts.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

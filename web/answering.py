@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from web.copies import copies_of
-from web.meant import Asking, composed, corrections_json, is_missed, readings_json
-from web.params import facets_of, to_query
+from web.addresses.params import facets_of, to_query
+from web.articles.copies import copies_of
 from web.pins import pinned_to
+from web.query.meant import Asking, composed, corrections_json, is_missed, readings_json
 from web.view import Meant, search_json
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from search.model import Note, Result
     from search.pins import Pins
     from search.query import Context
-    from web.params import Params
+    from web.addresses.params import Params
     from web.pins import Pinned
     from web.view import Json
 

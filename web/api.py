@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, jsonify, request
 
-from search.text import canonical
-from web.copies import BESIDE_AN_ARTICLE, copies_of
-from web.dates import local_day
-from web.documents import about_document
-from web.holdings import holdings
-from web.keeping import difference_here, versions_here
+from web.articles.copies import BESIDE_AN_ARTICLE, copies_of
+from web.articles.keeping import difference_here, versions_here
+from web.articles.versions import difference_json, measured, version_json
+from web.facets.placenames import asked_name, found_json
+from web.facets.values import asked_of, values_json
 from web.pages.article import passages_of
 from web.pages.citation import citation_json
 from web.pages.home import newest
 from web.pages.results import answer
-from web.place_profile import about_place
-from web.placenames import asked_name, found_json
+from web.profiles.document import about_document
+from web.profiles.holdings import holdings
+from web.profiles.place import about_place
+from web.profiles.source import about_source
+from web.profiles.topic import about_topic
+from web.query.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
 from web.site import asked, captures_of, link, notice_json, query_of, results_address, short_address, site
-from web.source_profile import about_source
-from web.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
-from web.topic_profile import about_topic
-from web.values import asked_of, values_json
-from web.versions import difference_json, measured, version_json
+from web.texts.dates import local_day
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ def topic(topic_id: str) -> Response:
 @api.get("/sources/<path:name>")
 def source(name: str) -> Response:
     """A source: since when, how much, about what, and how well its dates are known."""
-    return _answer_or_none(about_source(site().reader, site().shows, canonical(name).strip(), asked()[0]))
+    return _answer_or_none(about_source(site().reader, site().shows, name, asked()[0]))
 
 
 @api.get("/about")

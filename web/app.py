@@ -12,28 +12,28 @@ from search.archive import show_all
 from search.pins import pins_of
 from search.placenames import prepare
 from search.query.context import context_of
-from web import links
+from web.addresses import links
+from web.addresses.params import defaults_of, write
 from web.api import api
 from web.assets import HERE, add_assets
-from web.dates import day_label, moment_label
 from web.errors import register_errors
+from web.facets.picks import Picks
 from web.gone import refuse_withdrawn
 from web.headers import finish
 from web.pages import pages
-from web.params import defaults_of, write
-from web.picks import Picks
 from web.prefix import UnderPrefix, clean_prefix
-from web.reasons import placed_reasons
 from web.showing import ShownReader
 from web.site import KEY, Site, asked, here_in, link, own_parameters, site
+from web.texts.dates import day_label, moment_label
+from web.texts.reasons import placed_reasons
+from web.texts.words import decimal, number, percent, say, size_label
 from web.view import pieces
-from web.words import decimal, number, percent, say, size_label
 
 if TYPE_CHECKING:
     from search.archive import Archive, Shows
     from search.engine import Reader
     from search.settings import Settings
-    from web.params import Params
+    from web.addresses.params import Params
 
 _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
 """Pages whose twin has their name, and asks for the same."""

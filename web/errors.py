@@ -10,11 +10,11 @@ from flask import Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.errors import NoIndex, StaleIndex, TratinError
-from web.dates import day_label
+from web.addresses.short import BrokenCodeError
 from web.gone import ArticleWithdrawn
-from web.short import BrokenCodeError
 from web.site import asked
-from web.words import phrase, say
+from web.texts.dates import day_label
+from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from search.facets import column, values
 from search.model import PROSE, VIETNAM, BlockKind, Copies, Hit, MarkedText
-from web.copies import BESIDE_A_HIT
+from web.articles.copies import BESIDE_A_HIT
 from web.view import shortened
 
 if TYPE_CHECKING:

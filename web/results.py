@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.model import Accents, Map, Sort
-from web import links
-from web.labels import facet_title
-from web.period import period_labels
-from web.runs import run_label, runs
-from web.words import phrase, say
+from web.addresses import links
+from web.addresses.period import period_labels
+from web.addresses.runs import run_label, runs
+from web.texts.labels import facet_title
+from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from web.params import Params
+    from web.addresses.params import Params
 
     Address = Callable[[Params], str]
 
@@ -62,12 +62,24 @@ def chips(params: Params, address: Address) -> list[Link]:
     return found
 
 
-def filters_in_words(params: Params) -> list[tuple[str, tuple[str, ...]]]:
-    """What is chosen, by the title of its facet, for a page that is read and not clicked."""
-    found: dict[str, tuple[str, ...]] = {}
-    for chip in chips(params, lambda _: ""):
-        found[chip.facet] = (*found.get(chip.facet, ()), chip.text)
-    return list(found.items())
+def filters_in_words(params: Params) -> list[tuple[str, str]]:
+    """What is chosen, by the title of its facet, for a page that is read and not clicked.
+
+    Any of the values of a facet will do; of the days both bounds must hold.
+    """
+    either = say(" hoặc ", params.lang)
+    found = [
+        (
+            facet_title(chosen.facet, params.lang),
+            either.join(run_label(chosen.facet, run, params) for run in runs(chosen.facet, chosen.values)),
+        )
+        for chosen in params.filters
+    ]
+    if days := ", ".join(text for _, text in period_labels(params)):
+        found.append((say("Ngày đăng", params.lang), days))
+    if params.accent is not Accents.AUTO:
+        found.append((say("Dấu", params.lang), say(ACCENTS[params.accent], params.lang)))
+    return found
 
 
 SORTS = {

@@ -11,9 +11,9 @@ from search.archive import Show
 from search.model import FACETS
 from search.placenames import MAX_TYPED
 from search.query.context import usual
-from web import links
-from web.params import read, to_query
-from web.short import code_of
+from web.addresses import links
+from web.addresses.params import read, to_query
+from web.addresses.short import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from search.query import Context
     from search.settings import Settings
     from search.topics import Taxonomy
-    from web.params import Defaults, Params
+    from web.addresses.params import Defaults, Params
 
 KEY = "tratin"
 

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from search import places
 from search.model import MarkedText, Span
 from search.query import render
-from web.copies import also_label, earliest
-from web.dates import published_label
-from web.described import read_as
-from web.explained import reason_json
-from web.labels import confidence_label, topic_label, value_label
-from web.notes import note_json
+from web.articles.copies import also_label, earliest
+from web.query.described import read_as
+from web.query.explained import reason_json
+from web.query.notes import note_json
 from web.site import context
+from web.texts.dates import published_label
+from web.texts.labels import confidence_label, topic_label, value_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,8 +69,8 @@ def search_json(
 ) -> Json:
     """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this.
 
-    `groups` are those of hits that have copies, see `web.copies`; what is `pinned`, see `web.pins`;
-    what may be `meant`, see `web.meant`.
+    `groups` are those of hits that have copies, see `web.articles.copies`; what is `pinned`, see `web.pins`;
+    what may be `meant`, see `web.query.meant`.
     """
     query, groups = result.query, groups or {}
     ids = pinned.ids if pinned else ()

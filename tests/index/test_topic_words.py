@@ -13,7 +13,7 @@ from index.enrich.topics import find_topics, weigh_topics
 from search.errors import DataError
 from search.topic_table import read_topics
 from search.topics import Taxonomy, shipped
-from web.reasons import SHOWN
+from web.texts.reasons import SHOWN
 
 
 @pytest.fixture

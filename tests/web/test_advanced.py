@@ -12,7 +12,7 @@ import pytest
 
 from search.model import And
 from search.query import Context, parse, render
-from web.advanced import Form, built, form_in, form_of
+from web.query.advanced import Form, built, form_in, form_of
 
 if TYPE_CHECKING:
     import random

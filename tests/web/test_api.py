@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.model import Query
-from web.params import Defaults, Params, to_query
+from web.addresses.params import Defaults, Params, to_query
 from web.view import search_json
 
 

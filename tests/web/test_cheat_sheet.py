@@ -16,8 +16,8 @@ from index.imports import read_files
 from index.pages import RawPage, article_id
 from search.model import VIETNAM, Article, Query
 from search.query import Context, parse, render, syntax_of
-from web.cheatsheet import cheat_sheet
-from web.described import read_as
+from web.query.cheatsheet import cheat_sheet
+from web.query.described import read_as
 
 ARTICLES = Path(__file__).parents[1] / "cases" / "cheat-sheet" / "articles.jsonl"
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"

@@ -10,7 +10,7 @@ import pytest
 from making import document, published
 
 from search.model import Copies, Copy, Hit, MarkedText, Query, Result
-from web.copies import also_label, earliest
+from web.articles.copies import also_label, earliest
 from web.view import page_count, search_json
 
 TEXT = "Sáng nay, chi bộ thôn đã kết nạp hai đảng viên mới và trao quyết định cho các đồng chí."

@@ -8,10 +8,10 @@ import pytest
 
 from search.model import Note
 from search.query import Context, parse, render, syntax_of
-from web.described import is_plain, read_as
-from web.notes import ACCENTS, note_json, shown_notes
-from web.params import Params
-from web.words import NOTES
+from web.addresses.params import Params
+from web.query.described import is_plain, read_as
+from web.query.notes import ACCENTS, note_json, shown_notes
+from web.texts.words import NOTES
 
 if TYPE_CHECKING:
     import random

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from search.model import Form, Reason, ReasonKind, Spelled, Zone
-from web.english import ENGLISH
-from web.explained import label, reason_json, where
+from web.query.explained import label, reason_json, where
+from web.texts.english import ENGLISH
 
 
 @pytest.fixture(scope="module")

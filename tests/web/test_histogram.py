@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import pytest
 
 from search.model import Facet, FacetValue
-from web.facets import MOST_TIMES
-from web.histogram import MOST_BARS, month_histogram, year_histogram
-from web.params import Params, filters_of
+from web.addresses.params import Params, filters_of
+from web.facets.histogram import MOST_BARS, month_histogram, year_histogram
+from web.facets.views import MOST_TIMES
 from web.site import KEY
 
 if TYPE_CHECKING:

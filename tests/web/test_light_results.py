@@ -10,7 +10,7 @@ import pytest
 from many import many_documents
 
 from search import places
-from web.facets import MOST, MOST_FOLDED, MOST_TIMES
+from web.facets.views import MOST, MOST_FOLDED, MOST_TIMES
 
 ASSETS = ("site.css", "site.js", "mark.svg")
 

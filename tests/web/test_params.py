@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from search.model import UNKNOWN, Accents, Map, Sort, Trust
 from search.places import now
-from web import links
-from web.params import FILTERS, Defaults, Params, defaults_of, filters_of, read, to_query, write
+from web.addresses import links
+from web.addresses.params import FILTERS, Defaults, Params, defaults_of, filters_of, read, to_query, write
 
 if TYPE_CHECKING:
     import random
@@ -142,7 +142,7 @@ def test_a_long_query_is_cut_with_a_note():
 def test_a_query_is_cut_before_it_is_read(monkeypatch):
     """However long an address, no more of its query is made canonical than is read."""
     lengths = []
-    monkeypatch.setattr("web.params.canonical", lambda text: lengths.append(len(text)) or text)
+    monkeypatch.setattr("web.addresses.params.canonical", lambda text: lengths.append(len(text)) or text)
     params, notes = params_of("/tim?q=" + "a" * 100_000)
     assert (max(lengths), len(params.q), notes) == (2000, 2000, ["cut"])
 

@@ -12,12 +12,12 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from search.model import Map, Published, Trust
-from web import links
-from web.loosening import loosenings
-from web.params import Defaults, Params, filters_of, read, to_query, write
-from web.period import first_day, iso_of, last_day, typed_label
+from web.addresses import links
+from web.addresses.params import Defaults, Params, filters_of, read, to_query, write
+from web.addresses.period import first_day, iso_of, last_day, typed_label
+from web.addresses.runs import runs
+from web.query.loosening import loosenings
 from web.results import chips
-from web.runs import runs
 
 if TYPE_CHECKING:
     import random

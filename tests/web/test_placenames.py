@@ -14,9 +14,9 @@ from index.enrich import enrich
 from index.enrich.places import locate
 from search.model import VIETNAM, Location, Map, Published, Trust
 from search.places import now, path
-from web.labels import confidence_label, value_label
-from web.placenames import years_label
-from web.reasons import reason
+from web.facets.placenames import years_label
+from web.texts.labels import confidence_label, value_label
+from web.texts.reasons import reason
 from web.view import day_of, location_json, now_label
 
 

@@ -11,8 +11,8 @@ from many import many_documents
 
 from search.archive import Show
 from search.model import UNKNOWN
-from web.holdings import calendar
-from web.words import percent
+from web.profiles.holdings import calendar
+from web.texts.words import percent
 
 
 @pytest.fixture(scope="module")

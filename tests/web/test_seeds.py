@@ -15,8 +15,8 @@ from index.enrich import enrich
 from index.imports import read_files
 from index.pages import RawPage, article_id
 from search.model import VIETNAM, Article
-from web.reading import reading_of
-from web.reasons import placed_reasons, reason
+from web.articles.reading import reading_of
+from web.texts.reasons import placed_reasons, reason
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 

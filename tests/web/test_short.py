@@ -11,10 +11,19 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from search.model import Accents, Filter, Map, Sort
-from web.assets import HERE
-from web.cheatsheet import cheat_sheet
-from web.params import FILTERS, Params, read, write
-from web.short import ALPHABET, LETTERS, MAX_CODE, PLAIN, BrokenCodeError, checksum, code_of, params_in
+from web.addresses.params import FILTERS, Params, read, write
+from web.addresses.short import (
+    ALPHABET,
+    LETTERS,
+    MAX_CODE,
+    PLAIN,
+    TABLE,
+    BrokenCodeError,
+    checksum,
+    code_of,
+    params_in,
+)
+from web.query.cheatsheet import cheat_sheet
 
 GIVEN = {
     "1x4C": "",
@@ -69,7 +78,7 @@ def test_codes_that_were_given_stay_readable(code):
 
 def test_the_table_of_a_version_is_never_changed():
     """Every code of the version would mean something else: another table is another version."""
-    assert hashlib.sha256((HERE / "short-words-1.txt").read_bytes()).hexdigest() == TABLE_1
+    assert hashlib.sha256(TABLE.read_bytes()).hexdigest() == TABLE_1
 
 
 @pytest.mark.parametrize(
@@ -232,3 +241,10 @@ def test_the_print_view_says_what_was_asked(client):
     assert hits.count("data-whole") == 5
     twin = urlsplit(html.partition('class="foot"')[2].partition('href="/api')[2].partition('"')[0])
     assert twin.path == "/v1/search"
+
+
+def test_days_are_printed_as_both_bounds(client):
+    """Any value of a facet will do, but both days bound an article; how days are known is another matter."""
+    html = client.get("/tim/in?from=2020&to=2021-07&trust=stated&trust=url").text
+    assert "Ngày đăng: từ 2020, đến 7/2021</span>" in html
+    assert "Ngày đăng: Bài ghi rõ ngày hoặc Theo địa chỉ trang</span>" in html

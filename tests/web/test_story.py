@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from serving import running
 
 from search.model import Evidence, Published, Span, Trust
-from web.fragments import directive
+from web.articles.fragments import directive
 
 pytestmark = pytest.mark.browser
 

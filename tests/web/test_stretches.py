@@ -17,8 +17,8 @@ from search.model import (
     TopicFinding,
     Trust,
 )
-from web.reading import reading_of
-from web.stretches import Cutter, Proof
+from web.articles.reading import reading_of
+from web.articles.stretches import Cutter, Proof
 
 
 def told(line):

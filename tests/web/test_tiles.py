@@ -9,8 +9,8 @@ from html import unescape
 import pytest
 
 from search import places
-from web.params import Params
-from web.tiles import CLASSES, classes, drawn, layout
+from web.addresses.params import Params
+from web.facets.tiles import CLASSES, classes, drawn, layout
 
 TILE = re.compile(r'<a href="([^"]+)" class="n(\d)([^"]*)"[^>]*aria-label="([^"]+): ([\d.]+) bài"')
 

@@ -9,7 +9,7 @@ import pytest
 
 from search.archive import Kept, Show
 from search.model import VIETNAM, Article, Block, BlockKind, Capture
-from web.versions import COMPARED, measured, versions_of, wordings
+from web.articles.versions import COMPARED, measured, versions_of, wordings
 
 
 def article(*texts, kind=BlockKind.BODY, menu="Trang chủ"):

@@ -28,13 +28,13 @@ from search.model import (
     Trust,
 )
 from search.places import now, path
-from web import links
-from web.dates import published_label, years_label
-from web.facets import facet_view
-from web.loosening import last_resorts, loosenings
-from web.params import Defaults, Params, filters_of
-from web.reading import reading_of
+from web.addresses import links
+from web.addresses.params import Defaults, Params, filters_of
+from web.articles.reading import reading_of
+from web.facets.views import facet_view
+from web.query.loosening import last_resorts, loosenings
 from web.results import chips, page_links
+from web.texts.dates import published_label, years_label
 from web.view import LONGEST_WORD, MAX_TITLE, now_label, pieces, safe_url, search_json, shortened
 
 

@@ -8,7 +8,7 @@ import click
 
 from search.placenames import find
 from tools.console import both, pass_console
-from web.placenames import place_json
+from web.facets.placenames import place_json
 
 if TYPE_CHECKING:
     from tools.console import Console

@@ -13,8 +13,8 @@ from search.pins import pins_of
 from search.query.context import context_of
 from tools.console import grouped, pass_console
 from tools.showing import shows_of
+from web.addresses.params import defaults_of, read
 from web.answering import answered
-from web.params import defaults_of, read
 from web.showing import ShownReader
 from web.site import notice_json, notice_of
 from web.view import marked_json, pieces

@@ -20,7 +20,7 @@ from search.synonyms import NAME, synonyms_in, synonyms_of
 from search.topics import taxonomy_of
 from tools.checking import tell_missing, tell_problems, tell_remarks
 from tools.console import both, grouped, pass_console
-from web.words import note_text
+from web.texts.words import note_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

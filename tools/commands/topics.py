@@ -27,7 +27,7 @@ from search.topics import NAME, taxonomy_in, taxonomy_of
 from tools.checking import tell_problems
 from tools.console import both, grouped, pass_console
 from tools.vietnamese import skipped
-from web.reasons import reason
+from web.texts.reasons import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

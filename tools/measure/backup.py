@@ -23,7 +23,7 @@ from tools.backup import back_up, restore_home
 from tools.measure.figures import Figure
 from tools.measure.query import KINDS, titles_in, typed
 from tools.synth import write_articles
-from web.params import Params, facets_of, to_query
+from web.addresses.params import Params, facets_of, to_query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -28,7 +28,7 @@ from search.text import folded
 from search.topics import shipped
 from tools.measure.figures import Figure
 from tools.measure.ranking.judged import Passage
-from web.params import Params, facets_of, to_query
+from web.addresses.params import Params, facets_of, to_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

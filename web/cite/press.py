@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.dates import day_label, published_label
-from web.words import phrase, say
+from web.texts.dates import day_label, published_label
+from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
     from web.cite.work import Work

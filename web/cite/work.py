@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from search.model import BlockKind, Published, Trust
-from web.dates import local_day
+from web.texts.dates import local_day
 from web.view import safe_url
 
 if TYPE_CHECKING:

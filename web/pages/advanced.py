@@ -12,9 +12,9 @@ from search.query import render
 from search.query.lexer import MOST_APART
 from search.query.values import FIRST_YEAR, LAST_YEAR
 from web import results as around
-from web.advanced import USUAL_APART, built, form_in, form_of
+from web.addresses.params import write
 from web.pages.blueprint import pages
-from web.params import write
+from web.query.advanced import USUAL_APART, built, form_in, form_of
 from web.site import asked, context, results_address, site
 
 if TYPE_CHECKING:

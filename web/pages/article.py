@@ -8,18 +8,18 @@ from flask import abort, render_template, url_for
 
 from search.archive import Show
 from search.model import MarkedText
+from web.articles.copies import BESIDE_AN_ARTICLE
+from web.articles.fragments import link_to_phrase
+from web.articles.keeping import kept_of
+from web.articles.reading import reading_of
+from web.articles.versions import versions_of, wordings
 from web.cite import press
-from web.copies import BESIDE_AN_ARTICLE
-from web.dates import clock_label, day_label, local_day, years_label
-from web.fragments import link_to_phrase
-from web.keeping import kept_of
-from web.leaves import page_of
+from web.facets.ways import page_of
 from web.pages.blueprint import pages
 from web.pages.captures import newest_first
 from web.pages.citation import work_here
-from web.reading import reading_of
 from web.site import asked, link, query_of, site
-from web.versions import versions_of, wordings
+from web.texts.dates import clock_label, day_label, local_day, years_label
 from web.view import article_json, passages_json, shortened
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Response, abort
 
+from web.articles.keeping import fetched_of
 from web.cite import bibtex, press, ris, work_of
-from web.keeping import fetched_of
 from web.pages.blueprint import pages
 from web.site import site
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import render_template
 
 from search.query.fields import TITLES
-from web import links
-from web.cheatsheet import cheat_sheet
-from web.described import told
+from web.addresses import links
 from web.pages.blueprint import pages
+from web.query.cheatsheet import cheat_sheet
+from web.query.described import told
 from web.site import asked, context, results_address, site
-from web.words import phrase
+from web.texts.words import phrase
 
 FACTS = (
     phrase("HOẶC, VÀ, KHÔNG (OR, AND, NOT) phải viết hoa; dấu ngoặc lồng nhau được tới 16 lớp."),
@@ -45,6 +45,11 @@ KEYS = (
     (("↓", "↑"), phrase("mở gợi ý và chọn trong đó; Home, End tới mục đầu và cuối")),
     (("Enter",), phrase("tìm chữ đã gõ, hoặc mở gợi ý đang chọn")),
     (("Esc",), phrase("đóng gợi ý; bấm lần nữa thì xóa ô tìm, Ctrl+Z lấy lại")),
+    (("n", "p"), phrase("ở trang của bài: tới chỗ khớp sau, chỗ khớp trước")),
+    (
+        ("←", "→"),
+        phrase("trong hình các năm: sang năm bên; giữ Shift để chọn nhiều năm; Home, End: hai đầu"),
+    ),
     (("Tab",), phrase("tới chỗ tiếp theo; đầu trang kết quả có lối tắt tới kết quả và bộ lọc")),
 )
 """Keys, and what each does."""

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from flask import render_template
 
 from search.model import Query, Sort
-from web import links
-from web.copies import copies_of
-from web.facets import facet_view
-from web.leaves import ways_of
+from web.addresses import links
+from web.articles.copies import copies_of
+from web.facets.tiles import tile_map
+from web.facets.views import facet_view
+from web.facets.ways import ways_of
 from web.pages.blueprint import pages
 from web.site import asked, results_address, site
-from web.tiles import tile_map
 from web.view import search_json, stats_json
 
 if TYPE_CHECKING:
     from search.model import Result
-    from web.params import Params
+    from web.addresses.params import Params
 
 BROWSED = ("topic", "place", "year")
 """Facets of the home page."""

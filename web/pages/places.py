@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from flask import render_template, request
 
+from web.addresses.params import write
+from web.facets.placenames import asked_name, found_json
 from web.pages.blueprint import pages
-from web.params import write
-from web.placenames import asked_name, found_json
 from web.site import asked, results_address, site
 
 

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, render_template
 
 from search.model import Map
-from search.text import canonical
-from web import links
-from web.holdings import holdings
-from web.leaves import page_of, values_of
+from web.addresses import links
+from web.addresses.params import write
+from web.facets.tiles import tile_map
+from web.facets.ways import page_of, values_of
 from web.pages.blueprint import pages
-from web.params import write
-from web.place_profile import about_place
+from web.profiles.holdings import holdings
+from web.profiles.place import about_place
+from web.profiles.source import about_source
+from web.profiles.topic import about_topic
 from web.site import asked, results_address, site
-from web.source_profile import about_source
-from web.tiles import tile_map
-from web.topic_profile import about_topic
 
 if TYPE_CHECKING:
-    from web.params import Params
+    from web.addresses.params import Params
 
 Json = dict[str, Any]
 
@@ -49,12 +48,11 @@ def topic(topic_id: str) -> str:
 @pages.get("/nguon/<path:name>")
 def source(name: str) -> str:
     """A source: since when, how much, about what."""
-    name = canonical(name).strip()
     params, _ = asked()
     found = about_source(site().reader, site().shows, name, params)
     if found is None:
         abort(404)
-    return _drawn("source.html", found, _scope("source", name, params.map), name)
+    return _drawn("source.html", found, _scope("source", found["name"], params.map), found["name"])
 
 
 @pages.get("/gioi-thieu")

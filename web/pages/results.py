@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 from flask import render_template, url_for
 
 from search.model import Map, Trust
-from web import links
 from web import results as around
+from web.addresses import links
 from web.answering import answered
-from web.described import told
-from web.leaves import ways_of
-from web.loosening import last_resorts, loosenings
-from web.meant import chosen, only_counted
-from web.notes import shown_notes
+from web.facets.tiles import tile_map
+from web.facets.times import dates_of, views
+from web.facets.ways import ways_of
 from web.pages.blueprint import pages
+from web.query.described import told
+from web.query.loosening import last_resorts, loosenings
+from web.query.meant import chosen, only_counted
+from web.query.notes import shown_notes
 from web.site import asked, context, query_of, results_address, short_address, site
-from web.tiles import tile_map
-from web.timing import dates_of, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from search.model import Facet
+    from web.addresses.params import Params
     from web.answering import Answered
-    from web.loosening import Loosening
-    from web.params import Params
+    from web.query.loosening import Loosening
     from web.view import Json
 
 

@@ -10,12 +10,12 @@ from flask import redirect, render_template
 
 from search.model import VIETNAM
 from web import results as around
-from web.dates import day_label
-from web.described import told
+from web.addresses.short import params_in
 from web.pages.blueprint import pages
 from web.pages.results import answer
-from web.short import params_in
+from web.query.described import told
 from web.site import asked, context, results_address, short_address, site
+from web.texts.dates import day_label
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

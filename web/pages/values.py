@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from flask import abort, render_template, request, url_for
 
-from web import links
 from web import results as around
-from web.leaves import page_of
+from web.addresses import links
+from web.addresses.params import write
+from web.facets.values import ORDERS, asked_of, values_json
+from web.facets.ways import page_of
 from web.pages.blueprint import pages
-from web.params import write
 from web.site import asked, results_address, site
-from web.values import ORDERS, asked_of, values_json
-from web.words import say
+from web.texts.words import say
 
 
 @pages.get("/gia-tri/<facet>")

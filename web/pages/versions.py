@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import render_template
 
 from search.differences import extent
-from web.keeping import difference_here, versions_here
+from web.articles.keeping import difference_here, versions_here
+from web.articles.versions import difference_json, measured, version_json
 from web.pages.blueprint import pages
 from web.site import asked
-from web.versions import difference_json, measured, version_json
 
 
 @pages.get("/bai/<article_id>/phien-ban")

@@ -12,9 +12,9 @@ from search.query.context import usual
 from search.query.limits import MAX_WORDS
 from search.query.syntax import leaves
 from search.tokenizer import TOKEN
-from web.advanced import built, form_of
-from web.described import read_as
-from web.words import note_text
+from web.query.advanced import built, form_of
+from web.query.described import read_as
+from web.texts.words import note_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

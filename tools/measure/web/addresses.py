@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 
 from search.model import FACETS, Query, Sort
 from tools.measure.query import typed
-from web.meant import is_missed, only_counted
-from web.params import Defaults, Params, filters_of, to_query, write
+from web.addresses.params import Defaults, Params, filters_of, to_query, write
+from web.query.meant import is_missed, only_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

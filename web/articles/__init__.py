@@ -1,0 +1,1 @@
+"""One article: its text, matches, versions, copies, and the way back to the original."""

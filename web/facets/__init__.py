@@ -1,0 +1,1 @@
+"""The numbers beside results: trees, bars, tiles, and lists of all values."""

@@ -1,0 +1,1 @@
+"""How a query was read, what it may have meant, and how to ask better."""

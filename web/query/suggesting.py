@@ -1,0 +1,175 @@
+"""What is suggested while a query is typed, as plain data in groups; each leads somewhere.
+
+document  its page                phrase  its search, under the filters chosen
+title     its article             place, topic  its articles, under the other filters, without the words
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from search.model import Filter, Query, Span, SuggestionKind
+from search.placenames import find
+from search.query.fields import is_text
+from search.query.lexer import Lex, lexemes
+from search.query.limits import MAX_LENGTH
+from search.suggest.names import name_of, place_in, read_begun
+from search.text import canonical
+from web.addresses import links
+from web.facets.placenames import in_place, map_of
+from web.texts.labels import value_label
+from web.texts.words import phrase, say
+from web.view import MAX_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from search.engine import Reader
+    from search.model import Suggestion
+    from search.placenames import Found
+    from search.suggest.names import Begun, Name
+    from search.topics import Taxonomy
+    from web.addresses.params import Params
+
+Json = dict[str, Any]
+
+USUAL, MOST = 10, 20
+"""Documents, phrases and titles of an answer together, unless `limit` says otherwise, and at the most."""
+
+MOST_PLACES = MOST_TOPICS = 3
+
+SUGGESTED_FOR = 60
+"""Seconds for which an answer may be kept."""
+
+TITLES = {
+    SuggestionKind.DOCUMENT: phrase("Văn bản"),
+    SuggestionKind.PHRASE: phrase("Cụm từ"),
+    SuggestionKind.TITLE: phrase("Tiêu đề"),
+    SuggestionKind.PLACE: phrase("Địa phương"),
+    SuggestionKind.TOPIC: phrase("Chủ đề"),
+}
+"""The groups in their order, by name."""
+
+
+class Suggesting(NamedTuple):
+    """What suggestions are made with, and where they lead; `params` are the filters to keep."""
+
+    reader: Reader
+    taxonomy: Taxonomy
+    params: Params
+    results: Callable[[Params], str]
+    article: Callable[[str], str]
+    document: Callable[[str], str]
+
+
+def suggested_json(with_: Suggesting, text: str, limit: str = "") -> Json:
+    """Suggestions for a text that is being typed; any text gives an answer, mostly one without groups."""
+    begun = None if _is_condition(text) else read_begun(text)
+    found = (
+        [] if begun is None else [*_of_index(with_, text, _number(limit)), *_of_tables(with_, text, begun)]
+    )
+    groups = ((kind, [item for its_kind, item in found if its_kind is kind]) for kind in TITLES)
+    return {
+        "q": text[:MAX_TITLE],
+        "groups": [
+            {"kind": kind.value, "label": say(TITLES[kind], with_.params.lang), "items": items}
+            for kind, items in groups
+            if items
+        ],
+    }
+
+
+def _is_condition(text: str) -> bool:
+    """Whether an exclusion or the value of a fact is being typed: phrases that go on from it mislead."""
+    typed = lexemes(canonical(text[:MAX_LENGTH]))
+    words = list(takewhile(lambda one: one.kind in (Lex.WORD, Lex.FIXED), reversed(typed)))
+    before = typed[-len(words) - 1 : -len(words)] if words else typed[-1:]
+    if not before:
+        return False
+    kind, name = before[0].kind, before[0].text
+    return kind in (Lex.MINUS, Lex.NOT) or (kind is Lex.FIELD and not is_text(name) and len(words) < 2)
+
+
+def _number(limit: str) -> int:
+    return (
+        min(max(1, int(limit)), MOST) if limit.isascii() and limit.isdecimal() and len(limit) < 9 else USUAL
+    )
+
+
+def _of_index(with_: Suggesting, text: str, limit: int) -> Iterator[tuple[SuggestionKind, Json]]:
+    for one in with_.reader.suggest(text, limit):
+        # A phrase leads to articles with its words: how many have them side by side would mislead.
+        count = None if one.kind is SuggestionKind.PHRASE else one.count or None
+        yield one.kind, _item(one.text, one.marks, **_leading(with_, one), count=count)
+
+
+def _leading(with_: Suggesting, one: Suggestion) -> Json:
+    """Where a suggestion of the index leads, and the query where it is one."""
+    match one.kind:
+        case SuggestionKind.TITLE:
+            return {"href": with_.article(one.value), "q": None, "value": one.value}
+        case SuggestionKind.DOCUMENT if _is_cited(with_.reader, one.value):
+            return {"href": with_.document(one.value), "q": None, "value": one.value}
+        case _:
+            href = with_.results(links.with_q(with_.params, one.text))
+            return {"href": href, "q": one.text, "value": one.value}
+
+
+def _is_cited(reader: Reader, number: str) -> bool:
+    """Whether a number of the text has a page: it may stand where it cites nothing."""
+    return reader.search(Query(filters=(Filter("ref", (number,)),), size=0)).total > 0
+
+
+def _of_tables(with_: Suggesting, text: str, begun: Begun) -> Iterator[tuple[SuggestionKind, Json]]:
+    """Places and topics; how many articles they have is not counted."""
+    bare = links.with_q(with_.params, "")
+    for place in find(text, MOST_PLACES):
+        label = _place_label(place, with_.params.lang)
+        mark = place_in(name_of(label), begun)
+        href = with_.results(in_place(bare, place.unit.id))
+        item = _item(label, (mark,) if mark else (), href=href, q=None, value=place.unit.id, count=None)
+        yield SuggestionKind.PLACE, item
+    for topic, label, mark in _topics(with_.taxonomy, with_.params.lang, begun):
+        href = with_.results(links.among(bare, "topic", (topic,)))
+        item = _item(label, (mark,) if mark else (), href=href, q=None, value=topic, count=None)
+        yield SuggestionKind.TOPIC, item
+
+
+def _item(text: str, marks: Iterable[Span], **more: Any) -> Json:
+    return {"text": text, "marks": [list(mark) for mark in marks], **more}
+
+
+def _place_label(found: Found, lang: str) -> str:
+    """As the filter names it; a former name of a unit as it was."""
+    if found.form is not found.unit.forms[-1]:
+        return found.label
+    return value_label("place", found.unit.id, lang, map_of(found.unit.id))
+
+
+def _topics(taxonomy: Taxonomy, lang: str, begun: Begun) -> list[tuple[str, str, Span | None]]:
+    """The first topics whose names hold what was typed; those that begin so come first."""
+    found: list[tuple[bool, int, str, str, Span | None]] = []
+    for topic, names in _names(taxonomy, lang):
+        marks = [place_in(name, begun) for name in names]
+        if any(marks):
+            start = min(mark.start for mark in marks if mark)
+            found.append((start > 0, len(found), topic, names[0].text, marks[0]))
+    return [(topic, label, mark) for _, _, topic, label, mark in sorted(found, key=lambda each: each[:2])][
+        :MOST_TOPICS
+    ]
+
+
+@lru_cache(4)
+def _names(taxonomy: Taxonomy, lang: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    """Topics by id with their names: that of a language first, then the Vietnamese one."""
+    return tuple(
+        (
+            each,
+            tuple(
+                name_of(text) for text in dict.fromkeys((taxonomy.label(each, lang), taxonomy.label(each)))
+            ),
+        )
+        for each in taxonomy.topics
+    )

@@ -1,0 +1,16 @@
+"""The English twins of the Vietnamese texts that stand in templates and code.
+
+A twin of two forms is for one and for many, chosen by the value `n`.
+"""
+
+from __future__ import annotations
+
+from web.texts.english.articles import ARTICLES
+from web.texts.english.asking import ASKING
+from web.texts.english.frame import FRAME
+from web.texts.english.profiles import PROFILES
+from web.texts.english.results import RESULTS
+
+Twin = str | tuple[str, str]
+
+ENGLISH: dict[str, Twin] = {**FRAME, **RESULTS, **ASKING, **ARTICLES, **PROFILES}
