@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -58,6 +59,7 @@ from search.zones import is_searched, texts_of
 from web.app import create_app
 
 GENERATION = "gen-7"
+BLANK = "about:blank"
 
 
 def article_of(*blocks: tuple[BlockKind, str], source: str = "mau", url: str | None = None) -> Article:
@@ -482,10 +484,56 @@ def window(browser, base):
 def tab(window):
     """That window as if it were new: wide, light, the mouse at its corner, nothing remembered."""
     window.set_viewport_size({"width": 1440, "height": 900})
-    window.emulate_media(color_scheme="light", forced_colors="none")
+    window.emulate_media(media="null", color_scheme="light", forced_colors="none")
     window.mouse.move(0, 0)
     yield window
-    window.evaluate("sessionStorage.clear()")
+    if window.url != BLANK:
+        window.evaluate("sessionStorage.clear()")
+    window.unroute_all(behavior="wait")
+    window.goto(BLANK)
+
+
+@pytest.fixture
+def complaints():
+    """What a page complains of in its console, and what it asks of other hosts: nothing."""
+    heard = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def opening(browser, base, tab, complaints):
+    """A function that opens a page on a screen; with options, such as no script, in a window of its own."""
+    with ExitStack() as opened:
+
+        def open_page(path: str, width: int = 1440, height: int = 900, **options):
+            size = {"width": width, "height": height}
+            if options:
+                context = browser.new_context(viewport=size, base_url=base, **options)
+                page = opened.enter_context(context).new_page()
+            else:
+                page = tab
+                page.goto(BLANK)  # from one place of a page to another no page would be loaded
+                page.set_viewport_size(size)
+            opened.enter_context(_listening(page, base, complaints))
+            page.goto(path)
+            return page
+
+        yield open_page
+
+
+@contextmanager
+def _listening(page, base, complaints):
+    handlers = {
+        "console": lambda line: complaints.append(line.text) if line.type == "error" else None,
+        "pageerror": lambda error: complaints.append(str(error)),
+        "request": lambda asked: None if asked.url.startswith(base) else complaints.append(asked.url),
+    }
+    for event, handler in handlers.items():
+        page.on(event, handler)
+    yield
+    for event, handler in handlers.items():
+        page.remove_listener(event, handler)
 
 
 @pytest.fixture(scope="session")

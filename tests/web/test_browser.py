@@ -48,24 +48,17 @@ def base(make_app):
 
 
 @pytest.fixture
-def visit(browser, base):
-    """A function that opens a page in a window of its own; a complaint in its console fails the test."""
-    contexts, complaints = [], []
+def complaints():
+    """What the console tells but of a page that is not there, which is asked for here."""
+    heard = []
+    yield heard
+    assert [line for line in heard if "404" not in line] == []
 
-    def open_page(path: str, width: int = 1440, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=base, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith(base) else complaints.append(asked.url))
-        page.goto(path)
-        return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [line for line in complaints if "404" not in line] == []
+@pytest.fixture
+def visit(opening):
+    """A function that opens a page; a complaint in its console fails the test."""
+    return opening
 
 
 @pytest.fixture(scope="module")

@@ -29,30 +29,20 @@ def told(documents):
 
 
 @pytest.fixture(scope="module")
-def site(make_app, documents, told):
+def base(make_app, documents, told):
     """The address of a running site that holds it."""
     with running(make_app(held=[told, *documents[1:]])) as address:
         yield address
 
 
 @pytest.fixture
-def visit(browser, site):
-    """A function that opens a page in a low window of its own; an error of its script fails the test."""
-    contexts, complaints = [], []
+def visit(opening):
+    """A function that opens a page in a low window; an error of its script fails the test."""
 
     def open_page(path, width=1440, height=300, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, base_url=site, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.goto(path)
-        return page
+        return opening(path, width, height, **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_page
 
 
 @pytest.fixture
@@ -221,7 +211,7 @@ def test_evidence_leads_to_its_place_by_keyboard(visit, address, has_script):
         assert lit(page) == ""
 
 
-def test_the_citation_and_the_address_are_copied(visit, address, site, told):
+def test_the_citation_and_the_address_are_copied(visit, address, base, told):
     """The button copies all of it and says so; the address is whole, without the query."""
     page = visit(address, height=900, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Chép trích dẫn").click()
@@ -229,7 +219,7 @@ def test_the_citation_and_the_address_are_copied(visit, address, site, told):
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".cited").inner_text()
     page.get_by_role("button", name="Chép địa chỉ").click()
     expect(page.get_by_role("status")).to_have_text("Đã chép")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{site}/bai/{told.id}"
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base}/bai/{told.id}"
 
 
 def test_where_copying_is_refused_the_text_is_selected(visit, address):
@@ -244,11 +234,11 @@ def test_where_copying_is_refused_the_text_is_selected(visit, address):
     assert page.evaluate("getSelection().toString().trim()") == page.locator(".cited").inner_text()
 
 
-def test_nothing_moves_when_the_script_starts(browser, site, address):
+def test_nothing_moves_when_the_script_starts(browser, base, address):
     """The page is laid out the same with and without script: what a script shows had its place."""
     boxes = []
     for has_script in (True, False):
-        context = browser.new_context(base_url=site, java_script_enabled=has_script)
+        context = browser.new_context(base_url=base, java_script_enabled=has_script)
         page = context.new_page()
         page.goto(address)
         names = ("h1", ".story p >> nth=-1", ".cited", ".record .tools a >> nth=0", "#dia-chi", ".record dl")
@@ -257,7 +247,7 @@ def test_nothing_moves_when_the_script_starts(browser, site, address):
     assert boxes[0] == boxes[1]
 
 
-def test_on_paper_the_article_stands_alone(visit, address, site, told):
+def test_on_paper_the_article_stands_alone(visit, address, base, told):
     """Without facts, links and buttons; at its end how it is cited and where it can be read."""
     page = visit(address, height=900)
     assert not page.locator(".on-paper").is_visible()
@@ -266,7 +256,7 @@ def test_on_paper_the_article_stands_alone(visit, address, site, told):
         assert page.locator(name).count() == 1, name
         assert not page.locator(name).is_visible(), name
     expect(page.locator(".on-paper")).to_contain_text("mã bài")
-    expect(page.locator(".on-paper")).to_contain_text(f"{site}/bai/{told.id}")
+    expect(page.locator(".on-paper")).to_contain_text(f"{base}/bai/{told.id}")
     assert page.locator(".story .byline").is_visible()
 
 
