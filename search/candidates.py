@@ -8,7 +8,9 @@ searched so (`漢字`, `½`) have every token looked up; what is found is the sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from search.keys import fold_of
@@ -17,7 +19,7 @@ from search.tokenizer import TOKEN, cut
 from search.tokens import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from search.tokenizer import Tokens
 
@@ -43,6 +45,15 @@ class Scanner:
         words = set(words)
         self._keys = frozenset().union(*words)
         self._patterns = _patterns(words)
+
+    def scan_each(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        """The candidates of some canonical texts, in order; laid line by line, no token is in two."""
+        begins = [0, *accumulate(len(text) + 1 for text in texts)]
+        found: list[list[Candidate]] = [[] for _ in texts]
+        for start, end, key in self.scan("\n".join(texts)):
+            at = bisect_right(begins, start) - 1
+            found[at].append((start - begins[at], end - begins[at], key))
+        return found
 
     def scan(self, text: str) -> list[Candidate]:
         """The candidates of a canonical text, in order."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search import places
@@ -11,7 +12,9 @@ from search.model import UNKNOWN, Map
 from search.terms_of_office import term_of
 
 if TYPE_CHECKING:
-    from search.model import Document
+    from collections.abc import Iterator, Mapping
+
+    from search.model import Document, PlacePath
 
 PLACE_COLUMNS = {Map.THEN: "place_then", Map.NOW: "place_now"}
 """The place facet is counted on one of two maps; each has a column."""
@@ -20,6 +23,9 @@ COLUMNS = ("place_then", "place_now", "year", "month", "term", "about", "topic",
 
 TREES = ("place_then", "place_now", "topic", "ref")
 """Columns whose values stand in a tree; an article has the values above its own, too."""
+
+_STROKES = {"topic": "/", "ref": "."}
+"""What stands between a value and the one above it, in the trees whose values tell that."""
 
 
 def column(facet: str, map_: Map) -> str:
@@ -65,6 +71,33 @@ def _month(document: Document) -> str:
     if published.day:
         return f"{published.day:%Y-%m}"
     return f"{published.year}-{published.month:02d}" if published.year and published.month else UNKNOWN
+
+
+def uppers(name: str, value: str) -> Iterator[str]:
+    """The values above one in the tree of a column, by the tables, the nearest first; none in a list."""
+    upper = _right_above(name, value)
+    while upper:
+        yield upper
+        upper = _right_above(name, upper)
+
+
+def _right_above(name: str, value: str) -> str | None:
+    if name in _STROKES:
+        return value.rpartition(_STROKES[name])[0]
+    return _units_above(name).get(value) if name in TREES else None
+
+
+@cache
+def _units_above(name: str) -> Mapping[str, str]:
+    """The unit right above every unit of the table on the map of a column, but provinces."""
+    map_ = next(map_ for map_, own in PLACE_COLUMNS.items() if own == name)
+    paths = (place_path(unit.id, map_) for unit in places.units())
+    return {lower: upper for path in paths for upper, lower in pairwise(path)}
+
+
+def place_path(unit_id: str, map_: Map) -> PlacePath:
+    """A unit with all above it; on today's map an old district lies in its new province."""
+    return places.now(unit_id)[0][0] if map_ is Map.NOW else places.path(unit_id)
 
 
 def related(facet: str, one: str, other: str) -> bool:

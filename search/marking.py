@@ -100,7 +100,8 @@ class Matcher:
 
     def __init__(self, accepted: Accepted) -> None:
         self.accepted = accepted
-        self.worth = accepted.worth()
+        self.worth = tuple(round(100 * worth) for worth in accepted.worth())
+        """What each part is worth in a passage, in hundredths."""
         self._part_of: dict[str, int] = {}
         for part, keys in enumerate(accepted.words):
             for key in keys:
@@ -118,12 +119,20 @@ class Matcher:
 
     def find(self, text: str, zone: Zone = Zone.ANY) -> list[Match]:
         """All matches in the order of the text, which lies in a zone of its article."""
-        together = [(part, one) for part, one in self._together if one.zone in (Zone.ANY, zone)]
-        candidates = self._scanner.scan(text) if self._part_of or together else []
-        part_of = self._part_of
-        found = [Match(start, end, part_of[key]) for start, end, key in candidates if key in part_of]
-        if together and candidates:
-            found.extend(self._several(text, candidates, together))
+        return self.find_each([(text, zone)])[0]
+
+    def find_each(self, texts: Sequence[tuple[str, Zone]]) -> list[list[Match]]:
+        """All matches of each of some texts, which lie in zones of an article."""
+        each = self._scanner.scan_each([text for text, _ in texts])
+        return [self._found(*text, candidates) for text, candidates in zip(texts, each, strict=True)]
+
+    def _found(self, text: str, zone: Zone, candidates: Sequence[Candidate]) -> list[Match]:
+        found: list[Match] = []
+        if candidates:
+            part_of = self._part_of
+            found = [Match(start, end, part_of[key]) for start, end, key in candidates if key in part_of]
+            together = [(part, one) for part, one in self._together if one.zone in (Zone.ANY, zone)]
+            found.extend(self._several(text, candidates, together) if together else ())
         if self._terms:
             found.extend(self._named(text))
         found.sort()

@@ -7,18 +7,17 @@ different parts of the query close together, rare ones and phrases before others
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.marking import matcher_of, merged
 from search.model import MarkedText, Span, Zone
-from search.tokenizer import cut
+from search.tokenizer import lay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from search.marking import Accepted, Match, Matcher
-    from search.tokenizer import Tokens
+    from search.tokenizer import Laid
 
 WINDOW = 40
 """Syllables of a passage: about two lines on a wide screen."""
@@ -32,11 +31,12 @@ CLOSE = 160
 FAR = 1_200
 """Code points between two passages of one block."""
 
-AGAIN = 0.1
-"""What a further match of a part is worth, beside its first one."""
+_ONCE, _AGAIN, _SEEN = 10, 1, 3
+"""In tenths of its worth, what counts for a passage: the first match of a part, each of up to three further
+ones, and the first one where another passage shows the part already."""
 
-SHOWN = 0.3
-"""What a part is worth that another passage shows already."""
+_OF_ONE_MORE = (_ONCE, _AGAIN, _AGAIN, _AGAIN, 0)
+_MOST = len(_OF_ONE_MORE) - 1
 
 _CUT = 260
 """Code points that are cut into tokens on either side of a place, at first: mostly those of a window."""
@@ -62,18 +62,19 @@ class _Found(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """Matches `[first, last)` that stand close together, and what of each part they hold."""
+    """Matches `[first, last)` that stand close together, how often they match each part, and their worth."""
 
     first: int
     last: int
     parts: dict[int, int]
+    worth: int
 
 
 def shown(title: str, texts: Iterable[Text], accepted: Accepted, limit: int = 2) -> Shown:
     """An article as a hit: `texts` are all of its texts but the title, in order."""
     matcher = matcher_of(accepted)
-    marks = merged(title, matcher.find(title, Zone.TITLE))
-    found = _found(texts, matcher)
+    in_title, *found = _found([(title, Zone.TITLE), *(text for text in texts if text[0])], matcher)
+    marks = merged(*in_title)
     matches = len(marks) + sum(len(merged(*one)) for one in found if one.matches)
     return Shown(MarkedText(title, marks), _best(found, matcher.worth, limit), matches)
 
@@ -84,67 +85,67 @@ def passages(texts: Iterable[Text], accepted: Accepted, limit: int = 2) -> tuple
     Without a match: the beginning of the first text.
     """
     matcher = matcher_of(accepted)
-    return _best(_found(texts, matcher), matcher.worth, limit)
+    return _best(_found([text for text in texts if text[0]], matcher), matcher.worth, limit)
 
 
 def all_passages(texts: Iterable[Text], accepted: Accepted) -> tuple[MarkedText, ...]:
     """Every place that matches, in the order of the texts; those that are near share a passage."""
-    found = _found(texts, matcher_of(accepted))
+    found = _found([text for text in texts if text[0]], matcher_of(accepted))
     return tuple(passage for one in found if one.matches for passage in _every(one))
 
 
-def _found(texts: Iterable[Text], matcher: Matcher) -> list[_Found]:
-    return [_Found(text, matcher.find(text, zone)) for text, zone in texts if text]
+def _found(texts: Sequence[Text], matcher: Matcher) -> list[_Found]:
+    each = matcher.find_each(texts)
+    return [_Found(text, matches) for (text, _), matches in zip(texts, each, strict=True)]
 
 
-def _best(found: Sequence[_Found], worth: Sequence[float], limit: int) -> tuple[MarkedText, ...]:
+def _best(found: Sequence[_Found], worth: Sequence[int], limit: int) -> tuple[MarkedText, ...]:
     """The best passages: one after the other, for what is shown already counts less in the next."""
-    windows = [(order, one) for order, text in enumerate(found) for one in _windows(text.matches, worth)]
+    windows = [
+        (order, one)
+        for order, text in enumerate(found)
+        if text.matches
+        for one in _windows(text.matches, worth)
+    ]
     chosen: list[tuple[int, _Window]] = []
+    seen: set[int] = set()
     while windows and len(chosen) < limit:
-        seen = {part for _, window in chosen for part in window.parts}
         # the first of equal ones: earlier in the article
-        best = max(windows, key=lambda item: _worth(item[1], worth, seen))
+        best = max(windows, key=lambda item: item[1].worth - _shown_already(item[1], worth, seen))
         chosen.append(best)
+        seen.update(best[1].parts)
         windows = [item for item in windows if item[0] != best[0] or _is_far(found[best[0]], item, best)]
     if not chosen and found:
         return (_passage(found[0], 0, 0),)
     return tuple(_passage(found[order], window.first, window.last) for order, window in chosen)
 
 
-def _windows(matches: Sequence[Match], worth: Sequence[float]) -> Iterator[_Window]:
+def _windows(matches: Sequence[Match], worth: Sequence[int]) -> Iterator[_Window]:
     """Of each stretch of `FAR` code points, the best matches that are close together."""
     best: _Window | None = None
-    best_worth = 0.0
-    counts: Counter[int] = Counter()
-    last = 0
+    counts = dict.fromkeys({match.part for match in matches}, 0)
+    value = last = 0
     for first, match in enumerate(matches):
         if best is not None and match.start - matches[best.first].start > FAR:
             yield best
-            best, best_worth = None, 0.0
-        while last < len(matches) and matches[last].end <= max(match.start + CLOSE, match.end):
-            counts[matches[last].part] += 1
+            best = None
+        reach = max(match.start + CLOSE, match.end)
+        while last < len(matches) and matches[last].end <= reach:
+            part = matches[last].part
+            value += worth[part] * _OF_ONE_MORE[min(counts[part], _MOST)]
+            counts[part] += 1
             last += 1
-        value = _sum(counts, worth, ())
-        if value > best_worth:
-            best, best_worth = _Window(first, last, dict(counts)), value
+        if best is None or value > best.worth:
+            best = _Window(first, last, {part: often for part, often in counts.items() if often}, value)
         counts[match.part] -= 1
-        if not counts[match.part]:
-            del counts[match.part]
+        value -= worth[match.part] * _OF_ONE_MORE[min(counts[match.part], _MOST)]
     if best is not None:
         yield best
 
 
-def _worth(window: _Window, worth: Sequence[float], seen: Iterable[int]) -> float:
-    return round(_sum(window.parts, worth, seen), 6)
-
-
-def _sum(parts: dict[int, int], worth: Sequence[float], seen: Iterable[int]) -> float:
-    """What parts are worth that are matched so often."""
-    return sum(
-        worth[part] * ((SHOWN if part in seen else 1) + AGAIN * min(often - 1, 3))
-        for part, often in parts.items()
-    )
+def _shown_already(window: _Window, worth: Sequence[int], seen: set[int]) -> int:
+    """What a window is worth less because some of its parts are shown."""
+    return sum(worth[part] * (_ONCE - _SEEN) for part in window.parts if part in seen) if seen else 0
 
 
 def _is_far(text: _Found, one: tuple[int, _Window], other: tuple[int, _Window]) -> bool:
@@ -161,50 +162,53 @@ def _passage(found: _Found, first: int, last: int) -> MarkedText:
     held = bisect_left(tokens.starts, max((match.end for match in inside), default=0) - offset)
     one, other = _place(tokens, begun, held, is_begun=offset == 0)
     begin = tokens.starts[one] + offset if one else offset
-    end = tokens.ends[other - 1] + offset if other < len(tokens) else len(text)
+    end = tokens.ends[other - 1] + offset if other < len(tokens.starts) else len(text)
     matches = [match for match in found.matches if begin <= match.start and match.end <= end]
     return _cut_out(text, begin, end, merged(text, matches))
 
 
-def _around(text: str, start: int) -> tuple[Tokens, int]:
+def _around(text: str, start: int) -> tuple[Laid, int]:
     """Tokens of a text round a place, and the offset that they begin at: a window on either side, or all."""
     reach = _CUT
     while True:
         begin = text.rfind(" ", 0, max(0, start - reach)) + 1
         end = text.find(" ", start + reach)
-        tokens = cut(text[begin:] if end < 0 else text[begin:end])
+        tokens = lay(text[begin:] if end < 0 else text[begin:end])
         at = bisect_left(tokens.starts, start - begin)
-        if (not begin or at > WINDOW) and (end < 0 or len(tokens) > at + WINDOW):
+        if (not begin or at > WINDOW) and (end < 0 or len(tokens.starts) > at + WINDOW):
             return tokens, begin
         reach *= 2
 
 
-def _place(tokens: Tokens, begun: int, held: int, *, is_begun: bool) -> tuple[int, int]:
+def _place(tokens: Laid, begun: int, held: int, *, is_begun: bool) -> tuple[int, int]:
     """The tokens `[first, last)` of a passage that holds those of `[begun, held)`, if they are not too many.
 
     `is_begun` says that these tokens are the first ones of their text.
     """
-    starts = [at for at in range(max(0, held - WINDOW), begun + 1) if _begins(tokens, at, is_begun=is_begun)]
-    near = [at for at in starts if at >= begun - BACK]
-    first = near[-1] if near else max(0, begun - BACK // 2, min(begun, held - WINDOW))
+    least = max(0, held - WINDOW)
+    near = (
+        at for at in range(begun, max(least, begun - BACK) - 1, -1) if _begins(tokens, at, is_begun=is_begun)
+    )
+    first = next(near, max(0, begun - BACK // 2, min(begun, held - WINDOW)))
     last = first + WINDOW
-    if last >= len(tokens):  # room is left: filled with the sentences before
-        last = len(tokens)
-        first = next((at for at in starts if at >= last - WINDOW), first)
+    if last >= len(tokens.starts):  # room is left: filled with the sentences before
+        last = len(tokens.starts)
+        earlier = range(max(least, last - WINDOW), begun + 1)
+        first = next((at for at in earlier if _begins(tokens, at, is_begun=is_begun)), first)
     return first, last
 
 
-def _begins(tokens: Tokens, at: int, *, is_begun: bool) -> bool:
+def _begins(tokens: Laid, at: int, *, is_begun: bool) -> bool:
     """Whether a sentence begins with a token."""
     if at == 0:
         return is_begun
-    return at < len(tokens) and tokens.positions[at] > tokens.positions[at - 1] + 1
+    return at < len(tokens.starts) and tokens.positions[at] > tokens.positions[at - 1] + 1
 
 
 def _every(found: _Found) -> Iterator[MarkedText]:
     """The passages of a text that together hold all its marks, none of them cut."""
     text = found.text
-    tokens, spans = cut(text), merged(*found)
+    tokens, spans = lay(text), merged(*found)
     done = 0  # the token after the last passage
     at = 0
     while at < len(spans):
@@ -215,14 +219,14 @@ def _every(found: _Found) -> Iterator[MarkedText]:
             if _begins(tokens, one, is_begun=True)
         )
         first = next(near, max(done, begun - BACK // 2))
-        last = min(first + WINDOW, len(tokens))
+        last = min(first + WINDOW, len(tokens.starts))
         begin, inside = at, tokens.ends[last - 1]
         while at < len(spans) and spans[at].start < inside:
             inside = max(inside, spans[at].end)
             at += 1
         done = bisect_right(tokens.starts, inside - 1)
         begin_at = tokens.starts[first] if first else 0
-        end_at = inside if done < len(tokens) else len(text)
+        end_at = inside if done < len(tokens.starts) else len(text)
         yield _cut_out(text, begin_at, end_at, spans[begin:at])
 
 

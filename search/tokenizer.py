@@ -68,21 +68,34 @@ def _step(separator: str) -> int:
     return 1
 
 
-def cut(text: str, first_position: int = 0) -> Tokens:
-    """The tokens of a canonical text, in order; linear in its length."""
+class Laid(NamedTuple):
+    """Where the tokens of a text stand, as parallel lists: `surfaces[i]` is `text[starts[i]:ends[i]]`."""
+
+    surfaces: list[str]
+    starts: list[int]
+    ends: list[int]
+    positions: list[int]
+
+
+def lay(text: str, first_position: int = 0) -> Laid:
+    """Where the tokens of a canonical text stand, in order; linear in its length."""
     parts = TOKEN.split(text)
     surfaces = parts[1::2]
     if not surfaces:
-        return Tokens([], [], [], [])
+        return Laid([], [], [], [])
     offsets = list(accumulate(map(len, parts)))
-    types = [TYPES[surface] for surface in surfaces]
     separators = parts[2:-1:2]
     steps = [STEPS[separator] for separator in separators]
     for at in [at for at, step in enumerate(steps) if step > 1]:
         if not ends_sentence(surfaces[at], separators[at], surfaces[at + 1]):
             steps[at] = 1
-    positions = list(accumulate(steps, initial=first_position))
-    return Tokens(offsets[0:-1:2], offsets[1::2], positions, types)
+    return Laid(surfaces, offsets[0:-1:2], offsets[1::2], list(accumulate(steps, initial=first_position)))
+
+
+def cut(text: str, first_position: int = 0) -> Tokens:
+    """The tokens of a canonical text, in order."""
+    surfaces, starts, ends, positions = lay(text, first_position)
+    return Tokens(starts, ends, positions, [TYPES[surface] for surface in surfaces])
 
 
 def tokenize(text: str, first_position: int = 0) -> list[Token]:

@@ -58,12 +58,12 @@ def blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:
 
 
 _ZONES = {BlockKind.TITLE: Zone.TITLE, BlockKind.LEAD: Zone.LEAD, **dict.fromkeys(AUTHORS, Zone.AUTHOR)}
-_SEARCHED = frozenset().union(*ORDER)
+_PLACES = {kind: place for place, kinds in enumerate(ORDER) for kind in kinds}
 
 
 def is_searched(kind: BlockKind) -> bool:
     """Whether blocks of a kind are a part of the text that is searched."""
-    return kind in _SEARCHED
+    return kind in _PLACES
 
 
 def zone_of(kind: BlockKind) -> Zone:
@@ -74,7 +74,7 @@ def zone_of(kind: BlockKind) -> Zone:
 def texts_of(article: Article) -> Iterator[tuple[str, Zone]]:
     """The searched blocks of an article in the order of the text, without its title, each with its zone."""
     title = next(iter(article.blocks_of(BlockKind.TITLE)), None)
-    for kinds in ORDER:
-        for block in article.blocks_of(*kinds):
-            if block is not title:
-                yield article.of(block), zone_of(block.kind)
+    searched = [block for block in article.blocks if block.kind in _PLACES and block is not title]
+    searched.sort(key=lambda block: _PLACES[block.kind])
+    for block in searched:
+        yield article.of(block), zone_of(block.kind)

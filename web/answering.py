@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from web.addresses.params import facets_of, to_query
 from web.articles.copies import copies_of
+from web.facets.views import DRAWN
 from web.pins import pinned_to
 from web.query.meant import Asking, composed, corrections_json, is_missed, readings_json
 from web.view import Meant, search_json
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engine import Reader
-    from search.model import Note, Result
+    from search.model import Most, Note, Result
     from search.pins import Pins
     from search.query import Context
     from web.addresses.params import Params
@@ -41,12 +42,12 @@ def answered(
     *,
     told: bool = True,
 ) -> Answered:
-    """Answer a search. Facets stand in the plain data if they are `told`: a page draws them in its own way.
+    """Answer a search. Facets stand in the plain data if they are `told`: a page draws some values of them.
 
     Where nothing is found that has all that was typed, and it was typed in keys of an input method, the
     words that these make are asked for instead, and a note tells.
     """
-    params, result = _search(Asking(reader, params, context), notes)
+    params, result = _search(Asking(reader, params, context), notes, None if told else DRAWN)
     asking = Asking(reader, params, context)
     pinned = pinned_to(reader, pins, context, result)
     meant = Meant(corrections_json(asking, result), readings_json(asking, result))
@@ -55,12 +56,13 @@ def answered(
     return Answered(params, result, pinned, found)
 
 
-def _search(asking: Asking, notes: Sequence[Note]) -> tuple[Params, Result]:
+def _search(asking: Asking, notes: Sequence[Note], most: Most | None) -> tuple[Params, Result]:
     reader, params, context = asking
-    result = reader.search(to_query(params, facets_of(params), notes, context))
+    result = reader.search(replace(to_query(params, facets_of(params), notes, context), most=most))
     made = composed(asking) if is_missed(result) else None
     if made is None:
         return params, result
     others = replace(params, q=made.q)
-    other = reader.search(to_query(others, facets_of(params), (*notes, made.note), context))
+    asked = to_query(others, facets_of(params), (*notes, made.note), context)
+    other = reader.search(replace(asked, most=most))
     return (params, result) if is_missed(other) else (others, other)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from search.embedded.facets import FacetCounter
-    from search.embedded.matched import Matched, Place
+    from search.embedded.matched import Found, Matched, Place
     from search.embedded.snapshot import Snapshot
     from search.marking import Accepted
     from search.model import Node, Query
@@ -44,11 +44,8 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query, limit_ms: fl
     started = time.perf_counter()
     matched = match(Asked(snapshot, counter, Clock(limit_ms)), query)
     found = matched.found((query.page - 1) * query.size, query.page * query.size)
-    accepted = accepted_of(query.match, matched.spelling)
-    hits = tuple(
-        _hit(matched, place, more, accepted) for place, more in zip(found.places, found.copies, strict=True)
-    )
-    word_counts = () if found.total else tuple(_word_counts(matched))
+    hits = tuple(_hits(matched, found)) if found.places else ()
+    word_counts = tuple(_word_counts(matched)) if query.size and not found.total else ()
     counting = Clock(limit_ms)
     facets = matched.facets(counting)
     partial = (Note("partial"),) if matched.clock.ran_out or counting.ran_out else ()
@@ -63,6 +60,12 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query, limit_ms: fl
         took_ms=(time.perf_counter() - started) * 1000,
         generation=snapshot.manifest.generation,
     )
+
+
+def _hits(matched: Matched, found: Found) -> Iterator[Hit]:
+    accepted = accepted_of(matched.query.match, matched.spelling)
+    for place, more in zip(found.places, found.copies, strict=True):
+        yield _hit(matched, place, more, accepted)
 
 
 def _hit(matched: Matched, place: Place, more: int, accepted: Accepted) -> Hit:
@@ -92,7 +95,7 @@ def _word_counts(matched: Matched) -> Iterator[WordCount]:
     for part in _typed(query.match):
         plan = planner.plan(part)
         selections = [select(view, number, plan, query) for number, view in enumerate(snapshot.views)]
-        count = sum(len(selection.result()[0]) for selection in selections)
+        count = sum(len(selection.docs) for selection in selections)
         yield WordCount(written(part), count)
 
 

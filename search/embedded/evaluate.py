@@ -84,9 +84,32 @@ class Evaluation:
             case EveryPlan():
                 return Scored(np.arange(self.size), np.ones(self.size, np.float32))
 
-    def _all_of_word(self, plan: WordPlan) -> Scored:
+    def found(self, plan: Plan) -> tuple[Array, Array | None]:
+        """All articles that match; their scores where they are not better worked out later, see `scored`."""
+        match plan:
+            case WordPlan():
+                return self._matching_word(plan), None
+            case AllPlan():
+                return self.matching(plan), None
+            case SomePlan():
+                return self._matching_some(plan), None
+        return self.all(plan)
+
+    def scored(self, plan: Plan, docs: Array) -> Array:
+        """What articles score that are known to match."""
+        match plan:
+            case AllPlan():
+                return self.scores_of_all(plan, docs)
+            case SomePlan():
+                return self._scores_of_some(plan, docs)
+        return self.scores(plan, docs)
+
+    def _matching_word(self, plan: WordPlan) -> Array:
         terms = self._word_terms(plan)
-        docs = hold(self.view, [terms]) if terms else NOTHING.docs
+        return hold(self.view, [terms]) if terms else NOTHING.docs
+
+    def _all_of_word(self, plan: WordPlan) -> Scored:
+        docs = self._matching_word(plan)
         return Scored(docs, self._scores_of_word(plan, docs))
 
     def _all_of_all(self, plan: AllPlan) -> Scored:

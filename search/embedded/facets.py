@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.facet_columns import TOP
+from search.embedded.largest import CUT, Told, Tree
 from search.facets import TREES, column, related
 from search.model import UNKNOWN, Facet, FacetValue
 
@@ -38,9 +39,14 @@ class FacetCounter:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self.names = cache(self._names)
+        self.tree = cache(self._tree)
 
     def _names(self, name: str) -> Names:
         return _joined([segment.values.facets[name].names for segment in self._segments])
+
+    def _tree(self, name: str) -> Tree:
+        names, numbers, _ = self.names(name)
+        return Tree(name, names, numbers)
 
     def counts(self, name: str, selections: Sequence[Selection], but: str) -> Counted:
         """How many selected articles have each value, under all filters but one."""
@@ -65,23 +71,48 @@ class FacetCounter:
 
     def facet(self, name: str, selections: Sequence[Selection], query: Query) -> Facet:
         """The values that occur, and the selected ones even at 0; highest count first, unknown last."""
-        own = column(name, query.map)
-        listed = self.shown(own, selections, name, query.opened)
-        if len(listed) == 1 and not query.values(name):
-            return Facet(name, tuple(_ordered(*listed[0])))
+        own, selected = column(name, query.map), query.values(name)
+        is_cut = query.most is not None and query.opened is None and own in CUT
+        if is_cut:
+            told = self._largest(name, own, selections, query)
+        else:
+            listed = self.shown(own, selections, name, query.opened)
+            if len(listed) == 1 and not selected:
+                return Facet(name, tuple(_ordered(*listed[0])))
+            told = Told(self._found(name, own, selections, selected, listed))
+        found = told.counts
+        totals = self._totals(name, own, selections, selected, found) if selected else found
+        ordered = sorted(found.items(), key=lambda item: (item[0] == UNKNOWN, -item[1], item[0]))
+        values = (
+            FacetValue(value, count, value in selected, totals[value], told.below.get(value, 0))
+            for value, count in ordered
+        )
+        return Facet(name, tuple(values), told.size)
+
+    def _found(
+        self,
+        name: str,
+        own: str,
+        selections: Sequence[Selection],
+        selected: Sequence[str],
+        listed: Iterable[Counted],
+    ) -> dict[str, int]:
+        """How many articles have each listed value that occurs, and each selected one."""
         found = {
             names[at]: int(counts[at]) for names, counts in listed for at in np.flatnonzero(counts).tolist()
         }
-        selected = query.values(name)
         if not all(value in found for value in selected):
             _, counts = self.counts(own, selections, name)
             for value in selected:
                 number = self.names(own).numbers.get(value)
                 found.setdefault(value, 0 if number is None else int(counts[number]))
-        totals = self._totals(name, own, selections, selected, found) if selected else found
-        ordered = sorted(found.items(), key=lambda item: (item[0] == UNKNOWN, -item[1], item[0]))
-        values = (FacetValue(value, count, value in selected, totals[value]) for value, count in ordered)
-        return Facet(name, tuple(values))
+        return found
+
+    def _largest(self, name: str, own: str, selections: Sequence[Selection], query: Query) -> Told:
+        """The largest values of a facet, and the selected ones."""
+        assert query.most is not None
+        _, counts = self.counts(own, selections, name)
+        return self.tree(own).told(counts, query.values(name), query.most)
 
     def _totals(
         self,

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from search.embedded.values import Values
 
 
-def distinct(selections: Sequence[Selection], results: Sequence[tuple[Array, Array]]) -> int:
+def distinct(selections: Sequence[Selection], found: Sequence[Array]) -> int:
     """How many different contents were found; an article without a group is one by itself."""
     alone = 0
     named: set[bytes] = set()
     only = 0
-    for selection, (docs, _) in zip(selections, results, strict=True):
+    for selection, docs in zip(selections, found, strict=True):
         values = selection.values
         if len(values.group_names) == 1:
             alone += len(docs)
@@ -59,16 +59,16 @@ def folded(snapshot: Snapshot, places: Sequence[Place]) -> list[Place]:
     return kept
 
 
-def copies(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], places: Sequence[Place]) -> list[int]:
+def copies(snapshot: Snapshot, found: Sequence[Array], places: Sequence[Place]) -> list[int]:
     """For each article, how many more of its group were found."""
     return [
-        _members(snapshot, results, name) - 1 if (name := _name(snapshot, place)) else 0 for place in places
+        _members(snapshot, found, name) - 1 if (name := _name(snapshot, place)) else 0 for place in places
     ]
 
 
-def _members(snapshot: Snapshot, results: Sequence[tuple[Array, Array]], name: bytes) -> int:
+def _members(snapshot: Snapshot, found: Sequence[Array], name: bytes) -> int:
     total = 0
-    for segment, (docs, _) in zip(snapshot.segments, results, strict=True):
+    for segment, docs in zip(snapshot.segments, found, strict=True):
         number = segment.values.group_names.find(name)
         if number > 0:
             total += int(np.count_nonzero(segment.values.groups.take(docs) == number))

@@ -74,13 +74,25 @@ class Matched:
         return any(selection.matches for selection in self.selections)
 
     @cached_property
-    def results(self) -> list[tuple[Array, Array]]:
-        """By segment, the articles under all filters and their scores."""
-        found = [selection.result() for selection in self.selections]
+    def docs(self) -> list[Array]:
+        """By segment, the articles under all filters."""
+        return [selection.docs for selection in self.selections]
+
+    @property
+    def total(self) -> int:
+        """How many articles there are."""
+        return sum(map(len, self.docs))
+
+    @cached_property
+    def scores(self) -> list[Array]:
+        """By segment, the scores of the articles."""
+        found = [selection.scores() for selection in self.selections]
         if self.query.sort is not Sort.FRESH:
             return found
-        fresh = self.snapshot.freshness
-        return [(docs, scores * each.take(docs)) for each, (docs, scores) in zip(fresh, found, strict=True)]
+        return [
+            scores * fresh.take(docs)
+            for scores, fresh, docs in zip(found, self.snapshot.freshness, self.docs, strict=True)
+        ]
 
     def factors(self, segment: int, docs: Array) -> Array:
         """What the order multiplies the scores of some articles by."""
@@ -90,29 +102,28 @@ class Matched:
 
     def groups(self) -> int:
         """How many different contents were found."""
-        return distinct(self.selections, self.results)
+        return distinct(self.selections, self.docs)
 
     def found(self, first: int, last: int) -> Found:
         """The articles `[first, last)` in the order asked for."""
-        results = self.results
-        total = sum(len(docs) for docs, _ in results)
+        total = self.total
         if first >= last:
             return Found(total, [], [])
         if self.query.fold:
-            places = self._first_groups(results, last)[first:last]
-            return Found(total, places, copies(self.snapshot, results, places))
-        places = self._first(results, last)[first:last]
+            places = self._first_groups(last)[first:last]
+            return Found(total, places, copies(self.snapshot, self.docs, places))
+        places = self._first(last)[first:last]
         return Found(total, places, [0] * len(places))
 
-    def _first(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
+    def _first(self, most: int) -> list[Place]:
         """The first articles over all segments, those scored anew before the others."""
         if not self.is_rescored:
-            return self._by_first_phase(results, most)
+            return self._by_first_phase(most)
         best = self.rescored
         if most <= len(best):
             return best[:most]
         known = {(place.segment, place.number) for place in best}
-        others = self._by_first_phase(results, most)
+        others = self._by_first_phase(most)
         return [*best, *(each for each in others if (each.segment, each.number) not in known)][:most]
 
     @cached_property
@@ -122,7 +133,7 @@ class Matched:
 
     @cached_property
     def _to_rescore(self) -> list[Place]:
-        return sorted(self._by_first_phase(self.results, RESCORED))
+        return sorted(self._by_first_phase(RESCORED))
 
     @cached_property
     def anew(self) -> list[Anew]:
@@ -164,11 +175,12 @@ class Matched:
         ]
         return sorted(range(len(scores)), key=keys.__getitem__)
 
-    def _by_first_phase(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
+    def _by_first_phase(self, most: int) -> list[Place]:
         """The first articles by their own scores."""
         sort = self.query.sort
         found: list[tuple[tuple[object, ...], Place]] = []
-        for number, (selection, (docs, scores)) in enumerate(zip(self.selections, results, strict=True)):
+        parts = zip(self.selections, self.docs, self.scores, strict=True)
+        for number, (selection, docs, scores) in enumerate(parts):
             chosen = best(selection.values, docs, scores, sort, most)
             places = [
                 Place(number, doc, score)
@@ -181,14 +193,13 @@ class Matched:
         found.sort()
         return [place for _, place in found[:most]]
 
-    def _first_groups(self, results: Sequence[tuple[Array, Array]], most: int) -> list[Place]:
+    def _first_groups(self, most: int) -> list[Place]:
         """The best article of each of the first groups: more articles are fetched until there are enough."""
-        total = sum(len(docs) for docs, _ in results)
         wanted = most
         while True:
-            wanted = min(wanted * 2 + 10, total)
-            places = folded(self.snapshot, self._first(results, wanted))
-            if len(places) >= most or wanted == total:
+            wanted = min(wanted * 2 + 10, self.total)
+            places = folded(self.snapshot, self._first(wanted))
+            if len(places) >= most or wanted == self.total:
                 return places
 
     def facets(self, clock: Clock) -> tuple[Facet, ...]:

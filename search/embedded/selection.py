@@ -9,7 +9,6 @@ import numpy as np
 
 from search.embedded.evaluate import Evaluation
 from search.embedded.filtering import Filtered, chosen
-from search.embedded.plan import AllPlan
 from search.embedded.sets import only
 from search.facets import column
 from search.model import Sort
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 class Selection:
     """What was found in one segment.
 
-    `matches` says whether anything matched before the days were looked at, too. `scores` are those of all
+    `matches` says whether anything matched before the days were looked at, too. `given` are the scores of all
     that was found, before filters, or None where they are worked out later, for what passes them only.
     """
 
     evaluation: Evaluation
     plan: Plan
     matches: bool
-    scores: Array | None
+    given: Array | None
     filtered: Filtered
 
     @property
@@ -42,24 +41,23 @@ class Selection:
         """The values of the segment."""
         return self.evaluation.view.segment.values
 
-    def result(self) -> tuple[Array, Array]:
-        """The articles under all filters, and their scores."""
-        docs = self.filtered.kept()
-        if self.scores is None:
-            assert isinstance(self.plan, AllPlan)
-            return docs, self.evaluation.scores_of_all(self.plan, docs)
+    @property
+    def docs(self) -> Array:
+        """The articles under all filters."""
+        return self.filtered.kept()
+
+    def scores(self) -> Array:
+        """The scores of the articles under all filters."""
+        if self.given is None:
+            return self.evaluation.scored(self.plan, self.docs)
         mask = self.filtered.mask()
-        return docs, self.scores if mask is None else only(mask, self.scores)
+        return self.given if mask is None else only(mask, self.given)
 
 
 def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
     """Evaluate a plan and the filters of its query over one segment."""
     evaluation, segment = Evaluation(view, number), view.segment
-    scores: Array | None = None
-    if isinstance(plan, AllPlan):
-        docs = evaluation.matching(plan)
-    else:
-        docs, scores = evaluation.all(plan)
+    docs, scores = evaluation.found(plan)
     if segment.alive is not None:
         docs, scores = _only(segment.alive.take(docs), docs, scores)
     matches = bool(len(docs))

@@ -38,7 +38,7 @@ from search.model.document import (
     TopicFinding,
     Trust,
 )
-from search.model.query import COUNTED, FACETS, UNKNOWN, Accents, Filter, Map, Note, Query, Sort
+from search.model.query import COUNTED, FACETS, UNKNOWN, Accents, Filter, Map, Most, Note, Query, Sort
 from search.model.result import (
     Copies,
     Copy,
@@ -110,6 +110,7 @@ __all__ = [
     "Location",
     "Map",
     "MarkedText",
+    "Most",
     "Near",
     "Node",
     "Not",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.model.tree import Everything, Node
 
@@ -78,14 +78,28 @@ class Note:
     instead: str = ""
 
 
+class Most(NamedTuple):
+    """How many values of a facet are told, the largest first: at the top, below a value, below an open one.
+
+    Open are the chosen values and all that stand above them; those are told however small they are. Values
+    stand below those at the top and below those right below an open one; deeper ones are not told.
+    """
+
+    top: int
+    below: int
+    opened: int
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question to an engine: what to match, what to filter and count, and which page of it.
 
     `since` and `until` keep articles that were surely published on these days or between. With `opened`, a
-    facet that is a tree is counted at its top and below the values named; without, at every level. `fold`
-    shows one hit for each group of near-duplicates, the best one. A `size` of 0 asks only how many there are.
-    With `explain` each hit tells its reasons.
+    facet that is a tree is counted at its top and below the values named; without, at every level. With
+    `most` (and without `opened`) a tree, or a list of sources, that has more than `most.top` values tells
+    the largest ones only, and how many there are (see `Facet`, `FacetValue`). `fold` shows one hit for each
+    group of near-duplicates, the best one. A `size` of 0 asks only how many there are. With `explain` each
+    hit tells its reasons.
     """
 
     match: Node = field(default_factory=Everything)
@@ -94,6 +108,7 @@ class Query:
     until: date | None = None
     facets: tuple[str, ...] = ()
     opened: tuple[str, ...] | None = None
+    most: Most | None = None
     fold: bool = False
     map: Map = Map.THEN
     sort: Sort = Sort.RELEVANCE

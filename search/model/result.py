@@ -110,21 +110,27 @@ class FacetValue(msgspec.Struct, frozen=True):  # a page has thousands: structs 
     """A value, the number of articles that have it, and the number of results after choosing it.
 
     `total` takes in what is chosen already in this facet, except values above or below this one in the
-    tree, which it replaces. Where nothing is chosen both numbers are the same.
+    tree, which it replaces. Where nothing is chosen both numbers are the same. `below` are the values that
+    stand right below it, told or not, where a query asks for the `most`.
     """
 
     value: str
     count: int
     selected: bool = False
     total: int = 0
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of a facet, counted with all filters but its own; selected values never vanish."""
+    """The values of a facet, counted with all filters but its own; selected values never vanish.
+
+    `size` is how many there are, told or not, where a query asks for the `most` and not all are told.
+    """
 
     name: str
     values: tuple[FacetValue, ...]
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ class Result:
     """The answer to a query; `took_ms` is the engine's own time in milliseconds.
 
     `total` is the exact number of articles, `groups` that of their different contents: near-duplicates
-    count once. Pages run over groups where the query folds them, else over articles.
+    count once. Pages run over groups where the query folds them, else over articles. `word_counts` are told
+    where hits are asked for and nothing was found.
     """
 
     query: Query

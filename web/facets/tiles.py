@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from search import places
 from search.model import Map
 from web.addresses import links
+from web.facets.trees import by_parent
+from web.facets.views import DRAWN
 from web.site import query_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from search.engine import Reader
-    from search.model import FacetValue, Result
+    from search.model import Facet, FacetValue, Result
     from web.addresses.params import Params
 
 TILES = Path(__file__).parent / "tiles.toml"
@@ -125,11 +127,18 @@ def tile_map(
     Else the engine is asked once more, for provinces alone.
     """
     today = links.on_map(params, Map.NOW)
-    if known is None or params.map is not Map.NOW or all(facet.name != "place" for facet in known.facets):
+    if known is None or params.map is not Map.NOW or not any(map(_has_provinces, known.facets)):
         asked = replace(query_of(replace(today, page=1), ("place",)), opened=(), fold=False, size=0)
         known = reader.search(asked)
     values = {one.value: one for facet in known.facets if facet.name == "place" for one in facet.values}
     return drawn(values, today, address, known.total if today.values("place") else 0)
+
+
+def _has_provinces(facet: Facet) -> bool:
+    """Whether it is the facet of places, and no province of it was left out."""
+    if facet.name != "place":
+        return False
+    return len(by_parent(facet, Map.NOW).get(None, ())) < DRAWN.top
 
 
 def drawn(

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from search import places
+from search.facets import place_path
 from search.model import UNKNOWN
 from search.placenames import MAX_TYPED
 from search.text import canonical, comparable, folded, has_marks
@@ -18,7 +19,7 @@ from web.addresses.params import FILTERS
 from web.facets.alphabet import alphabetical
 from web.facets.views import TIMES
 from web.site import query_of
-from web.texts.labels import facet_title, place_path, value_label
+from web.texts.labels import facet_title, value_label
 from web.texts.words import phrase
 
 if TYPE_CHECKING:

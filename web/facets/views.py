@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import UNKNOWN, Trust
+from search.model import UNKNOWN, Most, Trust
 from search.text import folded
 from web.addresses import links
 from web.facets.trees import by_parent
@@ -39,6 +39,9 @@ MOST_FOLDED = 6
 """Values drawn inside a branch that is folded; a branch of what is folded itself has none."""
 
 TIMES = ("year", "month", "term")
+
+DRAWN = Most(top=MOST_TIMES, below=MOST_FOLDED, opened=MOST)
+"""The values that a page asks for of a facet: all that it draws, and the provinces of its map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,8 @@ def facet_view(facet: Facet, params: Params, address: Address, ways: Ways = NO_W
         more=tuple(choice for choice in roots if choice not in first),
         chosen=sum(value.selected for value in facet.values),
         levels=2 if any(choice.children for choice in roots) else 1,
-        total=len(facet.values),
-        all_href=ways.all(facet.name, "") if len(facet.values) > OPEN_CHILDREN else "",
+        total=tree.size,
+        all_href=ways.all(facet.name, "") if tree.size > OPEN_CHILDREN else "",
     )
 
 
@@ -121,8 +124,8 @@ class _Tree:
         self.toggled = links.toggles(params, facet.name, address)
         self.below = by_parent(facet, params.map)
         self.largest = max((value.count for value in facet.values), default=0)
-        self.is_small = len(facet.values) <= OPEN_CHILDREN
-
+        self.size = facet.size or len(facet.values)
+        self.is_small = self.size <= OPEN_CHILDREN
         self.held = self._held(facet)
 
     def _held(self, facet: Facet) -> frozenset[str]:
@@ -169,8 +172,8 @@ class _Tree:
         held = self.below.get(value.value, [])
         children = self._below(value, is_open=is_open, bare=bare) if held else ()
         if self.facet == "ref" and _is_alone(value, held):
-            held, children = [], ()
-        left_out = len(held) - len(children) if children else 0
+            children = ()
+        left_out = max(value.below, len(held)) - len(children) if children else 0
         return Choice(
             value=value.value,
             label=self.label(value, short=nested),

@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from search import places
+from search.facets import place_path
 from search.model import Filter, Map, Query
 from web.facets.placenames import map_of, years_label
+from web.facets.trees import parent_of
 from web.profiles.tallies import scope_json, scope_query
-from web.texts.labels import parent_value, place_path, value_label
+from web.texts.labels import value_label
 from web.view import path_json
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ def _below(facet: Facet | None, unit_id: str, map_: Map) -> Sequence[FacetValue]
     return [
         value
         for value in facet.values
-        if value.count and parent_value("place", value.value, known, map_) == unit_id
+        if value.count and parent_of("place", value.value, known, map_) == unit_id
     ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import has_app_context
 
 from search import places, terms_of_office
+from search.facets import place_path
 from search.model import UNKNOWN, Map, Trust
 from search.topics import shipped
 from web.site import site
@@ -15,9 +16,7 @@ from web.texts.dates import year_label
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from search.model import PlacePath
+    from collections.abc import Callable, Mapping
 
 _TRUST = {
     Trust.STATED: phrase("Bài ghi rõ ngày"),
@@ -132,22 +131,3 @@ def _ref_part(part: str, lang: str) -> str:
     if places.level(part):
         return places.label(part)
     return year_label(int(part), lang) if part.isdecimal() else say("khóa {term}", lang, term=part)
-
-
-def place_path(unit_id: str, map_: Map) -> PlacePath:
-    """A unit with all above it; on today's map an old district lies in its new province."""
-    return places.now(unit_id)[0][0] if map_ is Map.NOW else places.path(unit_id)
-
-
-_STROKES = {"topic": "/", "ref": "."}
-"""What stands between a value and the one above it, in the trees whose values tell that."""
-
-
-def parent_value(facet: str, value: str, known: Collection[str], map_: Map) -> str | None:
-    """The nearest value above this one among the known ones; None at the top of a facet."""
-    if facet in _STROKES:
-        above = value.rpartition(_STROKES[facet])[0]
-        return above if above in known else None
-    if facet != "place" or value == UNKNOWN:
-        return None
-    return next((unit for unit in reversed(place_path(value, map_)[:-1]) if unit in known), None)

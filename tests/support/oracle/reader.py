@@ -153,7 +153,7 @@ class _Search:
                 for name in query.facets
             ),
             notes=(*query.notes, *self.notes),
-            word_counts=() if order else tuple(self._word_counts()),
+            word_counts=tuple(self._word_counts()) if query.size and not order else (),
             took_ms=(time.perf_counter() - self.started) * 1000,
             generation=self.index.folder.name,
         )

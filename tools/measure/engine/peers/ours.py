@@ -148,7 +148,7 @@ class OurSearcher:
 
     def numbers(self, question: Question) -> NDArray[np.int64]:
         """All articles that match, ascending."""
-        docs, _ = self._matched(question).selections[0].result()
+        docs = self._matched(question).selections[0].docs
         ids = self._snapshot.segments[0].values.ids
         return np.sort(np.array([int(ids[doc]) for doc in docs.tolist()], np.int64))
 
