@@ -15,7 +15,7 @@ from web.texts import words
 from web.texts.english import ENGLISH
 from web.texts.words import NOTES, note_text, number, say, size_label
 
-WEB = Path(words.__file__).parent
+WEB = Path(words.__file__).parents[1]
 FIELD = re.compile(r"\{\w+\}")
 
 
