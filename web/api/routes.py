@@ -67,7 +67,15 @@ def places() -> Response:
 @api.get("/suggest")
 def suggest() -> Response:
     """How what is being typed may go on: phrases, titles, places, topics and documents."""
-    with_ = Suggesting(
+    given = request.args
+    response = answer(suggested_json(suggesting(), given.get("q", ""), given.get("limit", "")))
+    response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
+    return response
+
+
+def suggesting() -> Suggesting:
+    """What suggestions for the current address are made with."""
+    return Suggesting(
         reader=site().reader,
         taxonomy=site().taxonomy,
         params=replace(asked()[0], page=1),
@@ -75,10 +83,6 @@ def suggest() -> Response:
         article=lambda article_id: link("pages.article", article_id=article_id),
         document=lambda key: link("pages.document", key=key),
     )
-    given = request.args
-    response = answer(suggested_json(with_, given.get("q", ""), given.get("limit", "")))
-    response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
-    return response
 
 
 @api.get("/articles/<article_id>")

@@ -7,7 +7,7 @@ import pytest
 from search.errors import SettingsError
 
 READER = "https://bao.example.vn"
-SHARED = ("/api/v1/search?q=ket", "/api/v1/articles/nope", "/api/v1/")
+SHARED = ("/api/v1/search?q=ket", "/api/v1/articles/nope", "/api/v1/", "/tim.atom", "/tim.json")
 
 
 def ask(client, address, method="GET", **headers):

@@ -110,4 +110,8 @@ PROGRAMS: dict[str, str | tuple[str, str]] = {
     "Tham số": "Parameter",
     "Trả lời": "Answer",
     "Lỗi": "Error",
+    # feeds
+    "Bài mới trong kho": "New in the archive",
+    "Theo dõi (Atom)": "Follow (Atom)",
+    "Tìm toàn văn trong kho tin của Đảng ở địa phương.": "Full-text search of local party news.",
 }
