@@ -149,8 +149,6 @@ def test_pages_are_sound(client, routes, name, lang):
     assert page.tags.count("main") == 1
     files = r"<(?:script|link(?! rel=\"(?:search|alternate)\")|img)[^>]*(?:src|href)=\"([^\"]*)\""
     loaded = re.findall(files, html)
-        r"<(?:script|link(?! rel=\"(?:search|alternate)\")|img)[^>]*(?:src|href)=\"([^\"]*)\"", html
-    )
     assert loaded
     assert all(address.startswith("/static/") for address in loaded)
 

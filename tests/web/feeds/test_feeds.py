@@ -75,8 +75,6 @@ def test_atom_follows_its_rules(public, question):
     assert len(ids) == len(set(ids))
     latest = max((texts(entry, "updated")[0] for entry in entries), default="")
     assert texts(root, "updated")[0] >= latest
-        (texts(e, "updated")[0] for e in entries), default=""
-    )
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
