@@ -16,8 +16,11 @@ from web.addresses import links
 from web.addresses.params import defaults_of, write
 from web.api import api
 from web.assets import HERE, add_assets
+from web.cors import answer_preflight, share
 from web.errors import register_errors
 from web.facets.picks import Picks
+from web.feeds import atom, feeds, jsonfeed
+from web.feeds.readers import feed_address, feed_params
 from web.gone import refuse_withdrawn
 from web.headers import finish
 from web.pages import pages
@@ -65,8 +68,11 @@ def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Show
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.register_blueprint(feeds)
     app.context_processor(_names)
+    app.before_request(answer_preflight)
     app.before_request(refuse_withdrawn)
+    app.after_request(share)  # what is registered last is asked first, so this one has the last word
     app.after_request(finish)
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))
@@ -94,6 +100,7 @@ def _names() -> dict[str, Any]:
         "advanced_path": url_for("pages.advanced"),
         "advanced_href": links.address(url_for("pages.advanced"), replace(params, page=1), site().defaults),
         "twin": _twin(),
+        "feed_links": _feed_links(),
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
         "percent": lambda part, whole: percent(part, whole, lang),
@@ -101,6 +108,17 @@ def _names() -> dict[str, Any]:
         "decimal": lambda value: decimal(value, lang),
         "bytes": lambda count: size_label(count, lang),
     }
+
+
+def _feed_links() -> list[tuple[str, str, str]]:
+    """Kind, name and address of each feed of the results that a page shows."""
+    if request.endpoint != "pages.results":
+        return []
+    wanted = feed_params(asked()[0])
+    return [
+        (atom.KIND, "Atom", feed_address("feeds.atom_feed", wanted)),
+        (jsonfeed.KIND, "JSON Feed", feed_address("feeds.json_feed", wanted)),
+    ]
 
 
 def _kept(params: Params) -> list[tuple[str, str]]:

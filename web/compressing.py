@@ -24,7 +24,17 @@ CODINGS: tuple[Coding, ...] = get_args(Coding)
 LEAST = 1000
 """Bytes from which packing is worth a header more."""
 
-_KINDS = ("text/", "application/json", "application/problem+json", "image/svg+xml", "application/javascript")
+_KINDS = (
+    "text/",
+    "application/json",
+    "application/problem+json",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/opensearchdescription+xml",
+    "application/x-suggestions+json",
+    "image/svg+xml",
+    "application/javascript",
+)
 
 _QUICK = 4
 """The level of both at which another step costs more time than it saves bytes: 9 KB, and 8.5 KB in thrice."""

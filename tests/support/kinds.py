@@ -41,6 +41,7 @@ KINDS = {
     "days": "/tim?q=ket+nap&from=2020-03&to=2021-07-15&about=2020&year=2020&year=2021&map=now",
     "capture": "/bai/{one}/goc",
     "older capture": "/bai/{one}/goc/1",
+    "API": "/api/v1/docs",
     "missing": "/nothing-here",
 }
 """Addresses by what they show. Whatever is true of every page is tested of all of them."""
@@ -52,6 +53,8 @@ LEFT_OUT = {
     "pages.citation_bib": "a reference for programs, as a download",
     "pages.healthz": "a line for machines",
     "pages.robots": "a file for robots",
+    "feeds.atom_feed": "XML for feed readers",
+    "feeds.description": "XML for browsers",
     **dict.fromkeys(
         (
             "api.home",
@@ -70,6 +73,9 @@ LEFT_OUT = {
             "api.versions",
             "api.difference",
             "api.citation",
+            "api.description",
+            "feeds.suggestions",
+            "feeds.json_feed",
         ),
         "JSON for programs",
     ),

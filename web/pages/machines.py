@@ -24,6 +24,7 @@ def robots() -> Response:
         url_for("pages.places"),
         url_for("pages.values", facet="x").removesuffix("x"),
         url_for("api.home"),
+        url_for("feeds.suggestions"),
     )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
