@@ -16,6 +16,7 @@ from web.addresses import links
 from web.addresses.params import defaults_of, write
 from web.api import api
 from web.assets import HERE, add_assets
+from web.embed.serving import embed
 from web.errors import register_errors
 from web.facets.picks import Picks
 from web.gone import refuse_withdrawn
@@ -65,6 +66,7 @@ def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Show
     app.url_map.strict_slashes = app.url_map.merge_slashes = False
     app.register_blueprint(pages)
     app.register_blueprint(api)
+    app.register_blueprint(embed)
     app.context_processor(_names)
     app.before_request(refuse_withdrawn)
     app.after_request(finish)

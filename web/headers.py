@@ -35,7 +35,8 @@ def finish(response: Response) -> Response:
     Pages carry a tag, so that an unchanged page costs nothing to ask for again; packed in another way, it has
     another tag.
     """
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # a route may say otherwise of its own answer
     if request.endpoint == "static":
         is_stamped = "v" in request.args and response.status_code == 200
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_stamped else "no-cache"
