@@ -1,1 +1,1 @@
-"""The search box for pages of others: its script, the snippet that puts it there, and the page that makes one."""
+"""The search box for pages of others: its script, its snippet, and the page that makes one."""

@@ -12,7 +12,7 @@ function drawnBox(element, { site, scope, texts, lang }) {
     spellcheck: false, enterKeyHint: "search", placeholder: field?.placeholder || texts.hint, ariaLabel: texts.label,
   });
   box.setAttribute("aria-describedby", "chip");
-  const list = made("div", { id: "list", className: "list", part: "list", ariaLabel: texts.suggestions });
+  const list = made("div", { id: "list", className: "list", part: "list", ariaLabel: texts.suggestions, hidden: true });
   const button = made("button", { type: "submit", part: "button" }, outer?.querySelector("button")?.textContent.trim() || texts.send);
   const row = made("div", { className: "row" }, box, button, list);
   const hidden = [...scope, ["lang", lang]].map(([name, value]) => made("input", { type: "hidden", name, value }));
