@@ -60,6 +60,22 @@ _POSITIVE = Rule("at least 1", lambda value: value if value >= 1 else None)
 _INNER = Rule(
     "empty or `host:port`", lambda value: value if re.fullmatch(r"(?:\S+:\d{1,5})?", value) else None
 )
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+
+
+def _tidy_origins(value: str) -> str | None:
+    """Each as browsers write it: lower case, without a stroke at its end."""
+    origins = [one.lower().rstrip("/") for one in value.split()]
+    return " ".join(origins) if all(one == "*" or _ORIGIN.fullmatch(one) for one in origins) else None
+
+
+def _tidy_public(value: str) -> str | None:
+    origin = value.strip().lower().rstrip("/")
+    return origin if not origin or _ORIGIN.fullmatch(origin) else None
+
+
+_ORIGINS = Rule("empty, `*`, or such as `https://example.vn` between blanks", _tidy_origins)
+_PUBLIC = Rule("empty or such as `https://example.vn`, without a path", _tidy_public)
 _PREFIX = Rule("empty or a path such as `/tin` or `/a/b` of plain letters, digits and `-._~`", _tidy_prefix)
 
 TABLE = (
@@ -80,6 +96,19 @@ TABLE = (
         "127.0.0.1:8001",
         _INNER,
         "Inner address of the operators' page of `tratin serve`; empty for none. It has no password.",
+    ),
+    Row(
+        "cors_origins",
+        "",
+        _ORIGINS,
+        "Sites whose pages may read the API and the feeds from a script; `*` for all, empty for none.",
+    ),
+    Row(
+        "public_url",
+        "",
+        _PUBLIC,
+        "Where readers find this host, for feeds and the OpenSearch description, which need whole addresses; "
+        "empty for the host that was asked.",
     ),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),

@@ -16,6 +16,7 @@ from web.addresses import links
 from web.addresses.params import defaults_of, write
 from web.api import api
 from web.assets import HERE, add_assets
+from web.cors import answer_preflight, share
 from web.embed.serving import embed
 from web.errors import register_errors
 from web.facets.picks import Picks
@@ -68,7 +69,9 @@ def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Show
     app.register_blueprint(api)
     app.register_blueprint(embed)
     app.context_processor(_names)
+    app.before_request(answer_preflight)
     app.before_request(refuse_withdrawn)
+    app.after_request(share)  # what is registered last is asked first, so this one has the last word
     app.after_request(finish)
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))

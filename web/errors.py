@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from search.errors import NoIndex, StaleIndex, TratinError
 from web.addresses.short import BrokenCodeError
+from web.api.paging import BrokenNextError
 from web.gone import ArticleWithdrawn
 from web.site import asked
 from web.texts.dates import day_label
@@ -34,6 +35,10 @@ _BROKEN = (
     phrase("Liên kết hỏng"),
     phrase("Mã của liên kết ngắn bị thiếu hoặc gõ sai. Xin chép lại cả liên kết."),
 )
+_NEXT = (
+    phrase("Không đi tiếp được từ đây"),
+    phrase("Giá trị của “next” bị thiếu, gõ sai, hoặc thuộc về một câu hỏi khác."),
+)
 _GONE = phrase("Bài đã được gỡ")
 _OTHER = (phrase("Không đọc được yêu cầu"), phrase("Địa chỉ hoặc yêu cầu gửi lên không hợp lệ."))
 _NO_INDEX = (
@@ -53,6 +58,7 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(TratinError, _unavailable)
     app.register_error_handler(ArticleWithdrawn, _withdrawn)
     app.register_error_handler(BrokenCodeError, _broken)
+    app.register_error_handler(BrokenNextError, _broken_next)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -88,6 +94,10 @@ def _withdrawn(error: ArticleWithdrawn) -> ResponseReturnValue:
 
 def _broken(_: BrokenCodeError) -> ResponseReturnValue:
     return _answer(404, *_BROKEN)
+
+
+def _broken_next(_: BrokenNextError) -> ResponseReturnValue:
+    return _answer(400, *_NEXT)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -33,7 +33,7 @@ def finish(response: Response) -> Response:
     """Add the headers, and pack the answer.
 
     Pages carry a tag, so that an unchanged page costs nothing to ask for again; packed in another way, it has
-    another tag.
+    another tag. A weak one names an answer in whatever coding.
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)  # a route may say otherwise of its own answer
@@ -56,6 +56,7 @@ def finish(response: Response) -> Response:
 def _tag(response: Response, coding: str | None) -> None:
     """Tag an answer, and leave out what the client has already."""
     response.add_etag()
-    if coding:
-        response.set_etag(f"{response.get_etag()[0]}-{coding}")
+    tag, is_weak = response.get_etag()
+    if coding and not is_weak:
+        response.set_etag(f"{tag}-{coding}")
     response.make_conditional(request)

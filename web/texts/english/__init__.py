@@ -9,8 +9,9 @@ from web.texts.english.articles import ARTICLES
 from web.texts.english.asking import ASKING
 from web.texts.english.frame import FRAME
 from web.texts.english.profiles import PROFILES
+from web.texts.english.programs import PROGRAMS
 from web.texts.english.results import RESULTS
 
 Twin = str | tuple[str, str]
 
-ENGLISH: dict[str, Twin] = {**FRAME, **RESULTS, **ASKING, **ARTICLES, **PROFILES}
+ENGLISH: dict[str, Twin] = {**FRAME, **RESULTS, **ASKING, **ARTICLES, **PROFILES, **PROGRAMS}

@@ -6,6 +6,10 @@ FRAME: dict[str, str | tuple[str, str]] = {
     # errors
     "Không đọc được yêu cầu": "The request cannot be read",
     "Địa chỉ hoặc yêu cầu gửi lên không hợp lệ.": "The address or the request is not valid.",
+    "Không đi tiếp được từ đây": "There is no going on from here",
+    "Giá trị của “next” bị thiếu, gõ sai, hoặc thuộc về một câu hỏi khác.": (
+        "The value of “next” is cut, mistyped, or belongs to another question."
+    ),
     "Chưa có chỉ mục": "There is no index yet",
     "Người quản trị cần chạy lệnh “tratin build” để lập chỉ mục các bài đã nạp.": (
         "Whoever runs this site needs to run “tratin build” to index the articles that were added."

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, jsonify, request
+from flask import abort, request
 
+from search.docnumbers import as_key
 from search.text import canonical
+from web.api.blueprint import api
+from web.api.reading import answer, in_pages
 from web.articles.copies import BESIDE_AN_ARTICLE, copies_of
 from web.articles.keeping import difference_here, versions_here
 from web.articles.versions import difference_json, measured, version_json
@@ -16,21 +19,19 @@ from web.facets.values import asked_of, values_json
 from web.pages.article import passages_of
 from web.pages.citation import citation_json
 from web.pages.home import newest
-from web.pages.results import answer
+from web.pages.results import answer as searched
 from web.profiles.document import about_document
 from web.profiles.holdings import holdings
 from web.profiles.place import about_place
 from web.profiles.source import about_source
 from web.profiles.topic import about_topic
 from web.query.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
-from web.site import asked, captures_of, link, notice_json, query_of, results_address, short_address, site
+from web.site import asked, captures_of, link, query_of, results_address, short_address, site
 from web.texts.dates import local_day
 from web.view import article_json, capture_json, search_json, stats_json
 
 if TYPE_CHECKING:
     from flask import Response
-
-api = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @api.get("/")
@@ -39,7 +40,7 @@ def home() -> Response:
     params, _ = asked()
     result = newest(params)
     found = search_json(result, params.lang, copies_of(site().reader, result))
-    return _answer(
+    return answer(
         {
             "site": site().name,
             "stats": stats_json(site().reader.stats()),
@@ -52,15 +53,15 @@ def home() -> Response:
 @api.get("/search")
 def search() -> Response:
     """The answer to a search; the same parameters as the results page."""
-    params, _, _, found = answer()
-    return _answer({**found, "short": short_address(params)})
+    params, _, _, found = searched()
+    return answer(in_pages({**found, "short": short_address(params)}))
 
 
 @api.get("/places")
 def places() -> Response:
     """Places of a typed name, each with the number of its articles and what to ask for them."""
     name, params = asked_name(request.args, asked()[0])
-    return _answer(found_json(site().reader, name, params, results_address()))
+    return answer(found_json(site().reader, name, params, results_address()))
 
 
 @api.get("/suggest")
@@ -75,7 +76,7 @@ def suggest() -> Response:
         document=lambda key: link("pages.document", key=key),
     )
     given = request.args
-    response = _answer(suggested_json(with_, given.get("q", ""), given.get("limit", "")))
+    response = answer(suggested_json(with_, given.get("q", ""), given.get("limit", "")))
     response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
     return response
 
@@ -92,7 +93,7 @@ def article(article_id: str) -> Response:
     shown = article_json(document, params.lang, marked, copies)
     gone = site().archive.gone(article_id)
     more = {"show": site().show_of(document).value, "gone": local_day(gone).isoformat() if gone else None}
-    return _answer({**shown, **more})
+    return answer({**shown, **more})
 
 
 @api.get("/articles/<article_id>/passages")
@@ -102,25 +103,25 @@ def passages(article_id: str) -> Response:
     document = site().reader.get(article_id)
     if document is None:
         abort(404)
-    return _answer(passages_of(site().reader, document, query_of(params, (), notes)))
+    return answer(passages_of(site().reader, document, query_of(params, (), notes)))
 
 
 @api.get("/articles/<article_id>/captures")
 def captures(article_id: str) -> Response:
     """The stored versions of an article, oldest first."""
-    return _answer({"captures": [capture_json(item) for item in captures_of(article_id)]})
+    return answer({"captures": [capture_json(item) for item in captures_of(article_id)]})
 
 
 @api.get("/articles/<article_id>/versions")
 def versions(article_id: str) -> Response:
     """The stored versions of an article, oldest first, each with how much of its own text changed."""
-    return _answer({"versions": [version_json(one) for one in measured(versions_here(article_id))]})
+    return answer({"versions": [version_json(one) for one in measured(versions_here(article_id))]})
 
 
 @api.get("/articles/<article_id>/versions/<int:before>..<int:after>")
 def difference(article_id: str, before: int, after: int) -> Response:
     """Two versions of an article, paragraph beside paragraph."""
-    return _answer(difference_json(difference_here(article_id, before, after)))
+    return answer(difference_json(difference_here(article_id, before, after)))
 
 
 @api.get("/articles/<article_id>/citation")
@@ -129,54 +130,44 @@ def citation(article_id: str) -> Response:
     document = site().reader.get(article_id)
     if document is None:
         abort(404)
-    return _answer(dict(citation_json(document, asked()[0].lang)))
+    return answer(dict(citation_json(document, asked()[0].lang)))
 
 
 @api.get("/documents/<path:key>")
 def document(key: str) -> Response:
     """An official document: what it is, who cites it and since when, and the sentences that do."""
     params, _ = asked()
-    return _answer_or_none(about_document(site().reader, key, params))
+    found = about_document(site().reader, as_key(canonical(key)), params)
+    return answer(found and in_pages(found))
 
 
 @api.get("/places/<unit_id>")
 def place(unit_id: str) -> Response:
     """An administrative unit: what it was and is, and what happened there."""
-    return _answer_or_none(about_place(site().reader, site().taxonomy, unit_id, asked()[0]))
+    return answer(about_place(site().reader, site().taxonomy, unit_id, asked()[0]))
 
 
 @api.get("/topics/<path:topic_id>")
 def topic(topic_id: str) -> Response:
     """A topic: its articles, its subtopics, and what speaks for it."""
-    return _answer_or_none(about_topic(site().reader, site().taxonomy, topic_id, asked()[0]))
+    return answer(about_topic(site().reader, site().taxonomy, topic_id, asked()[0]))
 
 
 @api.get("/sources/<path:name>")
 def source(name: str) -> Response:
     """A source: since when, how much, about what, and how well its dates are known."""
-    return _answer_or_none(about_source(site().reader, site().shows, canonical(name).strip(), asked()[0]))
+    return answer(about_source(site().reader, site().shows, canonical(name).strip(), asked()[0]))
 
 
 @api.get("/about")
 def about() -> Response:
     """What is in the archive, since when, and what is missing."""
-    return _answer(holdings(site().reader, site().shows, asked()[0]))
+    return answer(holdings(site().reader, site().shows, asked()[0]))
 
 
 @api.get("/values/<facet>")
 def values(facet: str) -> Response:
     """All values of a facet beside a search, by count or by name; those whose label holds a name."""
     own = asked_of(request.args)
-    return _answer_or_none(values_json(site().reader, facet, asked()[0], own, results_address()))
-
-
-def _answer_or_none(found: dict[str, Any] | None) -> Response:
-    """An answer, or that there is none."""
-    if found is None:
-        abort(404)
-    return _answer(found)
-
-
-def _answer(found: dict[str, Any]) -> Response:
-    """An answer, with the notice of the site in front if it has one."""
-    return jsonify({**notice_json(site().notice(asked()[0].lang)), **found})
+    found = values_json(site().reader, facet, asked()[0], own, results_address())
+    return answer(found and in_pages(found))

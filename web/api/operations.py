@@ -1,0 +1,83 @@
+"""What the API answers: each route by the name of its function, with what it takes and what may go wrong."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from web.addresses.params import FILTERS
+from web.texts.words import phrase
+
+
+class Operation(NamedTuple):
+    """A route: what it is for, the schema of its answer, its parameters, and errors of its own."""
+
+    summary: str
+    answer: str
+    takes: tuple[str, ...] = ("lang",)
+    may: tuple[int, ...] = ()
+
+
+QUESTION = ("q", *FILTERS, "from", "to", "map", "fold", "accent", "sort")
+"""What says which articles are meant, and in which order."""
+
+_PAGES = ("page", "size", "next")
+_WITHDRAWN = (404, 410)
+_CLOSED = (403, *_WITHDRAWN)
+
+OPERATIONS: dict[str, Operation] = {
+    "home": Operation(phrase("Kho có gì, bài mới nhất, và các bộ lọc để xem."), "Home", ("map", "lang")),
+    "search": Operation(
+        phrase("Tìm bài: kết quả, số bài, bộ lọc, và câu hỏi đã được đọc thế nào."),
+        "Search",
+        (*QUESTION, *_PAGES, "lang", "explain"),
+        (400,),
+    ),
+    "suggest": Operation(
+        phrase("Gợi ý cho điều đang gõ."), "Suggestions", (*QUESTION, "size", "lang", "limit")
+    ),
+    "places": Operation(
+        phrase("Đơn vị hành chính của một tên, cũ hay mới, với số bài."),
+        "Places",
+        (*QUESTION, "name", "size", "lang"),
+    ),
+    "article": Operation(
+        phrase("Một bài với những điều biết về nó và bằng chứng; có q thì kèm chỗ khớp."),
+        "Article",
+        ("q", "accent", "lang"),
+        _WITHDRAWN,
+    ),
+    "passages": Operation(
+        phrase("Mọi đoạn của một bài khớp với q."), "Passages", ("q", "accent", "lang"), _WITHDRAWN
+    ),
+    "captures": Operation(phrase("Các bản lưu của một bài, cũ nhất trước."), "Captures", may=_CLOSED),
+    "versions": Operation(
+        phrase("Các phiên bản của một bài, mỗi bản đổi bao nhiêu."), "Versions", may=_CLOSED
+    ),
+    "difference": Operation(phrase("Hai phiên bản của một bài, đặt cạnh nhau."), "Difference", may=_CLOSED),
+    "citation": Operation(phrase("Cách dẫn một bài: câu chữ, RIS, BibTeX."), "Reference", may=_WITHDRAWN),
+    "document": Operation(
+        phrase("Một văn bản: là gì, bài nào dẫn, từ bao giờ, bằng câu nào."),
+        "Document",
+        ("map", "sort", *_PAGES, "lang"),
+        (400, 404),
+    ),
+    "place": Operation(
+        phrase("Một đơn vị hành chính: trước là gì, nay là gì, có những bài nào."), "Place", may=(404,)
+    ),
+    "topic": Operation(
+        phrase("Một chủ đề: bài, chủ đề con, và dấu hiệu nhận biết."), "Topic", ("map", "lang"), (404,)
+    ),
+    "source": Operation(
+        phrase("Một nguồn: từ bao giờ, bao nhiêu bài, ngày đăng biết bằng cách nào."),
+        "Source",
+        ("map", "lang"),
+        (404,),
+    ),
+    "about": Operation(phrase("Trong kho có gì, từ bao giờ, và thiếu gì."), "About"),
+    "values": Operation(
+        phrase("Mọi giá trị của một bộ lọc bên cạnh một câu hỏi."),
+        "Values",
+        (*QUESTION, "name", "under", "order", "page", "next", "size", "lang"),
+        (400, 404),
+    ),
+}
