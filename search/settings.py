@@ -164,6 +164,13 @@ TABLE = (
         "Count queries, and tell those that so many different clients have asked on a day; 0 counts nothing, "
         "else at least 3.",
     ),
+    Row(
+        "embed_frame_ancestors",
+        "",
+        _ORIGINS,
+        "Sites whose pages may show the search box of this one in a frame (`/nhung/trang`); `*` for all, "
+        "empty for none.",
+    ),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),
     Row(

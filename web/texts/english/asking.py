@@ -53,16 +53,6 @@ ASKING: dict[str, str | tuple[str, str]] = {
     "Cụm từ": "Phrases",
     "Tiêu đề": "Titles",
     "Gợi ý": "Suggestions",
-    # the box on other pages
-    "Trong:": "In:",
-    "một phần kho bài": "a part of the archive",
-    "Xem tất cả ở trang tra cứu": "See all on the search site",
-    "Tìm ở trang tra cứu": "Search on the search site",
-    "Không có bài nào": "No articles",
-    "Chưa tìm được. Xin thử lại sau ít phút.": "The search did not work. Please try again in a few minutes.",
-    "Đang có nhiều lượt tìm quá. Xin thử lại sau ít phút.": (
-        "There are too many searches right now. Please try again in a few minutes."
-    ),
     "{n} gợi ý": ("{n} suggestion", "{n} suggestions"),
     "Có phải bạn muốn tìm:": "Did you mean:",
     "Có thể đọc là:": "It may be read as:",
