@@ -443,15 +443,15 @@ def archive_of():
 
 @pytest.fixture(scope="session")
 def real_site(make_app, tmp_path_factory):
-    """A function that gives a client of a site over the real engine, holding some documents."""
+    """A function that gives a client of a site over the real engine, holding some documents; settings by name."""
 
-    def build(held):
+    def build(held, **named: str):
         settings = load_settings(tmp_path_factory.mktemp("home"), {})
         writer = open_writer(settings)
         for document in held:
             writer.put(document)
         writer.commit()
-        return make_app(reader=open_reader(settings)).test_client()
+        return make_app(reader=open_reader(settings), **named).test_client()
 
     return build
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, g, jsonify, render_template, request, url_for
 
+from web.compressing import tight
 from web.embed.script import script
 from web.embed.snippet import (
     FRAME_HEIGHT,
@@ -47,7 +48,7 @@ def embed() -> Response:
         ways=WAYS if _framers() else {name: text for name, text in WAYS.items() if name != "frame"},
         taxonomy=site().taxonomy,
         sources=_sources(),
-        size=len(script().data),
+        size=len(tight(script().data, "gzip")),
     )
     response = Response(page, content_type="text/html; charset=utf-8")
     response.headers["Content-Security-Policy"] = f"{CSP.format(framed_by=framed_by())}; frame-src 'self'"

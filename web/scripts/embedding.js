@@ -11,7 +11,8 @@ function embedding(form) {
   async function follow() {
     asking?.abort();
     const mine = asking = new AbortController();
-    const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const isSaid = ([name, value]) => value && value !== form.elements[name].options?.[0].value;
+    const chosen = new URLSearchParams([...new FormData(form)].filter(isSaid));
     try {
       const answer = await fetch(`${form.dataset.parts}?${chosen}`, { signal: mine.signal });
       if (!answer.ok || asking !== mine) return;
