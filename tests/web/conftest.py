@@ -443,7 +443,7 @@ def archive_of():
 
 @pytest.fixture(scope="session")
 def real_site(make_app, tmp_path_factory):
-    """A function that gives a client of a site over the real engine, holding some documents; settings by name."""
+    """A function that gives a client of a site over the real engine: documents, and settings by name."""
 
     def build(held, **named: str):
         settings = load_settings(tmp_path_factory.mktemp("home"), {})
