@@ -198,6 +198,13 @@ def test_what_the_setting_refuses(value):
         check("embed_frame_ancestors", value, "here")
 
 
+def test_a_site_that_answers_no_other_says_so(make_app):
+    """Suggestions need `cors_origins`; whoever embeds the box learns it before, not from an empty list."""
+    for origins in ("", "*"):
+        page = make_app(cors_origins=origins).test_client().get("/nhung").get_data(as_text=True)
+        assert ("cors_origins" in page) is (not origins)
+
+
 def test_the_api_names_the_scope(client):
     """Suggestions tell in words what goes along with them, so that a box can show it."""
     found = client.get("/api/v1/suggest?q=ket&place=d:173&from=2020&lang=en").get_json()

@@ -46,6 +46,7 @@ def embed() -> Response:
         modes=MODES,
         themes=THEMES,
         ways=WAYS if _framers() else {name: text for name, text in WAYS.items() if name != "frame"},
+        is_open=bool(site().settings.text("cors_origins")),
         taxonomy=site().taxonomy,
         sources=_sources(),
         size=len(tight(script().data, "gzip")),

@@ -25,6 +25,13 @@ EMBEDDING: dict[str, str | tuple[str, str]] = {
     "Đến ngày": "To the day",
     "Dáng vẻ": "Looks",
     "Cách dùng": "Use",
+    (
+        "Người quản trị kho bài chưa cho trang khác hỏi gợi ý và kết quả (thiết đặt {name}): "
+        "trên trang của bạn sẽ chỉ có ô tìm."
+    ): (
+        "Whoever runs this archive has not yet let other pages ask for suggestions and results (the setting "
+        "{name}): on your page there will be the box alone."
+    ),
     "Màu": "Colours",
     "Cách nhúng": "Way to embed",
     "Làm đoạn mã": "Make the snippet",
