@@ -57,6 +57,7 @@ def _tidy_prefix(value: str) -> str | None:
 _ANY = Rule("any text", lambda value: value)
 _FILLED = Rule("not empty", lambda value: value.strip() or None)
 _POSITIVE = Rule("at least 1", lambda value: value if value >= 1 else None)
+_PROXIES = Rule("addresses and networks between blanks, and `unix`", lambda value: " ".join(value.split()))
 _INNER = Rule(
     "empty or `host:port`", lambda value: value if re.fullmatch(r"(?:\S+:\d{1,5})?", value) else None
 )
@@ -109,6 +110,66 @@ TABLE = (
         _PUBLIC,
         "Where readers find this host, for feeds and the OpenSearch description, which need whole addresses; "
         "empty for the host that was asked.",
+    ),
+    Row(
+        "trusted_proxies",
+        "127.0.0.1 ::1",
+        _PROXIES,
+        "Proxies that are believed who asks through them; `unix` for one that asks over a socket without an "
+        "address. What others say is ignored.",
+    ),
+    Row(
+        "proxy_header",
+        "X-Forwarded-For",
+        _one_of("X-Forwarded-For", "Forwarded"),
+        "Header in which these proxies tell it; the proxy must write this one itself.",
+    ),
+    Row(
+        "limit_per_minute",
+        3000,
+        _between(0, 1_000_000_000),
+        "Points that one address (of IPv6: one network of 64 bits) may ask for in a minute, half of them at "
+        "once; a page of results costs 5, a suggestion 1. More is answered with 429. 0 for no limit.",
+    ),
+    Row(
+        "robots_per_minute",
+        600,
+        _between(0, 1_000_000_000),
+        "Points that all who say that they are robots may together ask for in a minute. 0 for no limit.",
+    ),
+    Row(
+        "keys_file",
+        "",
+        _ANY,
+        "Your table of keys of the API, as a path from the home folder; empty for its `keys.toml`, if there "
+        "is one.",
+    ),
+    Row(
+        "hsts_days",
+        0,
+        _between(0, 730),
+        "Days for which browsers are told to ask this host over HTTPS only; 0 to tell nothing.",
+    ),
+    Row(
+        "log",
+        "errors",
+        _one_of("errors", "requests", "queries"),
+        "What `tratin serve` logs, as lines of JSON on stderr: errors alone; requests too, without addresses "
+        "of clients and without what was typed; or with what was typed.",
+    ),
+    Row(
+        "count_queries",
+        0,
+        _between(0, 1000),
+        "Count queries, and tell those that so many different clients have asked on a day; 0 counts nothing, "
+        "else at least 3.",
+    ),
+    Row(
+        "embed_frame_ancestors",
+        "",
+        _ORIGINS,
+        "Sites whose pages may show the search box of this one in a frame (`/nhung/trang`); `*` for all, "
+        "empty for none.",
     ),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),

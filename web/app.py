@@ -17,12 +17,14 @@ from web.addresses.params import defaults_of, write
 from web.api import api
 from web.assets import HERE, add_assets
 from web.cors import answer_preflight, share
+from web.embed.serving import embed
 from web.errors import register_errors
 from web.facets.picks import Picks
 from web.feeds import atom, feeds, jsonfeed
 from web.feeds.readers import feed_address, feed_params
 from web.gone import refuse_withdrawn
-from web.headers import finish
+from web.headers import ask_for_https, finish
+from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
 from web.showing import ShownReader
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.settings import Settings
     from web.addresses.params import Params
+    from web.limits.buckets import Buckets
 
 _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
 """Pages whose twin has their name, and asks for the same."""
@@ -45,10 +48,18 @@ PROFILES = ("pages.place", "pages.topic", "pages.source", "pages.about")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 
-def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Shows = show_all) -> Flask:
-    """The site and its API over a reader and an archive; it keeps no state of its own and sets no cookie.
+def create_app(
+    settings: Settings,
+    reader: Reader,
+    archive: Archive,
+    shows: Shows = show_all,
+    *,
+    buckets: Buckets | None = None,
+) -> Flask:
+    """The site and its API over a reader and an archive; it sets no cookie.
 
-    `shows` tells how much of an article may be shown.
+    `shows` tells how much of an article may be shown. `buckets` is what clients have left; sites in several
+    processes share one.
     """
     app = Flask("web", static_folder=None, template_folder=str(HERE / "templates"))
     prepare()
@@ -69,11 +80,15 @@ def create_app(settings: Settings, reader: Reader, archive: Archive, shows: Show
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.register_blueprint(feeds)
+    app.register_blueprint(embed)
     app.context_processor(_names)
     app.before_request(answer_preflight)
+    register_limits(app, limits_of(settings, buckets))
     app.before_request(refuse_withdrawn)
     app.after_request(share)  # what is registered last is asked first, so this one has the last word
     app.after_request(finish)
+    if days := settings.number("hsts_days"):
+        ask_for_https(app, days)
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))
     app.wsgi_app = UnderPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]

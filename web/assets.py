@@ -16,7 +16,7 @@ from flask import Response, abort, request, url_for
 from web.compressing import CODINGS, coding_for, put, tight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from flask import Flask
 
@@ -28,15 +28,16 @@ STYLES: Mapping[str, Sequence[str]] = {
     "site.css": (
         "tokens base frame why box home hit results facets histogram tally tiles share forced print"
     ).split(),
-    "reading.css": "article matches record versions document captures forms values printed".split(),
+    "reading.css": "article matches record versions document captures forms values printed embedding".split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.
 
 Every page loads the first one; those that are read more than searched load both.
 """
 
-SCRIPTS = "shared keys filters back suggestions histogram matches proofs copying".split()
-"""The parts of the script; what the first one names is known to all, what others name to themselves."""
+COMMON = "elements combobox shared".split()
+SCRIPTS = [*COMMON, *"keys filters back suggestions histogram matches proofs copying embedding".split()]
+"""The parts of the script; what the common ones name is known to all, what others name to themselves."""
 
 YEAR = 365 * 24 * 3600
 """Seconds that a file may be kept which is asked for with its own hash."""
@@ -57,16 +58,26 @@ class Asset(NamedTuple):
 
 def style_sheet(name: str) -> str:
     """A style sheet without its remarks."""
-    parts = (_REMARK.sub("", _read("styles", f"{part}.css")) for part in STYLES[name])
-    return _BLANKS.sub(r"\1", _tight("\n".join(parts)).replace("\n", " ")).replace(";}", "}")
+    return tight_style("\n".join(_read("styles", f"{part}.css") for part in STYLES[name]))
+
+
+def tight_style(text: str) -> str:
+    """Style rules without remarks and without blanks that mean nothing."""
+    lines = _tight(_REMARK.sub("", text)).replace("\n", " ")
+    return _BLANKS.sub(r"\1", lines).replace(";}", "}")
+
+
+def tight_script(parts: Iterable[str]) -> str:
+    """Parts of a script one after the other, without remarks that fill a line, indents and empty lines."""
+    lines = "\n".join(parts).splitlines()
+    return _tight("\n".join(line for line in lines if not line.lstrip().startswith("//")))
 
 
 def script() -> str:
-    """The script without its remarks; each part but the first has its names for itself."""
-    first, *others = (_read("scripts", f"{name}.js") for name in SCRIPTS)
-    whole = ['"use strict";', first, *(f"{{\n{each}}}" for each in others)]
-    lines = "\n".join(whole).splitlines()
-    return _tight("\n".join(line for line in lines if not line.lstrip().startswith("//")))
+    """The script without its remarks; each part that is not common has its names for itself."""
+    common = [_read("scripts", f"{name}.js") for name in COMMON]
+    others = [_read("scripts", f"{name}.js") for name in SCRIPTS[len(COMMON) :]]
+    return tight_script(['"use strict";', *common, *(f"{{\n{each}}}" for each in others)])
 
 
 def add_assets(app: Flask) -> None:

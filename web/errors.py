@@ -22,12 +22,20 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 _HELP = {
+    401: (
+        phrase("Khóa không dùng được"),
+        phrase("Khóa gửi lên không có ở đây. Xin bỏ khóa hoặc kiểm tra lại."),
+    ),
     403: (
         phrase("Không mở được ở đây"),
         phrase("Nguồn này không cho hiện bản lưu. Xin đọc ở trang gốc."),
     ),
     404: (phrase("Không có trang này"), phrase("Địa chỉ có thể đã gõ sai, hoặc bài không còn trong kho.")),
     405: (phrase("Không làm được việc này"), phrase("Trang này chỉ để xem.")),
+    429: (
+        phrase("Hỏi quá nhiều"),
+        phrase("Địa chỉ này hỏi quá nhiều trong ít lâu. Xin thử lại sau {n} giây."),
+    ),
     500: (phrase("Có lỗi ở phía chúng tôi"), phrase("Lỗi đã được ghi lại. Xin thử lại sau ít phút.")),
     503: (phrase("Tạm thời chưa dùng được"), phrase("Kho bài đang không đọc được. Xin thử lại sau ít phút.")),
 }
@@ -104,9 +112,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code and error.code < 400):
         return error.get_response()
     code = error.code or 500
-    answer = _answer(code, *_HELP.get(code, _OTHER))
+    title, help_text = _HELP.get(code, _OTHER)
+    seconds = getattr(error, "retry_after", None)
+    answer = _answer(code, title, help_text, n=seconds)
+    if seconds is not None:
+        answer.headers["Retry-After"] = str(seconds)
     if code == HTTPStatus.METHOD_NOT_ALLOWED:
         answer.headers["Allow"] = "GET, HEAD, OPTIONS"
+    if code == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
 
 
@@ -115,16 +129,17 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     return _answer(500, *_HELP[500])
 
 
-def _answer(status: int, title: str, help_text: str) -> Response:
+def _answer(status: int, title: str, help_text: str, **values: object) -> Response:
     params, _ = asked()
+    told = say(help_text, params.lang, **values)
     if request.path.startswith("/api/"):
         problem = {
             "type": "about:blank",
             "title": HTTPStatus(status).phrase,
             "status": status,
-            "detail": say(help_text, params.lang),
+            "detail": told,
         }
         body = json.dumps(problem, ensure_ascii=False) + "\n"
         return Response(body, status, content_type="application/problem+json; charset=utf-8")
-    page = render_template("error.html", params=params, status=status, title=title, help=help_text)
+    page = render_template("error.html", params=params, status=status, title=title, help=told)
     return Response(page, status, content_type="text/html; charset=utf-8")

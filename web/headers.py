@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import g, request
 
 from web.compressing import coding_for, pack
 
 if TYPE_CHECKING:
-    from flask import Response
+    from flask import Flask, Response
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors {framed_by}; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+"""Nothing inline, nothing of others; scripts cannot make HTML of text."""
 
 HEADERS = {
-    "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -26,13 +27,28 @@ HEADERS = {
 }
 
 
+def ask_for_https(app: Flask, days: int) -> None:
+    """Tell browsers to ask this host over HTTPS only (RFC 6797); they heed it where they came over HTTPS."""
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        response.headers["Strict-Transport-Security"] = f"max-age={days * 24 * 3600}; includeSubDomains"
+        return response
+
+
+def framed_by() -> str:
+    """Who may show the current page in a frame: nobody, unless its route put origins into `g.framed_by`."""
+    return str(g.get("framed_by", "'none'"))
+
+
 def finish(response: Response) -> Response:
     """Add the headers, and pack the answer.
 
     Pages carry a tag, so that an unchanged page costs nothing to ask for again; packed in another way, it has
     another tag. A weak one names an answer in whatever coding.
     """
-    response.headers.update(HEADERS)
+    for name, value in (*HEADERS.items(), ("Content-Security-Policy", CSP.format(framed_by=framed_by()))):
+        response.headers.setdefault(name, value)
     if request.endpoint == "static":
         response.headers.setdefault("Cache-Control", "no-cache")
         return response

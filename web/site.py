@@ -142,7 +142,11 @@ def here_in(lang: str) -> str:
     return links.address(path, links.in_lang(params, lang), site().defaults, own_parameters())
 
 
-OWN = {"pages.places": ("name",), "pages.values": ("name", "order", "under")}
+OWN = {
+    "pages.embed": ("where", "mode", "theme", "way"),
+    "pages.places": ("name",),
+    "pages.values": ("name", "order", "under"),
+}
 """Parameters of pages that no other page has: a name that is looked for, the order of a list."""
 
 

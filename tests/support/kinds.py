@@ -42,12 +42,17 @@ KINDS = {
     "capture": "/bai/{one}/goc",
     "older capture": "/bai/{one}/goc/1",
     "API": "/api/v1/docs",
+    "snippet": f"/nhung?where=thai+nguyen&topic=to-chuc&source={LONG}&mode=results&way=pin&from=2020",
+    "framed": f"/nhung/trang?place=P:19&map=now&source={LONG}&mode=results",
     "missing": "/nothing-here",
 }
 """Addresses by what they show. Whatever is true of every page is tested of all of them."""
 
 LEFT_OUT = {
     "static": "a style sheet, a script or a picture",
+    "embed.following": "a script",
+    "embed.pinned": "a script",
+    "pages.embed_parts": "a snippet, for the script of its page",
     "pages.capture_file": "the bytes of a capture, as a download",
     "pages.citation_ris": "a reference for programs, as a download",
     "pages.citation_bib": "a reference for programs, as a download",

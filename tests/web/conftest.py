@@ -60,6 +60,8 @@ from web.app import create_app
 
 GENERATION = "gen-7"
 BLANK = "about:blank"
+MUCH = "1000000000"
+"""Points a minute: a test may ask faster than a person."""
 
 
 def article_of(*blocks: tuple[BlockKind, str], source: str = "mau", url: str | None = None) -> Article:
@@ -425,6 +427,7 @@ def make_app(documents):
     """A function that builds a site: settings by name, and other articles if given."""
 
     def build(reader=None, archive=None, held=documents, shows=show_all, **settings: str):
+        settings = {"limit_per_minute": MUCH, "robots_per_minute": MUCH, **settings}
         environ = {f"TRATIN_{name.upper()}": value for name, value in settings.items()}
         loaded = load_settings(Path("no-such-home"), environ)
         app = create_app(loaded, reader or FakeReader(held), archive or FakeArchive(held), shows)
@@ -442,15 +445,15 @@ def archive_of():
 
 @pytest.fixture(scope="session")
 def real_site(make_app, tmp_path_factory):
-    """A function that gives a client of a site over the real engine, holding some documents."""
+    """A function that gives a client of a site over the real engine: documents, and settings by name."""
 
-    def build(held):
+    def build(held, **named: str):
         settings = load_settings(tmp_path_factory.mktemp("home"), {})
         writer = open_writer(settings)
         for document in held:
             writer.put(document)
         writer.commit()
-        return make_app(reader=open_reader(settings)).test_client()
+        return make_app(reader=open_reader(settings), **named).test_client()
 
     return build
 

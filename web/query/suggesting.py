@@ -17,6 +17,7 @@ from search.query.lexer import Lex, lexemes
 from search.query.limits import MAX_LENGTH
 from search.suggest.names import name_of, place_in, read_begun
 from search.text import canonical
+from web import results as around
 from web.addresses import links
 from web.facets.placenames import in_place, map_of
 from web.texts.labels import value_label
@@ -73,12 +74,19 @@ def suggested_json(with_: Suggesting, text: str, limit: str = "") -> Json:
     groups = ((kind, [item for its_kind, item in found if its_kind is kind]) for kind in TITLES)
     return {
         "q": text[:MAX_TITLE],
+        "scope": _scope_json(with_.params),
         "groups": [
             {"kind": kind.value, "label": say(TITLES[kind], with_.params.lang), "items": items}
             for kind, items in groups
             if items
         ],
     }
+
+
+def _scope_json(params: Params) -> list[Json]:
+    """What is chosen beside the words, in words: for who shows a box that knows only ids."""
+    named = around.filters_in_words(params)
+    return [{"title": title, "label": label} for title, labels in named for label in labels]
 
 
 def _is_condition(text: str) -> bool:

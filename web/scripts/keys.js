@@ -5,19 +5,4 @@ document.addEventListener("keydown", (event) => {
   box?.focus();
   box?.select();
 });
-
-// Esc in the box, for the second time in a row, clears it; what was cleared can be undone like a word that was deleted.
-let isSecond = false;
-box?.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.isComposing) {
-    isSecond = false;
-    return;
-  }
-  event.preventDefault(); // a field of its own accord would clear at once
-  if (isSecond && box.getAttribute("aria-expanded") !== "true" && box.value) {
-    box.select();
-    document.execCommand("delete");
-  }
-  isSecond = !isSecond || box.value !== "";
-});
-box?.addEventListener("blur", () => { isSecond = false; });
+if (box) clearing(box);

@@ -135,6 +135,7 @@ SCHEMAS: dict[str, Schema] = {
     "Search": SEARCH,
     "Suggestions": record(
         q=TEXT,
+        scope=many(record(title=TEXT, label=TEXT)),
         groups=many(
             record(
                 kind=one_of(SuggestionKind),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from web.texts.english.articles import ARTICLES
 from web.texts.english.asking import ASKING
+from web.texts.english.embedding import EMBEDDING
 from web.texts.english.frame import FRAME
 from web.texts.english.profiles import PROFILES
 from web.texts.english.programs import PROGRAMS
@@ -14,4 +15,4 @@ from web.texts.english.results import RESULTS
 
 Twin = str | tuple[str, str]
 
-ENGLISH: dict[str, Twin] = {**FRAME, **RESULTS, **ASKING, **ARTICLES, **PROFILES, **PROGRAMS}
+ENGLISH: dict[str, Twin] = {**FRAME, **RESULTS, **ASKING, **ARTICLES, **EMBEDDING, **PROFILES, **PROGRAMS}

@@ -46,6 +46,14 @@ FRAME: dict[str, str | tuple[str, str]] = {
     "Kho bài đang không đọc được. Xin thử lại sau ít phút.": (
         "The archive cannot be read right now. Please try again in a few minutes."
     ),
+    "Khóa không dùng được": "The key cannot be used",
+    "Khóa gửi lên không có ở đây. Xin bỏ khóa hoặc kiểm tra lại.": (
+        "The key that was sent is unknown here. Please leave it out or check it."
+    ),
+    "Hỏi quá nhiều": "Too many requests",
+    "Địa chỉ này hỏi quá nhiều trong ít lâu. Xin thử lại sau {n} giây.": (
+        "Too much was asked from this address in a short time. Please try again in {n} seconds."
+    ),
     "Về trang đầu": "To the start page",
     # short links and paper
     "Liên kết hỏng": "This link is broken",

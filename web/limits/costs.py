@@ -1,0 +1,66 @@
+"""What a question costs, in points: about a thousandth of a second of work each, on a machine as of 2026.
+
+ASVS 5.0.0, 15.1.3: these are the costly functions of the site. A route that is not named costs as much as a
+search.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FREE, LIGHT, ARTICLE, SEARCH, HEAVY = 0, 1, 2, 5, 10
+
+UNKNOWN = LIGHT
+"""Of an address that is none."""
+
+RESULTS_A_POINT = 10
+"""Results on a page, beyond the first ten, that cost a point more."""
+
+COSTS: Mapping[str, int] = {
+    "healthz": FREE,
+    "readyz": FREE,
+    "robots": FREE,
+    "static": FREE,
+    "following": FREE,
+    "pinned": FREE,
+    "suggest": LIGHT,
+    "embed": LIGHT,
+    "embed_parts": LIGHT,
+    "framed": LIGHT,
+    "short": LIGHT,
+    "guide": LIGHT,
+    "advanced": LIGHT,
+    "capture": ARTICLE,
+    "captures": ARTICLE,
+    "capture_file": ARTICLE,
+    "article": ARTICLE,
+    "citation": ARTICLE,
+    "citation_ris": ARTICLE,
+    "citation_bib": ARTICLE,
+    "passages": ARTICLE,
+    "home": SEARCH,
+    "results": SEARCH,
+    "search": SEARCH,
+    "printed": SEARCH,
+    "values": SEARCH,
+    "versions": SEARCH,
+    "places": HEAVY,
+    "difference": HEAVY,
+    "document": HEAVY,
+    "place": HEAVY,
+    "topic": HEAVY,
+    "source": HEAVY,
+    "about": HEAVY,
+}
+"""By the name of a route, which a page shares with its twin."""
+
+
+def cost_of(endpoint: str | None, size: int) -> int:
+    """The points of a request to an endpoint (`pages.results`) that shows so many results."""
+    if endpoint is None:
+        return UNKNOWN
+    cost = COSTS.get(endpoint.rpartition(".")[2], SEARCH)
+    return cost + max(0, size - 10) // RESULTS_A_POINT if cost >= SEARCH else cost
