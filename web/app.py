@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
 from web.texts.words import decimal, number, percent, say, size_label
 from web.view import pieces
+from web.watching.requests import FOLDER, register_requests
 
 if TYPE_CHECKING:
     from search.archive import Archive, Shows
@@ -76,6 +78,11 @@ def create_app(
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.context_processor(_names)
+    register_requests(app, settings.text("log"))
+    if FOLDER in os.environ:
+        from web.watching.metrics import register_metrics  # noqa: PLC0415 - it writes into that folder
+
+        register_metrics(app)
     register_limits(app, limits_of(settings, buckets))
     app.before_request(refuse_withdrawn)
     app.after_request(finish)

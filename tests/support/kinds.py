@@ -51,6 +51,7 @@ LEFT_OUT = {
     "pages.citation_ris": "a reference for programs, as a download",
     "pages.citation_bib": "a reference for programs, as a download",
     "pages.healthz": "a line for machines",
+    "pages.readyz": "a line for machines",
     "pages.robots": "a file for robots",
     **dict.fromkeys(
         (

@@ -35,7 +35,7 @@ class Broken:
 def test_failures_are_friendly_and_tell_nothing(make_app, documents, error, status, words):
     """Whatever fails inside, the visitor sees a page in their language and nothing of the inside."""
     client = make_app(reader=Broken(error), archive=Broken(error)).test_client()
-    for address in ("/", "/tim?q=a", "/bai/x", f"/bai/{documents[0].id}/goc", "/healthz"):
+    for address in ("/", "/tim?q=a", "/bai/x", f"/bai/{documents[0].id}/goc", "/readyz"):
         answer = client.get(address)
         assert answer.status_code == status, address
         assert words in answer.text
@@ -51,7 +51,7 @@ def test_failures_are_friendly_and_tell_nothing(make_app, documents, error, stat
 def test_an_expected_state_is_one_line_in_the_log(make_app, caplog, error):
     """A missing or stale index leaves at most one line a request in the log, and no traceback."""
     client = make_app(reader=Broken(error)).test_client()
-    for address in ("/", "/tim?q=a", "/bai/x", "/healthz", "/api/v1/search"):
+    for address in ("/", "/tim?q=a", "/bai/x", "/readyz", "/api/v1/search"):
         caplog.clear()
         answer = client.get(address)
         assert answer.status_code == 503
