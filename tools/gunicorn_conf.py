@@ -1,14 +1,15 @@
 """How gunicorn serves the site: `gunicorn --config python:tools.gunicorn_conf tools.wsgi:app`.
 
-The folder is `TRATIN_HOME`; address, processes and threads are those of the settings. docs/operating.md compares it
-with `tratin serve`.
+The folder is `TRATIN_HOME`; address, processes and threads are those of the settings. docs/operating.md
+compares it with `tratin serve`.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from tools.operating import operators_page
 from tools.serving import metrics_folder
@@ -51,6 +52,14 @@ def child_exit(_: Arbiter, worker: Worker) -> None:
         from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 - it needs that folder
 
         mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def worker_exit(_: Arbiter, __: Worker) -> NoReturn:
+    """End at once: what the first process keeps is not for the others to close."""
+    leaving = sys.exc_info()[1]
+    code = leaving.code if isinstance(leaving, SystemExit) else int(leaving is not None)
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 def on_exit(_: Arbiter) -> None:

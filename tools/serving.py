@@ -11,7 +11,8 @@ import time
 import traceback
 from contextlib import contextmanager, suppress
 from functools import partial
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from waitress.server import create_server
@@ -119,12 +120,13 @@ def metrics_folder() -> Iterator[None]:
     if os.environ.get(FOLDER):
         yield
         return
-    with TemporaryDirectory(prefix="tratin-metrics-", ignore_cleanup_errors=True) as folder:
-        os.environ[FOLDER] = folder
-        try:
-            yield
-        finally:
-            del os.environ[FOLDER]
+    folder = mkdtemp(prefix="tratin-metrics-")
+    os.environ[FOLDER] = folder
+    try:
+        yield
+    finally:
+        del os.environ[FOLDER]
+        rmtree(folder, ignore_errors=True)
 
 
 class _Processes:

@@ -28,7 +28,7 @@ def lines(make_app, caplog):
     "path", [f"/tim?q={SECRET}", f"/dia-phuong?name={SECRET}", f"/t/{SECRET}", f"/{SECRET}"]
 )
 def test_a_line_tells_nobody_what_was_looked_for(lines, path):
-    """A line holds route, status, time and size, neither what was typed nor who asked; by default there is none."""
+    """A line holds route, status, time and size, not what was typed nor who asked; usually there is none."""
     (line,) = lines(path, "requests")
     assert SECRET not in json.dumps(line)
     assert "127.0.0.1" not in json.dumps(line)

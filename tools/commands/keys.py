@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def keys() -> None:
     """Khóa API: nâng mức hỏi. / Keys of the API, which raise the limit.
 
-    They stand in keys.toml in the home folder, or what the setting `keys_file` names, as hashes: a key is told
-    once, when it is made. A key is sent in a header, `Authorization: Bearer KEY` or `X-API-Key: KEY`. Start
-    `tratin serve` again after a change.
+    They stand in keys.toml in the home folder, or what the setting `keys_file` names, as hashes: a key is
+    told once, when it is made. A key is sent in a header, `Authorization: Bearer KEY` or `X-API-Key: KEY`.
+    Start `tratin serve` again after a change.
     """
 
 

@@ -44,7 +44,7 @@ class Buckets:
     """A table of `sets` times eight clients: 32,768 in 786 KB.
 
     Processes that are forked after it was made share it. A lock on a file, which the system takes from one
-    that dies, keeps them from granting the same points twice; where there is none (Windows) one process serves.
+    that dies, keeps them from granting points twice; where there is none (Windows) one process serves.
     """
 
     def __init__(self, sets: int = 4096) -> None:
