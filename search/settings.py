@@ -128,13 +128,6 @@ TABLE = (
         "What `tratin serve` logs, as lines of JSON on stderr: errors alone; requests too, without addresses "
         "of clients and without what was typed; or with what was typed.",
     ),
-    Row(
-        "count_queries",
-        0,
-        _between(0, 1000),
-        "Count queries, and tell those that so many different clients have asked on a day; 0 counts nothing, "
-        "else at least 3.",
-    ),
     Row("url_prefix", "", _PREFIX, "Path under which the site lives; empty for the root."),
     Row("lang", "vi", _one_of("vi", "en"), "Language of the pages unless the address asks for another."),
     Row(

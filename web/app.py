@@ -21,6 +21,7 @@ from web.errors import register_errors
 from web.facets.picks import Picks
 from web.gone import refuse_withdrawn
 from web.headers import ask_for_https, finish
+from web.host import WithPlainHost
 from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
@@ -90,7 +91,7 @@ def create_app(
         ask_for_https(app, days)
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))
-    app.wsgi_app = UnderPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
+    app.wsgi_app = WithPlainHost(UnderPrefix(app.wsgi_app, prefix))  # type: ignore[method-assign]
     app.jinja_env.globals["site_name"] = app.extensions[KEY].name
     add_assets(app)
     return app

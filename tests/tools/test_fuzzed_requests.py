@@ -32,14 +32,15 @@ NAMES = (
 ).split()
 ODD = (
     "", "0", "-1", "1e9", "9" * 400, "null", "NaN", "unknown", "p:19", "to-chuc/can-bo", "2021-13",
-    "31/02/2021", '"', '"đảng viên', "(((((", "a OR", "NOT", "-", "*", "*" * 300, "đ*", "tiêu đề:", "năm:2019..",
-    '"a b"~99999', "\x00", "\ufeff", "\u202e", "\ud7ff", "\U0010ffff", "e\u0301" * 50, "' OR 1=1 --", "../../etc/passwd",
-    "<script>alert(1)</script>", "{{7*7}}", "%s%n", "\r\nSet-Cookie: a=b", "kết nạp đảng viên", "ket nap",
+    "31/02/2021", '"', '"đảng viên', "(((((", "a OR", "NOT", "-", "*", "*" * 300, "đ*", "tiêu đề:",
+    "năm:2019..", '"a b"~99999', "\x00", "\ufeff", "\u202e", "\ud7ff", "\U0010ffff", "e\u0301" * 50,
+    "' OR 1=1 --", "../../etc/passwd", "<script>alert(1)</script>", "{{7*7}}", "%s%n",
+    "\r\nSet-Cookie: a=b", "kết nạp đảng viên", "ket nap",
 )  # fmt: skip
 HEADERS = (
     "Accept-Encoding Accept-Language Authorization X-API-Key X-Forwarded-For Forwarded X-Request-ID "
-    "If-None-Match If-Modified-Since Range Cookie User-Agent Referer Content-Type Accept Origin TE Expect Content-Length "
-    "X-Forwarded-Host X-HTTP-Method-Override Host"
+    "If-None-Match If-Modified-Since Range Cookie User-Agent Referer Content-Type Accept Origin "
+    "TE Expect Content-Length X-Forwarded-Host X-HTTP-Method-Override Host"
 ).split()
 METHODS = ("GET",) * 16 + ("HEAD", "POST", "OPTIONS", "PUT", "DELETE", "TRACE", "get", "FOO\tBAR", "")
 

@@ -59,3 +59,14 @@ def test_an_expected_state_is_one_line_in_the_log(make_app, caplog, error):
         assert len(caplog.records) <= 1
         assert "\n" not in caplog.text.strip()
         assert not any(record.exc_info for record in caplog.records)
+
+
+@pytest.mark.parametrize(
+    "host", ["9" * 400, "a..b", "-a", "đ.vn", "a b", "[::1", "a:b", "", ".", "a/b", "@", "a" * 64]
+)
+@pytest.mark.parametrize("path", ["/", "/nothing-here", "/api/v1/search"])
+def test_a_host_that_is_none_is_no_failure(client, host, path):
+    """Whatever name a client gives the site, the answer is the same: its address is never made from that."""
+    told = client.get(path, headers={"Host": host})
+    assert told.status_code == client.get(path).status_code
+    assert told.text == client.get(path).text
