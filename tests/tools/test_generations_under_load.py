@@ -17,7 +17,7 @@ from search.settings import load_settings
 CHANGES = 50 if IS_PROOF else 3
 VISITORS = 4
 SLOWER = 1.25
-"""Times that the slowest five of a hundred answers may take, against those before; asked for of whole trials only."""
+"""Times that the slowest five of a hundred answers may take, against those before; in a whole trial."""
 
 PATHS = ("tim?q=ket+nap", "tim", "api/v1/search?q=bi+thu", "api/v1/suggest?q=ch", "readyz")
 

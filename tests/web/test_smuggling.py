@@ -91,7 +91,8 @@ JUDGE = """() => {
     if (name === 'meta' && one.httpEquiv) found.push('meta');
     for (const each of one.attributes) {
       const value = each.value.replace(/[\\x00-\\x20]/g, '').toLowerCase();
-      if (each.name.startsWith('on') || ['style', 'srcdoc', 'zq-made'].includes(each.name)) found.push(each.name);
+      if (each.name.startsWith('on') || ['style', 'srcdoc', 'zq-made'].includes(each.name))
+        found.push(each.name);
       if (['href', 'src', 'action', 'formaction', 'xlink:href'].includes(each.name)
           && /^(javascript|data|\\/\\/zq)/.test(value)) found.push(`${each.name}=${value}`);
     }
