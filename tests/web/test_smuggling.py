@@ -147,9 +147,11 @@ def test_the_judge_sees_what_came_to_life(browser):
     """Each hostile text that is not escaped is seen: otherwise the trial would prove nothing."""
     page = browser.new_page()
     for act in ACTS[:15]:
+        page.goto("about:blank")
         page.set_content(f"<p>{act}</p><p {act if act.startswith(' ') else ''}>a</p>")
         page.wait_for_timeout(20)
         assert page.evaluate(JUDGE), act
+    page.goto("about:blank")
     page.set_content('<p title="&lt;script&gt;">&lt;img onerror=1&gt;</p>')
     assert page.evaluate(JUDGE) == []
     page.close()
