@@ -158,13 +158,6 @@ TABLE = (
         "of clients and without what was typed; or with what was typed.",
     ),
     Row(
-        "count_queries",
-        0,
-        _between(0, 1000),
-        "Count queries, and tell those that so many different clients have asked on a day; 0 counts nothing, "
-        "else at least 3.",
-    ),
-    Row(
         "embed_frame_ancestors",
         "",
         _ORIGINS,

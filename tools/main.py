@@ -44,6 +44,7 @@ COMMANDS = (
     "topics",
     "synonyms",
     "pins",
+    "keys",
     "bench",
     "quality",
     "fuzz",

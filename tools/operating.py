@@ -18,7 +18,8 @@ from index.clean.explaining import explain
 from index.knowing import knowing_of
 from index.portals import Portals, load_portals, portal_folders
 from index.store import open_store
-from search.errors import InputError, SettingsError, TratinError
+from search.errors import EngineError, InputError, SettingsError, TratinError
+from search.generations import current, manifest_of
 from search.topics import taxonomy_of
 from tools.console import both, tell_error, tell_warning
 from tools.explaining import facts, stored
@@ -26,6 +27,7 @@ from tools.serving import listen
 from tools.watch.alarms import Limits
 from tools.watch.observing import observe
 from web.admin import create_admin
+from web.watching.requests import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +76,10 @@ def _serve(settings: Settings) -> None:
     try:
         with open_store(settings, write=False) as store:
             app = create_admin(
-                settings, lambda: overview(settings, store), lambda name: explained(settings, store, name)
+                settings,
+                lambda: overview(settings, store),
+                lambda name: explained(settings, store, name),
+                lambda: metrics(settings),
             )
             create_server(app, sockets=[listener], threads=2, ident=None).run()
     except TratinError as error:
@@ -89,6 +94,31 @@ def overview(settings: Settings, store: Store) -> dict[str, Any]:
     by_source = groupby(store.newest(SHOWN), key=lambda one: one.source)
     sources = [_source(name, list(found), alarms) for name, found in by_source]
     return {"sources": sources, **_crawl(settings, store)}
+
+
+def metrics(settings: Settings) -> bytes:
+    """Figures of requests, if the site counts them, and of the index that is published, for Prometheus."""
+    if FOLDER in os.environ:
+        from web.watching.metrics import gathered  # noqa: PLC0415 - it needs that folder
+
+        requests = gathered()
+    else:
+        requests = b""
+    lines = [f"# TYPE {name} gauge\n{name} {value}\n" for name, value in _index_figures(settings)]
+    return requests + "".join(lines).encode()
+
+
+def _index_figures(settings: Settings) -> Iterator[tuple[str, float]]:
+    root = settings.index_dir
+    try:
+        manifest = manifest_of(root / current(root))
+    except (EngineError, OSError):
+        yield "tratin_index_open", 0
+        return
+    yield "tratin_index_open", 1
+    yield "tratin_index_articles", manifest.documents
+    yield "tratin_index_bytes", manifest.bytes
+    yield "tratin_index_built_timestamp_seconds", manifest.built.timestamp()
 
 
 def _crawl(settings: Settings, store: Store) -> dict[str, Any]:

@@ -11,12 +11,17 @@ import time
 import traceback
 from contextlib import contextmanager, suppress
 from functools import partial
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from waitress.server import create_server
 
 from search.errors import TratinError
 from tools.console import tell_error, tell_warning
+from web.limits.buckets import Buckets
+from web.watching.logs import set_up_log
+from web.watching.requests import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,14 +55,26 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve_here(
-    settings: Settings, listener: socket.socket, started: Callable[[BaseWSGIServer], None]
+    settings: Settings,
+    listener: socket.socket,
+    buckets: Buckets,
+    started: Callable[[BaseWSGIServer], None],
 ) -> None:
-    """Answer in this process until Ctrl-C; `started` is called once the site can answer."""
+    """Answer in this process until Ctrl-C; `started` is called once the site can answer.
+
+    `buckets` is what clients have left.
+    """
     from tools.wsgi import make_app  # noqa: PLC0415 - only where it answers: what it opens must not be forked
 
+    set_up_log(settings.text("log"))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
-    app = make_app(settings)
-    server = create_server(app, sockets=[listener], threads=settings.number("threads"), ident=None)
+    server = create_server(
+        make_app(settings, buckets),
+        sockets=[listener],
+        threads=settings.number("threads"),
+        ident=None,
+        clear_untrusted_proxy_headers=False,  # the site itself knows which proxies it trusts
+    )
     try:
         started(server)
         server.run()
@@ -69,7 +86,8 @@ def serve_in_processes(
     settings: Settings, listener: socket.socket, count: int, started: Callable[[], None]
 ) -> int:
     """Answer in several processes until Ctrl-C. The exit code: not 0 where the first one could not start."""
-    with _until_sigterm(), _Processes(partial(serve_here, settings, listener)) as processes:
+    serve = partial(serve_here, settings, listener, Buckets())
+    with _until_sigterm(), _Processes(serve) as processes:
         if code := processes.start_first():
             return code
         started()
@@ -94,6 +112,21 @@ def _until_sigterm() -> Iterator[None]:
         signal.raise_signal(signal.SIGTERM)
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def metrics_folder() -> Iterator[None]:
+    """Let processes that are started in the block count in one empty folder, unless one is named already."""
+    if os.environ.get(FOLDER):
+        yield
+        return
+    folder = mkdtemp(prefix="tratin-metrics-")
+    os.environ[FOLDER] = folder
+    try:
+        yield
+    finally:
+        del os.environ[FOLDER]
+        rmtree(folder, ignore_errors=True)
 
 
 class _Processes:

@@ -13,6 +13,8 @@ from search.engine import open_reader
 from search.settings import load_settings
 from tools.showing import shows_of
 from web.app import create_app
+from web.limits.buckets import Buckets
+from web.watching.logs import set_up_log
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,15 +25,28 @@ _OPEN = ExitStack()
 """Stores stay open as long as the process."""
 
 
-def make_app(settings: Settings) -> Flask:
-    """The site over one home folder."""
+def make_app(settings: Settings, buckets: Buckets | None = None) -> Flask:
+    """The site over one home folder; `buckets` is what clients have left, shared by several processes."""
     archive = _OPEN.enter_context(open_store(settings, write=False))
-    return create_app(settings, open_reader(settings), archive, shows_of(settings))
+    return create_app(settings, open_reader(settings), archive, shows_of(settings), buckets=buckets)
+
+
+def own_settings() -> Settings:
+    """The settings of the home folder that `TRATIN_HOME` names."""
+    return load_settings(Path(os.environ.get("TRATIN_HOME") or "var"))
+
+
+@cache
+def shared() -> Buckets:
+    """What clients have left: a server that forks calls this before, and its processes share it."""
+    return Buckets()
 
 
 @cache
 def _app() -> Flask:
-    return make_app(load_settings(Path(os.environ.get("TRATIN_HOME") or "var")))
+    settings = own_settings()
+    set_up_log(settings.text("log"))
+    return make_app(settings, shared())
 
 
 def __getattr__(name: str) -> Flask:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, abort, render_template, request
+from flask import Flask, Response, abort, render_template, request
 
 from search.model import KIND_NAMES
 from web.headers import finish
@@ -31,12 +31,13 @@ def create_admin(
     settings: Settings,
     overview: Callable[[], Mapping[str, Any]],
     explain: Callable[[str], Mapping[str, Any] | None],
+    metrics: Callable[[], bytes] = bytes,
 ) -> Flask:
     """The application over two functions: what came in lately, and how a page of an article id is read.
 
     `overview` gives `sources` (each with `name`, `alarms` and `captures`), what `tratin status --json` tells
     of a crawl, and the `problem` of a portal file; `explain` what `tratin clean --explain --json` prints, or
-    None for an unknown id.
+    None for an unknown id; `metrics` figures in the text format of Prometheus.
     """
     app = Flask("web.admin", static_folder=str(HERE / "static"), template_folder=str(HERE / "templates"))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -63,6 +64,10 @@ def create_admin(
         if shown is None:
             abort(404)
         return render_template("admin_page.html", shown=shown, runs=_runs(shown["blocks"]))
+
+    @app.get("/metrics")
+    def figures() -> Response:
+        return Response(metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
     app.after_request(finish)
     return app

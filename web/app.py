@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from web.feeds import atom, feeds, jsonfeed
 from web.feeds.readers import feed_address, feed_params
 from web.gone import refuse_withdrawn
 from web.headers import ask_for_https, finish
+from web.host import WithPlainHost
 from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
@@ -33,6 +35,7 @@ from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
 from web.texts.words import decimal, number, percent, say, size_label
 from web.view import pieces
+from web.watching.requests import FOLDER, register_requests
 
 if TYPE_CHECKING:
     from search.archive import Archive, Shows
@@ -66,6 +69,25 @@ def create_app(
     context, pins = context_of(settings), pins_of(settings)
     shown = reader if shows is show_all else ShownReader(reader, shows)
     app.extensions[KEY] = Site(settings, shown, archive, defaults_of(settings), context, pins, shows)
+    _prepare_answers(app)
+    # a stroke too many or too few is never redirected: a redirect would name whatever host was asked for
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
+    app.register_blueprint(pages)
+    app.register_blueprint(api)
+    app.register_blueprint(feeds)
+    app.register_blueprint(embed)
+    app.context_processor(_names)
+    _stand_around(app, settings, buckets)
+    register_errors(app)
+    prefix = clean_prefix(settings.text("url_prefix"))
+    app.wsgi_app = WithPlainHost(UnderPrefix(app.wsgi_app, prefix))  # type: ignore[method-assign]
+    app.jinja_env.globals["site_name"] = app.extensions[KEY].name
+    add_assets(app)
+    return app
+
+
+def _prepare_answers(app: Flask) -> None:
+    """JSON as it is written, and what templates do to values."""
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -75,13 +97,15 @@ def create_app(
     app.jinja_env.filters["placed_reasons"] = lambda evidence, reading: placed_reasons(
         evidence, reading, asked()[0].lang
     )
-    # a stroke too many or too few is never redirected: a redirect would name whatever host was asked for
-    app.url_map.strict_slashes = app.url_map.merge_slashes = False
-    app.register_blueprint(pages)
-    app.register_blueprint(api)
-    app.register_blueprint(feeds)
-    app.register_blueprint(embed)
-    app.context_processor(_names)
+
+
+def _stand_around(app: Flask, settings: Settings, buckets: Buckets | None) -> None:
+    """What is done before and after every request: ids and figures, limits, who may read, headers."""
+    register_requests(app, settings.text("log"))
+    if FOLDER in os.environ:
+        from web.watching.metrics import register_metrics  # noqa: PLC0415 - it writes into that folder
+
+        register_metrics(app)
     app.before_request(answer_preflight)
     register_limits(app, limits_of(settings, buckets))
     app.before_request(refuse_withdrawn)
@@ -89,12 +113,6 @@ def create_app(
     app.after_request(finish)
     if days := settings.number("hsts_days"):
         ask_for_https(app, days)
-    register_errors(app)
-    prefix = clean_prefix(settings.text("url_prefix"))
-    app.wsgi_app = UnderPrefix(app.wsgi_app, prefix)  # type: ignore[method-assign]
-    app.jinja_env.globals["site_name"] = app.extensions[KEY].name
-    add_assets(app)
-    return app
 
 
 def _names() -> dict[str, Any]:

@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from search import generations
@@ -209,7 +210,7 @@ class EmbeddedReader:
 
     def stats(self) -> Stats:
         """What the index holds."""
-        return self._answer(lambda serving: serving.snapshot.stats)
+        return self._answer(lambda serving: replace(serving.snapshot.stats, is_verified=serving.is_checked))
 
 
 def _open(root: Path, published: str) -> _Serving:

@@ -210,7 +210,10 @@ class Copies:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What an index holds: articles, its generation, when it was built, its size in bytes."""
+    """What an index holds: articles, its generation, when it was built, its size in bytes.
+
+    `is_verified`: every byte of it was compared with its checksum since it was opened.
+    """
 
     articles: int
     generation: str
@@ -218,3 +221,4 @@ class Stats:
     bytes: int
     first_year: int | None
     last_year: int | None
+    is_verified: bool = False

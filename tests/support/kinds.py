@@ -57,6 +57,7 @@ LEFT_OUT = {
     "pages.citation_ris": "a reference for programs, as a download",
     "pages.citation_bib": "a reference for programs, as a download",
     "pages.healthz": "a line for machines",
+    "pages.readyz": "a line for machines",
     "pages.robots": "a file for robots",
     "feeds.atom_feed": "XML for feed readers",
     "feeds.description": "XML for browsers",

@@ -1,41 +1,30 @@
 """`tratin serve` in several processes: who answers, and that all end together, however they end."""
 
-import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-SEEDS = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
+from served import (
+    SEEDS,
+    TRATIN,
+    children_of,
+    environment,
+    free,
+    open_files,
+    run,
+    serving,
+    state,
+    stopped,
+    until,
+)
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-
-
-def run(home, *arguments):
-    """Run a command of `tratin` to its end."""
-    command = [*TRATIN, "--home", str(home), *map(str, arguments)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=120, env=environment()
-    )
-    assert done.returncode == 0, done.stderr
-    return done
-
-
-def environment():
-    """The environment without the settings of whoever runs the tests; without the operators' page."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
-    return {**kept, "TRATIN_ADMIN_BIND": ""}
 
 
 @pytest.fixture(scope="module")
@@ -46,108 +35,6 @@ def built(tmp_path_factory):
     run(home, "add", *SEEDS[:4])
     run(home, "build")
     return home
-
-
-class Site:
-    """A running `tratin serve`."""
-
-    def __init__(self, process):
-        self.process = process
-        self.url = json.loads(process.stdout.readline())["url"]
-
-    def total(self):
-        """How many articles a search for all of them finds, over a connection of its own."""
-        with urllib.request.urlopen(f"{self.url}api/v1/search", timeout=10) as answer:
-            return json.load(answer)["total"]
-
-    def children(self, count=2):
-        """The processes that serve, once there are so many."""
-        return until(lambda: len(found := children_of(self.process.pid)) == count and found)
-
-    def alone(self):
-        """What each process finds while the other one is held up."""
-        found = []
-        for held in sorted(self.children()):
-            with stopped(held):
-                found.append(self.total())
-        return found
-
-    def connections(self, pid):
-        """Connections that a process holds."""
-        here = {line.split()[9] for line in tcp() if int(line.split()[1].split(":")[1], 16) == self.port}
-        return len({f"socket:[{inode}]" for inode in here} & open_files(Path(f"/proc/{pid}")))
-
-    @property
-    def port(self):
-        """Where it answers."""
-        return int(self.url.rstrip("/").rpartition(":")[2])
-
-
-def tcp():
-    """Lines of the system's table of established connections."""
-    lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
-    return [line for line in lines if line.split()[3] == "01"]
-
-
-def open_files(process):
-    """What a process has open."""
-    return {str(file.readlink()) for file in (process / "fd").iterdir() if file.is_symlink()}
-
-
-def children_of(parent):
-    """Processes that a process started and that did not end."""
-    numbers = (int(folder.name) for folder in Path("/proc").glob("[0-9]*"))
-    return {pid for pid in numbers if state(pid)[1] == parent}
-
-
-def state(pid):
-    """A letter and the parent of a process; nothing for one that has ended."""
-    try:
-        letter, parent = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()[:2]
-    except OSError:
-        return "", 0
-    return ("", 0) if letter in "ZX" else (letter, int(parent))
-
-
-def free(port):
-    """Whether a port can be served on: a process is told dead a moment before it lets go of its port."""
-    try:
-        with socket.create_server(("127.0.0.1", port)):
-            return True
-    except OSError:
-        return False
-
-
-def until(wanted, seconds=10.0):
-    """What `wanted` gives, once it gives anything."""
-    patience = time.monotonic() + seconds
-    while not (got := wanted()):
-        assert time.monotonic() < patience, "it did not come about"
-        time.sleep(0.02)
-    return got
-
-
-@contextmanager
-def serving(home, *arguments):
-    """Serve a home while the block runs."""
-    command = [*TRATIN, "--home", str(home), "--json", "serve", "--port", "0", *map(str, arguments)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, env=environment(), start_new_session=True, **pipes) as process:
-        try:
-            yield Site(process)
-        finally:
-            process.kill()
-
-
-@contextmanager
-def stopped(pid):
-    """Stop a process while the block runs."""
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        until(lambda: state(pid)[0] == "T")
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
 
 
 def test_each_process_answers_alone(built):

@@ -35,7 +35,7 @@ class Broken:
 def test_failures_are_friendly_and_tell_nothing(make_app, documents, error, status, words):
     """Whatever fails inside, the visitor sees a page in their language and nothing of the inside."""
     client = make_app(reader=Broken(error), archive=Broken(error)).test_client()
-    for address in ("/", "/tim?q=a", "/bai/x", f"/bai/{documents[0].id}/goc", "/healthz"):
+    for address in ("/", "/tim?q=a", "/bai/x", f"/bai/{documents[0].id}/goc", "/readyz"):
         answer = client.get(address)
         assert answer.status_code == status, address
         assert words in answer.text
@@ -51,7 +51,7 @@ def test_failures_are_friendly_and_tell_nothing(make_app, documents, error, stat
 def test_an_expected_state_is_one_line_in_the_log(make_app, caplog, error):
     """A missing or stale index leaves at most one line a request in the log, and no traceback."""
     client = make_app(reader=Broken(error)).test_client()
-    for address in ("/", "/tim?q=a", "/bai/x", "/healthz", "/api/v1/search"):
+    for address in ("/", "/tim?q=a", "/bai/x", "/readyz", "/api/v1/search"):
         caplog.clear()
         answer = client.get(address)
         assert answer.status_code == 503
@@ -59,3 +59,14 @@ def test_an_expected_state_is_one_line_in_the_log(make_app, caplog, error):
         assert len(caplog.records) <= 1
         assert "\n" not in caplog.text.strip()
         assert not any(record.exc_info for record in caplog.records)
+
+
+@pytest.mark.parametrize(
+    "host", ["9" * 400, "a..b", "-a", "đ.vn", "a b", "[::1", "a:b", "", ".", "a/b", "@", "a" * 64]
+)
+@pytest.mark.parametrize("path", ["/", "/nothing-here", "/api/v1/search"])
+def test_a_host_that_is_none_is_no_failure(client, host, path):
+    """Whatever name a client gives the site, the answer is the same: its address is never made from that."""
+    told = client.get(path, headers={"Host": host})
+    assert told.status_code == client.get(path).status_code
+    assert told.text == client.get(path).text

@@ -81,6 +81,7 @@ def routes(documents):
         "ris": f"/bai/{one}/trich-dan.ris",
         "bibtex": f"/bai/{one}/trich-dan.bib",
         "health": "/healthz",
+        "ready": "/readyz",
         "robots": "/robots.txt",
         "css": "/static/site.css",
         "api home": "/api/v1/",

@@ -12,7 +12,8 @@ from search.errors import SettingsError
 from search.settings import check
 from tools.console import pass_console
 from tools.operating import operators_page
-from tools.serving import CAN_FORK, listen, serve_here, serve_in_processes
+from tools.serving import CAN_FORK, listen, metrics_folder, serve_here, serve_in_processes
+from web.limits.buckets import Buckets
 
 if TYPE_CHECKING:
     from tools.console import Console
@@ -45,9 +46,11 @@ def serve(console: Console, bind: str | None, port: int | None, processes: int |
         beside.enter_context(operators_page(settings))
 
     with listener, ExitStack() as beside:
+        if settings.text("admin_bind"):
+            beside.enter_context(metrics_folder())
         if count > 1 and CAN_FORK:
             return serve_in_processes(settings, listener, count, tell)
-        serve_here(settings, listener, lambda _: tell())
+        serve_here(settings, listener, Buckets(), lambda _: tell())
         return 0
 
 

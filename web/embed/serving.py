@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
+from web.assets import YEAR
 from web.embed.script import script
-from web.headers import YEAR
 
 embed = Blueprint("embed", __name__, url_prefix="/embed")
 

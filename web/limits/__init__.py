@@ -1,4 +1,4 @@
 """How much one client may ask for.
 
-Who it is: `clients`, `keys`. What a question costs: `costs`. What is left: `buckets`. The refusal: `limiting`.
+Who it is: `clients`, `keys`. What a question costs: `costs`. What is left: `buckets`. Refusing: `limiting`.
 """

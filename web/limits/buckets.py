@@ -43,9 +43,8 @@ class Quota(NamedTuple):
 class Buckets:
     """A table of `sets` times eight clients: 32,768 in 786 KB.
 
-    Processes that are forked after it was made share it; a lock of the file system, which the system takes from
-    a process that dies, keeps them from taking the same points twice. Where there is none (Windows) one process
-    serves, and threads are kept apart as always.
+    Processes that are forked after it was made share it. A lock on a file, which the system takes from one
+    that dies, keeps them from granting points twice; where there is none (Windows) one process serves.
     """
 
     def __init__(self, sets: int = 4096) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, url_for
+from datetime import UTC, datetime
+
+from flask import Response, jsonify, url_for
 
 from web.pages.blueprint import pages
 from web.site import site
@@ -10,8 +12,25 @@ from web.site import site
 
 @pages.get("/healthz")
 def healthz() -> Response:
-    """Alive and able to answer: `ok`; anything else is an error status."""
-    return Response(f"ok {site().reader.stats().articles}\n", content_type="text/plain; charset=utf-8")
+    """Alive: `ok`, whatever else is wrong."""
+    return Response("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@pages.get("/readyz")
+def readyz() -> Response:
+    """Able to answer: what is open, since when it was built, and whether all of it was verified; else 503."""
+    stats = site().reader.stats()
+    age = datetime.now(UTC) - stats.built
+    told = jsonify(
+        status="ready",
+        articles=stats.articles,
+        generation=stats.generation,
+        built=stats.built.isoformat(),
+        age_s=round(age.total_seconds()),
+        verified=stats.is_verified,
+    )
+    told.headers["Cache-Control"] = "no-store"
+    return told
 
 
 @pages.get("/robots.txt")
