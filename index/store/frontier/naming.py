@@ -11,6 +11,7 @@ from index.crawl.revisiting import HOUR, WEEK, is_newer
 from index.store.frontier.visits import DONE, GONE, WAITING
 from index.store.tables import crawl_hosts, insert, urls
 from index.store.telling import read_witnesses
+from index.store.values import IDS_AT_ONCE, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Update
 
     from index.store.frontier.visits import Entry
-
-_IDS_AT_ONCE = 400
 
 
 def name(connection: Connection, entries: Sequence[Entry]) -> int:
@@ -96,8 +95,7 @@ def _known(connection: Connection, ids: Sequence[int]) -> dict[int, _Row]:
     """Those addresses that are known."""
     found: dict[int, _Row] = {}
     columns = urls.c.id, urls.c.witnesses, urls.c.visited, urls.c.stable
-    for first in range(0, len(ids), _IDS_AT_ONCE):
-        some = ids[first : first + _IDS_AT_ONCE]
+    for some in batches(ids, IDS_AT_ONCE):
         rows = connection.execute(select(*columns).where(urls.c.id.in_(some)))
         found.update((row[0], _Row(*row[1:])) for row in rows)
     return found

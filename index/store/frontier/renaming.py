@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, delete, select, update
 
 from index.store.frontier.visits import GONE, REFUSED
 from index.store.tables import insert, urls
+from index.store.values import IDS_AT_ONCE, batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     _Row = Mapping[str, Any]
 
-_AT_ONCE = 400
 WITHDRAWN = "withdrawn"
 """The reason of an address whose article was withdrawn: it is not visited, whatever else is known of it."""
 
@@ -58,9 +58,8 @@ def rename(connection: Connection, portal: str, hosts: Collection[str], moved: S
         for each in ready:
             del waiting[each.id]
             groups.setdefault(each.to, []).append(each)
-        targets = list(groups)
-        for first in range(0, len(targets), _AT_ONCE):
-            _move(connection, {to: groups[to] for to in targets[first : first + _AT_ONCE]})
+        for some in batches(groups, IDS_AT_ONCE):
+            _move(connection, {to: groups[to] for to in some})
     return len(moved) - len(waiting)  # what is left would take the ids of each other
 
 
@@ -90,15 +89,15 @@ def _move(connection: Connection, groups: Mapping[int, Sequence[Renamed]]) -> No
         one_of([rows[key] for key in (to, *(each.id for each in group)) if key in rows], to, group[0].url)
         for to, group in groups.items()
     ]
-    for first in range(0, len(ids), _AT_ONCE):
-        connection.execute(delete(urls).where(urls.c.id.in_(ids[first : first + _AT_ONCE])))
+    for some in batches(ids, IDS_AT_ONCE):
+        connection.execute(delete(urls).where(urls.c.id.in_(some)))
     connection.execute(insert(connection, urls), made)
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, _Row]:
     found: dict[int, _Row] = {}
-    for first in range(0, len(ids), _AT_ONCE):
-        query = select(urls).where(urls.c.id.in_(ids[first : first + _AT_ONCE]))
+    for some in batches(ids, IDS_AT_ONCE):
+        query = select(urls).where(urls.c.id.in_(some))
         found.update({row["id"]: dict(row) for row in connection.execute(query).mappings()})
     return found
 

@@ -24,6 +24,7 @@ from index.store.frontier.visits import (
     Visit,
 )
 from index.store.telling import write_witnesses
+from index.store.values import IDS_AT_ONCE
 from search.errors import StoreError
 from search.model import VIETNAM, Witness
 
@@ -321,3 +322,16 @@ def test_what_comes_next_is_told(frontier):
     assert frontier.coming(both, 9)[-1].kind is Kind.LIST
     frontier.lease({"a.example": 1}, NOW)
     assert [each.next_visit - NOW for each in frontier.coming(both, 2)] == [10, 20]
+
+
+def test_more_addresses_than_one_statement_takes(frontier):
+    """All are named, told of, leased and given back."""
+    many = range(5 * IDS_AT_ONCE // 2)
+    frontier.put(entry(number) for number in many)
+    assert frontier.known([*many, -1]) == {*many}
+    assert frontier.find([*many, -1]).keys() == {*many}
+    leased = ids(frontier.lease({"a.example": len(many)}, NOW))
+    assert sorted(leased) == [*many]
+    assert frontier.due(NOW) == 0
+    frontier.give_back(leased, NOW + 5)
+    assert frontier.due(NOW + 5) == len(many)
