@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.copies.signing import SIGNER
 from index.crawl.model import Outcome, Rank
 from index.crawl.moving import judge_moved
+from index.crawl.reasons import WITHDRAWN
 from index.crawl.revisiting import SOURCES
 from index.crawl.settling import When, row_of, verdict
 from index.crawl.sharing import Sharing
@@ -67,7 +68,7 @@ class Keeper:
         judged = self._sharing.judge(store.frontier, visited, judged)
         stored = self._add(store, visited, judged)
         judged = [
-            found._replace(outcome=Outcome.REFUSED, reason="withdrawn")
+            found._replace(outcome=Outcome.REFUSED, reason=WITHDRAWN)
             if _is_withdrawn(stored.get(each.leased.id))
             else found
             for each, found in zip(visited, judged, strict=True)

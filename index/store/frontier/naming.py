@@ -9,7 +9,7 @@ from sqlalchemy import Integer, bindparam, case, or_, select, update
 from index.crawl.model import Rank
 from index.crawl.revisiting import HOUR, WEEK, is_newer
 from index.store.frontier.visits import DONE, GONE, WAITING
-from index.store.tables import crawl_hosts, insert, urls
+from index.store.tables import IS_OPEN_TO_VISITS, crawl_hosts, insert, urls
 from index.store.telling import read_witnesses
 from index.store.values import IDS_AT_ONCE, batches
 
@@ -74,7 +74,7 @@ def _due(entry: Entry, row: _Row) -> int:
 
 _IS_OPEN = or_(*(urls.c.state == state for state in (DONE, GONE, WAITING)))
 _AT = bindparam("at", type_=Integer)
-_NAMED = update(urls).where(urls.c.id == bindparam("key"))
+_NAMED = update(urls).where(urls.c.id == bindparam("key"), IS_OPEN_TO_VISITS)
 
 _FIRST_TOLD = _NAMED.values(
     witnesses=bindparam("said"),

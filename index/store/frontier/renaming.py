@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, select, update
 
+from index.crawl.reasons import WITHDRAWN
 from index.store.frontier.visits import GONE, REFUSED
 from index.store.tables import insert, urls
 from index.store.values import IDS_AT_ONCE, batches
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     _Row = Mapping[str, Any]
-
-WITHDRAWN = "withdrawn"
-"""The reason of an address whose article was withdrawn: it is not visited, whatever else is known of it."""
 
 
 class Renamed(NamedTuple):

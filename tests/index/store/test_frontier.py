@@ -335,3 +335,24 @@ def test_more_addresses_than_one_statement_takes(frontier):
     assert frontier.due(NOW) == 0
     frontier.give_back(leased, NOW + 5)
     assert frontier.due(NOW + 5) == len(many)
+
+
+def test_a_withdrawn_article_stays_so_whatever_comes(settings, make_page, prepare, stamp):
+    """A visit that was under way, a feed that names it, a crawl that dies: none opens its address."""
+    url = entry(1).url
+    with open_store(settings, write=True) as store:
+        (added,) = store.add([make_page("a", b"a", url)], prepare, stamp)
+        store.frontier.put([entry(1, witnesses=said(1))])
+        (leased,) = store.frontier.lease({"a.example": 1}, NOW)
+        store.withdrawals.put(added.article_id, "", "vì")
+        store.frontier.record(Record(visits=[visit(leased)], entries=[entry(1, witnesses=said(2))]))
+        store.frontier.put([entry(1, witnesses=said(3))])
+        store.frontier.give_back([1], NOW)
+        store.frontier.release(NOW)
+        row = store.frontier.find([1])[1]
+        assert (row.reason, row.witnesses, row.visited) == ("withdrawn", None, None)
+        assert store.frontier.next_due() is None
+        store.withdrawals.undo(added.article_id)
+        store.frontier.put([entry(1, witnesses=said(4))])
+        (again,) = store.frontier.lease({"a.example": 1}, 2 * NOW)
+        assert again.witnesses == said(4)
