@@ -89,6 +89,14 @@ class TestAlarms:
         crawl.days("mau", {ago: (30, int(ago in added), 0) for ago in range(350)})
         assert codes(crawl) == [("no-new-articles", "mau")] * alarms
 
+    def test_a_day_that_is_to_come_says_nothing(self, tmp_path):
+        """A clock that ran ahead wrote it; the portal is silent all the same."""
+        crawl = Crawled(tmp_path / "nhà", NOW)
+        crawl.portal("mau")
+        crawl.host("mau")
+        crawl.days("mau", {10: (30, 3, 0), -200: (30, 3, 0)})
+        assert codes(crawl) == [("no-new-articles", "mau")]
+
     @pytest.mark.parametrize(
         ("today", "yesterday", "alarms"),
         [

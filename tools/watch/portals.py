@@ -129,7 +129,7 @@ def _read(store: Store, entering: Entering, today: date, now: int) -> _Rows:
     frontier = store.frontier
     return _Rows(
         today,
-        frontier.days(str(today - timedelta(days=KNOWN_DAYS))),
+        [day for day in frontier.days(str(today - timedelta(days=KNOWN_DAYS))) if day.day <= str(today)],
         tuple(frontier.hosts().values()),
         frontier.reasons(),
         frontier.patterns(),

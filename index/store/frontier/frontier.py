@@ -69,7 +69,7 @@ class Frontier(Connected):
             return connection.execute(freed).rowcount
 
     def bring_back(self, now: int) -> int:
-        """Mend times that a clock which ran ahead has written; returns of how many addresses and hosts."""
+        """Mend times that a clock which ran ahead has written; returns of how many rows."""
         with self._writing() as connection:
             return bring_back(connection, now)
 

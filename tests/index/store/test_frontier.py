@@ -263,6 +263,15 @@ def test_a_clock_that_ran_ahead_keeps_no_host_waiting(frontier):
     assert list(frontier.hosts().values()) == [capped, right, HostState("c.example", "c")]
 
 
+def test_a_clock_that_ran_ahead_leaves_no_reason_new(frontier):
+    """A reason was seen now at the latest: else its alarm would stay until then."""
+    ahead = Reason("a", "tls-expired", 1, "https://a.example/1", "", NOW + 400 * 86_400)
+    right = Reason("b", "timeout", 1, "https://b.example/1", "", NOW - 5)
+    frontier.record(Record(reasons=[ahead, right]))
+    assert frontier.bring_back(NOW) == 1
+    assert frontier.reasons() == [ahead._replace(last=NOW), right]
+
+
 def test_counts_add_up(frontier):
     """Days and reasons are added to; hosts and patterns are as they were told last."""
     for number in (1, 2):
