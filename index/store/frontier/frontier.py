@@ -32,7 +32,7 @@ from index.store.frontier.visits import (
     Record,
 )
 from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
-from index.store.tasks import recalled, remember
+from index.store.tasks import forget, recalled, remember
 from index.store.values import IDS_AT_ONCE, batches
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ class Frontier(Connected):
     def adopt(self, host: str, portal: str, owner: Callable[[str], str | None]) -> int:
         """Give the addresses of a host that are kept for one portal to others; returns how many.
 
-        `owner` names the portal of an address, or none if that is to stay as it is.
+        `owner` names the portal of an address, or none if that is to stay as it is. By which rules addresses
+        have their ids is forgotten then: those that were given away have them by the rules of another portal.
         """
         mine = select(urls.c.id, urls.c.url).where(urls.c.host == host, urls.c.portal == portal)
         with self._writing() as connection:
@@ -167,6 +168,7 @@ class Frontier(Connected):
                 connection.execute(
                     update(urls).where(urls.c.id == bindparam("key")).values(portal=bindparam("to")), moved
                 )
+                forget(connection, _IDENTITIES)
         return len(moved)
 
     def identities(self) -> dict[str, str]:

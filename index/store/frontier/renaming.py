@@ -84,7 +84,7 @@ def _move(connection: Connection, groups: Mapping[int, Sequence[Renamed]]) -> No
     ids = [*groups, *(each.id for group in groups.values() for each in group)]
     rows = _rows(connection, ids)
     made = [
-        one_of([rows[key] for key in (to, *(each.id for each in group)) if key in rows], to, group[0].url)
+        one_of([rows[key] for key in (to, *(each.id for each in group)) if key in rows], to, _urls(group))
         for to, group in groups.items()
     ]
     for some in batches(ids, IDS_AT_ONCE):
@@ -100,16 +100,20 @@ def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, _Row]:
     return found
 
 
-def one_of(rows: Sequence[_Row], to: int, url: str) -> dict[str, Any]:
-    """The row of a page that several addresses are; `url` is where it is fetched if none is of that id yet.
+def _urls(group: Iterable[Renamed]) -> dict[int, str]:
+    return {each.id: each.url for each in group}
 
-    The best of them says when it is visited next and how the last visit went. The article stays, with the
-    name of its words, wherever it stood. What the last answer said to ask with holds for that address alone.
+
+def one_of(rows: Sequence[_Row], to: int, urls_now: Mapping[int, str]) -> dict[str, Any]:
+    """The row of a page that several addresses are; `urls_now` tells where those that move are fetched now.
+
+    The best of them says where and when it is visited next and how the last visit went. The article stays,
+    with the names of its words and of those before, wherever it stood. What the last answer said to ask with
+    holds for that address alone.
     """
     best = max(rows, key=lambda row: _worth(row, to))
     article = best if best["article_id"] else next((row for row in rows if row["article_id"]), best)
-    own = next((row for row in rows if row["id"] == to), None)
-    address = own["url"] if own else url
+    address = urls_now.get(best["id"], best["url"])
     is_same = best["url"] == address
     return {
         **best,
@@ -120,6 +124,7 @@ def one_of(rows: Sequence[_Row], to: int, url: str) -> dict[str, Any]:
         "last_modified": best["last_modified"] if is_same else None,
         "article_id": article["article_id"],
         "content_hash": article["content_hash"],
+        "former_hash": article["former_hash"],
         "found_on": _first([best, *rows], "found_on"),
         "witnesses": _first([best, *rows], "witnesses") if best["reason"] != WITHDRAWN else None,
     }
