@@ -25,7 +25,10 @@ def name(connection: Connection, entries: Sequence[Entry]) -> int:
     """Add those that are new; those said to be newer than before are visited sooner."""
     unique: dict[int, Entry] = {}
     for entry in entries:
-        unique.setdefault(entry.id, entry)
+        before = unique.setdefault(entry.id, entry)
+        if before is not entry:
+            best = entry if entry.witnesses and not before.witnesses else before  # not a mere link
+            unique[entry.id] = best._replace(depth=min(before.depth, entry.depth))
     known = _known(connection, list(unique))
     fresh = [entry for entry in unique.values() if entry.id not in known]
     _name_hosts(connection, fresh)

@@ -333,6 +333,16 @@ def test_what_comes_next_is_told(frontier):
     assert [each.next_visit - NOW for each in frontier.coming(both, 2)] == [10, 20]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_a_feed_tells_is_kept_whoever_names_it_first(frontier, order):
+    """A page that links to it and a feed are kept at once: the row is the feed's, and as near as either."""
+    linked = entry(1, depth=2)
+    told = entry(1, kind=Kind.ARTICLE, rank=Rank.FRESH, depth=5, witnesses=said(1))
+    assert frontier.put([linked, told][::order]) == 1
+    row = frontier.find([1])[1]
+    assert (row.kind, row.rank, row.depth, row.witnesses) == (Kind.ARTICLE, Rank.FRESH, 2, said(1))
+
+
 def test_more_addresses_than_one_statement_takes(frontier):
     """All are named, told of, leased and given back."""
     many = range(5 * IDS_AT_ONCE // 2)
