@@ -27,6 +27,9 @@ ALIKE = 0.4
 MOST_PAIRS = 3600
 """Pairs of paragraphs of one gap that are compared; in a larger gap none stands for another."""
 
+LIKENESS = 8
+"""Different words of two paragraphs that are looked up in the time of one comparison of an alignment."""
+
 
 class Change(StrEnum):
     """What became of a stretch."""
@@ -116,7 +119,7 @@ def _gap(
     """The rows between two paragraphs that are the same: what was reworded stands side by side."""
     rows: list[Row] = []
     done_ours, done_theirs = ours.start, theirs.start
-    pairs = _reworded([before[i] for i in ours], [after[j] for j in theirs])
+    pairs = _reworded([before[i] for i in ours], [after[j] for j in theirs], effort)
     for i, j in [*((ours.start + i, theirs.start + j) for i, j in pairs), (ours.stop, theirs.stop)]:
         rows += [Row(at, None, _whole(Change.DELETED, before[at])) for at in range(done_ours, i)]
         rows += [Row(None, at, _whole(Change.INSERTED, after[at])) for at in range(done_theirs, j)]
@@ -126,11 +129,17 @@ def _gap(
     return rows
 
 
-def _reworded(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
-    """Which paragraphs stand for each other: of all ways that keep the order, the one most alike."""
+def _reworded(ours: Sequence[str], theirs: Sequence[str], effort: Effort) -> list[tuple[int, int]]:
+    """Which paragraphs stand for each other: of all ways that keep the order, the one most alike.
+
+    None does where finding out would take more effort than is left.
+    """
     if not ours or not theirs or len(ours) * len(theirs) > MOST_PAIRS:
         return []
     left, right = [_bag(text) for text in ours], [_bag(text) for text in theirs]
+    looked_up = min(sum(map(len, left)) * len(right), sum(map(len, right)) * len(left))
+    if not effort.take(len(left) * len(right) + looked_up // LIKENESS):
+        return []
     alike = [[_likeness(one, other) for other in right] for one in left]
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i in range(len(left) - 1, -1, -1):
@@ -150,8 +159,7 @@ def _reworded(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     """The share of words that two paragraphs have in common; 0 for paragraphs that are not one reworded."""
-    small, large = sorted((one, other), key=len)
-    common = sum(min(count, large[word]) for word, count in small.items())
+    common = sum(min(one[word], other[word]) for word in one.keys() & other.keys())
     share = 2 * common / max(1, one.total() + other.total())
     return share if share >= ALIKE else 0.0
 

@@ -32,7 +32,7 @@ PLACES = {
 }
 """Which argument of a call is a reason."""
 
-NAMED = ("scope.py", "traps.py", "troubles.py", "revisiting.py")
+NAMED = ("scope.py", "traps.py", "troubles.py", "reasons.py")
 """Modules whose constants are reasons."""
 
 OTHERS = ("discovery.py",)

@@ -12,6 +12,7 @@ visitor     one visit, in a thread
 readers     the processes that read pages
 harvesting  what a fetched page holds, in one of them
 settling    what a visit comes to
+reasons     why, in codes to count by
 moving      what a redirect to another page says
 sharing     words that many addresses suddenly share, which are not taken
 tallying    what is counted of visits

@@ -151,11 +151,9 @@ class Crawler:
         lost = [each for each in owners if not entering.is_known(each[1]) and entering.first_on(each[0])]
         if sum(frontier.adopt(host, key, entering.owner) for host, key in lost):
             owners = frontier.owners()
-            states = frontier.hosts().values()
-            stale = [each for each in states if not entering.is_known(each.portal)]
-            hosts = [each._replace(portal=entering.first_on(each.host)) for each in stale]
+        states = (each for each in frontier.hosts().values() if not entering.is_known(each.portal))
+        if hosts := [each._replace(portal=key) for each in states if (key := entering.first_on(each.host))]:
             frontier.record(Record(hosts=hosts))
-            frontier.keep_identities({})  # what came from another portal has ids by the rules of that one
         keys = frozenset(portal.key for portal in entering.crawled())
         is_shared = any(key not in keys and entering.on(host) for host, key in owners)
         self._keys = keys if is_shared else None

@@ -138,15 +138,17 @@ class Entering:
         return (scope.canonical(url) if scope else None) or url
 
     def is_front(self, key: str, url: str) -> bool:
-        """Whether an address is the home page of a portal, or a page at which its file says news appears."""
+        """Whether an address is the home page of a portal, or a page at which its file says news appears.
+
+        Without letter case, as many servers look at paths.
+        """
         portal, address = self._by_key.get(key), self.canonical(key, url)
         if portal is None:
             return is_home(address)
         named = (*portal.crawl.start, *(each.url for each in portal.lists))
-        if address in {self.canonical(key, each) for each in named}:
+        if address.lower() in {self.canonical(key, each).lower() for each in named}:
             return True
-        host, slash, rest = address.partition("//")[2].partition("/")
-        return any(_is_top(slash + rest, own.path) for own in portal.hosts if own.host == host)
+        return any(map(is_home, self._scopes[key].within(address)))
 
     def _traps_of(self, portal: str) -> Traps:
         return self._traps.setdefault(portal, Traps())
@@ -173,12 +175,6 @@ def _entry(portal: str, found: Found, now: int, found_on: int | None) -> Entry:
         found_on=found_on,
         witnesses=_said(found),
     )
-
-
-def _is_top(path: str, above: str) -> bool:
-    """Whether a path is that of the first page of what lives below another."""
-    above = above.rstrip("/")
-    return (path == above or path.startswith(f"{above}/")) and is_home(path[len(above) :] or "/")
 
 
 def host_of(url: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.copies.signing import SIGNER
 from index.crawl.model import Outcome, Rank
 from index.crawl.moving import judge_moved
+from index.crawl.reasons import WITHDRAWN
 from index.crawl.revisiting import SOURCES
 from index.crawl.settling import When, row_of, verdict
 from index.crawl.sharing import Sharing
@@ -67,7 +68,7 @@ class Keeper:
         judged = self._sharing.judge(store.frontier, visited, judged)
         stored = self._add(store, visited, judged)
         judged = [
-            found._replace(outcome=Outcome.REFUSED, reason="withdrawn")
+            found._replace(outcome=Outcome.REFUSED, reason=WITHDRAWN)
             if _is_withdrawn(stored.get(each.leased.id))
             else found
             for each, found in zip(visited, judged, strict=True)
@@ -117,10 +118,11 @@ class Keeper:
     def _add(self, store: Store, visited: Sequence[Visited], judged: Sequence[Verdict]) -> dict[int, Added]:
         """Store the pages that are to be kept; what became of each, by the id of its address."""
         kept = [each for each, found in zip(visited, judged, strict=True) if found.keeps]
-        made = {each.page.identity: each.read.made for each in kept if each.page and each.read}
+        # By address: two of them may be one page by what the portal's file says now, each with its own words.
+        made = {each.page.url: each.read.made for each in kept if each.page and each.read}
 
         def prepare(page: RawPage, _: str, version: int, added: datetime) -> Document | Skipped:
-            found = made[page.identity]
+            found = made[page.url]
             assert found is not None
             return replace(found, version=version, added=added) if isinstance(found, Document) else found
 
@@ -128,7 +130,7 @@ class Keeper:
         added = store.add(pages, prepare, self._knowing.stamp_of) if pages else ()
         versions = {one.article_id: one.version for one in added if one.outcome is not Stored.UNCHANGED}
         signatures = [each.read.signature for each in kept if each.read and each.read.signature]
-        fresh = {  # two addresses may be one page by what the portal's file says now: the last counts
+        fresh = {  # of two addresses of one page the last counts
             each.article_id: each._replace(version=versions[each.article_id])
             for each in signatures
             if each.article_id in versions

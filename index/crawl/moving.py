@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from index.crawl.find.identity import url_id
 from index.crawl.model import Kind, Outcome
-from index.crawl.revisiting import GONE_HOME, MOVED, SOURCES, UNSURE
+from index.crawl.reasons import GONE_HOME, MOVED, UNSURE
+from index.crawl.revisiting import SOURCES
 from index.crawl.settling import Verdict
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.find.scope import DENIED, OUTSIDE
 from index.crawl.model import Kind, Outcome
+from index.crawl.reasons import GONE_REASONS, ROBOTS, UNSURE
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
@@ -44,13 +45,9 @@ PAGE_STEPS = (MONTH,)
 SOURCES = frozenset((Kind.FEED, Kind.SITEMAP, Kind.LIST))
 """Where news appears; they are visited for ever."""
 
-MOVED, UNSURE, GONE_HOME = "moved", "moved-unsure", "gone-home"
-"""Reasons of redirects: another page has it; another page may have it; an article leads to a front page."""
-
 _FIRST_FAILURE = 5 * MINUTE
 _MOST_DOUBLINGS = 12
 _UNTOLD_WAIT = HOUR
-_GONE = frozenset(("http-404", "http-410", GONE_HOME))
 _LIKELY = 5  # hours doubled this often are more than a day
 
 
@@ -134,7 +131,7 @@ def _after_success(visit: Visit) -> Next:
 
 def _after_gone(visit: Visit) -> Next:
     """One 404 may be a slip of the server, as old portals have them when they are repaired."""
-    if visit.reason != "http-410" and visit.before not in _GONE:
+    if visit.reason != "http-410" and visit.before not in GONE_REASONS:
         return _in(visit, DAY, fails=visit.fails + 1)
     if visit.kind in SOURCES:
         return _in(visit, WEEK, fails=visit.fails + 1)._replace(gone=True)
@@ -142,7 +139,7 @@ def _after_gone(visit: Visit) -> Next:
 
 
 def _after_refusal(visit: Visit) -> Next:
-    if visit.reason.startswith("robots"):
+    if visit.reason.startswith(ROBOTS):
         return _in(visit, DAY)
     is_of_file = visit.reason in {OUTSIDE, DENIED}  # of the portal, which may change
     is_again = is_of_file or visit.kind in SOURCES

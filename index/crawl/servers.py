@@ -10,6 +10,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.crawl.fetch.gate import NO_EARLIER
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -127,7 +129,7 @@ class Servers:
     def _join(self, host: str, place: str) -> None:
         server = self._servers.setdefault(place, _Server())
         server.hosts.append(host)
-        server.ready = max(server.ready, self._left.pop(host, float("-inf")) + self.delay(host))
+        server.ready = max(server.ready, self._left.pop(host, NO_EARLIER) + self.delay(host))
 
     def _move(self, host: str, address: str) -> None:
         """Have a host take turns with the others on its address, once nothing runs where it was."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.model import Kind, Outcome, Rank
-from index.crawl.revisiting import MOVED, SOURCES, next_visit
+from index.crawl.reasons import MOVED, SHARED, SOFT
+from index.crawl.revisiting import SOURCES, next_visit
 from index.crawl.revisiting import Visit as Seen
 from index.pages import article_id
 from index.store.frontier.visits import DONE, GONE, REFUSED, WAITING, Visit
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 LISTS = frozenset({SkipReason.LIST_PAGE, SkipReason.HOME_PAGE})
 """Why a page has no article of its own, but leads to others."""
-
-SOFT = frozenset({SkipReason.ERROR_PAGE, SkipReason.LOGIN, SkipReason.SCRIPT_SHELL})
-"""Answers that say that all is well, and hold no page: an article that was there before is not replaced."""
-
-SHARED = "page-shared"
-"""The reason of words that addresses of several articles suddenly have in common: `index.crawl.sharing`."""
 
 
 class Visited(NamedTuple):

@@ -11,7 +11,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from index.crawl.model import Outcome
-from index.crawl.settling import SHARED, Verdict
+from index.crawl.reasons import SHARED
+from index.crawl.settling import Verdict
 from index.pages import article_id
 from index.store.frontier.visits import Holder
 

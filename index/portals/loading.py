@@ -7,7 +7,7 @@ import tomllib
 import warnings
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from soupsieve import SelectorSyntaxError
@@ -96,19 +96,26 @@ def load_portals(folders: Sequence[Path], taxonomy: Taxonomy | None = None) -> P
     return Portals([read_portal(path, taxonomy) for path in _files(folders)])
 
 
-def check_portals(
-    folders: Sequence[Path], taxonomy: Taxonomy | None = None
-) -> Iterator[tuple[Path | None, str]]:
-    """Every file with what is wrong with it, empty if nothing is; then what two files both claim, as None."""
+class Checked(NamedTuple):
+    """A file with the portal that it describes, or what is wrong with it; no file: what two of them claim."""
+
+    path: Path | None
+    portal: Portal | None
+    problem: str
+
+
+def check_portals(folders: Sequence[Path], taxonomy: Taxonomy | None = None) -> Iterator[Checked]:
+    """Every file, read once; then what two sound ones both claim."""
     sound: list[Portal] = []
     for path in _files(folders):
         try:
-            sound.append(read_portal(path, taxonomy))
+            portal = read_portal(path, taxonomy)
         except SettingsError as error:
-            yield path, str(error)
+            yield Checked(path, None, str(error))
         else:
-            yield path, ""
-    yield from ((None, problem) for problem in clashes(sound))
+            sound.append(portal)
+            yield Checked(path, portal, "")
+    yield from (Checked(None, None, problem) for problem in clashes(sound))
 
 
 def read_portal(path: Path, taxonomy: Taxonomy | None = None) -> Portal:

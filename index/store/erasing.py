@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from index.store import rewriting, warc
 from index.store.connected import Connected
@@ -31,9 +31,9 @@ from index.store.tables import (
     documents,
     remade,
     signatures,
-    tasks,
     withdrawn,
 )
+from index.store.tasks import forget, recalled, remember
 from index.store.withdrawing import among, visit_no_more
 from search import files
 from search.errors import InputError, StoreError
@@ -86,15 +86,16 @@ class Erasing(Connected):
         with as_store_error(f"Cannot write to {self._raw_dir}"):
             doubtful = rewriting.clear_aside(self._raw_dir / warc.ASIDE, article_id)
             names = _fresh_names(self._raw_dir, taken, sorted(known))
-            self._note(_Waste(list(names.values())))
+            with self._writing() as connection:
+                _note(connection, _Waste(list(names.values())))
             moved = {old: self._rewritten(old, new, article_id, known[old]) for old, new in names.items()}
             files.sync_folder(self._raw_dir)
         with self._writing() as connection:
             for old, records in moved.items():
                 _point(connection, old, names[old], records)
             _forget(connection, article_id)
-            _keep(connection, _TASK, msgspec.json.encode(_Waste(list(names), scrub=True)).decode())
-            _keep(connection, _INDEX, "")
+            _note(connection, _Waste(list(names), scrub=True))
+            remember(connection, _INDEX)
         if not self.finish():
             raise StoreError(
                 "the article is gone, but another program that reads the store keeps old parts of the "
@@ -115,7 +116,7 @@ class Erasing(Connected):
             StoreError: the disk refuses.
         """
         with self._reading() as connection:
-            told = connection.scalar(select(tasks.c.value).where(tasks.c.name == _TASK))
+            told = recalled(connection, _TASK)
             if told is None:
                 return True
             waste = msgspec.json.decode(told, type=_Waste)
@@ -131,22 +132,18 @@ class Erasing(Connected):
                     _log.warning("another program reads the store: old parts of its database stay for now")
                     return False
         with self._writing() as connection:
-            connection.execute(delete(tasks).where(tasks.c.name == _TASK))
+            forget(connection, _TASK)
         return True
-
-    def _note(self, waste: _Waste) -> None:
-        with self._writing() as connection:
-            _keep(connection, _TASK, msgspec.json.encode(waste).decode())
 
     def is_in_index(self) -> bool:
         """Whether the index may still hold an article that was erased: it must be built from nothing."""
         with self._reading() as connection:
-            return connection.scalar(select(tasks.c.name).where(tasks.c.name == _INDEX)) is not None
+            return recalled(connection, _INDEX) is not None
 
     def left_index(self) -> None:
         """Note that the index was built from nothing, and no older one is there."""
         with self._writing() as connection:
-            connection.execute(delete(tasks).where(tasks.c.name == _INDEX))
+            forget(connection, _INDEX)
 
 
 def _records_beside(connection: Connection, article_id: str) -> dict[str, dict[int, tuple[int, str]]]:
@@ -187,6 +184,5 @@ def _forget(connection: Connection, article_id: str) -> None:
     connection.execute(changed, {"b_now": datetime.now(VIETNAM)})
 
 
-def _keep(connection: Connection, name: str, value: str) -> None:
-    connection.execute(delete(tasks).where(tasks.c.name == name))
-    connection.execute(insert(tasks).values(name=name, value=value))
+def _note(connection: Connection, waste: _Waste) -> None:
+    remember(connection, _TASK, msgspec.json.encode(waste).decode())

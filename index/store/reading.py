@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, select
 
 from index.store.documents import decode
 from index.store.tables import IS_HERE, articles, captures, documents, remade, withdrawn
-from index.store.values import Current, Stamp
+from index.store.values import Current, Stamp, batches
 from index.store.warc import Place
 from search.archive import Kept
 from search.errors import StoreError
@@ -131,11 +131,11 @@ def first_since(connection: Connection, moment: datetime) -> datetime | None:
 
 def documents_of(connection: Connection, ids: Sequence[str]) -> Iterator[Document]:
     """The current documents of some articles, by id."""
-    for first in range(0, len(ids), ROWS_AT_ONCE):
+    for some in batches(ids, ROWS_AT_ONCE):
         query = (
             select(articles.c.id, documents.c.document)
             .select_from(_CURRENT)
-            .where(documents.c.document.is_not(None), articles.c.id.in_(ids[first : first + ROWS_AT_ONCE]))
+            .where(documents.c.document.is_not(None), articles.c.id.in_(some))
             .order_by(articles.c.id)
         )
         for article_id, data in connection.execute(query):

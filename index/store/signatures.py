@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import and_, delete, func, insert, or_, select
 
 from index.store.connected import Connected
-from index.store.tables import IS_HERE, articles, documents, signatures, tasks
+from index.store.tables import IS_HERE, articles, documents, signatures
+from index.store.tasks import forget, recalled, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,18 +88,17 @@ class SignatureRows(Connected):
     def begin(self) -> None:
         """Note, on the disk, that an index is given groups."""
         with self._writing() as connection:
-            _end(connection)
-            connection.execute(insert(tasks).values(name=_GROUPING, value=""))
+            remember(connection, _GROUPING)
 
     def begun(self) -> bool:
         """Whether giving groups was cut off: some articles of the index may have those of then."""
         with self._reading() as connection:
-            return connection.scalar(select(tasks.c.name).where(tasks.c.name == _GROUPING)) is not None
+            return recalled(connection, _GROUPING) is not None
 
     def end(self) -> None:
         """Note that the index that serves has the groups of all articles."""
         with self._writing() as connection:
-            _end(connection)
+            forget(connection, _GROUPING)
 
 
 _CURRENT = articles.join(
@@ -117,7 +117,3 @@ _OF_CURRENT = and_(
 def forget_signatures(connection: Connection, ids: Iterable[str]) -> None:
     """Forget the signatures of some articles; the caller commits."""
     connection.execute(delete(signatures).where(signatures.c.article_id.in_(list(ids))))
-
-
-def _end(connection: Connection) -> None:
-    connection.execute(delete(tasks).where(tasks.c.name == _GROUPING))

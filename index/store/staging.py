@@ -15,8 +15,9 @@ from sqlalchemy import and_, bindparam, delete, insert, select, tuple_, update
 from index.store.connected import Connected
 from index.store.documents import columns_of, decode
 from index.store.signatures import forget_signatures
-from index.store.tables import IS_HERE, articles, captures, cleanings, documents, remade, tasks
-from index.store.values import Current, Stamp, batches
+from index.store.tables import IS_HERE, articles, captures, cleanings, documents, remade
+from index.store.tasks import forget, recalled, remember
+from index.store.values import IDS_AT_ONCE, Current, Stamp, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ MadeRow = dict[str, Any]
 PUBLISHED_AT_ONCE = 64
 """Documents of one transaction: what readers may wait for, and what a crash makes it do again."""
 
-_KEYS_AT_ONCE = 400
+_ROWS_AT_ONCE = 2000
 _PUBLISHING = "publishing"
 _COLUMNS = tuple(cleanings.c.keys())
 
@@ -71,7 +72,7 @@ class Staging(Connected):
             .select_from(_WAITING)
             .where(articles.c.id > last_id)
             .order_by(articles.c.id)
-            .limit(_KEYS_AT_ONCE * 5)
+            .limit(_ROWS_AT_ONCE)
         )
         with self._reading() as connection:
             return [Current(*row[:-2], Stamp(*row[-2:])) for row in connection.execute(query)]
@@ -82,7 +83,7 @@ class Staging(Connected):
         with self._reading() as connection:
             columns = cleanings.c.article_id, cleanings.c.version
             all_keys = [(row[0], row[1]) for row in connection.execute(select(*columns))]
-        for some in batches((key for key in all_keys if key not in keep), _KEYS_AT_ONCE):
+        for some in batches((key for key in all_keys if key not in keep), IDS_AT_ONCE):
             with self._writing() as connection:
                 _remove(connection, some)
 
@@ -100,19 +101,17 @@ class Staging(Connected):
     def begin(self, task: str) -> None:
         """Note, on the disk, that publishing has been decided and what is published."""
         with self._writing() as connection:
-            connection.execute(delete(tasks).where(tasks.c.name == _PUBLISHING))
-            connection.execute(insert(tasks).values(name=_PUBLISHING, value=task))
+            remember(connection, _PUBLISHING, task)
 
     def begun(self) -> str | None:
         """What a publishing that was cut off was to publish, or None."""
         with self._reading() as connection:
-            found: str | None = connection.scalar(select(tasks.c.value).where(tasks.c.name == _PUBLISHING))
-        return found
+            return recalled(connection, _PUBLISHING)
 
     def end(self) -> None:
         """Note that all was published."""
         with self._writing() as connection:
-            connection.execute(delete(tasks).where(tasks.c.name == _PUBLISHING))
+            forget(connection, _PUBLISHING)
 
     def publish(self, keys: Sequence[tuple[str, int]]) -> None:
         """Let these take the place of the documents that are there: all of them at a stroke."""

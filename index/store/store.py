@@ -20,7 +20,7 @@ from index.store.lock import writer_lock
 from index.store.signatures import SignatureRows
 from index.store.staging import Staging, made_row
 from index.store.telling import read_headers, read_witnesses
-from index.store.values import Loaded, Refreshed, batches
+from index.store.values import IDS_AT_ONCE, Loaded, Refreshed, batches
 from index.store.withdrawing import Withdrawals
 from search.archive import Withdrawn
 from search.errors import StoreError
@@ -227,7 +227,7 @@ class Store(Connected):
 
     def indexed(self, ids: Iterable[str]) -> None:
         """Note that the index holds these articles as they are now."""
-        for some in batches(ids, 400):
+        for some in batches(ids, IDS_AT_ONCE):
             with self._writing() as connection:
                 staging.forget_remade(connection, some)
 

@@ -20,10 +20,12 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from index.crawl.reasons import WITHDRAWN
 from search.model import VIETNAM
 
 if TYPE_CHECKING:
@@ -260,6 +262,10 @@ withdrawn = Table(
 
 IS_HERE = articles.c.id.not_in(select(withdrawn.c.article_id))
 """Of an article: it was not withdrawn. Whoever reads articles asks for it."""
+
+IS_OPEN_TO_VISITS = or_(urls.c.reason.is_(None), urls.c.reason != WITHDRAWN)
+"""Of an address: its article was not withdrawn. Whoever changes what is known of an address asks for it, so
+that neither a visit which was under way nor a feed that names it again opens it."""
 
 Index(
     "documents_state",

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+IDS_AT_ONCE = 400
+"""Ids, or keys of two columns, of one statement: databases take some thousand values at a time, or 999."""
+
 
 def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
     """The items in lists of a size, the last one shorter."""

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, delete, insert, or_, select, update
 
+from index.crawl.reasons import WITHDRAWN
 from index.store.connected import Connected
 from index.store.database import open_database
+from index.store.frontier.visits import REFUSED, WAITING
 from index.store.tables import articles, captures, documents, urls, withdrawn
 from search.errors import InputError
 from search.model import VIETNAM
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     from search.settings import Settings
-
-_REASON = "withdrawn"
 
 
 class Withdrawal(NamedTuple):
@@ -122,8 +122,8 @@ class Withdrawals(Connected):
             )
         with self._writing() as connection:
             connection.execute(delete(withdrawn).where(withdrawn.c.article_id == article_id))
-            again = update(urls).where(_is_of(article_id), urls.c.reason == _REASON)
-            connection.execute(again.values(next_visit=int(time.time()), reason=None))
+            again = update(urls).where(_is_of(article_id), urls.c.reason == WITHDRAWN)
+            connection.execute(again.values(next_visit=int(time.time()), state=WAITING, reason=None))
         return found
 
     def document_title(self, article_id: str) -> str:
@@ -149,7 +149,7 @@ def visit_no_more(connection: Connection, article_id: str) -> None:
     A visit that is under way comes to nothing, because the page is not stored. The caller commits.
     """
     told = update(urls).where(_is_of(article_id))
-    connection.execute(told.values(next_visit=None, reason=_REASON, witnesses=None))
+    connection.execute(told.values(next_visit=None, state=REFUSED, reason=WITHDRAWN, witnesses=None))
 
 
 def _is_of(article_id: str) -> ColumnElement[bool]:

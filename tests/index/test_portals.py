@@ -8,7 +8,7 @@ import pytest
 
 from index.clean.knowledge import SELECTED
 from index.crawl.beginnings import ruled_out
-from index.portals import SHIPPED, Address, check_portals, load_portals
+from index.portals import SHIPPED, Address, check_portals, load_portals, loading
 from index.portals.model import CrawlRules, Tls
 from index.portals.portals import address_of
 from search.errors import SettingsError
@@ -41,7 +41,7 @@ def rules(portals, url="https://mau.example/x", source="", when=TODAY):
 class TestTheShippedFiles:
     def test_they_are_sound(self):
         """Every shipped file can be used."""
-        assert [problem for _, problem in check_portals([SHIPPED]) if problem] == []
+        assert [each.problem for each in check_portals([SHIPPED]) if each.problem] == []
 
     def test_the_example_has_every_key(self):
         """The example gives rules for every field, and everything else that a file can hold."""
@@ -301,18 +301,31 @@ class TestWhatIsWrong:
         write("name = 'A'\nhosts = ['a.example', 'b.example/x']", "2.toml")
         folder = write("name = 'A'\nsources = ['S']\nhosts = ['a.example/', 'b.example']", "3.toml")
         found = list(check_portals([folder]))
-        assert [path.name if path else None for path, _ in found] == [
+        assert [each.path.name if each.path else None for each in found] == [
             "1.toml",
             "2.toml",
             "3.toml",
             None,
             None,
         ]
-        assert "place:" in found[0][1]
-        assert "remove:" in found[0][1]
-        assert [problem for _, problem in found[1:3]] == ["", ""]
-        assert found[3][1].endswith("have the same name 'A'")
-        assert found[4][1].endswith("have the same host 'a.example'")
+        assert "place:" in found[0].problem
+        assert "remove:" in found[0].problem
+        assert [each.problem for each in found[1:3]] == ["", ""]
+        assert [each.portal and each.portal.key for each in found] == [None, "2", "3", None, None]
+        assert found[3].problem.endswith("have the same name 'A'")
+        assert found[4].problem.endswith("have the same host 'a.example'")
+
+    def test_each_file_is_read_once(self, write, monkeypatch):
+        """What a check tells of a file and what is done with its portal are of one reading."""
+        write("", "1.toml")
+        folder = write("place = 'x'", "2.toml")
+        read, honest = [], loading.read_portal
+        monkeypatch.setattr(
+            loading, "read_portal", lambda path, *more: read.append(path.name) or honest(path, *more)
+        )
+        sound, _ = check_portals([folder])
+        assert sound.portal == honest(folder / "1.toml")
+        assert read == ["1.toml", "2.toml"]
 
     def test_claims_that_clash_are_refused(self, write):
         """Two files with one source cannot both be used."""
@@ -329,7 +342,7 @@ class TestWhatIsWrong:
             ("3.toml", lambda path: path.write_bytes(b"#" * 1_000_001)),
         ):
             make(tmp_path / name)
-        assert all(problem for _, problem in check_portals([tmp_path]))
+        assert all(each.problem and each.portal is None for each in check_portals([tmp_path]))
 
 
 class TestHowAPortalIsCrawled:

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from search import differences as differing
 from search.alignment import EFFORT, Effort, aligned
 from search.differences import Change, differences, extent, word_differences
 
@@ -166,3 +167,40 @@ def test_large_texts_are_compared_within_the_bound(kind):
 def test_without_effort_nothing_is_matched_wrongly():
     """What is left when the bound is reached is only what begins and ends alike."""
     assert aligned("abcxde", "abcyzde", Effort(0)) == [(0, 0), (1, 1), (2, 2), (4, 5), (5, 6)]
+
+
+def rewritten(gaps, size=30, words=60):
+    """An article of many parts between headings that stay, and the same with every part written anew."""
+    chance = random.Random(3)
+
+    def part():
+        return [" ".join(f"từ{chance.randrange(900)}" for _ in range(words)) for _ in range(size)]
+
+    return tuple([text for gap in range(gaps) for text in (*part(), f"Phần {gap}")] for _ in range(2))
+
+
+def test_the_parts_of_a_pair_share_one_bound(monkeypatch):
+    """However many parts were rewritten, no more paragraphs are compared than the effort pays for."""
+    looked_up = []
+
+    def counted(one, other):
+        looked_up.append(min(len(one), len(other)))
+        return likeness(one, other)
+
+    likeness = differing._likeness
+    monkeypatch.setattr(differing, "_likeness", counted)
+    effort = Effort(40_000)
+    before, after = rewritten(40)
+    rows = differences(before, after, effort)
+    assert sides(rows, before, after) == (before, after)
+    assert sum(looked_up) <= 40_000 * differing.LIKENESS
+    assert len(looked_up) < 40 * 30 * 30 / 5
+    assert 0 <= effort.left < 40_000
+
+
+def test_what_was_reworded_late_is_found_too():
+    """An article of usual size is far from the bound: its last part stands side by side as its first does."""
+    before, after = rewritten(6)
+    before[-2], after[-2] = "chi bộ thôn kết nạp đảng viên", "chi bộ xã kết nạp đảng viên mới"
+    (row,) = [row for row in differences(before, after) if row.before == len(before) - 2]
+    assert row.after == len(after) - 2

@@ -89,6 +89,14 @@ class TestAlarms:
         crawl.days("mau", {ago: (30, int(ago in added), 0) for ago in range(350)})
         assert codes(crawl) == [("no-new-articles", "mau")] * alarms
 
+    def test_a_day_that_is_to_come_says_nothing(self, tmp_path):
+        """A clock that ran ahead wrote it; the portal is silent all the same."""
+        crawl = Crawled(tmp_path / "nhà", NOW)
+        crawl.portal("mau")
+        crawl.host("mau")
+        crawl.days("mau", {10: (30, 3, 0), -200: (30, 3, 0)})
+        assert codes(crawl) == [("no-new-articles", "mau")]
+
     @pytest.mark.parametrize(
         ("today", "yesterday", "alarms"),
         [
@@ -110,6 +118,19 @@ class TestAlarms:
         found = raised(crawl.watched(), (), SOUND, Limits(), NOW)
         assert [each.code for each in found] == ["failures"] * alarms
         assert all("timeout" in each.line for each in found)
+
+    @pytest.mark.parametrize("reason", ["page-shared", "moved-unsure", "page-login"])
+    def test_a_visit_that_failed_though_something_came_is_a_failure(self, tmp_path, reason):
+        """Why visits failed is named, and neither a page that is gone nor one that is no article is that."""
+        crawl = Crawled(tmp_path / "nhà", NOW)
+        crawl.portal("mau")
+        crawl.host("mau")
+        crawl.days("mau", {0: (30, 1, 20)})
+        crawl.reason("mau", reason, ago=60)
+        for newer in ("gone-home", "http-410", "page-list-page", "moved", "withdrawn", "robots-wait"):
+            crawl.reason("mau", newer, ago=1)
+        (found,) = raised(crawl.watched(), (), SOUND, Limits(), NOW)
+        assert f"({reason})" in found.line
 
     @pytest.mark.parametrize(
         ("status", "alarms"), [(200, 1), (404, 0), (503, 0)], ids=["read", "none", "waits"]

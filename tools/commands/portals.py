@@ -10,7 +10,6 @@ import click
 from index.crawl.beginnings import FEED, LIST, SITEMAP, START, ruled_out
 from index.crawl.find.scope import DENIED, OUTSIDE
 from index.portals import check_portals, load_portals, portal_folders
-from index.portals.loading import read_portal
 from search.errors import InputError, SettingsError
 from search.places import label
 from search.topics import taxonomy_of
@@ -20,7 +19,7 @@ from tools.explore.telling import lines_of
 from tools.explore.words import english, vietnamese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from index.crawl.beginnings import RuledOut
     from index.portals import Portal
@@ -125,8 +124,9 @@ def _list(console: Console) -> int:
     """Tell of every portal that is known."""
     known = load_portals(portal_folders(console.settings.home), taxonomy_of(console.settings)).all
     for portal in known:
-        console.emit(_facts(portal))
-        for line in (*_lines(portal), *_warnings(portal)):
+        never = ruled_out(portal)
+        console.emit(_facts(portal, never))
+        for line in (*_lines(portal), *(_warning(portal.path, one) for one in never)):
             console.line(line)
     if not known:
         console.say("Chưa có tệp cổng tin nào", "there are no portal files")
@@ -140,18 +140,18 @@ def _check(console: Console) -> int:
     """
     wrong = 0
     folders, taxonomy = portal_folders(console.settings.home), taxonomy_of(console.settings)
-    for path, problem in check_portals(folders, taxonomy):
+    for path, portal, problem in check_portals(folders, taxonomy):
         wrong += bool(problem)
-        sound = [read_portal(path, taxonomy)] if path and not problem else []
-        told = [_facts_of(one) for portal in sound for one in ruled_out(portal)]
+        never = ruled_out(portal) if portal else ()
+        told = [_facts_of(one) for one in never]
         console.emit({"file": str(path) if path else None, "problem": problem or None, "warnings": told})
         console.line(f"{both('Lỗi', 'Error')}: {problem}" if problem else f"{both('Tốt', 'OK')}: {path}")
-        for line in (line for portal in sound for line in _warnings(portal)):
-            console.line(line)
+        for one in never:
+            console.line(_warning(path, one))
     return SettingsError.exit_code if wrong else 0
 
 
-def _facts(portal: Portal) -> dict[str, object]:
+def _facts(portal: Portal, never: Sequence[RuledOut]) -> dict[str, object]:
     return {
         "key": portal.key,
         "name": portal.name,
@@ -164,7 +164,7 @@ def _facts(portal: Portal) -> dict[str, object]:
         "sections": len(portal.sections),
         "feeds": [feed.url for feed in portal.feeds],
         "lists": [listed.url for listed in portal.lists],
-        "warnings": [_facts_of(one) for one in ruled_out(portal)],
+        "warnings": [_facts_of(one) for one in never],
     }
 
 
@@ -172,11 +172,10 @@ def _facts_of(one: RuledOut) -> dict[str, object]:
     return {**one._asdict(), "vietnamese": _REASONS[one.reason][0], "english": _REASONS[one.reason][1]}
 
 
-def _warnings(portal: Portal) -> Iterator[str]:
-    """A line for each address of the file at which the crawl should begin, and never does."""
-    for one in ruled_out(portal):
-        what, reason = both(*_WHAT[one.key]), both(*_REASONS[one.reason])
-        yield f"{both('Cảnh báo', 'Warning')}: {portal.path}: {what} {one.url}: {reason}"
+def _warning(path: Path | None, one: RuledOut) -> str:
+    """A line for an address of a file at which the crawl should begin, and never does."""
+    what, reason = both(*_WHAT[one.key]), both(*_REASONS[one.reason])
+    return f"{both('Cảnh báo', 'Warning')}: {path}: {what} {one.url}: {reason}"
 
 
 def _fields(portal: Portal) -> list[str]:

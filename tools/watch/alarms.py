@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.entering import host_of
+from index.crawl.reasons import GONE_REASONS
 from search.model import VIETNAM
 from tools.console import grouped
 
@@ -38,10 +39,6 @@ UNINDEXED = HOUR
 
 CERTIFICATES = frozenset(("tls-certificate", "tls-host-name", "tls-expired", "tls-weak-key"))
 """Reasons that say that a certificate is wrong, see docs/crawling.md."""
-
-
-GONE = frozenset(("http-404", "http-410"))
-"""Reasons that say that a page is no more: no failures."""
 
 
 class Raised(NamedTuple):
@@ -164,7 +161,7 @@ def _failing(portal: Watched) -> Iterator[Raised]:
     day = today if today.pages >= ENOUGH_VISITS else yesterday
     if day.pages >= ENOUGH_VISITS and 2 * day.failed > day.pages:
         share = f"{grouped(day.failed)}/{grouped(day.pages)}"
-        failures = (each for each in portal.failures if each.reason not in GONE)
+        failures = (each for each in portal.failures if each.reason not in GONE_REASONS)
         worst = max(failures, key=lambda each: each.last, default=None)
         why = f" ({worst.reason})" if worst else ""
         yield Raised(

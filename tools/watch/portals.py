@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.crawl.entering import Entering
 from index.crawl.fetch.robots import Robots
+from index.crawl.reasons import ROBOTS, is_failure, is_no_article
 from index.store.frontier.visits import WAITING, Day
 from search.model import VIETNAM
 
@@ -24,9 +25,6 @@ KNOWN_DAYS = 400
 
 NEXT = 5
 """Visits to come that are shown of a portal."""
-
-ROBOTS, NO_ARTICLE = "robots", ("page-", "moved", "withdrawn")
-"""How the reasons begin that are robots.txt's, and those of pages that came and are no article here."""
 
 _VERIFIED = "verified"
 
@@ -131,7 +129,7 @@ def _read(store: Store, entering: Entering, today: date, now: int) -> _Rows:
     frontier = store.frontier
     return _Rows(
         today,
-        frontier.days(str(today - timedelta(days=KNOWN_DAYS))),
+        [day for day in frontier.days(str(today - timedelta(days=KNOWN_DAYS))) if day.day <= str(today)],
         tuple(frontier.hosts().values()),
         frontier.reasons(),
         frontier.patterns(),
@@ -160,8 +158,8 @@ def _watched(key: str, portal: Portal | None, rows: _Rows, *, is_enabled: bool) 
         states=rows.states.get(key, {}),
         due=due,
         later=later,
-        failures=tuple(each for each in reasons if not each.reason.startswith((ROBOTS, *NO_ARTICLE))),
-        no_article=tuple(each for each in reasons if each.reason.startswith(NO_ARTICLE)),
+        failures=tuple(each for each in reasons if is_failure(each.reason)),
+        no_article=tuple(each for each in reasons if is_no_article(each.reason)),
         robots=tuple(each for each in reasons if each.reason.startswith(ROBOTS)),
         denied=tuple(_denied(starts, hosts)),
         begins=len(starts),

@@ -24,6 +24,9 @@ FORGOTTEN = 3600.0
 SWEEP = 4096
 """Hosts and addresses that are known before those that no longer matter are thrown away."""
 
+NO_EARLIER = float("-inf")
+"""When the last request left where none is known of: nothing has to wait for it (monotonic seconds)."""
+
 
 @dataclass(slots=True, eq=False)
 class _Way:
@@ -32,7 +35,7 @@ class _Way:
     waiting: deque[_Ticket] = field(default_factory=deque)
     active: int = 0
     is_held_alone: bool = False
-    left: float = float("-inf")
+    left: float = NO_EARLIER
     delay: float = 0.0
 
 

@@ -50,20 +50,30 @@ class Scope:
         Of the beginnings of paths in `allow` and `deny` the longest that fits decides, and `deny` of two
         equal ones. Where none fits, an address is allowed unless `allow` names others.
         """
-        host, slash, rest = url.partition("//")[2].partition("/")
-        paths = self._paths.get(host)
-        path = (slash + rest).partition("?")[0].lower()
-        if paths is None or not any(_below(path, each) for each in paths):
+        if not self.within(url):
             return OUTSIDE
+        path = _path_of(url)[1].partition("?")[0]
         for beginning, allowed in self._rules:
             if path.startswith(beginning):
                 return "" if allowed else DENIED
         return DENIED if self.crawl.allow else ""
 
+    def within(self, url: str) -> tuple[str, ...]:
+        """What a canonical address is below the tops of the portal that it is under: `/` for a top itself."""
+        host, path = _path_of(url)
+        tops = (top for top in self._paths.get(host, ()) if _below(path.partition("?")[0], top))
+        return tuple(f"/{path[len(top) :].removeprefix('/')}" for top in tops)
+
 
 def scope_of(portal: Portal) -> Scope:
     """What of the web a portal is."""
     return Scope(portal.hosts, portal.crawl)
+
+
+def _path_of(url: str) -> tuple[str, str]:
+    """The host of a canonical address, and its path with the query as paths are compared."""
+    host, slash, rest = url.partition("//")[2].partition("/")
+    return host, (slash + rest).lower()
 
 
 def _below(path: str, top: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, or_, update
 
 from index.crawl.revisiting import DAY, MONTH
-from index.store.tables import crawl_hosts, urls
+from index.store.tables import crawl_hosts, crawl_reasons, urls
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Update
@@ -21,14 +21,16 @@ LONGEST_WAIT = DAY
 
 
 def bring_back(connection: Connection, now: int) -> int:
-    """Mend the times of addresses and hosts; returns of how many. Reads every row."""
+    """Mend the times of addresses, hosts and reasons; returns of how many. Reads every row."""
     rows = connection.execute(_addresses(now)).rowcount
     for column, most in (
         (crawl_hosts.c.waits_until, now + LONGEST_WAIT),
         (crawl_hosts.c.robots_until, now + LONGEST_WAIT),
         (crawl_hosts.c.last_success, now),
+        (crawl_reasons.c.last, now),
     ):
-        rows += connection.execute(update(crawl_hosts).where(column > most).values({column: most})).rowcount
+        capped = update(column.table).where(column > most).values({column: most})
+        rows += connection.execute(capped).rowcount
     return rows
 
 

@@ -31,7 +31,9 @@ from index.store.frontier.visits import (
     Reason,
     Record,
 )
-from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, insert, tasks, urls
+from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
+from index.store.tasks import forget, recalled, remember
+from index.store.values import IDS_AT_ONCE, batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 
     from index.store.frontier.visits import Entry
 
-_IDS_AT_ONCE = 400
 _IDENTITIES = "crawl-identities"
 _COLUMNS = tuple(urls.c[name] for name in Leased._fields)
 
@@ -68,7 +69,7 @@ class Frontier(Connected):
             return connection.execute(freed).rowcount
 
     def bring_back(self, now: int) -> int:
-        """Mend times that a clock which ran ahead has written; returns of how many addresses and hosts."""
+        """Mend times that a clock which ran ahead has written; returns of how many rows."""
         with self._writing() as connection:
             return bring_back(connection, now)
 
@@ -83,9 +84,7 @@ class Frontier(Connected):
             found = [
                 row for host, most in hosts.items() for row in _due(connection, host, most, now, portals)
             ]
-            ids = [row.id for row in found]
-            for first in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[first : first + _IDS_AT_ONCE]
+            for some in batches((row.id for row in found), IDS_AT_ONCE):
                 connection.execute(
                     update(urls).where(urls.c.id.in_(some)).values(state=LEASED, next_visit=None)
                 )
@@ -94,8 +93,7 @@ class Frontier(Connected):
     def give_back(self, ids: Sequence[int], at: int) -> None:
         """Let go of leases without a visit, due again at a time."""
         with self._writing() as connection:
-            for first in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[first : first + _IDS_AT_ONCE]
+            for some in batches(ids, IDS_AT_ONCE):
                 connection.execute(
                     update(urls)
                     .where(urls.c.id.in_(some), urls.c.state == LEASED)
@@ -156,7 +154,8 @@ class Frontier(Connected):
     def adopt(self, host: str, portal: str, owner: Callable[[str], str | None]) -> int:
         """Give the addresses of a host that are kept for one portal to others; returns how many.
 
-        `owner` names the portal of an address, or none if that is to stay as it is.
+        `owner` names the portal of an address, or none if that is to stay as it is. By which rules addresses
+        have their ids is forgotten then: those that were given away have them by the rules of another portal.
         """
         mine = select(urls.c.id, urls.c.url).where(urls.c.host == host, urls.c.portal == portal)
         with self._writing() as connection:
@@ -169,23 +168,19 @@ class Frontier(Connected):
                 connection.execute(
                     update(urls).where(urls.c.id == bindparam("key")).values(portal=bindparam("to")), moved
                 )
+                forget(connection, _IDENTITIES)
         return len(moved)
 
     def identities(self) -> dict[str, str]:
         """By which rules the addresses of each portal have their ids, as `keep_identities` told."""
         with self._reading() as connection:
-            told = connection.scalar(select(tasks.c.value).where(tasks.c.name == _IDENTITIES))
+            told = recalled(connection, _IDENTITIES)
         return msgspec.json.decode(told, type=dict[str, str]) if told else {}
 
     def keep_identities(self, identities: Mapping[str, str]) -> None:
         """Remember by which rules addresses have their ids, in place of what was remembered."""
-        row = {"name": _IDENTITIES, "value": msgspec.json.encode(identities).decode()}
         with self._writing() as connection:
-            given = insert(connection, tasks)
-            over = given.on_conflict_do_update(
-                index_elements=["name"], set_={"value": given.excluded["value"]}
-            )
-            connection.execute(over, [row])
+            remember(connection, _IDENTITIES, msgspec.json.encode(identities).decode())
 
     def rename(
         self, portal: str, hosts: Collection[str], known: Callable[[str], tuple[int, str] | None]
@@ -264,8 +259,7 @@ class Frontier(Connected):
         """Which of some addresses are known."""
         found: set[int] = set()
         with self._reading() as connection:
-            for first in range(0, len(ids), _IDS_AT_ONCE):
-                some = ids[first : first + _IDS_AT_ONCE]
+            for some in batches(ids, IDS_AT_ONCE):
                 found.update(connection.scalars(select(urls.c.id).where(urls.c.id.in_(some))))
         return found
 
@@ -275,16 +269,19 @@ class Frontier(Connected):
         columns = (urls.c[name] for name in Holder._fields)
         query = select(*columns).where(urls.c.former_hash.is_not(None))
         with self._reading() as connection:
-            for first in range(0, len(contents), _IDS_AT_ONCE):
-                some = query.where(urls.c.content_hash.in_(contents[first : first + _IDS_AT_ONCE]))
-                found += (Holder(*row) for row in connection.execute(some))
+            for some in batches(contents, IDS_AT_ONCE):
+                rows = connection.execute(query.where(urls.c.content_hash.in_(some)))
+                found += (Holder(*row) for row in rows)
         return found
 
     def find(self, ids: Sequence[int]) -> dict[int, Leased]:
         """Some addresses by their ids, as they are."""
+        found: dict[int, Leased] = {}
         with self._reading() as connection:
-            rows = connection.execute(select(*_COLUMNS).where(urls.c.id.in_(ids)))
-            return {row.id: _leased(row) for row in rows}
+            for some in batches(ids, IDS_AT_ONCE):
+                rows = connection.execute(select(*_COLUMNS).where(urls.c.id.in_(some)))
+                found.update((row.id, _leased(row)) for row in rows)
+        return found
 
 
 def _leased(row: Row[Any]) -> Leased:

@@ -9,8 +9,9 @@ from sqlalchemy import Integer, bindparam, case, or_, select, update
 from index.crawl.model import Rank
 from index.crawl.revisiting import HOUR, WEEK, is_newer
 from index.store.frontier.visits import DONE, GONE, WAITING
-from index.store.tables import crawl_hosts, insert, urls
+from index.store.tables import IS_OPEN_TO_VISITS, crawl_hosts, insert, urls
 from index.store.telling import read_witnesses
+from index.store.values import IDS_AT_ONCE, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
 
     from index.store.frontier.visits import Entry
 
-_IDS_AT_ONCE = 400
-
 
 def name(connection: Connection, entries: Sequence[Entry]) -> int:
     """Add those that are new; those said to be newer than before are visited sooner."""
     unique: dict[int, Entry] = {}
     for entry in entries:
-        unique.setdefault(entry.id, entry)
+        before = unique.setdefault(entry.id, entry)
+        if before is not entry:
+            best = entry if entry.witnesses and not before.witnesses else before  # not a mere link
+            unique[entry.id] = best._replace(depth=min(before.depth, entry.depth))
     known = _known(connection, list(unique))
     fresh = [entry for entry in unique.values() if entry.id not in known]
     _name_hosts(connection, fresh)
@@ -75,7 +77,7 @@ def _due(entry: Entry, row: _Row) -> int:
 
 _IS_OPEN = or_(*(urls.c.state == state for state in (DONE, GONE, WAITING)))
 _AT = bindparam("at", type_=Integer)
-_NAMED = update(urls).where(urls.c.id == bindparam("key"))
+_NAMED = update(urls).where(urls.c.id == bindparam("key"), IS_OPEN_TO_VISITS)
 
 _FIRST_TOLD = _NAMED.values(
     witnesses=bindparam("said"),
@@ -96,8 +98,7 @@ def _known(connection: Connection, ids: Sequence[int]) -> dict[int, _Row]:
     """Those addresses that are known."""
     found: dict[int, _Row] = {}
     columns = urls.c.id, urls.c.witnesses, urls.c.visited, urls.c.stable
-    for first in range(0, len(ids), _IDS_AT_ONCE):
-        some = ids[first : first + _IDS_AT_ONCE]
+    for some in batches(ids, IDS_AT_ONCE):
         rows = connection.execute(select(*columns).where(urls.c.id.in_(some)))
         found.update((row[0], _Row(*row[1:])) for row in rows)
     return found

@@ -8,7 +8,16 @@ from sqlalchemy import bindparam, update
 
 from index.store.frontier.naming import name
 from index.store.frontier.visits import Visit
-from index.store.tables import articles, crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, insert, urls
+from index.store.tables import (
+    IS_OPEN_TO_VISITS,
+    articles,
+    crawl_days,
+    crawl_hosts,
+    crawl_patterns,
+    crawl_reasons,
+    insert,
+    urls,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -49,7 +58,7 @@ _BACK = (
 
 _VISITED = (
     update(urls)
-    .where(urls.c.id == bindparam("key"))
+    .where(urls.c.id == bindparam("key"), IS_OPEN_TO_VISITS)
     .values({name: bindparam(name) for name in Visit._fields if name != "id"})
 )
 

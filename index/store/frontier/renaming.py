@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, select, update
 
+from index.crawl.reasons import WITHDRAWN
 from index.store.frontier.visits import GONE, REFUSED
 from index.store.tables import insert, urls
+from index.store.values import IDS_AT_ONCE, batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
 
     _Row = Mapping[str, Any]
-
-_AT_ONCE = 400
-WITHDRAWN = "withdrawn"
-"""The reason of an address whose article was withdrawn: it is not visited, whatever else is known of it."""
 
 
 class Renamed(NamedTuple):
@@ -58,9 +56,8 @@ def rename(connection: Connection, portal: str, hosts: Collection[str], moved: S
         for each in ready:
             del waiting[each.id]
             groups.setdefault(each.to, []).append(each)
-        targets = list(groups)
-        for first in range(0, len(targets), _AT_ONCE):
-            _move(connection, {to: groups[to] for to in targets[first : first + _AT_ONCE]})
+        for some in batches(groups, IDS_AT_ONCE):
+            _move(connection, {to: groups[to] for to in some})
     return len(moved) - len(waiting)  # what is left would take the ids of each other
 
 
@@ -87,32 +84,36 @@ def _move(connection: Connection, groups: Mapping[int, Sequence[Renamed]]) -> No
     ids = [*groups, *(each.id for group in groups.values() for each in group)]
     rows = _rows(connection, ids)
     made = [
-        one_of([rows[key] for key in (to, *(each.id for each in group)) if key in rows], to, group[0].url)
+        one_of([rows[key] for key in (to, *(each.id for each in group)) if key in rows], to, _urls(group))
         for to, group in groups.items()
     ]
-    for first in range(0, len(ids), _AT_ONCE):
-        connection.execute(delete(urls).where(urls.c.id.in_(ids[first : first + _AT_ONCE])))
+    for some in batches(ids, IDS_AT_ONCE):
+        connection.execute(delete(urls).where(urls.c.id.in_(some)))
     connection.execute(insert(connection, urls), made)
 
 
 def _rows(connection: Connection, ids: Sequence[int]) -> dict[int, _Row]:
     found: dict[int, _Row] = {}
-    for first in range(0, len(ids), _AT_ONCE):
-        query = select(urls).where(urls.c.id.in_(ids[first : first + _AT_ONCE]))
+    for some in batches(ids, IDS_AT_ONCE):
+        query = select(urls).where(urls.c.id.in_(some))
         found.update({row["id"]: dict(row) for row in connection.execute(query).mappings()})
     return found
 
 
-def one_of(rows: Sequence[_Row], to: int, url: str) -> dict[str, Any]:
-    """The row of a page that several addresses are; `url` is where it is fetched if none is of that id yet.
+def _urls(group: Iterable[Renamed]) -> dict[int, str]:
+    return {each.id: each.url for each in group}
 
-    The best of them says when it is visited next and how the last visit went. The article stays, with the
-    name of its words, wherever it stood. What the last answer said to ask with holds for that address alone.
+
+def one_of(rows: Sequence[_Row], to: int, urls_now: Mapping[int, str]) -> dict[str, Any]:
+    """The row of a page that several addresses are; `urls_now` tells where those that move are fetched now.
+
+    The best of them says where and when it is visited next and how the last visit went. The article stays,
+    with the names of its words and of those before, wherever it stood. What the last answer said to ask with
+    holds for that address alone.
     """
     best = max(rows, key=lambda row: _worth(row, to))
     article = best if best["article_id"] else next((row for row in rows if row["article_id"]), best)
-    own = next((row for row in rows if row["id"] == to), None)
-    address = own["url"] if own else url
+    address = urls_now.get(best["id"], best["url"])
     is_same = best["url"] == address
     return {
         **best,
@@ -123,6 +124,7 @@ def one_of(rows: Sequence[_Row], to: int, url: str) -> dict[str, Any]:
         "last_modified": best["last_modified"] if is_same else None,
         "article_id": article["article_id"],
         "content_hash": article["content_hash"],
+        "former_hash": article["former_hash"],
         "found_on": _first([best, *rows], "found_on"),
         "witnesses": _first([best, *rows], "witnesses") if best["reason"] != WITHDRAWN else None,
     }

@@ -170,6 +170,13 @@ def test_a_page_that_moved_for_good_has_moved(home, portal, visit):
         ("/so-a", True),
         ("/so-a/index.html", True),
         ("/so-a/tin-moi", True),
+        ("/So-A/", True),
+        ("/SO-A/Default.aspx", True),
+        ("/SO-A/Trang-Chu.html", True),
+        ("/So-A/Tin-Moi", True),
+        ("/So-A?id=1", False),
+        ("/So-A/Tin/1.html", False),
+        ("/So-Ab", False),
         ("/so-a/tin-moi/", False),
         ("/so-a/tin/1.html", False),
         ("/", False),
@@ -181,3 +188,14 @@ def test_front_pages_of_a_portal_below_a_path(tmp_path, path, is_front):
     told = 'name = "A"\nhosts = ["a.example/so-a"]\n[crawl]\nstart = ["https://a.example/so-a/tin-moi"]\n'
     (tmp_path / "a.toml").write_text(told, encoding="utf-8")
     assert Entering(load_portals([tmp_path])).is_front("a", f"https://a.example{path}") is is_front
+
+
+def test_a_path_of_a_portal_file_may_be_in_any_case(tmp_path):
+    """And its host has many front pages: each portal on it has its own."""
+    for key, path in (("a", "/So-A"), ("b", "/sở-b")):
+        told = f'name = "{key}"\nhosts = ["a.example{path}"]\n'
+        (tmp_path / f"{key}.toml").write_text(told, encoding="utf-8")
+    entering = Entering(load_portals([tmp_path]))
+    assert entering.is_front("a", "https://a.example/so-a/")
+    assert entering.is_front("b", "https://a.example/S%E1%BB%9F-B/index.html")
+    assert not entering.is_front("a", "https://a.example/S%E1%BB%9F-B/")

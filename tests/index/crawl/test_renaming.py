@@ -126,3 +126,20 @@ def test_rules_that_did_not_change_are_not_looked_into(crawl, monkeypatch):
     crawl(DROP)
     crawl(DROP)
     assert (looked, reading) == ([0, 0, 0], ["cong"])
+
+
+def test_a_portal_under_another_name_takes_over_what_was_left_half_done(crawl, later):
+    """A kill after its addresses were given away: the next crawl has its hosts follow, and their ids."""
+    crawl()
+    home = crawl.home
+    (home.path / "portals" / "cong.toml").rename(home.path / "portals" / "moi.toml")
+    (host,) = {host for (host,) in home.rows("SELECT host FROM crawl_hosts")}
+    with open_store(home.settings, write=True) as store:
+        assert store.frontier.adopt(host, "cong", lambda _: "moi") > 0
+    later(2 * DAY)
+    again = home.run(seconds=60)
+    assert (again.added, again.changed) == (0, 0)
+    assert home.rows("SELECT DISTINCT portal FROM crawl_hosts") == [("moi",)]
+    assert home.rows("SELECT DISTINCT portal FROM urls") == [("moi",)]
+    with open_store(home.settings, write=False) as store:
+        assert store.frontier.identities().keys() == {"moi"}

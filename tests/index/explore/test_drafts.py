@@ -32,7 +32,7 @@ def test_a_draft_is_sound_and_disabled(home, explored, host):
     made = make_draft(home, found, None)
     write_draft(made, force=False)
     assert made.path == home.home / "portals" / f"{found.hosts[0].replace(':', '-')}.toml"
-    assert [problem for _, problem in check_portals([made.path.parent])] == [""]
+    assert [each.problem for each in check_portals([made.path.parent])] == [""]
     portal = read_portal(made.path)
     assert (portal.name, portal.crawl.enabled, portal.crawl.verified) == (found.name, False, "")
     assert portal.crawl.platform == found.platform

@@ -124,7 +124,7 @@ def cutting(monkeypatch, moment):
         before(files, name)
     before(files.NewFile, "write_at")
     before(files.NewFile, "sync")
-    for name in ("scrub", "_keep", "_point", "_forget"):
+    for name in ("scrub", "remember", "_point", "_forget"):
         before(erasing, name)
     return cut
 
@@ -152,7 +152,9 @@ def test_power_may_go_at_every_step(filled, tmp_path, monkeypatch):
         erase(settings)
         assert remains(settings.home, [SECRET]) == set()
         is_whole(settings)
-    assert {"remove", "sync_folder", "write_at", "sync", "scrub", "_keep", "_point", "_forget"} == set(cuts)
+    assert {"remove", "sync_folder", "write_at", "sync", "scrub", "remember", "_point", "_forget"} == set(
+        cuts
+    )
 
 
 def rows_of(settings):

@@ -24,6 +24,7 @@ from index.store.frontier.visits import (
     Visit,
 )
 from index.store.telling import write_witnesses
+from index.store.values import IDS_AT_ONCE
 from search.errors import StoreError
 from search.model import VIETNAM, Witness
 
@@ -262,6 +263,15 @@ def test_a_clock_that_ran_ahead_keeps_no_host_waiting(frontier):
     assert list(frontier.hosts().values()) == [capped, right, HostState("c.example", "c")]
 
 
+def test_a_clock_that_ran_ahead_leaves_no_reason_new(frontier):
+    """A reason was seen now at the latest: else its alarm would stay until then."""
+    ahead = Reason("a", "tls-expired", 1, "https://a.example/1", "", NOW + 400 * 86_400)
+    right = Reason("b", "timeout", 1, "https://b.example/1", "", NOW - 5)
+    frontier.record(Record(reasons=[ahead, right]))
+    assert frontier.bring_back(NOW) == 1
+    assert frontier.reasons() == [ahead._replace(last=NOW), right]
+
+
 def test_counts_add_up(frontier):
     """Days and reasons are added to; hosts and patterns are as they were told last."""
     for number in (1, 2):
@@ -321,3 +331,47 @@ def test_what_comes_next_is_told(frontier):
     assert frontier.coming(both, 9)[-1].kind is Kind.LIST
     frontier.lease({"a.example": 1}, NOW)
     assert [each.next_visit - NOW for each in frontier.coming(both, 2)] == [10, 20]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_a_feed_tells_is_kept_whoever_names_it_first(frontier, order):
+    """A page that links to it and a feed are kept at once: the row is the feed's, and as near as either."""
+    linked = entry(1, depth=2)
+    told = entry(1, kind=Kind.ARTICLE, rank=Rank.FRESH, depth=5, witnesses=said(1))
+    assert frontier.put([linked, told][::order]) == 1
+    row = frontier.find([1])[1]
+    assert (row.kind, row.rank, row.depth, row.witnesses) == (Kind.ARTICLE, Rank.FRESH, 2, said(1))
+
+
+def test_more_addresses_than_one_statement_takes(frontier):
+    """All are named, told of, leased and given back."""
+    many = range(5 * IDS_AT_ONCE // 2)
+    frontier.put(entry(number) for number in many)
+    assert frontier.known([*many, -1]) == {*many}
+    assert frontier.find([*many, -1]).keys() == {*many}
+    leased = ids(frontier.lease({"a.example": len(many)}, NOW))
+    assert sorted(leased) == [*many]
+    assert frontier.due(NOW) == 0
+    frontier.give_back(leased, NOW + 5)
+    assert frontier.due(NOW + 5) == len(many)
+
+
+def test_a_withdrawn_article_stays_so_whatever_comes(settings, make_page, prepare, stamp):
+    """A visit that was under way, a feed that names it, a crawl that dies: none opens its address."""
+    url = entry(1).url
+    with open_store(settings, write=True) as store:
+        (added,) = store.add([make_page("a", b"a", url)], prepare, stamp)
+        store.frontier.put([entry(1, witnesses=said(1))])
+        (leased,) = store.frontier.lease({"a.example": 1}, NOW)
+        store.withdrawals.put(added.article_id, "", "vì")
+        store.frontier.record(Record(visits=[visit(leased)], entries=[entry(1, witnesses=said(2))]))
+        store.frontier.put([entry(1, witnesses=said(3))])
+        store.frontier.give_back([1], NOW)
+        store.frontier.release(NOW)
+        row = store.frontier.find([1])[1]
+        assert (row.reason, row.witnesses, row.visited) == ("withdrawn", None, None)
+        assert store.frontier.next_due() is None
+        store.withdrawals.undo(added.article_id)
+        store.frontier.put([entry(1, witnesses=said(4))])
+        (again,) = store.frontier.lease({"a.example": 1}, 2 * NOW)
+        assert again.witnesses == said(4)

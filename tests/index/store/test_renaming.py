@@ -120,6 +120,46 @@ def test_the_newer_visit_of_two_articles_counts(frontier):
     assert rows(frontier, "article_id", "etag") == [("mới", '"2"')]
 
 
+def in_lower_case(url):
+    """A rule by which letter case says nothing; a page is fetched as it was written."""
+    return int(url.rpartition("/")[2]), url
+
+
+@pytest.mark.parametrize("first", [901, 902])
+def test_the_best_is_fetched_as_it_was(frontier, first):
+    """Where none has the id yet: at the address that answered, with what its last answer said to ask with."""
+    second = 901 + 902 - first
+    put(frontier, 901, "/Tin/1")
+    put(frontier, 902, "/tin/1")
+    visit(frontier, first, article_id="bài", fails=0)
+    visit(frontier, second, article_id=None, state=GONE, next_visit=None, reason="http-404", etag=None)
+    (known,) = [row for row in rows(frontier, "id", "url", "etag", "state", "next_visit") if row[0] == first]
+    assert follow(frontier, in_lower_case) == 2
+    assert rows(frontier, "id", "url", "etag", "state", "next_visit") == [(1, *known[1:])]
+
+
+def test_one_that_is_gone_does_not_say_where_the_page_is_fetched(frontier):
+    """It has the id already, but not the page: that answered at the other address, and is asked for there."""
+    put(frontier, 1, "/Tin/1")
+    visit(frontier, 1, state=GONE, next_visit=None, reason="http-404", etag=None)
+    put(frontier, 902, "/tin/1")
+    visit(frontier, 902, article_id="bài")
+    assert follow(frontier, in_lower_case) == 1
+    assert rows(frontier, "id", "url", "etag", "state") == [(1, f"https://{HOST}/tin/1", '"1"', WAITING)]
+
+
+def test_the_words_of_before_go_with_those_of_now(frontier):
+    """Of the row that has the article, not of the best: both names are of the words of one address."""
+    put(frontier, 901, "/1?s=1")
+    gone = {"state": GONE, "next_visit": None, "reason": "http-404"}
+    visit(frontier, 901, article_id="bài", content_hash="mới", former_hash="cũ", **gone)
+    put(frontier, 1, "/1")
+    assert follow(frontier) == 1
+    assert rows(frontier, "id", "state", "content_hash", "former_hash") == [(1, WAITING, "mới", "cũ")]
+    (holder,) = frontier.holders(["mới"])
+    assert (holder.article_id, holder.former_hash) == ("bài", "cũ")
+
+
 @pytest.mark.parametrize("closed", [GONE, REFUSED])
 def test_what_is_open_is_visited_whatever_became_of_the_other(frontier, closed):
     """An address that was gone or refused does not close the page; its article is the page's."""
@@ -190,3 +230,13 @@ def test_the_rules_are_remembered(settings):
         assert store.frontier.identities() == {"cổng": "a", "b": "x"}
         store.frontier.keep_identities({"cổng": "c"})
         assert store.frontier.identities() == {"cổng": "c"}
+
+
+def test_they_are_forgotten_with_what_another_portal_gives(frontier):
+    """In one transaction: a kill leaves no address with an id by the rules of a portal that it is not of."""
+    put(frontier, 1, "/1")
+    frontier.keep_identities({"a": "x", "b": "y"})
+    assert frontier.adopt(HOST, "a", lambda _: None) == 0
+    assert frontier.identities() == {"a": "x", "b": "y"}
+    assert frontier.adopt(HOST, "a", lambda _: "b") == 1
+    assert (frontier.identities(), rows(frontier, "portal")) == ({}, [("b",)])
