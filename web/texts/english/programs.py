@@ -107,9 +107,9 @@ PROGRAMS: dict[str, str | tuple[str, str]] = {
     "Trả lời không đổi so với thẻ đã gửi.": "The answer is that of the tag that was sent.",
     "Trường": "Field",
     "Là gì": "What it is",
-    "Tham số": "Parameter",
+    "Tham số": "Parameters",
     "Trả lời": "Answer",
-    "Lỗi": "Error",
+    "Lỗi": "Errors",
     # feeds
     "Bài mới trong kho": "New in the archive",
     "Theo dõi (Atom)": "Follow (Atom)",
