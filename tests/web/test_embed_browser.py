@@ -161,7 +161,7 @@ def test_what_assistive_technology_is_told(visit):
     )
     expect(page.get_by_role("group", name="Cụm từ").get_by_role("option")).to_have_count(1)
     expect(page.get_by_role("status")).to_have_text(f"{options.count()} gợi ý")
-    expect(page.get_by_role("search", name="Tìm trong kho bài: một phần kho bài")).to_be_visible()
+    expect(page.get_by_role("search", name="Tìm trong kho bài: tỉnh Thái Nguyên")).to_be_visible()
 
 
 def test_by_keyboard_alone(visit, site):
@@ -280,6 +280,19 @@ def test_results_in_place(visit, site):
     expect(page).to_have_url(re.compile(r"/tim\?q=ket\+nap&place=p%3A19&lang=vi$"))
 
 
+def test_an_article_that_tries_to_break_out_stays_text(visit, nasty):
+    """Marks of a language in a title or source are letters in suggestions and results, and run nowhere."""
+    page = visit("bare")
+    page.evaluate("document.querySelector('tra-tin').setAttribute('mode', 'results')")
+    typed(page, "script alert")
+    search(page, "script alert")
+    hit = page.locator("[part=hit]").first
+    expect(hit.locator("[part=title]")).to_have_text(nasty)
+    expect(hit.locator("[part=meta]")).to_contain_text(nasty)
+    made = "e => [...e.shadowRoot.querySelectorAll('script, img')].length"
+    assert page.locator("tra-tin").evaluate(made) == 0
+
+
 def test_a_phrase_that_is_chosen_is_searched_in_place(visit):
     """In the mode `results` a phrase is no way off the page; a title still leads to its article."""
     page = visit("two")
@@ -321,6 +334,23 @@ def test_the_mode_page_asks_nothing(visit, site):
     assert len(to_site(page, site)) == 1
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}/tim?q=ket+nap&source=bao-tinh&from=2020&to=2023&place=p%3A19&lang=vi")
+
+
+def test_what_the_host_changes_later(visit, site):
+    """Another scope or language holds at once; what was typed, the cursor and the name stay."""
+    page = visit("two")
+    box(page).focus()
+    page.keyboard.insert_text("ket nap")
+    names = "all => all.map(one => one.ariaLabel)"
+    before = page.get_by_role("search").evaluate_all(names)
+    page.evaluate("document.querySelector('tra-tin').setAttribute('source', 'bao-tinh')")
+    page.evaluate("document.querySelector('tra-tin').removeAttribute('source')")
+    assert page.get_by_role("search").evaluate_all(names) == before
+    page.evaluate("document.querySelector('tra-tin').setAttribute('source', 'bao-tinh')")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[part=hit]").first).to_be_visible()
+    assert "q=ket+nap&source=bao-tinh&place=" in to_site(page, site)[-1]
 
 
 def test_without_a_form_and_in_english(visit):

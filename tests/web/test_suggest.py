@@ -112,7 +112,7 @@ def test_any_input_is_answered(site):
         answer = site.get("/api/v1/suggest", query_string={"q": text, "limit": text})
         assert answer.status_code == 200, text
         assert set(answer.get_json()) == {"q", "scope", "groups"}
-    assert site.get("/api/v1/suggest").get_json() == {"q": "", "groups": []}
+    assert site.get("/api/v1/suggest").get_json() == {"q": "", "scope": [], "groups": []}
 
 
 @pytest.mark.parametrize(

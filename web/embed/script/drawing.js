@@ -1,6 +1,4 @@
 // The box in its shadow tree: a form of its own, made like the one that the page holds for browsers without script.
-const named = new Map(); // how many boxes of the page have a name: landmarks of one name get a number
-
 function drawnBox(element, { site, scope, texts, lang }) {
   const outer = element.querySelector("form");
   const field = outer?.querySelector('input[name="q"]');
@@ -18,17 +16,21 @@ function drawnBox(element, { site, scope, texts, lang }) {
   const hidden = [...scope, ["lang", lang]].map(([name, value]) => made("input", { type: "hidden", name, value }));
   const form = made("form", { className: "form", part: "form", role: "search", method: "get", target }, chip, row, ...hidden);
   form.setAttribute("action", new URL("tim", site));
-  form.setAttribute("aria-label", nameOf(chip.hidden ? texts.label : `${texts.label}: ${chip.lastChild.textContent}`));
+  form.setAttribute("aria-label", nameOf(element, texts.label, chip.lastChild.textContent));
   const found = made("div", { className: "found", part: "results", hidden: true });
   const told = made("p", { className: "away", part: "status", role: "status" });
   const whole = made("div", { className: "all", lang }, form, found, told);
   return { whole, form, box, list, chip, found, told, target };
 }
 
-function nameOf(name) {
-  const number = (named.get(name) ?? 0) + 1;
-  named.set(name, number);
-  return number > 1 ? `${name} (${number})` : name;
+// The name of a box among those of its page: landmarks of one name get a number.
+function nameOf(element, label, scope) {
+  const others = [...document.querySelectorAll("tra-tin")].filter((one) => one !== element);
+  const taken = new Set(others.map((one) => one.shadowRoot?.querySelector("form")?.getAttribute("aria-label")));
+  const name = scope ? `${label}: ${scope}` : label;
+  let own = name;
+  for (let number = 2; taken.has(own); number += 1) own = `${name} (${number})`;
+  return own;
 }
 
 // What the chip says until the site tells the names: the label given, or what is a name already.

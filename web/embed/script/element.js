@@ -59,6 +59,7 @@ class TraTin extends HTMLElement {
     if (!site) return; // nothing to ask: what the page holds stays
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const isFirst = !this.#shown;
+    const hasFocus = this.#shown?.box.matches(":focus");
     const given = this.getAttribute("lang") ?? this.closest("[lang]")?.lang ?? "";
     const lang = given.toLowerCase().startsWith("en") ? "en" : "vi";
     const basis = { site, scope: scopeOf(this), texts: TEXTS[lang], lang };
@@ -71,6 +72,7 @@ class TraTin extends HTMLElement {
     clearing(box);
     if (this.#mode !== "page") this.#close = combobox(box, list, this.#ways());
     form.addEventListener("submit", (event) => this.#send(event));
+    if (hasFocus) box.focus();
     if (isFirst) this.#tell("ready");
   }
 
@@ -117,10 +119,12 @@ class TraTin extends HTMLElement {
 
   // The names of the scope, once the site has told them; a label that was given stays.
   #name(scope = []) {
-    const { chip } = this.#shown;
-    if (!scope.length || this.hasAttribute("label")) return;
-    chip.lastChild.textContent = scope.map((one) => one.label).join(" · ");
+    const { chip, form, texts } = this.#shown;
+    const names = scope.map((one) => one.label).join(" · ");
+    if (!names || this.hasAttribute("label") || chip.lastChild.textContent === names) return;
+    chip.lastChild.textContent = names;
     chip.hidden = false;
+    form.setAttribute("aria-label", nameOf(this, texts.label, names));
   }
 
   #pick(item, event) {
