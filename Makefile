@@ -124,6 +124,7 @@ proof: env
 		tests/search/embedded/test_power_loss.py tests/search/embedded/test_disk_errors.py \
 		tests/search/embedded/test_kill.py tests/search/embedded/test_damage.py \
 		tests/index/test_clean_mutations.py tests/web/test_everywhere.py tests/web/test_promises.py \
-		tests/web/test_smuggling.py tests/tools/test_fuzzed_requests.py tests/tools/test_generations_under_load.py
+		tests/web/test_smuggling.py tests/tools/test_fuzzed_requests.py tests/tools/test_generations_under_load.py \
+		tests/tools/test_soak.py
 	@$(if $(DATA),mkdir -p var && head -n 2000 "$(DATA)" > $(SOME))
 	@missed=0; for each in $(MEASURES); do $(BIN)/tratin $$each --record $(FIGURES) || missed=7; done; exit $$missed

@@ -6,16 +6,22 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import quantiles
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
 TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 MUCH = "1000000000"
 """Points a minute: a trial may ask faster than a person."""
+
+VISITORS = 4
+PATHS = ("tim?q=ket+nap", "tim", "api/v1/search?q=bi+thu", "api/v1/suggest?q=ch", "chu-de/to-chuc", "readyz")
+"""What visitors of a trial ask for, in turns."""
 
 
 def run(home, *arguments):
@@ -134,3 +140,43 @@ def stopped(pid):
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
+
+
+class Visitors:
+    """Some who ask again as soon as they are answered."""
+
+    def __init__(self, url):
+        self.url, self.times, self.failed, self._over = url, [], [], threading.Event()
+        self._threads = [threading.Thread(target=self._ask, args=(number,)) for number in range(VISITORS)]
+
+    def __enter__(self):
+        for each in self._threads:
+            each.start()
+        return self
+
+    def __exit__(self, *_):
+        self._over.set()
+        for each in self._threads:
+            each.join()
+
+    def _ask(self, number):
+        while not self._over.is_set():
+            number += 1
+            begun = time.monotonic()
+            try:
+                with urllib.request.urlopen(self.url + PATHS[number % len(PATHS)], timeout=30) as answer:
+                    answer.read()
+            except OSError as error:
+                self.failed.append(repr(error))
+            self.times.append(time.monotonic() - begun)
+
+    def slowest(self):
+        """The 95th percentile of the seconds since the last call."""
+        times, self.times = self.times, []
+        return quantiles(times, n=20)[-1]
+
+
+def memory(pids):
+    """KB that each process holds."""
+    status = {pid: Path(f"/proc/{pid}/status").read_text() for pid in pids}
+    return {pid: int(text.split("VmRSS:")[1].split()[0]) for pid, text in status.items()}

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from served import SEEDS, run, serving
+from served import SEEDS, memory, run, serving
 from trial import IS_PROOF, seed
 
 REQUESTS = 200_000 if IS_PROOF else 2_000
@@ -106,12 +106,6 @@ def answer_to(raw, port):
         except OSError:
             head = b""
     return head, time.monotonic() - begun
-
-
-def memory(pids):
-    """KB that each process holds."""
-    status = {pid: Path(f"/proc/{pid}/status").read_text() for pid in pids}
-    return {pid: int(text.split("VmRSS:")[1].split()[0]) for pid, text in status.items()}
 
 
 @pytest.fixture(scope="module")
