@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, g, jsonify, render_template, request, url_for
 
+from web.addresses.whole import whole
 from web.compressing import tight
 from web.embed.script import script
 from web.embed.snippet import (
@@ -88,14 +89,13 @@ def _framers() -> list[str]:
 
 
 def _addresses(want: Wanted) -> Addresses:
-    """Whole addresses, by the setting `public_url`, else by the host that was asked."""
-    host = site().settings.text("public_url") or request.host_url.rstrip("/")
+    """Whole addresses of what the snippet names."""
     return Addresses(
-        site=host + url_for("pages.home").rstrip("/"),
-        results=host + url_for("pages.results"),
-        following=host + url_for("embed.following"),
-        pinned=host + url_for("embed.pinned", stamp=script().stamp),
-        framed=host + framed_path(want, url_for("pages.framed"), site().defaults),
+        site=whole(url_for("pages.home")).rstrip("/"),
+        results=whole(url_for("pages.results")),
+        following=whole(url_for("embed.following")),
+        pinned=whole(url_for("embed.pinned", stamp=script().stamp)),
+        framed=whole(framed_path(want, url_for("pages.framed"), site().defaults)),
     )
 
 
