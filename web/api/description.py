@@ -24,17 +24,28 @@ Json = dict[str, Any]
 
 VERSION = "1.0.0"
 
-ALWAYS = (500, 503)
+ALWAYS = (401, 429, 500, 503)
 """Errors that any route may end in."""
+
+RETRIED = (429,)
+"""Errors that say when to ask again."""
 
 ERRORS = {
     400: phrase("Giá trị của next bị hỏng hoặc thuộc về câu hỏi khác."),
+    401: phrase("Khóa gửi lên không có trong danh sách của trang."),
     403: phrase("Nguồn của bài không cho hiện bản lưu."),
     404: phrase("Không có thứ được hỏi."),
     410: phrase("Bài đã được gỡ khỏi kho."),
+    429: phrase("Hỏi quá nhiều; Retry-After cho biết sau bao nhiêu giây thì hỏi tiếp được."),
     500: phrase("Có lỗi ở phía máy chủ."),
     503: phrase("Chỉ mục chưa có hoặc chưa đọc được; xin thử lại sau."),
 }
+
+KEYS: Json = {
+    "bearer": {"type": "http", "scheme": "bearer"},
+    "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
+"""How a key may be sent; none is needed."""
 
 _NAME = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -85,11 +96,14 @@ def openapi(routes: Map, prefix: str, title: str, lang: str) -> Json:
             ),
         },
         "servers": [{"url": prefix or "/"}],
+        "security": [{}, *({name: []} for name in KEYS)],
         "paths": {each.path: {"get": _operation(each, lang)} for each in described(routes)},
         "components": {
             "schemas": SCHEMAS,
+            "securitySchemes": KEYS,
             "headers": {
                 "ETag": {"description": say("Để hỏi lại bằng If-None-Match.", lang), "schema": TEXT},
+                "Retry-After": {"description": say("Giây cần chờ.", lang), "schema": {"type": "integer"}},
             },
         },
     }
@@ -123,7 +137,9 @@ def _parameter(name: str, parameter: Parameter, lang: str) -> Json:
 
 
 def _error(status: int, lang: str) -> Json:
+    waits = {"headers": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}}
     return {
+        **(waits if status in RETRIED else {}),
         "description": f"{HTTPStatus(status).phrase}: {say(ERRORS[status], lang)}",
         "content": {"application/problem+json": {"schema": the("Problem")}},
     }

@@ -105,6 +105,11 @@ PROGRAMS: dict[str, str | tuple[str, str]] = {
     "Để hỏi lại bằng If-None-Match.": "To ask again with If-None-Match.",
     "Trả lời.": "The answer.",
     "Trả lời không đổi so với thẻ đã gửi.": "The answer is that of the tag that was sent.",
+    "Khóa gửi lên không có trong danh sách của trang.": "The key that was sent is none of this site.",
+    "Hỏi quá nhiều; Retry-After cho biết sau bao nhiêu giây thì hỏi tiếp được.": (
+        "Too much was asked for; Retry-After tells in how many seconds there is more."
+    ),
+    "Giây cần chờ.": "Seconds to wait.",
     "Trường": "Field",
     "Là gì": "What it is",
     "Tham số": "Parameters",
