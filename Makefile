@@ -72,8 +72,9 @@ types: env
 layout: env
 	@$(BIN)/lint-imports --no-cache
 
+# Commands run in hundreds of processes: what they import is compiled once, whatever the environment says.
 unit: env
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 
 # The codec on the other Whoosh, in an environment of its own over the usual one: the way out if it is ever needed.
 WHOOSH3 := $(VENV)/whoosh3

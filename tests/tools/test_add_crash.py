@@ -10,20 +10,20 @@ import sys
 from pathlib import Path
 
 import pytest
+from trial import IS_PROOF
 
 from index.store import open_store
 from search.settings import load_settings
 from tools.synth import make_articles
 
-FILES = 1000
-ROUNDS = 12 if os.environ.get("TRATIN_PROOF") else 2
+FILES, ROUNDS = (1000, 12) if IS_PROOF else (600, 2)
 SEED = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6))
 TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A thousand captures."""
+    """Some hundred captures."""
     folder = tmp_path_factory.mktemp("captures")
     for number, record in enumerate(make_articles(FILES, SEED)):
         text = f"{record['title']}\n\n{record['text']}\n"

@@ -28,8 +28,9 @@ class Forgetful:
 
 
 @pytest.fixture
-def values():
-    """The figures of a few articles by name."""
+def values(monkeypatch):
+    """The figures of a few articles by name, asked for with fewer questions than are measured."""
+    monkeypatch.setattr(backup, "QUESTIONS", 10)
     return lambda data=None: {each.name: each.value for each in backup.measure_backup(data, 30, 1)}
 
 
@@ -43,7 +44,7 @@ def test_an_article_that_is_missing_in_answers_is_seen(values, monkeypatch):
 
     monkeypatch.setattr(backup, "open_reader", opened)
     figures = values()
-    assert figures["questions answered otherwise"] == figures["questions with an answer"] > 100
+    assert figures["questions answered otherwise"] == figures["questions with an answer"] > 40
 
 
 def test_articles_of_a_file_are_taken(values, tmp_path):
@@ -82,6 +83,5 @@ def test_what_is_lost_while_restoring_is_seen(values, monkeypatch, lose):
         return done._replace(damaged=("0123456789abcdef 1",))
 
     monkeypatch.setattr(backup, "restore_home", restored)
-    monkeypatch.setattr(backup, "QUESTIONS", 1)
     figures = values()
     assert figures["articles missing"] == figures["damaged pages"] == 1
