@@ -6,6 +6,7 @@ Only the largest values of a facet are drawn; all of them stand on a page of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,6 +127,7 @@ class _Tree:
         self.largest = max((value.count for value in facet.values), default=0)
         self.size = facet.size or len(facet.values)
         self.is_small = self.size <= OPEN_CHILDREN
+        self._labels: dict[tuple[str, bool], str] = {}
         self.held = self._held(facet)
 
     def _held(self, facet: Facet) -> frozenset[str]:
@@ -163,9 +165,13 @@ class _Tree:
         some = nsmallest(most, values, key=order)
         return some + [value for value in values if value.value in self.held and value not in some]
 
-    def label(self, value: FacetValue, *, short: bool = False) -> str:
+    def label(self, value: str, *, short: bool = False) -> str:
         """The name of a value; `short` where its parent stands right above it."""
-        return value_label(self.facet, value.value, self.params.lang, self.params.map, short=short)
+        known = self._labels.get((value, short))
+        if known is None:
+            known = value_label(self.facet, value, self.params.lang, self.params.map, short=short)
+            self._labels[value, short] = known
+        return known
 
     def _choice(self, value: FacetValue, *, nested: bool, bare: bool) -> Choice:
         is_open = value.value in self.held or self.is_small
@@ -176,7 +182,7 @@ class _Tree:
         left_out = max(value.below, len(held)) - len(children) if children else 0
         return Choice(
             value=value.value,
-            label=self.label(value, short=nested),
+            label=self.label(value.value, short=nested),
             count=value.count,
             shown=value.count if value.selected else value.total,
             selected=value.selected,
@@ -185,7 +191,7 @@ class _Tree:
             children=children,
             is_open=value.value in self.held or (bool(children) and self.is_small),
             page=self.ways.page(self.facet, value.value),
-            whole=self.label(value) if nested else "",
+            whole=self.label(value.value) if nested else "",
             left_out=left_out,
             all_href=self.ways.all(self.facet, value.value) if left_out else "",
         )
@@ -212,6 +218,9 @@ def _ordered(values: Sequence[FacetValue], tree: _Tree) -> list[FacetValue]:
     return sorted(values, key=lambda value: _rank(tree, value))
 
 
+_folded = lru_cache(1 << 14)(folded)
+"""Names are sorted without their marks: the same ones for every page."""
+
 _TRUST_ORDER: Mapping[str, int] = {trust.value: place for place, trust in enumerate(Trust)}
 
 
@@ -222,4 +231,4 @@ def _rank(tree: _Tree, value: FacetValue) -> tuple[bool, int, str]:
         return is_unknown, -_digits(value.value), value.value
     if tree.facet == "trust":
         return False, _TRUST_ORDER.get(value.value, len(_TRUST_ORDER)), value.value
-    return is_unknown, -value.count, folded(tree.label(value))
+    return is_unknown, -value.count, _folded(tree.label(value.value))
