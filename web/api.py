@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, jsonify, request
 
-from search.text import canonical
 from web.articles.copies import BESIDE_AN_ARTICLE, copies_of
 from web.articles.keeping import difference_here, versions_here
 from web.articles.versions import difference_json, measured, version_json
@@ -154,7 +153,7 @@ def topic(topic_id: str) -> Response:
 @api.get("/sources/<path:name>")
 def source(name: str) -> Response:
     """A source: since when, how much, about what, and how well its dates are known."""
-    return _answer_or_none(about_source(site().reader, site().shows, canonical(name).strip(), asked()[0]))
+    return _answer_or_none(about_source(site().reader, site().shows, name, asked()[0]))
 
 
 @api.get("/about")

@@ -38,6 +38,9 @@ Every page loads the first one; those that are read more than searched load both
 SCRIPTS = "shared keys filters back suggestions histogram matches proofs copying".split()
 """The parts of the script; what the first one names is known to all, what others name to themselves."""
 
+YEAR = 365 * 24 * 3600
+"""Seconds that a file may be kept which is asked for with its own hash."""
+
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r" *([{};,]) *|(?<=:) ")
 """Blanks that mean nothing: none of ours stands in a string, none after the colon of a selector."""
@@ -78,6 +81,8 @@ def add_assets(app: Flask) -> None:
         response = Response(found.data, content_type=found.kind)
         if coding := coding_for(request, response, len(found.data)):
             put(response, coding, found.packed[coding])
+        if request.args.get("v") == found.stamp:
+            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
         return response
 
     app.add_url_rule("/static/<filename>", "static", serve)

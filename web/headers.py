@@ -25,9 +25,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
 
-YEAR = 365 * 24 * 3600
-"""Seconds that a static file whose address holds its hash may be kept."""
-
 
 def finish(response: Response) -> Response:
     """Add the headers, and pack the answer.
@@ -37,8 +34,7 @@ def finish(response: Response) -> Response:
     """
     response.headers.update(HEADERS)
     if request.endpoint == "static":
-        is_stamped = "v" in request.args and response.status_code == 200
-        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_stamped else "no-cache"
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
     coding = None if response.is_streamed else coding_for(request, response, len(response.get_data()))
     if response.status_code != 200:

@@ -62,12 +62,24 @@ def chips(params: Params, address: Address) -> list[Link]:
     return found
 
 
-def filters_in_words(params: Params) -> list[tuple[str, tuple[str, ...]]]:
-    """What is chosen, by the title of its facet, for a page that is read and not clicked."""
-    found: dict[str, tuple[str, ...]] = {}
-    for chip in chips(params, lambda _: ""):
-        found[chip.facet] = (*found.get(chip.facet, ()), chip.text)
-    return list(found.items())
+def filters_in_words(params: Params) -> list[tuple[str, str]]:
+    """What is chosen, by the title of its facet, for a page that is read and not clicked.
+
+    Any of the values of a facet will do; of the days both bounds must hold.
+    """
+    either = say(" hoặc ", params.lang)
+    found = [
+        (
+            facet_title(chosen.facet, params.lang),
+            either.join(run_label(chosen.facet, run, params) for run in runs(chosen.facet, chosen.values)),
+        )
+        for chosen in params.filters
+    ]
+    if days := ", ".join(text for _, text in period_labels(params)):
+        found.append((say("Ngày đăng", params.lang), days))
+    if params.accent is not Accents.AUTO:
+        found.append((say("Dấu", params.lang), say(ACCENTS[params.accent], params.lang)))
+    return found
 
 
 SORTS = {

@@ -1,6 +1,7 @@
 """The files that pages load are put together from parts: all of them, once, and light."""
 
 import gzip
+import re
 
 import pytest
 
@@ -45,3 +46,11 @@ def test_unknown_files_are_not_found(client):
     assert client.get("/static/site.js").mimetype in {"text/javascript", "application/javascript"}
     for name in ("tokens.css", "../app.py", "..%2Fapp.py", "nothing"):
         assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_only_what_is_asked_for_by_its_own_hash_is_kept(client):
+    """An old page that asks for a new file by an old hash must not keep it for a year as the old one."""
+    address = re.search(r'href="(/static/site\.css\?v=\w+)"', client.get("/").text)[1]
+    assert "immutable" in client.get(address).headers["Cache-Control"]
+    for other in (f"{address}0", "/static/site.css?v=1", "/static/site.css"):
+        assert client.get(other).headers["Cache-Control"] == "no-cache"

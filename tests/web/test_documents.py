@@ -144,3 +144,10 @@ def test_inferred_years_can_be_left_out_by_one_click(client):
     kept = client.get(link.replace("&amp;", "&")).text
     assert "ước đoán</span>" not in kept
     assert 'class="guesses"' not in kept
+
+
+def test_a_key_is_read_alike_by_page_and_twin(site):
+    """Small letters: the same document."""
+    typed = KEY.replace("NQ/TW", "nq/tw")
+    assert site.get(f"/van-ban/{typed}").status_code == 200
+    assert site.get(f"/api/v1/documents/{typed}").get_json()["key"] == KEY

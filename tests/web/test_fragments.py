@@ -98,3 +98,10 @@ def test_the_page_offers_it(client, documents):
     assert "https://example.vn/bai-0.html#:~:text=" in client.get(f'/bai/{one}?q="quần chúng ưu tú"').text
     assert ":~:text=" not in client.get(f"/bai/{one}").text
     assert ":~:text=" not in client.get(f"/bai/{one}?q=thử").text
+
+
+def test_long_lines_of_dots_are_no_context():
+    """Words are looked for near the phrase only: a form with a line of dots costs no more than another."""
+    text = f"kết nạp {'.' * 200_000} kết nạp {'.' * 200_000} chi bộ"
+    start = text.rindex("kết nạp")
+    assert directive(text, start, start + 7) == "k%E1%BA%BFt%20n%E1%BA%A1p"

@@ -241,3 +241,10 @@ def test_the_print_view_says_what_was_asked(client):
     assert hits.count("data-whole") == 5
     twin = urlsplit(html.partition('class="foot"')[2].partition('href="/api')[2].partition('"')[0])
     assert twin.path == "/v1/search"
+
+
+def test_days_are_printed_as_both_bounds(client):
+    """Any value of a facet will do, but both days bound an article; how days are known is another matter."""
+    html = client.get("/tim/in?from=2020&to=2021-07&trust=stated&trust=url").text
+    assert "Ngày đăng: từ 2020, đến 7/2021</span>" in html
+    assert "Ngày đăng: Bài ghi rõ ngày hoặc Theo địa chỉ trang</span>" in html

@@ -10,12 +10,12 @@ import pytest
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
+import web
 from search.model import Note
-from web.texts import words
 from web.texts.english import ENGLISH
 from web.texts.words import NOTES, note_text, number, say, size_label
 
-WEB = Path(words.__file__).parent
+WEB = Path(web.__file__).parent
 FIELD = re.compile(r"\{\w+\}")
 
 

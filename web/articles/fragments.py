@@ -28,6 +28,9 @@ ENDS = 5
 MOST_BESIDE = 8
 """Words on either side that are added at most to tell a phrase from the others like it."""
 
+REACH = 1000
+"""Characters on either side in which they are looked for: a line of dots has no words, however long it is."""
+
 DIRECTIVE = ":~:text="
 
 _BEFORE = re.compile(r"\S*\w\W*")
@@ -82,7 +85,8 @@ def _beside(text: str, start: int, end: int) -> tuple[list[str], list[str]]:
     """The words of the line before and after a phrase; a word that it is a part of is none."""
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
-    before, after = text[line:start], text[end : len(text) if stop < 0 else stop]
+    before = text[max(line, start - REACH) : start]
+    after = text[end : min(len(text) if stop < 0 else stop, end + REACH)]
     left = [word.strip() for word in _BEFORE.findall(before)]
     right = [word.strip() for word in _AFTER.findall(after)]
     if before and before[-1].isalnum():

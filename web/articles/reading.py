@@ -77,6 +77,7 @@ def reading_of(document: Document, marked: Sequence[MarkedText]) -> Reading:
         _Drawn(block, found.text, found.marks) for block, found in zip(article.blocks, texts, strict=False)
     ]
     proofs = tuple(proofs_of(document))
+    in_heads = tuple(_in_heads(document, proofs))
     cutter = Cutter(proofs)
     title = next((one for one in drawn if one.block.kind is BlockKind.TITLE), None)
     filled = [one for one in drawn if one.text.strip()]
@@ -88,9 +89,9 @@ def reading_of(document: Document, marked: Sequence[MarkedText]) -> Reading:
         sections=tuple(one.text.strip() for one in filled if one.block.kind is BlockKind.SECTION),
         matches=cutter.matches,
         anchors=cutter.anchors,
-        heads=_heads(document, proofs),
+        heads=_by_anchor(in_heads),
     )
-    cutter.anchors.update(_head_anchors(document, proofs))
+    cutter.anchors.update({proof.span: anchor for anchor, proof in in_heads})
     return reading
 
 
@@ -114,15 +115,11 @@ def _in_heads(document: Document, proofs: Iterable[Proof]) -> Iterator[tuple[str
                 yield _HEADS[block.kind], proof
 
 
-def _heads(document: Document, proofs: Iterable[Proof]) -> dict[str, tuple[str, ...]]:
+def _by_anchor(in_heads: Iterable[tuple[str, Proof]]) -> dict[str, tuple[str, ...]]:
     heads: dict[str, tuple[str, ...]] = {}
-    for anchor, proof in _in_heads(document, proofs):
+    for anchor, proof in in_heads:
         heads[anchor] = tuple(dict.fromkeys((*heads.get(anchor, ()), proof.fact)))
     return heads
-
-
-def _head_anchors(document: Document, proofs: Iterable[Proof]) -> dict[tuple[int, int], str]:
-    return {proof.span: anchor for anchor, proof in _in_heads(document, proofs)}
 
 
 def _signed(blocks: Iterable[_Drawn], kind: BlockKind, cutter: Cutter) -> tuple[Line, ...]:

@@ -8,9 +8,7 @@ from urllib.parse import unquote
 
 from flask import abort, render_template, url_for
 
-from search.docnumbers import as_key
 from search.model import Sort
-from search.text import canonical
 from web import results as around
 from web.addresses import links
 from web.facets.ways import page_of
@@ -22,11 +20,11 @@ from web.site import asked, results_address, site
 @pages.get("/van-ban/<path:key>")
 def document(key: str) -> str:
     """An official document: what it is, who cites it and since when, and the sentences that do."""
-    key = as_key(canonical(key))
     params, _ = asked()
     found = about_document(site().reader, key, params)
     if found is None:
         abort(404)
+    key = found["key"]
     path = links.safe_path(unquote(url_for("pages.document", key=key)))
     here = partial(links.address, path, defaults=site().defaults)
     only = links.toggle(links.fresh(params, site().defaults), "ref", key)

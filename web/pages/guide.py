@@ -45,6 +45,11 @@ KEYS = (
     (("↓", "↑"), phrase("mở gợi ý và chọn trong đó; Home, End tới mục đầu và cuối")),
     (("Enter",), phrase("tìm chữ đã gõ, hoặc mở gợi ý đang chọn")),
     (("Esc",), phrase("đóng gợi ý; bấm lần nữa thì xóa ô tìm, Ctrl+Z lấy lại")),
+    (("n", "p"), phrase("ở trang của bài: tới chỗ khớp sau, chỗ khớp trước")),
+    (
+        ("←", "→"),
+        phrase("trong hình các năm: sang năm bên; giữ Shift để chọn nhiều năm; Home, End: hai đầu"),
+    ),
     (("Tab",), phrase("tới chỗ tiếp theo; đầu trang kết quả có lối tắt tới kết quả và bộ lọc")),
 )
 """Keys, and what each does."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from flask import abort, render_template
 
 from search.model import Map
-from search.text import canonical
 from web.addresses import links
 from web.addresses.params import write
 from web.facets.tiles import tile_map
@@ -49,12 +48,11 @@ def topic(topic_id: str) -> str:
 @pages.get("/nguon/<path:name>")
 def source(name: str) -> str:
     """A source: since when, how much, about what."""
-    name = canonical(name).strip()
     params, _ = asked()
     found = about_source(site().reader, site().shows, name, params)
     if found is None:
         abort(404)
-    return _drawn("source.html", found, _scope("source", name, params.map), name)
+    return _drawn("source.html", found, _scope("source", found["name"], params.map), found["name"])
 
 
 @pages.get("/gioi-thieu")

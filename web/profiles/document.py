@@ -12,8 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from search.docnames import resolutions
+from search.docnumbers import as_key
 from search.model import NAMED, Canonical, Filter, MarkedText, Query, Sort, Span
 from search.terms import TermKind
+from search.text import canonical
 from web.profiles.signs import issuer_of, type_of
 from web.profiles.tallies import SHOWN, dated, largest
 from web.texts.labels import ref_label
@@ -49,7 +51,8 @@ class _Found(NamedTuple):
 
 
 def about_document(reader: Reader, key: str, params: Params) -> Json | None:
-    """The page of a document, as plain data; None where no article cites it."""
+    """The page of a document, as plain data; None where no article cites it. `key` as people write it."""
+    key = as_key(canonical(key))
     cited = Query(filters=(Filter("ref", (key,)),), map=params.map, sort=_sort(params), size=params.size)
     result = reader.search(replace(cited, page=params.page, facets=COUNTED))
     if not result.total:

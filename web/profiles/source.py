@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.archive import Show
 from search.model import Trust
+from search.text import canonical
 from web.profiles.tallies import scope_json, scope_query
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def about_source(reader: Reader, shows: Shows, name: str, params: Params) -> Jso
 
     `show` is how much of its newest article may be shown.
     """
+    name = canonical(name).strip()
     query = scope_query("source", name, params.map, COUNTED)
     result = reader.search(query)
     if not result.total:

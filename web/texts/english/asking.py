@@ -110,6 +110,12 @@ ASKING: dict[str, str | tuple[str, str]] = {
     "đóng gợi ý; bấm lần nữa thì xóa ô tìm, Ctrl+Z lấy lại": (
         "close the suggestions; once more clears the box, Ctrl+Z brings the text back"
     ),
+    "ở trang của bài: tới chỗ khớp sau, chỗ khớp trước": (
+        "on the page of an article: to the next match, the one before"
+    ),
+    "trong hình các năm: sang năm bên; giữ Shift để chọn nhiều năm; Home, End: hai đầu": (
+        "in the picture of years: to the next one; with Shift to choose several, Home and End to either end"
+    ),
     "tới chỗ tiếp theo; đầu trang kết quả có lối tắt tới kết quả và bộ lọc": (
         "to what comes next; at the head of results there are short ways to hits and filters"
     ),
