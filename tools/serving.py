@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from waitress.server import create_server
 
-from search.errors import TratinError
+from search.errors import EngineError, TratinError
 from tools.console import tell_error, tell_warning
 from web.limits.buckets import Buckets
+from web.site import KEY
 from web.watching.logs import set_up_log
 from web.watching.requests import FOLDER
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
+    from flask import Flask
     from waitress.server import BaseWSGIServer
 
     from search.settings import Settings
@@ -41,6 +44,10 @@ _KILLED = 2.0
 
 _LOOK = 0.3
 """Seconds between looks at whether a process has ended: at most one is started anew each time."""
+
+
+_COLLECTED = 20_000, 10, 10
+"""Objects beyond those gone after which the youngest are looked through, of some ten pages; the older."""
 
 
 class _Terminated(BaseException):
@@ -68,8 +75,10 @@ def serve_here(
 
     set_up_log(settings.text("log"))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
+    app = make_app(settings, buckets)
+    _settle(app)
     server = create_server(
-        make_app(settings, buckets),
+        app,
         sockets=[listener],
         threads=settings.number("threads"),
         ident=None,
@@ -80,6 +89,19 @@ def serve_here(
         server.run()
     finally:
         server.close()
+
+
+def _settle(app: Flask) -> None:
+    """Open the index before the first visitor comes, and keep what is there out of Python's collections.
+
+    A page makes thousands of small objects and hardly a cycle: collections are needed seldom, and each that
+    looks through the tables of a process makes someone wait.
+    """
+    with suppress(EngineError, OSError):  # whoever asks is told
+        app.extensions[KEY].reader.stats()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED)
 
 
 def serve_in_processes(

@@ -30,7 +30,7 @@ from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
 from web.showing import ShownReader
-from web.site import KEY, Site, asked, here_in, link, own_parameters, site
+from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
 from web.texts.words import decimal, number, percent, say, size_label
@@ -125,6 +125,7 @@ def _names() -> dict[str, Any]:
         "notice": site().notice(lang),
         "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
         "link": link,
+        "article_link": article_link,
         "results_path": url_for("pages.results"),
         "suggest_path": url_for("api.suggest"),
         "places_path": url_for("pages.places"),

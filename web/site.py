@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import quote
 
 from flask import abort, current_app, g, has_app_context, request, url_for
 
@@ -121,6 +123,27 @@ def lang_or_none() -> str | None:
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page in the reader's language; a value that is None is left out."""
     return url_for(endpoint, lang=lang_or_none(), **values)
+
+
+BLANK = "0blank0"
+"""Stands for an id or value while an address is made: once, where a page has many that are alike."""
+
+
+def article_link(endpoint: str, article_id: str, **values: Any) -> str:
+    """As `link`, for one of many articles: an address is made once, and the others by it."""
+    frames = g.setdefault("frames", {})
+    key = endpoint, *values.items()
+    if key not in frames:
+        frames[key] = link(endpoint, article_id=BLANK, **values).split(BLANK)
+    if len(frames[key]) != 2 or not (article_id.isascii() and article_id.isalnum()):
+        return link(endpoint, article_id=article_id, **values)  # a query may hold anything, and so may an id
+    return article_id.join(frames[key])
+
+
+@lru_cache(1 << 14)  # the same values stand on every page
+def quoted_path(value: str) -> str:
+    """A value as it stands in the path of an address."""
+    return quote(value, safe="/:,;@!$()*")
 
 
 def results_address() -> Callable[[Params], str]:

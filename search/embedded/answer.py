@@ -10,7 +10,7 @@ from search.embedded.explaining import reasons_of
 from search.embedded.marking import accepted_of
 from search.embedded.matching import Asked, match
 from search.embedded.planning import Planner
-from search.embedded.selection import select
+from search.embedded.selection import evaluate, select
 from search.embedded.writing_out import written
 from search.model import (
     And,
@@ -94,7 +94,8 @@ def _word_counts(matched: Matched) -> Iterator[WordCount]:
     planner = Planner(snapshot, matched.spelling, query.map, matched.clock)
     for part in _typed(query.match):
         plan = planner.plan(part)
-        selections = [select(view, number, plan, query) for number, view in enumerate(snapshot.views)]
+        parts = [evaluate(view, number, plan) for number, view in enumerate(snapshot.views)]
+        selections = [select(part, query) for part in parts]
         count = sum(len(selection.docs) for selection in selections)
         yield WordCount(written(part), count)
 

@@ -9,8 +9,9 @@ from search.embedded.begun import beginnings
 from search.embedded.matched import Matched
 from search.embedded.plan import Spelling
 from search.embedded.planning import Planner
+from search.embedded.remembering import weight_of
 from search.embedded.rescoring import rescorer
-from search.embedded.selection import select
+from search.embedded.selection import Evaluated, evaluate, select
 from search.embedded.terms import any_marks, is_unknown
 from search.model import Accents, Note, Prefix, Word
 from search.query.parser import typed_words, words_of
@@ -66,7 +67,11 @@ def _by_accents(asked: Asked, query: Query, *, keep: bool = False) -> Matched:
     if query.accents is not Accents.AUTO:
         return _matched(asked, query, query.accents)
     accented = any_marks(typed_words(query.match))
-    meant = meanings(runs_of(query.match), asked.snapshot.language, accented=accented)
+    meant = asked.snapshot.memory.remembered(
+        ("meant", query.match),
+        lambda: meanings(runs_of(query.match), asked.snapshot.language, accented=accented),
+        lambda _: 0,
+    )
     matched = _matched(asked, query, Accents.AUTO if accented else Accents.LOOSE, meant.words)
     if matched.matches:
         return _noting(matched, [*_restored(meant), *_ignored(matched)])
@@ -103,10 +108,12 @@ def _matched(
     asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant] = NOTHING_MEANT
 ) -> Matched:
     snapshot, counter, clock = asked
-    begun = beginnings(query.match, snapshot.vocabulary, accents)
-    spelling = Spelling(snapshot, accents, meant, begun)
-    plan = Planner(snapshot, spelling, query.map, clock).plan(query.match)
-    selections = tuple(select(view, number, plan, query) for number, view in enumerate(snapshot.views))
+    spelling, parts = snapshot.memory.remembered(
+        (query.match, query.map, accents, bool(meant)),  # what words mean follows from the tree
+        lambda: _evaluated(asked, query, accents, meant),
+        lambda made: None if clock.ran_out else sum(map(_weight, made[1])),
+    )
+    selections = tuple(select(part, query) for part in parts)
     return Matched(
         snapshot,
         counter,
@@ -117,6 +124,21 @@ def _matched(
         clock=clock,
         node=query.match,
     )
+
+
+def _evaluated(
+    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant]
+) -> tuple[Spelling, tuple[Evaluated, ...]]:
+    """What matches, whatever the filters are."""
+    snapshot = asked.snapshot
+    begun = beginnings(query.match, snapshot.vocabulary, accents)
+    spelling = Spelling(snapshot, accents, meant, begun)
+    plan = Planner(snapshot, spelling, query.map, asked.clock).plan(query.match)
+    return spelling, tuple(evaluate(view, number, plan) for number, view in enumerate(snapshot.views))
+
+
+def _weight(part: Evaluated) -> int:
+    return len(part.docs) + weight_of(part.plan)
 
 
 def _noting(matched: Matched, notes: Sequence[Note]) -> Matched:

@@ -22,6 +22,7 @@ from search.embedded.plan import (
     Spelling,
     WordPlan,
 )
+from search.embedded.remembering import weight_of
 from search.embedded.sets import Scored
 from search.facets import column
 from search.model import (
@@ -46,7 +47,7 @@ from search.terms import TermKind
 from search.zones import TERMS, TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from search.embedded.container import Array
     from search.embedded.phrases import Found
@@ -83,9 +84,9 @@ class Planner:
             case Between(first, last):
                 return HeldPlan(tuple(between(each, first, last) for each in self._values))
             case Phrase(words):
-                return self._found(len(words), [finder.phrase(node) for finder in self._finders()])
+                return self._once(node, words, lambda finder: finder.phrase(node))
             case Near(words):
-                return self._found(len(words), [finder.near(node) for finder in self._finders()])
+                return self._once(node, words, lambda finder: finder.near(node))
             case Best(readings):
                 return AnyPlan(tuple((weight, self.plan(part)) for weight, part in readings), best=True)
             case Or(parts):
@@ -108,6 +109,21 @@ class Planner:
             Finder(self.spelling, view, number, self.clock, self.excluded)
             for number, view in enumerate(self.snapshot.views)
         ]
+
+    def _once(self, node: Node, words: Sequence[Word | Prefix], find: Callable[[Finder], Found]) -> FoundPlan:
+        """What words find together; the snapshot remembers it."""
+
+        def make() -> FoundPlan:
+            return self._found(len(words), [find(finder) for finder in self._finders()])
+
+        if any(isinstance(word, Prefix) for word in words):  # what it stands for depends on what else begins
+            return make()
+        meant = tuple(self.spelling.meant.get(word) for word in words if isinstance(word, Word))
+        return self.snapshot.memory.remembered(
+            (node, self.spelling.accents, meant),
+            make,
+            lambda made: None if self.clock.ran_out else weight_of(made),
+        )
 
     def _found(self, words: int, found: Sequence[Found]) -> FoundPlan:
         holding = sum(len(docs) for docs, _ in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -54,10 +54,25 @@ class Selection:
         return self.given if mask is None else only(mask, self.given)
 
 
-def select(view: View, number: int, plan: Plan, query: Query) -> Selection:
-    """Evaluate a plan and the filters of its query over one segment."""
-    evaluation, segment = Evaluation(view, number), view.segment
-    docs, scores = evaluation.found(plan)
+class Evaluated(NamedTuple):
+    """What a plan finds in one segment, dead articles included, and scores where they came with it."""
+
+    evaluation: Evaluation
+    plan: Plan
+    docs: Array
+    scores: Array | None
+
+
+def evaluate(view: View, number: int, plan: Plan) -> Evaluated:
+    """Evaluate a plan over one segment."""
+    evaluation = Evaluation(view, number)
+    return Evaluated(evaluation, plan, *evaluation.found(plan))
+
+
+def select(evaluated: Evaluated, query: Query) -> Selection:
+    """What of it is alive, within the days and under the filters of a query."""
+    evaluation, plan, docs, scores = evaluated
+    segment = evaluation.view.segment
     if segment.alive is not None:
         docs, scores = _only(segment.alive.take(docs), docs, scores)
     matches = bool(len(docs))

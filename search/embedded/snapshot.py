@@ -17,6 +17,7 @@ from search import generations
 from search.embedded.facts import matches
 from search.embedded.folds import fold_of_key, union_df
 from search.embedded.language.model import IndexLanguage
+from search.embedded.remembering import Memory
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
 from search.model import Stats
@@ -68,6 +69,7 @@ class Snapshot:
         self.language = IndexLanguage([segment.language for segment in self.segments])
         self.plans: dict[tuple[Word, Accents, Meant | None], WordPlan] = {}
         """Words made ready (see `plan.Spelling.word`), by what accents mean and what is restored."""
+        self.memory = Memory()
         self.terms = lru_cache(CACHED)(self._terms)
         self.union = lru_cache(CACHED)(self._union)
 

@@ -6,7 +6,7 @@ Every change of the question goes back to its first page; only `at_page`, `expla
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -44,11 +44,14 @@ def toggle(params: Params, facet: str, value: str) -> Params:
     Values above or below it in the facet's tree are replaced: a district chosen inside a chosen province
     narrows, the province chosen over its district widens. `FacetValue.total` counts by the same rule.
     """
-    chosen = params.values(facet)
-    if value in chosen:
+    if value in params.values(facet):
         return without(params, facet, value)
-    beside = (other for other in chosen if not related(facet, value, other))
-    return _with_values(params, facet, (*beside, value))
+    return _with_values(params, facet, (*_beside(params, facet, value), value))
+
+
+def _beside(params: Params, facet: str, value: str) -> tuple[str, ...]:
+    """The chosen values that stay when another one is chosen."""
+    return tuple(other for other in params.values(facet) if not related(facet, value, other))
 
 
 _BLANK = "0blank0"
@@ -58,13 +61,28 @@ _BLANK = "0blank0"
 def toggles(params: Params, facet: str, address: Callable[[Params], str]) -> Callable[[str], str]:
     """The address after `toggle`, by the value.
 
-    Where nothing of the facet is chosen all differ in the value alone, and are not made one by one.
+    Those that come beside the same values differ in the value alone, and are not made one by one.
     """
-    frame = address(toggle(params, facet, _BLANK)).split(_BLANK)
-    if params.values(facet) or len(frame) != 2:  # a query may hold anything
-        return lambda value: address(toggle(params, facet, value))
-    before, after = frame
-    return lambda value: f"{before}{quote_plus(value)}{after}"
+    chosen = params.values(facet)
+
+    @cache
+    def framed(beside: tuple[str, ...]) -> list[str]:
+        return address(_with_values(params, facet, (*beside, _BLANK))).split(_BLANK)
+
+    def toggled(value: str) -> str:
+        if value not in chosen:
+            frame = framed(_beside(params, facet, value))
+            if len(frame) == 2:  # a query may hold anything
+                return f"{frame[0]}{quoted(value)}{frame[1]}"
+        return address(toggle(params, facet, value))
+
+    return toggled
+
+
+@lru_cache(1 << 14)  # the same values stand on every page
+def quoted(value: str) -> str:
+    """A value as it stands in the parameters of an address."""
+    return quote_plus(value)
 
 
 def without(params: Params, facet: str, *values: str) -> Params:

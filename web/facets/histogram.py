@@ -136,8 +136,10 @@ def _drawn(facet: Facet, params: Params, address: Address, ticks: Mapping[str, s
     view = facet_view(facet, params, address)
     known = {choice.value: choice.href for choice in (*view.shown, *view.more)}
 
+    toggled = links.toggles(params, facet.name, address)
+
     def href(value: str) -> str:
-        return known.get(value) or address(links.toggle(params, facet.name, value))
+        return known.get(value) or toggled(value)
 
     bars = _bars(facet, params.lang, ticks, href) if len(ticks) > 1 else ()
     return Histogram(

@@ -5,6 +5,7 @@ The one place beside templates where HTML is made; every text and address that g
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -22,8 +23,8 @@ class Picks:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._of = escape(say("bài", lang))
-        self._drop = escape(say("Bỏ chọn", lang))
+        self._of = _safe(say("bài", lang))
+        self._drop = _safe(say("Bỏ chọn", lang))
         # `leaf` and `inside` are said of a name that is escaped already
         self._leaf = _frame(say("Trang về {name}", lang, name="{name}"))
         self._inside = _frame(say("trong {name}", lang, name="{name}"))
@@ -48,15 +49,15 @@ class Picks:
 
     def _branch(self, item: Choice) -> Iterable[str]:
         """The values below one, folded unless it is open, and where those that are not drawn are listed."""
-        name = escape(item.label)
+        name = _safe(item.label)
         if not item.is_open:
-            more = escape(say("thêm {n} mục", self._lang, n=len(item.children) + item.left_out))
+            more = _safe(say("thêm {n} mục", self._lang, n=len(item.children) + item.left_out))
             inside = f'<span class="away"> {self._inside(name)}</span>'
             yield f'<details class="inner"><summary>{more}{inside}</summary>'
         yield from self._tree(item.children)
         if item.left_out:
             left = say("còn {n} mục trong {name}", self._lang, n=item.left_out, name=item.label)
-            yield f'<p class="rest"><a href="{escape(item.all_href)}" rel="nofollow">{escape(left)}</a></p>'
+            yield f'<p class="rest"><a href="{escape(item.all_href)}" rel="nofollow">{_safe(left)}</a></p>'
         if not item.is_open:
             yield "</details>"
 
@@ -65,7 +66,7 @@ class Picks:
         if item.selected:
             on, now = " is-on", ' aria-current="true"'
             drop = f'<span class="away">{self._drop} </span>'
-        label = escape(item.label)
+        label = _safe(item.label)
         bar = (
             f'<svg class="bar" width="60" height="8" aria-hidden="true">'
             f'<rect width="{item.share}%" height="8" rx="1"/></svg>'
@@ -74,25 +75,30 @@ class Picks:
         )
         return (
             f'<a class="pick{on}" rel="nofollow" href="{escape(item.href)}"'
-            f' data-value="{escape(item.value)}"{now}>'
+            f' data-value="{_safe(item.value)}"{now}>'
             f'<span class="box" aria-hidden="true"></span><span class="name">{drop}{label}</span> {bar}'
             f'<span class="count">{number(item.shown, self._lang)}'
             f'<span class="away"> {self._of}</span></span></a>'
             f"{self._page(item, label)}"
         )
 
-    def _page(self, item: Choice, label: Markup) -> str:
+    def _page(self, item: Choice, label: str) -> str:
         """The link to the page about a value."""
         if not item.page:
             return ""
-        told = self._leaf(escape(item.whole) if item.whole else label)
+        told = self._leaf(_safe(item.whole) if item.whole else label)
         return (
-            f' <a class="leaf" href="{escape(item.page)}"><span class="away">{told}</span>'
+            f' <a class="leaf" href="{_safe(item.page)}"><span class="away">{told}</span>'
             '<span aria-hidden="true">›</span></a>'
         )
 
 
-def _frame(text: str) -> Callable[[Markup], str]:
+@lru_cache(1 << 14)  # the same names and values stand on every page
+def _safe(text: str) -> str:
+    return str(escape(text))
+
+
+def _frame(text: str) -> Callable[[str], str]:
     """A sentence about a name; the name is escaped already."""
-    before, _, after = (escape(part) for part in text.partition("{name}"))
+    before, _, after = (_safe(part) for part in text.partition("{name}"))
     return lambda name: f"{before}{name}{after}"

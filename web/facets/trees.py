@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.facets import column, uppers
+from search.facets import TREES, column, uppers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,6 +17,8 @@ Below = dict[str | None, list["FacetValue"]]
 
 def by_parent(facet: Facet, map_: Map) -> Below:
     """The values of a facet by the nearest value above each that the facet has too."""
+    if column(facet.name, map_) not in TREES:
+        return {None: list(facet.values)}
     known = frozenset(value.value for value in facet.values)
     below: Below = {}
     for value in facet.values:

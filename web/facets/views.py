@@ -6,10 +6,11 @@ Only the largest values of a facet are drawn; all of them stand on a page of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import UNKNOWN, Most, Trust
+from search.model import UNKNOWN, Map, Most, Trust
 from search.text import folded
 from web.addresses import links
 from web.facets.trees import by_parent
@@ -40,8 +41,8 @@ MOST_FOLDED = 6
 
 TIMES = ("year", "month", "term")
 
-DRAWN = Most(top=MOST_TIMES, below=MOST_FOLDED, opened=MOST)
-"""The values that a page asks for of a facet: all that it draws, and the provinces of its map."""
+PROVINCES = 40
+"""Values at the top that hold all provinces of today's map, and the unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class Ways(NamedTuple):
 NO_WAYS = Ways()
 
 
+def drawn(map_: Map) -> Most:
+    """The values that a page asks for of a facet: all that it draws, in its lists or on today's map."""
+    return Most(top=PROVINCES if map_ is Map.NOW else MOST, below=MOST_FOLDED, opened=MOST)
+
+
 def facet_view(facet: Facet, params: Params, address: Address, ways: Ways = NO_WAYS) -> FacetView:
     """Lay out a facet: as a tree where values have parents, the largest first, years newest first."""
     tree = _Tree(facet, params, address, ways)
@@ -126,6 +132,7 @@ class _Tree:
         self.largest = max((value.count for value in facet.values), default=0)
         self.size = facet.size or len(facet.values)
         self.is_small = self.size <= OPEN_CHILDREN
+        self._labels: dict[tuple[str, bool], str] = {}
         self.held = self._held(facet)
 
     def _held(self, facet: Facet) -> frozenset[str]:
@@ -163,9 +170,13 @@ class _Tree:
         some = nsmallest(most, values, key=order)
         return some + [value for value in values if value.value in self.held and value not in some]
 
-    def label(self, value: FacetValue, *, short: bool = False) -> str:
+    def label(self, value: str, *, short: bool = False) -> str:
         """The name of a value; `short` where its parent stands right above it."""
-        return value_label(self.facet, value.value, self.params.lang, self.params.map, short=short)
+        known = self._labels.get((value, short))
+        if known is None:
+            known = value_label(self.facet, value, self.params.lang, self.params.map, short=short)
+            self._labels[value, short] = known
+        return known
 
     def _choice(self, value: FacetValue, *, nested: bool, bare: bool) -> Choice:
         is_open = value.value in self.held or self.is_small
@@ -176,7 +187,7 @@ class _Tree:
         left_out = max(value.below, len(held)) - len(children) if children else 0
         return Choice(
             value=value.value,
-            label=self.label(value, short=nested),
+            label=self.label(value.value, short=nested),
             count=value.count,
             shown=value.count if value.selected else value.total,
             selected=value.selected,
@@ -185,7 +196,7 @@ class _Tree:
             children=children,
             is_open=value.value in self.held or (bool(children) and self.is_small),
             page=self.ways.page(self.facet, value.value),
-            whole=self.label(value) if nested else "",
+            whole=self.label(value.value) if nested else "",
             left_out=left_out,
             all_href=self.ways.all(self.facet, value.value) if left_out else "",
         )
@@ -212,6 +223,9 @@ def _ordered(values: Sequence[FacetValue], tree: _Tree) -> list[FacetValue]:
     return sorted(values, key=lambda value: _rank(tree, value))
 
 
+_folded = lru_cache(1 << 14)(folded)
+"""Names are sorted without their marks: the same ones for every page."""
+
 _TRUST_ORDER: Mapping[str, int] = {trust.value: place for place, trust in enumerate(Trust)}
 
 
@@ -222,4 +236,4 @@ def _rank(tree: _Tree, value: FacetValue) -> tuple[bool, int, str]:
         return is_unknown, -_digits(value.value), value.value
     if tree.facet == "trust":
         return False, _TRUST_ORDER.get(value.value, len(_TRUST_ORDER)), value.value
-    return is_unknown, -value.count, folded(tree.label(value))
+    return is_unknown, -value.count, _folded(tree.label(value.value))

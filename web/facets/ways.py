@@ -6,7 +6,7 @@ And where all values of a facet are listed beside a search.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import url_for
 
@@ -14,7 +14,7 @@ from search import places
 from search.model import UNKNOWN
 from web.addresses import links
 from web.facets.views import Ways
-from web.site import link, site
+from web.site import BLANK, link, quoted_path, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +28,11 @@ _ENDPOINTS = {
     "source": ("pages.source", "name"),
 }
 
-_BLANK = "0blank0"
-"""Stands for the value while an address is made: once a facet, since a page draws hundreds of values."""
-
 
 def page_of() -> Callable[[str, str], str]:
     """A function from a facet and a value to the address of the page about it; empty where there is none."""
     frames = {
-        facet: link(endpoint, **{argument: _BLANK}).split(_BLANK)
+        facet: link(endpoint, **{argument: BLANK}).split(BLANK)
         for facet, (endpoint, argument) in _ENDPOINTS.items()
     }
 
@@ -43,7 +40,7 @@ def page_of() -> Callable[[str, str], str]:
         if facet not in frames or value in ("", UNKNOWN) or (facet == "place" and not places.unit(value)):
             return ""
         before, after = frames[facet]
-        return f"{before}{quote(value, safe='/:,;@!$()*')}{after}"
+        return f"{before}{quoted_path(value)}{after}"
 
     return found
 
@@ -56,7 +53,7 @@ def ways_of(params: Params) -> Ways:
 def values_of(params: Params) -> Callable[[str, str], str]:
     """A function from a facet and a value (or nothing) to the list of its values (below that one)."""
     asked = links.address("", links.at_page(params, 1), site().defaults)
-    before, after = url_for("pages.values", facet=_BLANK).split(_BLANK)
+    before, after = url_for("pages.values", facet=BLANK).split(BLANK)
 
     def found(facet: str, under: str) -> str:
         listed = f"{before}{facet}{after}{asked}"

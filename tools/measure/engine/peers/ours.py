@@ -26,7 +26,7 @@ from search.embedded.segment import (
     write_folds_of,
     write_language_of,
 )
-from search.embedded.selection import select
+from search.embedded.selection import evaluate, select
 from search.embedded.snapshot import Snapshot
 from search.embedded.stored import write_stored
 from search.embedded.turns import Turns
@@ -155,7 +155,8 @@ class OurSearcher:
     def _matched(self, question: Question) -> Matched:
         plan = self._plan(question)
         query = Query(filters=tuple(Filter(facet, values) for facet, values in question.chosen))
-        selections = tuple(select(view, at, plan, query) for at, view in enumerate(self._snapshot.views))
+        parts = [evaluate(view, at, plan) for at, view in enumerate(self._snapshot.views)]
+        selections = tuple(select(part, query) for part in parts)
         return Matched(self._snapshot, self._counter, query, self._exact, selections, ())
 
     def _plan(self, question: Question) -> Plan:
