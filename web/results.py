@@ -62,6 +62,11 @@ def chips(params: Params, address: Address) -> list[Link]:
     return found
 
 
+def scope_in_words(params: Params) -> list[tuple[str, str]]:
+    """Each thing chosen by itself, with the title of its facet: for a box that searches within all of it."""
+    return [(chip.facet, chip.text) for chip in chips(params, lambda _: "")]
+
+
 def filters_in_words(params: Params) -> list[tuple[str, str]]:
     """What is chosen, by the title of its facet, for a page that is read and not clicked.
 

@@ -131,7 +131,10 @@ def test_what_a_drag_would_give_is_spoken_once(visit):
     page.mouse.move(*middle(page, "2020"))
     page.mouse.move(*middle(page, "2022"))
     expect(page.locator("[role=status]")).to_have_text("2019–2022: 24 bài")
-    assert page.evaluate("spoken") == ["2019–2022: 24 bài"]
+    spoken = page.evaluate("spoken")  # a slow machine may let the pointer rest on the way
+    assert spoken[-1:] == ["2019–2022: 24 bài"]
+    assert spoken.count("2019–2022: 24 bài") == 1
+    assert not any("2020" in one for one in spoken)
 
 
 def test_a_drag_is_called_off_by_esc(visit):

@@ -100,8 +100,7 @@ def _place_of(params: Params) -> str:
 
 def scope_label(want: Wanted) -> str:
     """The scope in words, as the chip shows it."""
-    named = around.filters_in_words(want.params)
-    return " · ".join(text for _, texts in named for text in texts)
+    return " · ".join(text for _, text in around.scope_in_words(want.params))
 
 
 def scope_pairs(want: Wanted, defaults: Defaults) -> list[tuple[str, str]]:

@@ -95,5 +95,5 @@ def _entries(result: Result, lang: str) -> Iterator[Entry]:
 def _subtitle(params: Params) -> str:
     """The notice of the site, and the filters in words."""
     notice = site().notice(params.lang)
-    filters = (f"{title}: {', '.join(values)}" for title, values in filters_in_words(params))
+    filters = (f"{title}: {words}" for title, words in filters_in_words(params))
     return ". ".join((*([notice.text] if notice else []), *filters))

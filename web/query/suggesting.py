@@ -85,8 +85,7 @@ def suggested_json(with_: Suggesting, text: str, limit: str = "") -> Json:
 
 def _scope_json(params: Params) -> list[Json]:
     """What is chosen beside the words, in words: for who shows a box that knows only ids."""
-    named = around.filters_in_words(params)
-    return [{"title": title, "label": label} for title, labels in named for label in labels]
+    return [{"title": title, "label": label} for title, label in around.scope_in_words(params)]
 
 
 def _is_condition(text: str) -> bool:
