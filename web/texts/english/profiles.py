@@ -163,7 +163,7 @@ PROFILES: dict[str, str | tuple[str, str]] = {
     "Chỉ câu hỏi nào được ít nhất {k} địa chỉ mạng khác nhau hỏi trong cùng một ngày mới được giữ lại: "
     "lời câu hỏi, ngày và số địa chỉ. "
     "Trong ngày, máy đếm bằng mã băm trong bộ nhớ; ai hỏi gì không được giữ lại.": (
-        "A query is kept only if at least {k} different network addresses asked it on one day: its words, the "
-        "day and how many they were. During the day hashes in memory are counted; who asked what is not kept."
+        "A query is kept only if at least {k} different network addresses asked it on one day: its words, "
+        "the day and how many. During the day hashes in memory are counted; who asked what is not kept."
     ),
 }
