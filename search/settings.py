@@ -77,6 +77,7 @@ def _tidy_public(value: str) -> str | None:
 
 _ORIGINS = Rule("empty, `*`, or such as `https://example.vn` between blanks", _tidy_origins)
 _PUBLIC = Rule("empty or such as `https://example.vn`, without a path", _tidy_public)
+_ENOUGH = Rule("0, or 3 to 1000", lambda value: value if value == 0 or 3 <= value <= 1000 else None)
 _PREFIX = Rule("empty or a path such as `/tin` or `/a/b` of plain letters, digits and `-._~`", _tidy_prefix)
 
 TABLE = (
@@ -156,6 +157,13 @@ TABLE = (
         _one_of("errors", "requests", "queries"),
         "What `tratin serve` logs, as lines of JSON on stderr: errors alone; requests too, without addresses "
         "of clients and without what was typed; or with what was typed.",
+    ),
+    Row(
+        "count_queries",
+        0,
+        _ENOUGH,
+        "How many different clients must ask the same query on one day before its text and their number are "
+        "kept, for `tratin queries`; 0 to count nothing.",
     ),
     Row(
         "embed_frame_ancestors",

@@ -45,6 +45,7 @@ COMMANDS = (
     "synonyms",
     "pins",
     "keys",
+    "queries",
     "bench",
     "quality",
     "fuzz",

@@ -20,7 +20,7 @@ from waitress.server import create_server
 
 from search.errors import EngineError, TratinError
 from tools.console import tell_error, tell_warning
-from web.limits.buckets import Buckets
+from web.shared import Shared
 from web.site import KEY
 from web.watching.logs import set_up_log
 from web.watching.requests import FOLDER
@@ -64,18 +64,18 @@ def listen(host: str, port: int) -> socket.socket:
 def serve_here(
     settings: Settings,
     listener: socket.socket,
-    buckets: Buckets,
+    shared: Shared,
     started: Callable[[BaseWSGIServer], None],
 ) -> None:
     """Answer in this process until Ctrl-C; `started` is called once the site can answer.
 
-    `buckets` is what clients have left.
+    `shared` is what all processes know of their clients.
     """
     from tools.wsgi import make_app  # noqa: PLC0415 - only where it answers: what it opens must not be forked
 
     set_up_log(settings.text("log"))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
-    app = make_app(settings, buckets)
+    app = make_app(settings, shared)
     _settle(app)
     server = create_server(
         app,
@@ -108,7 +108,7 @@ def serve_in_processes(
     settings: Settings, listener: socket.socket, count: int, started: Callable[[], None]
 ) -> int:
     """Answer in several processes until Ctrl-C. The exit code: not 0 where the first one could not start."""
-    serve = partial(serve_here, settings, listener, Buckets())
+    serve = partial(serve_here, settings, listener, Shared())
     with _until_sigterm(), _Processes(serve) as processes:
         if code := processes.start_first():
             return code

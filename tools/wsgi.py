@@ -13,7 +13,7 @@ from search.engine import open_reader
 from search.settings import load_settings
 from tools.showing import shows_of
 from web.app import create_app
-from web.limits.buckets import Buckets
+from web.shared import Shared
 from web.watching.logs import set_up_log
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _OPEN = ExitStack()
 """Stores stay open as long as the process."""
 
 
-def make_app(settings: Settings, buckets: Buckets | None = None) -> Flask:
-    """The site over one home folder; `buckets` is what clients have left, shared by several processes."""
+def make_app(settings: Settings, shared: Shared | None = None) -> Flask:
+    """The site over one home folder; `shared` is what several processes know of clients."""
     archive = _OPEN.enter_context(open_store(settings, write=False))
-    return create_app(settings, open_reader(settings), archive, shows_of(settings), buckets=buckets)
+    return create_app(settings, open_reader(settings), archive, shows_of(settings), shared=shared)
 
 
 def own_settings() -> Settings:
@@ -37,9 +37,9 @@ def own_settings() -> Settings:
 
 
 @cache
-def shared() -> Buckets:
-    """What clients have left: a server that forks calls this before, and its processes share it."""
-    return Buckets()
+def shared() -> Shared:
+    """What is known of clients: a server that forks calls this before, and its processes share it."""
+    return Shared()
 
 
 @cache

@@ -29,11 +29,13 @@ from web.host import WithPlainHost
 from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
+from web.shared import Shared
 from web.showing import ShownReader
 from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
 from web.texts.words import decimal, number, percent, say, size_label
+from web.totals.counting import register_totals
 from web.view import pieces
 from web.watching.requests import FOLDER, register_requests
 
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.settings import Settings
     from web.addresses.params import Params
-    from web.limits.buckets import Buckets
 
 _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
 """Pages whose twin has their name, and asks for the same."""
@@ -57,12 +58,12 @@ def create_app(
     archive: Archive,
     shows: Shows = show_all,
     *,
-    buckets: Buckets | None = None,
+    shared: Shared | None = None,
 ) -> Flask:
     """The site and its API over a reader and an archive; it sets no cookie.
 
-    `shows` tells how much of an article may be shown. `buckets` is what clients have left; sites in several
-    processes share one.
+    `shows` tells how much of an article may be shown. `shared` is what sites in several processes know
+    together of their clients.
     """
     app = Flask("web", static_folder=None, template_folder=str(HERE / "templates"))
     prepare()
@@ -77,7 +78,7 @@ def create_app(
     app.register_blueprint(feeds)
     app.register_blueprint(embed)
     app.context_processor(_names)
-    _stand_around(app, settings, buckets)
+    _stand_around(app, settings, shared or Shared())
     register_errors(app)
     prefix = clean_prefix(settings.text("url_prefix"))
     app.wsgi_app = WithPlainHost(UnderPrefix(app.wsgi_app, prefix))  # type: ignore[method-assign]
@@ -99,7 +100,7 @@ def _prepare_answers(app: Flask) -> None:
     )
 
 
-def _stand_around(app: Flask, settings: Settings, buckets: Buckets | None) -> None:
+def _stand_around(app: Flask, settings: Settings, shared: Shared) -> None:
     """What is done before and after every request: ids and figures, limits, who may read, headers."""
     register_requests(app, settings.text("log"))
     if FOLDER in os.environ:
@@ -107,7 +108,8 @@ def _stand_around(app: Flask, settings: Settings, buckets: Buckets | None) -> No
 
         register_metrics(app)
     app.before_request(answer_preflight)
-    register_limits(app, limits_of(settings, buckets))
+    register_limits(app, limits_of(settings, shared.buckets))
+    register_totals(app, settings, shared.tally)
     app.before_request(refuse_withdrawn)
     app.after_request(share)  # what is registered last is asked first, so this one has the last word
     app.after_request(finish)

@@ -13,7 +13,7 @@ from search.settings import check
 from tools.console import pass_console
 from tools.operating import operators_page
 from tools.serving import CAN_FORK, listen, metrics_folder, serve_here, serve_in_processes
-from web.limits.buckets import Buckets
+from web.shared import Shared
 
 if TYPE_CHECKING:
     from tools.console import Console
@@ -50,7 +50,7 @@ def serve(console: Console, bind: str | None, port: int | None, processes: int |
             beside.enter_context(metrics_folder())
         if count > 1 and CAN_FORK:
             return serve_in_processes(settings, listener, count, tell)
-        serve_here(settings, listener, Buckets(), lambda _: tell())
+        serve_here(settings, listener, Shared(), lambda _: tell())
         return 0
 
 

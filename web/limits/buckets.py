@@ -7,24 +7,12 @@ keyed hash, so the table holds no address.
 
 from __future__ import annotations
 
-import mmap
-import os
 import secrets
 import struct
-import sys
-import tempfile
-import threading
-import weakref
-from contextlib import contextmanager
 from hashlib import blake2b
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if sys.platform != "win32":
-    import fcntl
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from web.sharing import SharedMemory
 
 _SLOT = struct.Struct("<16sd")
 """The hash of a client, and when its bucket is full again, on the clock of `take`."""
@@ -43,19 +31,13 @@ class Quota(NamedTuple):
 class Buckets:
     """A table of `sets` times eight clients: 32,768 in 786 KB.
 
-    Processes that are forked after it was made share it. A lock on a file, which the system takes from one
-    that dies, keeps them from granting points twice; where there is none (Windows) one process serves.
+    Processes that are forked after it was made share it, and never grant points twice.
     """
 
     def __init__(self, sets: int = 4096) -> None:
         self._sets = sets
         self._salt = secrets.token_bytes(16)
-        self._memory = mmap.mmap(-1, sets * _SET * _SLOT.size)
-        self._threads = threading.Lock()
-        self._file, path = tempfile.mkstemp(prefix="tratin-limits-")
-        weakref.finalize(self, os.close, self._file)
-        if sys.platform != "win32":
-            Path(path).unlink()
+        self._memory = SharedMemory(sets * _SET * _SLOT.size)
 
     def take(self, client: str, cost: float, quota: Quota, now: float) -> float:
         """Take points of a client's bucket: 0 where they were granted, else the seconds until they would be.
@@ -66,33 +48,21 @@ class Buckets:
         name = blake2b(client.encode(), digest_size=16, key=self._salt).digest()
         a_second = quota.per_minute / 60
         cost = min(cost, quota.at_once)
-        with self._alone():
+        with self._memory.alone():
             slot, full_at = self._find(name)
             after = max(full_at, now) + cost / a_second
             wait = after - now - quota.at_once / a_second
             if wait > 1e-9:  # the last point of a bucket is granted in spite of rounding
                 return wait
-            _SLOT.pack_into(self._memory, slot, name, after)
+            _SLOT.pack_into(self._memory.bytes, slot, name, after)
         return 0.0
 
     def _find(self, name: bytes) -> tuple[int, float]:
         """The slot of a client and when it is full; that of whoever loses least where it has none yet."""
         start = int.from_bytes(name[:4], "little") % self._sets * _SET * _SLOT.size
         slots = range(start, start + _SET * _SLOT.size, _SLOT.size)
-        held = [(_SLOT.unpack_from(self._memory, slot), slot) for slot in slots]
+        held = [(_SLOT.unpack_from(self._memory.bytes, slot), slot) for slot in slots]
         for (known, full_at), slot in held:
             if known == name:
                 return slot, full_at
         return min(held, key=lambda one: one[0][1])[1], 0.0
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._threads:
-            if sys.platform == "win32":
-                yield
-                return
-            fcntl.lockf(self._file, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.lockf(self._file, fcntl.LOCK_UN)

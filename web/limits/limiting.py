@@ -54,8 +54,7 @@ class Limits(NamedTuple):
             return self._take(f"key {key.sha256}", cost, quota_of(key.per_minute))
         if waited := self._take(f"address {client()}", cost, self.usual):
             return waited
-        is_robot = bool(_ROBOT.search(request.headers.get("User-Agent", "")))
-        return self._take(ROBOTS, cost, self.robots) if is_robot else 0.0
+        return self._take(ROBOTS, cost, self.robots) if is_robot() else 0.0
 
     def _take(self, name: str, cost: int, quota: Quota | None) -> float:
         return self.buckets.take(name, cost, quota, time.monotonic()) if quota else 0.0
@@ -87,6 +86,11 @@ def sent_key() -> str | None:
 def refusal(seconds: float) -> TooManyRequests:
     """Status 429, with whole seconds after which the same question will be answered."""
     return TooManyRequests(retry_after=max(1, math.ceil(seconds)))
+
+
+def is_robot() -> bool:
+    """Whether who asks says that it is a robot."""
+    return bool(_ROBOT.search(request.headers.get("User-Agent", "")))
 
 
 def client() -> str:

@@ -69,6 +69,8 @@ def about() -> str:
         tile_map=tile_map(site().reader, params, address),
         narrowed=lambda facet, value: address(links.toggle(params, facet, value)),
         all_values=values_of(params),
+        logs_queries=site().settings.text("log") == "queries",
+        enough=site().settings.number("count_queries"),
     )
 
 

@@ -151,9 +151,19 @@ PROFILES: dict[str, str | tuple[str, str]] = {
         "first. Images, sound and film are not searched."
     ),
     "Riêng tư": "Privacy",
-    "Trang này không đặt cookie, không nạp gì từ nơi khác, không theo dõi ai và không ghi lại câu hỏi nào. "
-    "Điều bạn tìm chỉ nằm trong địa chỉ trang, ở máy của bạn.": (
-        "This site sets no cookie, loads nothing from elsewhere, follows nobody and keeps no log of queries. "
-        "What you search for stands in the address of the page only, on your own machine."
+    "Trang này không đặt cookie, không nạp gì từ nơi khác và không theo dõi ai. "
+    "Điều bạn tìm nằm trong địa chỉ trang, ở máy của bạn.": (
+        "This site sets no cookie, loads nothing from elsewhere and follows nobody. "
+        "What you search for stands in the address of the page, on your own machine."
+    ),
+    "Không câu hỏi nào được ghi lại hay đếm.": "No query is logged or counted.",
+    "Nhật ký của máy chủ có lời các câu hỏi, không có địa chỉ của người hỏi.": (
+        "The log of the server has the words of queries, without the addresses of those who ask."
+    ),
+    "Chỉ câu hỏi nào được ít nhất {k} địa chỉ mạng khác nhau hỏi trong cùng một ngày mới được giữ lại: "
+    "lời câu hỏi, ngày và số địa chỉ. "
+    "Trong ngày, máy đếm bằng mã băm trong bộ nhớ; ai hỏi gì không được giữ lại.": (
+        "A query is kept only if at least {k} different network addresses asked it on one day: its words, "
+        "the day and how many. During the day hashes in memory are counted; who asked what is not kept."
     ),
 }
