@@ -105,6 +105,10 @@ class _Connection(asyncio.Protocol):
             self._came.clear()
             self._end = -1
 
+    def close(self) -> None:
+        """Hang up."""
+        self._transport.close()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """An answer under way will not come."""
         if self._answer and not self._answer.done():
@@ -145,6 +149,8 @@ class _Load:
             await self._open(rest, self.plan.rate)
         else:
             await self._closed(rest, self.plan.seconds)
+        for connection in self._free:
+            connection.close()
 
     async def _closed(self, numbers: Sequence[int], seconds: float) -> None:
         left, end = iter(numbers), time.perf_counter() + seconds
