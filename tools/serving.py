@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -15,13 +16,15 @@ from typing import TYPE_CHECKING, NoReturn, Self
 
 from waitress.server import create_server
 
-from search.errors import TratinError
+from search.errors import EngineError, TratinError
 from tools.console import tell_error, tell_warning
+from web.site import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
+    from flask import Flask
     from waitress.server import BaseWSGIServer
 
     from search.settings import Settings
@@ -36,6 +39,10 @@ _KILLED = 2.0
 
 _LOOK = 0.3
 """Seconds between looks at whether a process has ended: at most one is started anew each time."""
+
+
+_COLLECTED = 20_000, 10, 10
+"""Objects beyond those gone after which the youngest are looked through, of some ten pages; the older."""
 
 
 class _Terminated(BaseException):
@@ -57,12 +64,26 @@ def serve_here(
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
     app = make_app(settings)
+    _settle(app)
     server = create_server(app, sockets=[listener], threads=settings.number("threads"), ident=None)
     try:
         started(server)
         server.run()
     finally:
         server.close()
+
+
+def _settle(app: Flask) -> None:
+    """Open the index before the first visitor comes, and keep what is there out of Python's collections.
+
+    A page makes thousands of small objects and hardly a cycle: collections are needed seldom, and each that
+    looks through the tables of a process makes someone wait.
+    """
+    with suppress(EngineError, OSError):  # whoever asks is told
+        app.extensions[KEY].reader.stats()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTED)
 
 
 def serve_in_processes(
