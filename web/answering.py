@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from web.addresses.params import facets_of, to_query
 from web.articles.copies import copies_of
-from web.facets.views import DRAWN
+from web.facets.views import drawn
 from web.pins import pinned_to
 from web.query.meant import Asking, composed, corrections_json, is_missed, readings_json
 from web.view import Meant, search_json
@@ -47,7 +47,7 @@ def answered(
     Where nothing is found that has all that was typed, and it was typed in keys of an input method, the
     words that these make are asked for instead, and a note tells.
     """
-    params, result = _search(Asking(reader, params, context), notes, None if told else DRAWN)
+    params, result = _search(Asking(reader, params, context), notes, None if told else drawn(params.map))
     asking = Asking(reader, params, context)
     pinned = pinned_to(reader, pins, context, result)
     meant = Meant(corrections_json(asking, result), readings_json(asking, result))

@@ -45,10 +45,10 @@ def slip(typed: str, key: str) -> Slip | None:
     if ours.tone not in ("", theirs.tone):
         return None
     weight = _slip(ours.letters, theirs.letters)
+    if weight is None:
+        return None
     fewer = (bool(ours.tone), _marked(ours.letters)) != (bool(theirs.tone), _marked(theirs.letters))
-    return (
-        None if weight is None else Slip(weight, fewer and _vowels(ours.letters) >= _vowels(theirs.letters))
-    )
+    return Slip(weight, fewer and _vowels(ours.letters) >= _vowels(theirs.letters))
 
 
 def sound_alike(one: str, other: str) -> bool:

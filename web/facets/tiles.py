@@ -16,14 +16,13 @@ from search import places
 from search.model import Map
 from web.addresses import links
 from web.facets.trees import by_parent
-from web.facets.views import DRAWN
 from web.site import query_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from search.engine import Reader
-    from search.model import Facet, FacetValue, Result
+    from search.model import FacetValue, Result
     from web.addresses.params import Params
 
 TILES = Path(__file__).parent / "tiles.toml"
@@ -127,18 +126,20 @@ def tile_map(
     Else the engine is asked once more, for provinces alone.
     """
     today = links.on_map(params, Map.NOW)
-    if known is None or params.map is not Map.NOW or not any(map(_has_provinces, known.facets)):
+    if known is None or params.map is not Map.NOW or not _has_provinces(known):
         asked = replace(query_of(replace(today, page=1), ("place",)), opened=(), fold=False, size=0)
         known = reader.search(asked)
     values = {one.value: one for facet in known.facets if facet.name == "place" for one in facet.values}
     return drawn(values, today, address, known.total if today.values("place") else 0)
 
 
-def _has_provinces(facet: Facet) -> bool:
-    """Whether it is the facet of places, and no province of it was left out."""
-    if facet.name != "place":
-        return False
-    return len(by_parent(facet, Map.NOW).get(None, ())) < DRAWN.top
+def _has_provinces(known: Result) -> bool:
+    """Whether a result has the facet of places, and no province of it was left out."""
+    most = known.query.most
+    return any(
+        facet.name == "place" and (most is None or len(by_parent(facet, Map.NOW).get(None, ())) < most.top)
+        for facet in known.facets
+    )
 
 
 def drawn(

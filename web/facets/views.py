@@ -10,7 +10,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import UNKNOWN, Most, Trust
+from search.model import UNKNOWN, Map, Most, Trust
 from search.text import folded
 from web.addresses import links
 from web.facets.trees import by_parent
@@ -41,8 +41,8 @@ MOST_FOLDED = 6
 
 TIMES = ("year", "month", "term")
 
-DRAWN = Most(top=MOST_TIMES, below=MOST_FOLDED, opened=MOST)
-"""The values that a page asks for of a facet: all that it draws, and the provinces of its map."""
+PROVINCES = 40
+"""Values at the top that hold all provinces of today's map, and the unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,11 @@ class Ways(NamedTuple):
 
 
 NO_WAYS = Ways()
+
+
+def drawn(map_: Map) -> Most:
+    """The values that a page asks for of a facet: all that it draws, in its lists or on today's map."""
+    return Most(top=PROVINCES if map_ is Map.NOW else MOST, below=MOST_FOLDED, opened=MOST)
 
 
 def facet_view(facet: Facet, params: Params, address: Address, ways: Ways = NO_WAYS) -> FacetView:

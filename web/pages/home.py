@@ -11,7 +11,7 @@ from search.model import Query, Sort
 from web.addresses import links
 from web.articles.copies import copies_of
 from web.facets.tiles import tile_map
-from web.facets.views import DRAWN, facet_view
+from web.facets.views import drawn, facet_view
 from web.facets.ways import ways_of
 from web.pages.blueprint import pages
 from web.site import asked, results_address, site
@@ -47,5 +47,6 @@ def home() -> str:
 
 def newest(params: Params) -> Result:
     """The newest articles, near-duplicates folded, and what one can browse by."""
-    asked_for = Query(facets=BROWSED, fold=True, map=params.map, sort=Sort.NEWEST, size=NEWEST, most=DRAWN)
+    most = drawn(params.map)
+    asked_for = Query(facets=BROWSED, fold=True, map=params.map, sort=Sort.NEWEST, size=NEWEST, most=most)
     return site().reader.search(asked_for)
