@@ -28,7 +28,7 @@ def run(home, *arguments):
     """Run a command of `tratin` to its end."""
     command = [*TRATIN, "--home", str(home), *map(str, arguments)]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=120, env=environment()
+        command, capture_output=True, text=True, check=False, timeout=300, env=environment()
     )
     assert done.returncode == 0, done.stderr
     return done

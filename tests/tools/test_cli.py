@@ -36,7 +36,7 @@ with open_store(load_settings(pathlib.Path(sys.argv[1]), {}), write=True):
 def tratin(tmp_path):
     """Run `tratin` on a home of its own; gives the finished process."""
 
-    def run(*arguments, env=None, timeout=120):
+    def run(*arguments, env=None, timeout=300):
         command = [
             sys.executable,
             "-c",
