@@ -15,7 +15,12 @@ from web.texts.words import number, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from web.facets.histogram import Bar
     from web.facets.views import Choice
+
+
+_SHORT = 2
+"""Letters below a bar that stand beside those of the next one on any screen."""
 
 
 class Picks:
@@ -36,6 +41,10 @@ class Picks:
     def one(self, item: Choice, *, bars: bool = False) -> Markup:
         """A value as a link, with one to the page about it where there is one."""
         return Markup(self._one(item, bars=bars))  # noqa: S704 - its parts are escaped
+
+    def bars(self, bars: Iterable[Bar]) -> Markup:
+        """Values of a picture as bars that are links, with what is written below some."""
+        return Markup("".join(map(_bar, bars)))  # noqa: S704 - its parts are escaped
 
     def _tree(self, items: Iterable[Choice], *, bars: bool = False) -> Iterable[str]:
         yield "<ul>"
@@ -91,6 +100,18 @@ class Picks:
             f' <a class="leaf" href="{_safe(item.page)}"><span class="away">{told}</span>'
             '<span aria-hidden="true">›</span></a>'
         )
+
+
+def _bar(bar: Bar) -> str:
+    state, now = ("on", ' aria-current="true"') if bar.selected else ("off", "")
+    long = " is-long" if len(bar.tick) > _SHORT else ""
+    tick = f'<span class="tick{long}">{_safe(bar.tick)}</span>' if bar.tick else ""
+    return (
+        f'<a class="bar-{state}" href="{escape(bar.href)}" rel="nofollow" aria-label="{escape(bar.told)}"'
+        f' data-value="{_safe(bar.value)}" data-label="{_safe(bar.label)}" data-count="{bar.count}"{now}>'
+        f'<svg width="100%" height="100%" aria-hidden="true">'
+        f'<rect x="9%" y="{100 - bar.height}%" width="82%" height="{bar.height}%"/></svg>{tick}</a>\n'
+    )
 
 
 @lru_cache(1 << 14)  # the same names and values stand on every page
