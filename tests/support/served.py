@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -13,9 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 
+import commands
+from commands import TRATIN, ran
+
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds" / "articles").glob("*.txt"))
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 MUCH = "1000000000"
 """Points a minute: a trial may ask faster than a person."""
 
@@ -26,18 +27,14 @@ PATHS = ("tim?q=ket+nap", "tim", "api/v1/search?q=bi+thu", "api/v1/suggest?q=ch"
 
 def run(home, *arguments):
     """Run a command of `tratin` to its end."""
-    command = [*TRATIN, "--home", str(home), *map(str, arguments)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=300, env=environment()
-    )
+    done = ran(home, *arguments)
     assert done.returncode == 0, done.stderr
     return done
 
 
 def environment():
-    """The environment without the settings of whoever runs the tests; without the operators' page."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
-    return {**kept, "TRATIN_ADMIN_BIND": "", "TRATIN_LIMIT_PER_MINUTE": MUCH}
+    """That of commands, and a limit that no trial meets."""
+    return {**commands.environment(), "TRATIN_LIMIT_PER_MINUTE": MUCH}
 
 
 class Site:

@@ -6,10 +6,10 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import TRATIN
 from trial import IS_PROOF
 
 from index.store import open_store
@@ -18,7 +18,6 @@ from tools.synth import make_articles
 
 FILES, ROUNDS = (1000, 12) if IS_PROOF else (600, 2)
 SEED = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6))
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 
 
 @pytest.fixture(scope="module")

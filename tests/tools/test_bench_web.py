@@ -5,7 +5,6 @@ import gzip
 import json
 import os
 import subprocess
-import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 
 import brotli
 import pytest
+from commands import TRATIN
 from loopback import Server, answer
 
 from search.embedded.reader import EmbeddedReader
@@ -43,15 +43,7 @@ def test_a_small_run(made, tmp_path):
     """Every figure that has a goal is measured, over real connections, and every answer is right."""
     settings, data = made
     page = tmp_path / "figures.md"
-    command = [
-        sys.executable,
-        "-c",
-        "from tools.main import main; main()",
-        "bench",
-        "web",
-        "--data",
-        str(data),
-    ]
+    command = [*TRATIN, "bench", "web", "--data", str(data)]
     command += ["--articles", "120", "--seconds", "0.5", "--keep", str(settings.home), "--record", str(page)]
     done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr

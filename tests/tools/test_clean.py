@@ -9,13 +9,13 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from commands import TRATIN
 
 from index import recleaning
 from index.knowing import knowing_of
@@ -28,7 +28,6 @@ from tools.synth import make_articles
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds" / "articles"
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 FILES = 400
 ROUNDS = 12 if os.environ.get("TRATIN_PROOF") else 2
 SEED = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6))

@@ -7,20 +7,19 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
+from commands import TRATIN
 
 from search.settings import load_settings
 from web.admin import create_admin
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds" / "articles"
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 BAD = "<script>alert('x')</script>"
 
 

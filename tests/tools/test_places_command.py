@@ -2,15 +2,15 @@
 
 import json
 import subprocess
-import sys
 
 import pytest
+from commands import TRATIN
 
 
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home without anything."""
-    command = [sys.executable, "-c", "from tools.main import main; main()", "--home", str(tmp_path)]
+    command = [*TRATIN, "--home", str(tmp_path)]
     return lambda *words: subprocess.run(
         [*command, *words], capture_output=True, text=True, check=False, timeout=60
     )

@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-import sys
 
 import pytest
+from commands import TRATIN
 from portals.running import running_portal
 
 from index.portals import SHIPPED
@@ -16,7 +16,7 @@ OUTSIDE = "outside of the hosts and paths in `hosts`, never fetched"
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home of its own."""
-    command = [sys.executable, "-c", "from tools.main import main; main()", "--home", str(tmp_path)]
+    command = [*TRATIN, "--home", str(tmp_path)]
     return lambda *words: subprocess.run(
         [*command, *words], capture_output=True, text=True, check=False, timeout=60
     )

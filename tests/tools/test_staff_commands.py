@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-import sys
 
 import pytest
+from commands import TRATIN
 
 RECORDS = [
     {
@@ -32,7 +32,7 @@ words = ["HĐND", "hội đồng nhân dân"]
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home of its own."""
-    command = [sys.executable, "-c", "from tools.main import main; main()", "--home", str(tmp_path / "home")]
+    command = [*TRATIN, "--home", str(tmp_path / "home")]
     return lambda *words: subprocess.run(
         [*command, *map(str, words)], capture_output=True, text=True, check=False, timeout=120
     )

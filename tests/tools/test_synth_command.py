@@ -7,16 +7,15 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from commands import TRATIN
 
 from search.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
 
 
 def environment():

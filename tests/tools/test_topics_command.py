@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-import sys
 
 import pytest
+from commands import TRATIN
 
 from search.engine import open_reader
 from search.model import Filter, Query
@@ -44,7 +44,7 @@ RECORDS = [
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home of its own."""
-    command = [sys.executable, "-c", "from tools.main import main; main()", "--home", str(tmp_path / "home")]
+    command = [*TRATIN, "--home", str(tmp_path / "home")]
     return lambda *words: subprocess.run(
         [*command, *map(str, words)], capture_output=True, text=True, check=False, timeout=120
     )

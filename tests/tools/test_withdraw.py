@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from archive import Archive, id_of, story
 from click.testing import CliRunner
+from commands import TRATIN
 from remains import remains
 from trial import IS_PROOF, seed
 
@@ -189,7 +189,7 @@ def test_asked_and_not_answered_it_does_nothing(archive):
 def test_a_kill_at_any_moment_leaves_one_state_or_the_other(archive, trial):
     """Killed while it erases, the others are whole; run again, it leaves nothing of the article."""
     home = archive.settings.home
-    command = [sys.executable, "-c", "from tools.main import main; main()", "--home", str(home)]
+    command = [*TRATIN, "--home", str(home)]
     command += ["withdraw", id_of("x"), "--reason", "vì", "--erase", "--yes"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)

@@ -12,7 +12,7 @@ import struct
 from hashlib import blake2b
 from typing import NamedTuple
 
-from web.sharing import SharedMemory
+from web.memory import SharedMemory
 
 _SLOT = struct.Struct("<16sd")
 """The hash of a client, and when its bucket is full again, on the clock of `take`."""

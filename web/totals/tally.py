@@ -13,7 +13,7 @@ import struct
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from web.sharing import SharedMemory
+from web.memory import SharedMemory
 
 if TYPE_CHECKING:
     from datetime import date
