@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import abort, request
@@ -23,8 +22,8 @@ from web.profiles.holdings import holdings
 from web.profiles.place import about_place
 from web.profiles.source import about_source
 from web.profiles.topic import about_topic
-from web.query.suggesting import SUGGESTED_FOR, Suggesting, suggested_json
-from web.site import asked, captures_of, link, query_of, results_address, short_address, site
+from web.query.suggesting import SUGGESTED_FOR, suggested_json, suggesting_here
+from web.site import asked, captures_of, query_of, results_address, short_address, site
 from web.texts.dates import local_day
 from web.view import article_json, capture_json, search_json, stats_json
 
@@ -66,21 +65,9 @@ def places() -> Response:
 def suggest() -> Response:
     """How what is being typed may go on: phrases, titles, places, topics and documents."""
     given = request.args
-    response = answer(suggested_json(suggesting(), given.get("q", ""), given.get("limit", "")))
+    response = answer(suggested_json(suggesting_here(), given.get("q", ""), given.get("limit", "")))
     response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
     return response
-
-
-def suggesting() -> Suggesting:
-    """What suggestions for the current address are made with."""
-    return Suggesting(
-        reader=site().reader,
-        taxonomy=site().taxonomy,
-        params=replace(asked()[0], page=1),
-        results=results_address(),
-        article=lambda article_id: link("pages.article", article_id=article_id),
-        document=lambda key: link("pages.document", key=key),
-    )
 
 
 @api.get("/articles/<article_id>")

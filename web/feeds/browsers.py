@@ -9,11 +9,10 @@ from xml.etree import ElementTree as ET
 from flask import Response, request, url_for
 
 from web.addresses.whole import icon, whole
-from web.api.routes import suggesting
 from web.feeds import atom, jsonfeed
 from web.feeds.blueprint import feeds
 from web.feeds.xml import add, written
-from web.query.suggesting import SUGGESTED_FOR, suggested_json
+from web.query.suggesting import SUGGESTED_FOR, suggested_json, suggesting_here
 from web.site import asked, lang_or_none, site
 from web.texts.words import say
 
@@ -67,7 +66,7 @@ def _template(endpoint: str) -> str:
 def suggestions() -> Response:
     """How what is being typed may go on: `[typed, [texts], [groups], [addresses]]`."""
     given = request.args
-    found = suggested_json(suggesting(), given.get("q", ""), given.get("limit", ""))
+    found = suggested_json(suggesting_here(), given.get("q", ""), given.get("limit", ""))
     items = [
         (item["q"] or item["text"], group["label"], whole(item["href"]))
         for group in found["groups"]

@@ -6,6 +6,7 @@ title     its article             place, topic  its articles, under the other fi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +21,7 @@ from search.text import canonical
 from web import results as around
 from web.addresses import links
 from web.facets.placenames import in_place, map_of
+from web.site import asked, link, results_address, site
 from web.texts.labels import value_label
 from web.texts.words import phrase, say
 from web.view import MAX_TITLE
@@ -63,6 +65,18 @@ class Suggesting(NamedTuple):
     results: Callable[[Params], str]
     article: Callable[[str], str]
     document: Callable[[str], str]
+
+
+def suggesting_here() -> Suggesting:
+    """What suggestions for the current address are made with."""
+    return Suggesting(
+        reader=site().reader,
+        taxonomy=site().taxonomy,
+        params=replace(asked()[0], page=1),
+        results=results_address(),
+        article=lambda article_id: link("pages.article", article_id=article_id),
+        document=lambda key: link("pages.document", key=key),
+    )
 
 
 def suggested_json(with_: Suggesting, text: str, limit: str = "") -> Json:
