@@ -18,9 +18,7 @@ from search.settings import load_settings
 from web.app import create_app
 
 if TYPE_CHECKING:
-    from search.model import (
-        Document,
-    )
+    from search.model import Document
 
 BLANK = "about:blank"
 MUCH = "1000000000"
