@@ -86,6 +86,14 @@ class Reader(Protocol):
         """What the index holds."""
         ...
 
+    def held(self) -> Reader:
+        """A reader of the generation that serves now: what it is asked in turn agrees, whatever is published.
+
+        It is for a moment, such as one page; while it lives, that generation stays open. Raises `EngineError`
+        where there is none. Where it proves damaged the one before takes over.
+        """
+        ...
+
 
 class Writer(Protocol):
     """Builds one generation, on the one before or from nothing; only one at a time.

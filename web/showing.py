@@ -136,3 +136,7 @@ class ShownReader:
     def stats(self) -> Stats:
         """What the index holds."""
         return self._reader.stats()
+
+    def held(self) -> Reader:
+        """The same of the generation that serves now."""
+        return ShownReader(self._reader.held(), self._shows)

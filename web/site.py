@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import quote
 
-from flask import abort, current_app, g, has_app_context, request, url_for
+from flask import abort, current_app, g, has_app_context, has_request_context, request, url_for
 
 from search.archive import Show
 from search.model import FACETS
@@ -44,12 +44,21 @@ class Site:
     """The parts that `create_app` was given."""
 
     settings: Settings
-    reader: Reader
+    opened: Reader
     archive: Archive
     defaults: Defaults
     context: Context
     pins: Pins
     shows: Shows
+
+    @property
+    def reader(self) -> Reader:
+        """A reader of one generation for all that a request asks, whatever is published meanwhile."""
+        if not has_request_context():
+            return self.opened
+        if "reader" not in g:
+            g.reader = self.opened.held()
+        return cast("Reader", g.reader)
 
     @property
     def taxonomy(self) -> Taxonomy:

@@ -144,12 +144,18 @@ class EmbeddedReader:
             assert self._serving is not None
             return self._serving
 
+    def held(self) -> EmbeddedReader:
+        """A reader of the generation that serves now."""
+        return _HeldReader(self, self._current(), self._limit_ms)
+
     def _answer(self, ask: Callable[[_Serving], Answer]) -> Answer:
-        """Ask what serves; if it proves damaged, ask the generation before it."""
-        serving = self._current()
+        return self.answered(self._current(), ask)[1]
+
+    def answered(self, serving: _Serving, ask: Callable[[_Serving], Answer]) -> tuple[_Serving, Answer]:
+        """Ask a generation; if it proves damaged, the one before it. Tells which one answered."""
         try:
             with self._turn:
-                return ask(serving)
+                return serving, ask(serving)
         except DamagedIndex as damage:
             serving = self._replace(serving, damage)
         except Exception:  # a fault of the program, or an array that was not compared yet
@@ -157,7 +163,7 @@ class EmbeddedReader:
                 raise
             serving = self._checked(serving)
         with self._turn:
-            return ask(serving)
+            return serving, ask(serving)
 
     def _checked(self, serving: _Serving) -> _Serving:
         """A generation that is whole: this one, or the one before."""
@@ -211,6 +217,21 @@ class EmbeddedReader:
     def stats(self) -> Stats:
         """What the index holds."""
         return self._answer(lambda serving: replace(serving.snapshot.stats, is_verified=serving.is_checked))
+
+
+class _HeldReader(EmbeddedReader):
+    """Answers from one generation of another reader, in its turns."""
+
+    def __init__(self, owner: EmbeddedReader, serving: _Serving, limit_ms: float | None) -> None:
+        self._owner, self._held, self._limit_ms = owner, serving, limit_ms
+
+    def held(self) -> EmbeddedReader:
+        """Itself: it holds one already."""
+        return self
+
+    def _answer(self, ask: Callable[[_Serving], Answer]) -> Answer:
+        self._held, given = self._owner.answered(self._held, ask)
+        return given
 
 
 def _open(root: Path, published: str) -> _Serving:

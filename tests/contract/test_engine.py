@@ -67,6 +67,21 @@ class TestGenerations:
         assert ids(ask(reader)) == ["b"]
         assert reader.stats().generation == stats.generation
 
+    def test_a_held_reader_agrees_with_itself(self, engine):
+        """What it is asked is answered from one generation, whatever is published meanwhile."""
+        _, open_writer = engine
+        reader = build(engine, [document("a", title="một")])
+        held = reader.held()
+        writer = open_writer()
+        writer.put(document("b", title="hai"))
+        published = writer.commit()
+        time.sleep(0.6)
+        assert ids(ask(reader)) == ["b"]
+        assert ids(ask(held)) == ids(ask(held.held())) == ["a"]
+        assert (held.get("a").id, held.get("b")) == ("a", None)
+        assert held.stats().generation != published.generation
+        assert ids(ask(reader.held())) == ["b"]
+
     def test_abandoned_builds_leave_no_trace(self, engine):
         """An abandoned build changes nothing for readers."""
         _, open_writer = engine

@@ -238,6 +238,10 @@ class FakeReader:
         """Nothing is typed in keys."""
         return tuple(words)
 
+    def held(self) -> FakeReader:
+        """Itself: it never changes."""
+        return self
+
     def stats(self) -> Stats:
         """What it holds."""
         years = [doc.published.year for doc in self.documents.values() if doc.published.year]

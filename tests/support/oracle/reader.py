@@ -123,6 +123,20 @@ class OracleReader:
         """What the index holds."""
         return self._index().stats()
 
+    def held(self) -> OracleReader:
+        """A reader of the generation that serves now."""
+        return _Held(self._index())
+
+
+class _Held(OracleReader):
+    """Answers from one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._only = index
+
+    def _index(self) -> Index:
+        return self._only
+
 
 class _Search:
     """One query over one index."""
