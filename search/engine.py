@@ -12,7 +12,30 @@ from search.generations import current, manifest_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from search.model import Copies, Document, MarkedText, Query, Result, Stats, Suggestion, Word
+    from search.model import (
+        Alike,
+        Collocates,
+        Concordance,
+        Copies,
+        Document,
+        FirstUse,
+        GroupBy,
+        Groups,
+        Line,
+        Lines,
+        MarkedText,
+        Measure,
+        Period,
+        Query,
+        Result,
+        Similar,
+        Stats,
+        Suggestion,
+        Timeline,
+        Unit,
+        Variants,
+        Word,
+    )
     from search.settings import Settings
     from search.suggest.model import Correction, Reading
 
@@ -86,11 +109,71 @@ class Reader(Protocol):
         """What the index holds."""
         ...
 
+    def precedents(self) -> Precedents:
+        """How things were worded before, in the generation that serves now."""
+        ...
+
     def held(self) -> Reader:
         """A reader of the generation that serves now: what it is asked in turn agrees, whatever is published.
 
         It is for a moment, such as one page; while it lives, that generation stays open. Raises `EngineError`
         where there is none. Where it proves damaged the one before takes over.
+        """
+        ...
+
+
+class Precedents(Protocol):
+    """Tells how something was worded before, see `search.model.precedents`. All answers are of one generation.
+
+    A query is evaluated as `Reader.search` does, with its filters; its order, page and facets say nothing.
+    Counts are exact and agree: lines, the sums of variants, and of groups that exclude each other; articles
+    with lines and silent ones together are the total of the query.
+    """
+
+    def lines(self, query: Query, wanted: Lines) -> Concordance:
+        """A page of a concordance. A page past the end is empty."""
+        ...
+
+    def every_line(self, query: Query, wanted: Lines) -> Iterator[Line]:
+        """All lines from the one wanted first on, in its order, whatever its size; memory stays flat."""
+        ...
+
+    def every_document(self, query: Query) -> Iterator[Document]:
+        """All articles that a query finds, in its order, near-duplicates each by itself; memory stays flat."""
+        ...
+
+    def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
+        """A page of the wordings of a query, the most frequent first, of equals the one used first."""
+        ...
+
+    def collocates(
+        self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int
+    ) -> Collocates:
+        """What stands beside a query within so many syllables, never beyond the sentence."""
+        ...
+
+    def runs_beside(
+        self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
+    ) -> Collocates:
+        """Runs of two to seven syllables that stand right before or behind a query, in its sentence."""
+        ...
+
+    def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
+        """Some queries over time; the archive is all articles under the filters of the first one."""
+        ...
+
+    def first_use(self, query: Query, most: int) -> FirstUse:
+        """The first lines of a query, `most` of each kind, one an article."""
+        ...
+
+    def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
+        """A page of the groups of a query's lines."""
+        ...
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
+        """Passages worded like a text, under the filters of a query; copies of an article are told once.
+
+        Any text may be given; what is too long is read in part. Never raises for what it says.
         """
         ...
 

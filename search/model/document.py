@@ -139,6 +139,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that the text gives to somebody: `said` are stretches of the article's text, in its order.
+
+    `speaker` is the name as it is written, without its form of address, `office` what he is said to be there;
+    one of them may be empty. `evidence` is where both stand, and why the words are taken for his.
+    """
+
+    speaker: str
+    office: str
+    said: tuple[Span, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article with what was found out about it; what the engine indexes.
 
@@ -156,6 +170,7 @@ class Document:
     citations: tuple[Citation, ...] = ()
     group: str = ""
     """Names the near-duplicates that it belongs to; empty for an article that has none."""
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
