@@ -109,10 +109,6 @@ class Reader(Protocol):
         """What the index holds."""
         ...
 
-    def precedents(self) -> Precedents:
-        """How things were worded before, in the generation that serves now."""
-        ...
-
     def held(self) -> Reader:
         """A reader of the generation that serves now: what it is asked in turn agrees, whatever is published.
 
@@ -123,7 +119,7 @@ class Reader(Protocol):
 
 
 class Precedents(Protocol):
-    """Tells how something was worded before, see `search.model.precedents`. All answers are of one generation.
+    """Tells how something was worded before, see `search.model.precedents`; all of one generation.
 
     A query is evaluated as `Reader.search` does, with its filters; its order, page and facets say nothing.
     Counts are exact and agree: lines, the sums of variants, and of groups that exclude each other; articles
@@ -139,7 +135,7 @@ class Precedents(Protocol):
         ...
 
     def every_document(self, query: Query) -> Iterator[Document]:
-        """All articles that a query finds, in its order, near-duplicates each by itself; memory stays flat."""
+        """All articles that a query finds, in its order, copies each by itself; memory stays flat."""
         ...
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:

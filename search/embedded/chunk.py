@@ -36,6 +36,7 @@ class Chunk:
         self.head_lengths: list[Array] = []
         self.bounds: list[Array] = []
         self.neighbours: list[Array] = []
+        self.capitals: list[Array] = []
 
     def add(self, batch: Batch) -> None:
         """Add the next articles."""
@@ -48,6 +49,7 @@ class Chunk:
         self.head_lengths.append(batch.head_lengths)
         self.bounds.append(batch.bounds)
         self.neighbours.append(batch.neighbours)
+        self.capitals.append(batch.capitals)
         self.size = size
 
     def write(self, writer: ArrayWriter, name: str) -> None:

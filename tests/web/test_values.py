@@ -11,7 +11,7 @@ import pytest
 from many import many_documents
 
 from web.addresses.params import FILTERS
-from web.facets.alphabet import alphabetical
+from search.alphabet import alphabetical
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from search.placenames import MAX_TYPED
 from search.text import canonical, comparable, folded, has_marks
 from web.addresses import links
 from web.addresses.params import FILTERS
-from web.facets.alphabet import alphabetical
+from search.alphabet import alphabetical
 from web.facets.views import TIMES
 from web.site import query_of
 from web.texts.labels import facet_title, value_label
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from search.engine import Reader
     from search.model import FacetValue, Map
     from web.addresses.params import Params
-    from web.facets.alphabet import Key
+    from search.alphabet import Key
 
     Label = Callable[[FacetValue], str]
 
