@@ -17,6 +17,7 @@ from search import generations
 from search.embedded.facts import matches
 from search.embedded.folds import fold_of_key, union_df
 from search.embedded.language.model import IndexLanguage
+from search.embedded.lexicon import Lexicon
 from search.embedded.remembering import Memory
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
@@ -77,6 +78,23 @@ class Snapshot:
     def typos(self) -> Typos:
         """What finds words mistyped; its table is made when it is first asked for."""
         return Typos(self.language)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all segments, numbered as one."""
+        return Lexicon(self.segments)
+
+    @cached_property
+    def newest(self) -> list[Array]:
+        """By segment, the rank of each article among all of them, the newest first; ties by id."""
+        values = [segment.values for segment in self.segments]
+        if len(values) == 1:
+            return [values[0].newest]
+        moments = np.concatenate([each.moments.astype(np.int64) for each in values])
+        ids = np.array([each for one in values for each in one.ids.all()])
+        ranks = np.empty(len(ids), np.int64)
+        ranks[np.lexsort((ids, -moments))] = np.arange(len(ids))
+        return np.split(ranks, np.cumsum([segment.size for segment in self.segments])[:-1])
 
     @cached_property
     def freshness(self) -> list[Array]:
