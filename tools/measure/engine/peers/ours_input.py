@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from search.embedded.inversion import Batch, Occurrences, side_by_side
+from search.embedded.said import SILENCE
 from search.embedded.values import Facts
 from search.tokenizer import SENTENCE_GAP
 from search.zones import BOUNDS
@@ -75,6 +76,7 @@ def batch_of(lines: Sequence[Line], keys: Keys) -> Batch:
         words.counts,
         heads.counts,
         np.zeros((len(lines), len(BOUNDS)), np.int64),
+        SILENCE,
     )
 
 
