@@ -18,10 +18,10 @@ from search.embedded.container import Strings, add_strings, fitted, open_strings
 from search.zones import searched_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from search.embedded.container import Array, Arrays, ArrayWriter
-    from search.model import Document, Span
+    from search.model import Document
     from search.tokenizer_batch import Cut
 
 NAMES = "speaker", "office"
@@ -48,14 +48,19 @@ SILENCE = Spoken(_NO, _NO, _NO, tuple(_NO for _ in NAMES), tuple((b"",) for _ in
 
 def spoken_of(documents: Sequence[Document], cut: Cut, positions: Array) -> Spoken:
     """What the statements of documents say, in positions; `cut` is of their searched blocks, in order."""
-    numbers: tuple[dict[str, int], ...] = tuple({"": 0} for _ in NAMES)
+    speakers, offices = {"": 0}, {"": 0}
     rows: list[tuple[int, int, int, int, int]] = []
     block_at = 0
     for doc, document in enumerate(documents):
         blocks = list(searched_blocks(document.article))
         owners = sorted(
-            (span, *(known.setdefault(name, len(known)) for known, name in zip(numbers, names, strict=True)))
-            for names, span in _spans(document)
+            (
+                span,
+                speakers.setdefault(one.speaker, len(speakers)),
+                offices.setdefault(one.office, len(offices)),
+            )
+            for one in document.statements
+            for span in one.said
         )
         for at, block in enumerate(blocks, block_at) if owners else ():
             shift = int(cut.offsets[at]) - block.start
@@ -68,14 +73,9 @@ def spoken_of(documents: Sequence[Document], cut: Cut, positions: Array) -> Spok
     docs, begins, ends, *who = np.array(rows, np.int64).reshape(-1, 5).T
     first, last = cut.ends.searchsorted(begins, "right"), cut.starts.searchsorted(ends) - 1
     filled = first <= last
-    names = tuple(tuple(name.encode("utf-8", "replace") for name in known) for known in numbers)
+    names = tuple(tuple(name.encode("utf-8", "replace") for name in known) for known in (speakers, offices))
     found = Spoken(docs[filled], first[filled], last[filled], tuple(each[filled] for each in who), names)
     return _apart(found._replace(first=positions[found.first], last=positions[found.last]))
-
-
-def _spans(document: Document) -> Iterator[tuple[tuple[str, str], Span]]:
-    for statement in document.statements:
-        yield from (((statement.speaker, statement.office), span) for span in statement.said)
 
 
 def _apart(found: Spoken) -> Spoken:
