@@ -65,8 +65,8 @@ def spoken_of(documents: Sequence[Document], cut: Cut, positions: Array) -> Spok
         for at, block in enumerate(blocks, block_at) if owners else ():
             shift = int(cut.offsets[at]) - block.start
             rows += (
-                (doc, max(span.start, block.start) + shift, min(span.end, block.end) + shift, *who)
-                for span, *who in owners
+                (doc, max(span.start, block.start) + shift, min(span.end, block.end) + shift, speaker, office)
+                for span, speaker, office in owners
                 if span.start < block.end and block.start < span.end
             )
         block_at += len(blocks)
