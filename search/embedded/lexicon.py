@@ -51,12 +51,15 @@ class Lexicon:
 
     @cached_property
     def totals(self) -> Array:
-        """How often each word stands in the texts of all segments."""
+        """How often each word stands in the texts of all living articles."""
         found = np.zeros(len(self) + 1, np.int64)
         for segment, table in zip(self._segments, self.tables, strict=True):
             cf = segment.fields[TEXT].cf
             assert cf is not None
             found[table[1:]] += cf.take(segment.forward.terms).astype(np.int64)
+            if segment.alive is not None:
+                found -= np.bincount(table.take(_dead(segment)), minlength=len(found))
+        found[0] = 0
         return found
 
     @cached_property
@@ -70,6 +73,13 @@ class Lexicon:
         """What `search.pairs` calls each word; 0 for one that is in no pair."""
         known = known_pairs().numbers
         return np.array([0, *(known.get(key, 0) for key in self.keys)], np.int64)
+
+
+def _dead(segment: Segment) -> Array:
+    """What stands in all slots of articles that are not alive."""
+    assert segment.alive is not None
+    begins, dead = segment.forward.begins.tolist(), np.flatnonzero(~segment.alive).tolist()
+    return np.concatenate([segment.forward.stretch(begins[doc], begins[doc + 1]) for doc in dead])
 
 
 def _in_order(segment: Segment) -> list[str]:

@@ -90,10 +90,23 @@ class Snapshot:
         values = [segment.values for segment in self.segments]
         if len(values) == 1:
             return [values[0].newest]
-        moments = np.concatenate([each.moments.astype(np.int64) for each in values])
-        ids = np.array([each for one in values for each in one.ids.all()])
-        ranks = np.empty(len(ids), np.int64)
-        ranks[np.lexsort((ids, -moments))] = np.arange(len(ids))
+        moments = np.concatenate([np.zeros(0, np.int64), *(each.moments.astype(np.int64) for each in values)])
+        ids = np.concatenate([np.zeros(0, np.int64), *self.by_id])
+        return self._ranked(np.lexsort((ids, -moments)))
+
+    @cached_property
+    def by_id(self) -> list[Array]:
+        """By segment, the rank of each article's id among all of them."""
+        values = [segment.values for segment in self.segments]
+        if len(values) == 1:
+            return self._ranked(values[0].by_id.astype(np.int64))
+        ids = [each for one in values for each in one.ids.all()]
+        return self._ranked(np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64))
+
+    def _ranked(self, order: Array) -> list[Array]:
+        """By segment, where each article stands in an order of all."""
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
         return np.split(ranks, np.cumsum([segment.size for segment in self.segments])[:-1])
 
     @cached_property

@@ -14,12 +14,12 @@ from search.embedded.sets import united
 from search.model import Canonical, Cites, Near, Phrase, Prefix, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from search.embedded.container import Array
     from search.embedded.matched import Matched
     from search.embedded.segment import Segment
-    from search.model import Node
+    from search.model import Node, Query
 
 
 class Stretches(NamedTuple):
@@ -56,6 +56,7 @@ class Everywhere:
         self.matched = matched
         self.snapshot = matched.snapshot
         self.parts = tuple(parts)
+        self.key = key_of(matched.query)
 
     def __len__(self) -> int:
         return sum(map(len, self.parts))
@@ -85,14 +86,17 @@ class Everywhere:
 
 def everywhere(matched: Matched) -> Everywhere:
     """All occurrences of what was matched, under its filters; the snapshot remembers them."""
-    query = matched.query
-    key = ("occurrences", query.match, query.filters, query.since, query.until, query.map, query.accents)
     parts = matched.snapshot.memory.remembered(
-        key,
+        ("occurrences", *key_of(matched.query)),
         lambda: tuple(_in_segment(matched, number) for number in range(len(matched.selections))),
         lambda made: None if matched.clock.ran_out else 2 * sum(map(len, made)),
     )
     return Everywhere(matched, parts)
+
+
+def key_of(query: Query) -> tuple[Hashable, ...]:
+    """What tells the occurrences of one query from those of another."""
+    return query.match, query.filters, query.since, query.until, query.map, query.accents
 
 
 def _in_segment(matched: Matched, number: int) -> Occurrences:

@@ -24,8 +24,7 @@ NEIGHBOURS, OWN = 5, 8
 
 def ordered(everywhere: Everywhere, order: LineOrder) -> Array:
     """The numbers of all occurrences in an order; the snapshot remembers the last ones."""
-    query = everywhere.matched.query
-    key = ("ordered", order, query.match, query.filters, query.since, query.until, query.map, query.accents)
+    key = ("ordered", order, everywhere.key)
     found: Array = everywhere.snapshot.memory.remembered(key, lambda: sort(everywhere, order), len)
     return found
 

@@ -45,7 +45,7 @@ def _of_part(everywhere: Everywhere, part: Occurrences, alike: Alike) -> Array:
             codes[named] = _ANY_NAME
             kept &= begun | ~named
         chosen = there[kept]
-        hashes[chosen] = _mixed(hashes[chosen], codes[kept])
+        hashes[chosen] = mixed(hashes[chosen], codes[kept])
     return hashes
 
 
@@ -73,7 +73,8 @@ def _capital(everywhere: Everywhere, part: Occurrences, there: Array, at: int) -
     return found
 
 
-def _mixed(hashes: Array, codes: Array) -> Array:
+def mixed(hashes: Array, codes: Array) -> Array:
+    """Numbers for runs of words that are one word longer than those of `hashes`."""
     found: Array = (hashes ^ codes) * _FACTOR
     found ^= found >> np.uint64(29)
     found *= _MIX
@@ -92,7 +93,7 @@ def fingerprint(wording: str, lexicon: Lexicon) -> int | None:
         codes.append(signs.get(word, number + _FIRST_WORD - 1))
     hashes = np.zeros(1, np.uint64)
     for code in codes:
-        hashes = _mixed(hashes, np.array([code], np.uint64))
+        hashes = mixed(hashes, np.array([code], np.uint64))
     return int(hashes[0])
 
 
