@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.archive import Shows
-    from search.engine import Reader
+    from search.engine import Precedents, Reader
     from search.model import (
         Copies,
         Document,
@@ -136,6 +136,12 @@ class ShownReader:
     def stats(self) -> Stats:
         """What the index holds."""
         return self._reader.stats()
+
+    def precedents(self) -> Precedents:
+        """How things were worded before, as far as it may be shown."""
+        from web.shown_precedents import ShownPrecedents  # noqa: PLC0415 - it cuts documents as this does
+
+        return ShownPrecedents(self._reader.precedents(), self._shows)
 
     def held(self) -> Reader:
         """The same of the generation that serves now."""

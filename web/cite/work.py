@@ -13,7 +13,7 @@ from web.view import safe_url
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from search.model import Document
+    from search.model import Article, Document
 
 _ROLE = re.compile(
     r"^(?:(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết|nguồn)\b[\s,;&/và-]*)+:\s*",
@@ -49,11 +49,7 @@ class Work:
     @property
     def known(self) -> tuple[int | None, int | None, int | None]:
         """Year, month and day as far as something states them; nothing of what is inferred."""
-        if self.published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
-            return None, None, None
-        if day := self.published.day:
-            return day.year, day.month, day.day
-        return self.published.year, self.published.month, None
+        return known_date(self.published)
 
     @property
     def guessed_years(self) -> str:
@@ -66,6 +62,19 @@ class Work:
         ends = [year for year in (found.first_year, found.last_year) if year]
         return "–".join(dict.fromkeys(map(str, ends)))
 
+    @property
+    def guessed(self) -> str:
+        """An inferred date as a reference has it: `khoảng 2023`; else empty."""
+        return f"khoảng {self.guessed_years}" if self.guessed_years else ""
+
+    @property
+    def kept(self) -> str:
+        """Where the copy is, and what a date field cannot say: that the date is inferred, or not known."""
+        kept = f"Bản lưu {self.archive}, mã bài {self.id}"
+        if self.guessed:
+            return f"{kept}. Năm đăng ước đoán: {self.guessed}"
+        return kept if self.known[0] else f"{kept}. Không rõ ngày đăng"
+
 
 def work_of(document: Document, archive: str, fetched: datetime | None = None, permalink: str = "") -> Work:
     """An article as a reference; `archive` is what the site is called."""
@@ -73,9 +82,7 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
     return Work(
         id=document.id,
         title=one_line(article.title),
-        authors=tuple(
-            name for block in article.blocks_of(BlockKind.BYLINE) for name in names_in(article.of(block))
-        ),
+        authors=authors_of(article),
         outlet=one_line(article.source),
         published=document.published,
         seen=local_day(fetched or document.added),
@@ -83,6 +90,22 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
         address=safe_url(article.url),
         permalink=permalink,
     )
+
+
+def authors_of(article: Article) -> tuple[str, ...]:
+    """The names in the bylines of an article, in their order."""
+    return tuple(
+        name for block in article.blocks_of(BlockKind.BYLINE) for name in names_in(article.of(block))
+    )
+
+
+def known_date(published: Published) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day as far as something states them; nothing of what is inferred."""
+    if published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
+        return None, None, None
+    if day := published.day:
+        return day.year, day.month, day.day
+    return published.year, published.month, None
 
 
 def names_in(byline: str) -> tuple[str, ...]:
@@ -93,4 +116,6 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """A text without line ends and control characters, so that it cannot end the field that it stands in."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
