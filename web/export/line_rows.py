@@ -26,7 +26,7 @@ COLUMNS = (
     Column("source", phrase("Nguồn"), 20),
     *WHEN,
     *WHERE,
-    Column("kind", phrase("Phần của bài"), 12),
+    Column("block", phrase("Phần của bài"), 12),
     Column("speaker", phrase("Người nói"), 20),
     Column("office", phrase("Chức vụ"), 24),
     Column("occurrence", phrase("Chỗ thứ"), 8),

@@ -119,7 +119,7 @@ def of_found_lines(
     """A file of some lines under a head."""
     lines = _begun(line for line in found if holding.is_here(line.article))
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_lines(lines, holding.work_by_id))
+        return _library(holding, asked, head, of_lines(lines, holding.work_by_id, holding.page))
     cells = line_rows.LineRows(asked.params.lang, holding.page)
     return _table(holding, asked, head, line_rows.COLUMNS, map(cells, lines))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from web.cite.work import one_line
@@ -9,7 +10,7 @@ from web.cite.work import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from search.model import Document, Line
+    from search.model import Document, Line, Span
     from web.cite import Work
 
 REMEMBERED = 1024
@@ -29,8 +30,15 @@ def of_documents(documents: Iterable[Document], cited: Callable[[Document], Work
     return (Reference(cited(document)) for document in documents)
 
 
-def of_lines(lines: Iterable[Line], cited: Callable[[str], Work | None]) -> Iterator[Reference]:
-    """A reference for each line; `cited` gives the work of an article by its id, None where it is gone."""
+def of_lines(
+    lines: Iterable[Line],
+    cited: Callable[[str], Work | None],
+    page: Callable[[str, Span], str],
+) -> Iterator[Reference]:
+    """A reference for each line, which leads to its passage.
+
+    `cited` gives the work of an article by its id, None where it is gone; `page` the address of a passage.
+    """
     known: dict[str, Work | None] = {}
     for line in lines:
         if line.article not in known:
@@ -40,7 +48,7 @@ def of_lines(lines: Iterable[Line], cited: Callable[[str], Work | None]) -> Iter
         work = known[line.article]
         if work is not None:
             key = f"{line.article}-{line.span.start}-{line.span.length}"
-            yield Reference(work, quoted(line), key)
+            yield Reference(replace(work, permalink=page(line.article, line.span)), quoted(line), key)
 
 
 def quoted(line: Line) -> str:
