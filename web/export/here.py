@@ -12,6 +12,7 @@ from web.addresses import links
 from web.addresses.lines import write_lines
 from web.addresses.whole import whole
 from web.export.making import Asked, Holding
+from web.passages.finding import Places
 from web.passages.spans import NAME, written
 from web.site import BLANK, asked, context, link, results_address, site
 
@@ -45,6 +46,11 @@ def asked_here(ending: str, notes: Sequence[Note] = ()) -> Asked:
     params, own = asked()
     most = site().settings.number("export_rows")
     return Asked(params, (*own, *notes), ending, most or None, whole(results_address()(params)))
+
+
+def places_here() -> Places:
+    """Where passages are looked for on this site."""
+    return Places(site().reader, site().archive, site().shows)
 
 
 def export_address(endpoint: str, ending: str, lines: Lines | None = None) -> str:

@@ -1,6 +1,6 @@
 """A notebook as a file that its owner keeps: JSON, with the words, the citation and the SHA-256 of the page.
 
-Years later it can be opened again, here or anywhere: it says itself what it holds. Nothing of it is stored here.
+Years later it can be opened again, here or anywhere: it says what it holds. Nothing of it is stored here.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ MOST_NOTE = 2000
 
 
 class Saved(msgspec.Struct, frozen=True):
-    """A passage as it was when it was saved: where, its words, how it is cited, and the page it was read from."""
+    """A passage as it was when it was saved: where, its words, its citation, and the page read."""
 
     article: str
     start: int

@@ -37,6 +37,10 @@ class Places(NamedTuple):
         """An article that is there and was not withdrawn."""
         return self.reader.get(article_id) if self.archive.withdrawn(article_id) is None else None
 
+    def may_show(self, document: Document) -> bool:
+        """Whether all of its text may be shown."""
+        return self.shows(document.article.source, document.article.url) is Show.FULL
+
 
 class Found(NamedTuple):
     """A passage as it is now; `text` is what stands there, empty where nothing may be shown."""
@@ -53,7 +57,7 @@ def found_now(places: Places, clip: Clip, text: str = "") -> Found:
     if document is None:
         return Found(State.GONE)
     article = document.article
-    if places.shows(article.source, article.url) is not Show.FULL:
+    if not places.may_show(document):
         return Found(State.CLOSED, document)
     span = within(article, clip.span)
     here = article.text[span.start : span.end] if span else ""

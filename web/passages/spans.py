@@ -1,4 +1,4 @@
-"""A passage of an article in its address: `passage=120,45`, where it starts in the text and how long it is."""
+"""A passage of an article in its address: `passage=120,45`, where it starts in the text, how long it is."""
 
 from __future__ import annotations
 
