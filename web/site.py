@@ -175,6 +175,10 @@ def here_in(lang: str) -> str:
 
 
 OWN = {
+    "pages.article": ("passage",),
+    "pages.notebook": ("passage",),
+    "pages.beside": ("a", "b", "a_text", "b_text"),
+    "pages.exporting": ("lines", "wording", "numbers", "names", "by", "group"),
     "pages.embed": ("where", "mode", "theme", "way"),
     "pages.places": ("name",),
     "pages.values": ("name", "order", "under"),
@@ -185,5 +189,5 @@ OWN = {
 def own_parameters() -> list[tuple[str, str]]:
     """What the current address holds beside the common parameters."""
     names = OWN.get(request.endpoint or "", ())
-    given = ((name, request.args.get(name, "")[:MAX_TYPED]) for name in names)
+    given = ((name, value[:MAX_TYPED]) for name in names for value in request.args.getlist(name))
     return [(name, value) for name, value in given if value]
