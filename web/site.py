@@ -11,10 +11,9 @@ from flask import abort, current_app, g, has_app_context, has_request_context, r
 
 from search.archive import Show
 from search.model import FACETS
-from search.placenames import MAX_TYPED
 from search.query.context import usual
 from web.addresses import links
-from web.addresses.params import read, to_query
+from web.addresses.params import MAX_QUERY, read, to_query
 from web.addresses.short import code_of
 
 if TYPE_CHECKING:
@@ -189,5 +188,5 @@ OWN = {
 def own_parameters() -> list[tuple[str, str]]:
     """What the current address holds beside the common parameters."""
     names = OWN.get(request.endpoint or "", ())
-    given = ((name, value[:MAX_TYPED]) for name in names for value in request.args.getlist(name))
+    given = ((name, value[:MAX_QUERY]) for name in names for value in request.args.getlist(name))
     return [(name, value) for name, value in given if value]

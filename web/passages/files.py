@@ -61,7 +61,7 @@ def written(notebook: Notebook) -> bytes:
 
 
 def opened(data: bytes) -> Notebook:
-    """The notebook of a file, its first passages if there are too many. Raises `InputError` for no notebook."""
+    """The notebook of a file, of too many passages the first ones. Raises `InputError`."""
     try:
         found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Notebook)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
