@@ -41,12 +41,22 @@ def exporting() -> str:
 @pages.get("/xuat/bai.<ending>")
 def export_articles(ending: str) -> Response:
     """All articles of the search of the address, as a file."""
+    return articles_file(ending)
+
+
+def articles_file(ending: str) -> Response:
+    """The same, for pages and API."""
     return download("bai", ending, every_article(holding_here(), asked_here(known(ending))))
 
 
 @pages.get("/xuat/dong.<ending>")
 def export_lines(ending: str) -> Response:
     """All lines of the search of the address, as a file."""
+    return lines_file(ending)
+
+
+def lines_file(ending: str) -> Response:
+    """The same, for pages and API."""
     lines, notes = read_lines(request.args)
     made = every_line(holding_here(), asked_here(known(ending), notes), lines)
     return download("dong", ending, made)

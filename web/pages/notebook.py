@@ -83,6 +83,11 @@ def noted(notebook: Notebook, notes: Sequence[str]) -> Notebook:
 @pages.get("/xuat/so-tay.<ending>")
 def export_clippings(ending: str) -> Response:
     """The passages of the address as a file, in the formats of lines."""
+    return clippings_file(ending)
+
+
+def clippings_file(ending: str) -> Response:
+    """The same, for pages and API."""
     asked_for, lang = asked_here(known(ending)), asked()[0].lang
     clips = named_here()[0]
     head = [

@@ -156,4 +156,26 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Xin gửi ít hơn: trang này chỉ nhận tới vài trăm nghìn chữ.": (
         "Please send less: this page takes a few hundred thousand letters at most."
     ),
+    # the API
+    "Mọi bài tìm được, thành tệp.": "All articles found, as a file.",
+    "Mọi chỗ khớp, mỗi chỗ một dòng, thành tệp.": "All matches, each on a line, as a file.",
+    "Các đoạn được gọi tên, thành tệp.": "The passages named, as a file.",
+    "Các đoạn được gọi tên: chữ, cách dẫn, SHA-256 của trang, và nay còn như cũ không.": (
+        "The passages named: words, citation, SHA-256 of the page, and whether they are as they were."
+    ),
+    "Hai đoạn đặt cạnh nhau, chỉ ra chữ khác nhau.": "Two passages side by side, with the words that differ.",
+    "Dạng tệp.": "Format of the file.",
+    "Thứ tự của các chỗ khớp.": "Order of the matches.",
+    "Chỉ lấy chỗ khớp viết đúng như vậy.": "Only matches of this wording.",
+    "Coi mọi con số trong cách viết như nhau (1).": "All numbers in a wording count as the same (1).",
+    "Coi mọi tên riêng trong cách viết như nhau (1).": "All names in a wording count as the same (1).",
+    "Nhóm các chỗ khớp theo điều gì.": "What matches are grouped by.",
+    "Chỉ lấy chỗ khớp của nhóm này.": "Only matches of this group.",
+    "Mã của đoạn, hoặc địa chỉ của bài có passage=đầu,dài; nhiều nhất 100 đoạn.": (
+        "Code of a passage, or address of an article with passage=start,length; at most 100."
+    ),
+    "Đoạn thứ nhất: mã, địa chỉ, hoặc mã bài.": "First passage: code, address, or id of an article.",
+    "Đoạn thứ hai: mã, địa chỉ, hoặc mã bài.": "Second passage: code, address, or id of an article.",
+    "Chữ của đoạn thứ nhất, khi không có a.": "Text of the first passage, where there is no `a`.",
+    "Chữ của đoạn thứ hai, khi không có b.": "Text of the second passage, where there is no `b`.",
 }
