@@ -1,6 +1,7 @@
 """Every kind of page of the site, as addresses; a test fails for a route that is neither here nor left out.
 
-`{one}` and `{two}` are articles with all facts, `{bare}` one without any, `{nasty}` one that tries to break out, each by
+`{one}` and `{two}` are articles with all facts, `{bare}` one without any, `{nasty}` one that tries to break
+out, each by
 its id; `{code}` is the code of a short link.
 """
 

@@ -2,9 +2,9 @@
 const NOTEBOOK = "so-tay";
 
 if (document.body.classList.contains("notebook")) {
-  const codes = [...document.querySelectorAll(".notes input[name=passage]")].map((field) => field.value);
+  const codes = [...document.querySelectorAll(".kept input[name=passage]")].map((field) => field.value);
   if (codes.length) sessionStorage.setItem(NOTEBOOK, JSON.stringify(codes));
-  else if (!document.querySelector(".notes")) sessionStorage.removeItem(NOTEBOOK);
+  else if (!document.querySelector(".kept")) sessionStorage.removeItem(NOTEBOOK);
 }
 
 for (const link of document.querySelectorAll("[data-adds]")) {
