@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Period,
         Query,
         Result,
-        Similar,
         Stats,
         Suggestion,
         Timeline,
@@ -123,7 +122,7 @@ class Reader(Protocol):
 
 
 class Precedents(Protocol):
-    """Tells how something was worded before, see `search.model.precedents`. All answers are of one generation.
+    """Tells how something was worded before, see `search.model.precedents`; all of one generation.
 
     A query is evaluated as `Reader.search` does, with its filters; its order, page and facets say nothing.
     Counts are exact and agree: lines, the sums of variants, and of groups that exclude each other; articles
@@ -139,7 +138,7 @@ class Precedents(Protocol):
         ...
 
     def every_document(self, query: Query) -> Iterator[Document]:
-        """All articles that a query finds, in its order, near-duplicates each by itself; memory stays flat."""
+        """All articles that a query finds, in its order, copies each by itself; memory stays flat."""
         ...
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
@@ -168,13 +167,6 @@ class Precedents(Protocol):
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
-        ...
-
-    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
-        """Passages worded like a text, under the filters of a query; copies of an article are told once.
-
-        Any text may be given; what is too long is read in part. Never raises for what it says.
-        """
         ...
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from search.embedded.container import Array, ArrayWriter
     from search.embedded.gathering import Naming
     from search.embedded.inversion import Batch
+    from search.embedded.said import Spoken
 
 POSITION_BITS, TIMES_BITS = 24, 8
 
@@ -36,6 +37,10 @@ class Chunk:
         self.head_lengths: list[Array] = []
         self.bounds: list[Array] = []
         self.neighbours: list[Array] = []
+        self.capitals: list[Array] = []
+        self.said: list[Spoken] = []
+        self.bases: list[int] = []
+        """The first article of each batch."""
 
     def add(self, batch: Batch) -> None:
         """Add the next articles."""
@@ -48,6 +53,9 @@ class Chunk:
         self.head_lengths.append(batch.head_lengths)
         self.bounds.append(batch.bounds)
         self.neighbours.append(batch.neighbours)
+        self.capitals.append(batch.capitals)
+        self.said.append(batch.said)
+        self.bases.append(self.size)
         self.size = size
 
     def write(self, writer: ArrayWriter, name: str) -> None:

@@ -10,20 +10,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.forward import capital_bits
 from search.embedded.neighbours import filters
+from search.embedded.said import spoken_of
 from search.model import BlockKind
 from search.pairs import known_pairs
 from search.terms import TermKind, written
 from search.tokenizer import SENTENCE_GAP
-from search.tokenizer_batch import cut_batch
-from search.zones import AUTHORS, HEAD_TIMES, NO_AUTHOR, blocks
+from search.tokenizer_batch import capitals, cut_batch
+from search.zones import AUTHORS, BOUNDS, HEAD_TIMES, NO_AUTHOR, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.container import Array
+    from search.embedded.said import Spoken
     from search.embedded.tokens import Keys, TermNumbers
-    from search.model import Article
+    from search.model import Document
     from search.tokenizer_batch import Cut
 
 INDEXED_TERMS = frozenset({TermKind.DOCUMENT, TermKind.DATE})
@@ -51,11 +54,14 @@ class Batch(NamedTuple):
     head_lengths: Array
     bounds: Array
     """A column for each of `search.zones.BOUNDS`."""
+    capitals: Array
+    """See `forward.capital_bits`."""
+    said: Spoken
 
 
-def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch:
+def invert(documents: Sequence[Document], keys: Keys, terms: TermNumbers) -> Batch:
     """Analyse some articles; `keys` and `terms` learn what is new."""
-    parts = [(doc, kind, text) for doc, article in enumerate(articles) for kind, text in blocks(article)]
+    parts = [(doc, kind, text) for doc, each in enumerate(documents) for kind, text in blocks(each.article)]
     texts = [text for _, _, text in parts]
     owners = np.fromiter((doc for doc, _, _ in parts), np.int64, len(parts))
     times = np.fromiter((HEAD_TIMES.get(kind, 0) for _, kind, _ in parts), np.int64, len(parts))
@@ -63,28 +69,32 @@ def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch
     counts = np.diff(cut.first)
     docs = np.repeat(owners, counts)
     numbers = keys.numbers_of(cut.codes, cut.starts, cut.ends)
-    positions = cut.positions + np.repeat(_bases(cut, owners), counts)
+    positions = cut.positions + np.repeat(first_positions(cut, owners), counts)
     heads = np.repeat(times, counts)
     in_head = np.flatnonzero(heads)
     head = Occurrences(docs[in_head], numbers[in_head], heads[in_head])
     text = Occurrences(docs, numbers, positions)
-    pairs, neighbours = side_by_side(keys, text, len(articles))
+    pairs, neighbours = side_by_side(keys, text, len(documents))
+    bounds = _bounds([kind for _, kind, _ in parts], cut.first, text, len(documents))
     return Batch(
         text,
         head,
         pairs,
         _terms(texts, owners, terms),
         neighbours,
-        np.bincount(docs, minlength=len(articles)),
-        np.bincount(head.docs, head.value, minlength=len(articles)).astype(np.int64),
-        _bounds([kind for _, kind, _ in parts], cut.first, text, len(articles)),
+        np.bincount(docs, minlength=len(documents)),
+        np.bincount(head.docs, head.value, minlength=len(documents)).astype(np.int64),
+        bounds,
+        capital_bits(docs, positions, bounds[:, -1], capitals(cut)),
+        spoken_of(documents, cut, positions),
     )
 
 
 def _bounds(kinds: Sequence[BlockKind], first: Array, text: Occurrences, articles: int) -> Array:
-    """Where title and lead end and the byline begins in each article, as positions."""
-    bounds = np.zeros((articles, 3), np.int64)
+    """Where title and lead end, the byline begins and the text ends in each article, as positions."""
+    bounds = np.zeros((articles, len(BOUNDS)), np.int64)
     bounds[:, 2] = NO_AUTHOR
+    bounds[:, 3] = text_ends(text, articles)
     for kind, begin, end in zip(kinds, first[:-1].tolist(), first[1:].tolist(), strict=True):
         if begin == end:
             continue
@@ -99,7 +109,15 @@ def _bounds(kinds: Sequence[BlockKind], first: Array, text: Occurrences, article
     return bounds
 
 
-def _bases(cut: Cut, owners: Array) -> Array:
+def text_ends(text: Occurrences, articles: int) -> Array:
+    """The position behind the last token of each article; 0 for one without any."""
+    ends = np.zeros(articles, np.int64)
+    last = np.flatnonzero(np.diff(text.docs, append=articles))
+    ends[text.docs.take(last)] = text.value.take(last) + 1
+    return ends
+
+
+def first_positions(cut: Cut, owners: Array) -> Array:
     """The first position of each text in its article's stream; a text without tokens takes no room."""
     room = np.zeros(len(owners), np.int64)
     filled = cut.first[:-1] < cut.first[1:]

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.model import BlockKind, Published, Trust
+from search.bylines import authors_of, one_line
+from search.model import Published, Trust
 from web.texts.dates import local_day
 from web.view import safe_url
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from search.model import Article, Document
-
-_ROLE = re.compile(
-    r"^(?:(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết|nguồn)\b[\s,;&/và-]*)+:\s*",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s*[;,\n&/|]\s*|\s+[-–—]\s+|\s+và\s+")
-_EDGES = " .,:;-–—*()[]"
+    from search.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +85,6 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
     )
 
 
-def authors_of(article: Article) -> tuple[str, ...]:
-    """The names in the bylines of an article, in their order."""
-    return tuple(
-        name for block in article.blocks_of(BlockKind.BYLINE) for name in names_in(article.of(block))
-    )
-
-
 def known_date(published: Published) -> tuple[int | None, int | None, int | None]:
     """Year, month and day as far as something states them; nothing of what is inferred."""
     if published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
@@ -106,16 +92,3 @@ def known_date(published: Published) -> tuple[int | None, int | None, int | None
     if day := published.day:
         return day.year, day.month, day.day
     return published.year, published.month, None
-
-
-def names_in(byline: str) -> tuple[str, ...]:
-    """The names of a byline, each once, without what they did: `Tin, ảnh: Lê A - Trần B` names two."""
-    names = (one_line(name).strip(_EDGES) for name in _BETWEEN.split(_ROLE.sub("", byline.strip())))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def one_line(text: str) -> str:
-    """A text without line ends and control characters, so that it cannot end the field that it stands in."""
-    if not text.isprintable():
-        text = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(text.split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.bylines import authors_of, one_line
 from search.model import PROSE, MarkedText
-from web.cite.work import authors_of, one_line
 from web.export.model import Column
 from web.export.told import WHEN, WHERE, when_cells, where_cells
 from web.showing import SNIPPET

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.bylines import one_line
 from search.model import KIND_NAMES
-from web.cite.work import one_line
 from web.export.model import Column
 from web.export.told import WHEN, WHERE, when_cells, where_cells
 from web.texts.words import phrase

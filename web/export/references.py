@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from web.cite.work import one_line
+from search.bylines import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

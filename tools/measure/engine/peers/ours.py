@@ -24,6 +24,7 @@ from search.embedded.segment import (
     open_raw,
     write_chunk,
     write_folds_of,
+    write_forward_of,
     write_language_of,
 )
 from search.embedded.selection import evaluate, select
@@ -81,6 +82,7 @@ class Ours(Peer):
         write_stored(generation / file_name(name, DOC), [])  # no engine here keeps texts
         write_folds_of(generation, name)
         write_language_of(generation, name)
+        write_forward_of(generation, name)
         entry = generations.SegmentEntry(name, len(source), len(source))
         generations.publish(generation, makers(), [entry], {})
 
