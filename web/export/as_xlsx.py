@@ -27,6 +27,9 @@ MOST_ROWS = 1_048_576 - 3
 MOST_LETTERS = 32_767
 """UTF-16 units of a cell: Excel mends a file that has more."""
 
+REPEATED, REMEMBERED = 150, 1 << 14
+"""Letters up to which a text is likely to come again, and how many such are remembered."""
+
 AT_ONCE = 1 << 17
 """Bytes that are read of the file at once."""
 
@@ -57,6 +60,7 @@ class _Cells:
     def __init__(self, columns: int, text_format: int) -> None:
         self._names = [xl_col_to_name(place) for place in range(columns)]
         self._marked = f' s="{text_format}"'
+        self._known: dict[str, str] = {}
 
     def xml(self, number: int, row: Sequence[Cell]) -> str:
         """The cells of the row of a number, empty ones left out."""
@@ -69,8 +73,17 @@ class _Cells:
     def _cell(self, place: str, cell: Cell) -> str:
         if not isinstance(cell, str):
             return f'<c r="{place}"><v>{cell}</v></c>'
-        mark = self._marked if is_risky(cell) else ""
-        return f'<c r="{place}"{mark} t="inlineStr"><is><t>{escaped(fitting(cell))}</t></is></c>'
+        return f'<c r="{place}"{self._known.get(cell) or self._text(cell)}'
+
+    def _text(self, text: str) -> str:
+        """A text behind its place; short ones come again: titles, sources, days."""
+        mark = self._marked if is_risky(text) else ""
+        written = f'{mark} t="inlineStr"><is><t>{escaped(fitting(text))}</t></is></c>'
+        if len(text) <= REPEATED:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[text] = written
+        return written
 
 
 def fitting(text: str) -> str:
