@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from stand_in_precedents import FakePrecedents
+
 from search.archive import Kept
 from search.facets import column, moment, related, values
 from search.marking import Accepted, mark
@@ -237,6 +239,10 @@ class FakeReader:
     def as_typed(self, words):
         """Nothing is typed in keys."""
         return tuple(words)
+
+    def precedents(self) -> FakePrecedents:
+        """How things were worded before, as far as exports ask."""
+        return FakePrecedents(self)
 
     def held(self) -> FakeReader:
         """Itself: it never changes."""
