@@ -90,6 +90,7 @@ class OraclePrecedents:
         self._index = index
         self._find = find
         self._texts = [Text(document.article) for document in index.documents]
+        self._known: dict[Query, tuple[Found, list[Occurrence]]] = {}
 
     def lines(self, query: Query, wanted: Lines) -> Concordance:
         """A page of a concordance."""
@@ -197,6 +198,11 @@ class OraclePrecedents:
 
     def _asked(self, query: Query) -> tuple[Found, list[Occurrence]]:
         """What a query finds, and all its occurrences, article by article."""
+        if query not in self._known:
+            self._known[query] = self._stood(query)
+        return self._known[query]
+
+    def _stood(self, query: Query) -> tuple[Found, list[Occurrence]]:
         found = self._find(query)
         every = []
         for number in found.numbers:
