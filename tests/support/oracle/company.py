@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ Words = tuple[str, ...]
 
 
 def collocates(
-    texts: Sequence[Text], every: Sequence[Occurrence], unit: Unit, measure: Measure, left: int, right: int
+    texts: tuple[Text, ...], every: Sequence[Occurrence], unit: Unit, measure: Measure, left: int, right: int
 ) -> list[Collocate]:
     """Syllables, or known pairs of them, within so many syllables and the sentence; the foremost first."""
     beside: list[tuple[Occurrence, Words]] = []
@@ -45,7 +46,7 @@ def _units(side: list[str], unit: Unit) -> list[Words]:
 
 
 def runs_beside(
-    texts: Sequence[Text], every: Sequence[Occurrence], measure: Measure, step: int, syllables: int
+    texts: tuple[Text, ...], every: Sequence[Occurrence], measure: Measure, step: int, syllables: int
 ) -> list[Collocate]:
     """Runs of so many syllables right before (`step` -1) or behind the occurrences."""
     beside = []
@@ -57,7 +58,7 @@ def runs_beside(
 
 
 def _told(
-    texts: Sequence[Text],
+    texts: tuple[Text, ...],
     every: Sequence[Occurrence],
     beside: Sequence[tuple[Occurrence, Words]],
     counted: int,
@@ -93,7 +94,8 @@ def value_of(one: Collocate, measure: Measure) -> float:
             return one.log_dice
 
 
-def _totals(texts: Sequence[Text], length: int) -> Counter[Words]:
+@lru_cache(16)
+def _totals(texts: tuple[Text, ...], length: int) -> Counter[Words]:
     """How often every run of so many syllables stands in all texts."""
     return Counter(
         tuple(text.at[at].key for at in range(place, place + length))

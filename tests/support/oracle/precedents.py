@@ -89,7 +89,7 @@ class OraclePrecedents:
     def __init__(self, index: Index, find: Callable[[Query], Found]) -> None:
         self._index = index
         self._find = find
-        self._texts = [Text(document.article) for document in index.documents]
+        self._texts = tuple(Text(document.article) for document in index.documents)
         self._known: dict[Query, tuple[Found, list[Occurrence]]] = {}
 
     def lines(self, query: Query, wanted: Lines) -> Concordance:
