@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Period,
         Query,
         Result,
-        Similar,
         Stats,
         Suggestion,
         Timeline,
@@ -109,6 +108,10 @@ class Reader(Protocol):
         """What the index holds."""
         ...
 
+    def precedents(self) -> Precedents:
+        """How things were worded before, in the generation that serves now."""
+        ...
+
     def held(self) -> Reader:
         """A reader of the generation that serves now: what it is asked in turn agrees, whatever is published.
 
@@ -164,13 +167,6 @@ class Precedents(Protocol):
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
-        ...
-
-    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
-        """Passages worded like a text, under the filters of a query; copies of an article are told once.
-
-        Any text may be given; what is too long is read in part. Never raises for what it says.
-        """
         ...
 
 

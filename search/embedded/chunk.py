@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from search.embedded.container import Array, ArrayWriter
     from search.embedded.gathering import Naming
     from search.embedded.inversion import Batch
+    from search.embedded.said import Spoken
 
 POSITION_BITS, TIMES_BITS = 24, 8
 
@@ -37,6 +38,9 @@ class Chunk:
         self.bounds: list[Array] = []
         self.neighbours: list[Array] = []
         self.capitals: list[Array] = []
+        self.said: list[Spoken] = []
+        self.bases: list[int] = []
+        """The first article of each batch."""
 
     def add(self, batch: Batch) -> None:
         """Add the next articles."""
@@ -50,6 +54,8 @@ class Chunk:
         self.bounds.append(batch.bounds)
         self.neighbours.append(batch.neighbours)
         self.capitals.append(batch.capitals)
+        self.said.append(batch.said)
+        self.bases.append(self.size)
         self.size = size
 
     def write(self, writer: ArrayWriter, name: str) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from search.embedded.forward import capital_bits
 from search.embedded.neighbours import filters
+from search.embedded.said import spoken_of
 from search.model import BlockKind
 from search.pairs import known_pairs
 from search.terms import TermKind, written
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.container import Array
+    from search.embedded.said import Spoken
     from search.embedded.tokens import Keys, TermNumbers
-    from search.model import Article
+    from search.model import Document
     from search.tokenizer_batch import Cut
 
 INDEXED_TERMS = frozenset({TermKind.DOCUMENT, TermKind.DATE})
@@ -54,11 +56,12 @@ class Batch(NamedTuple):
     """A column for each of `search.zones.BOUNDS`."""
     capitals: Array
     """See `forward.capital_bits`."""
+    said: Spoken
 
 
-def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch:
+def invert(documents: Sequence[Document], keys: Keys, terms: TermNumbers) -> Batch:
     """Analyse some articles; `keys` and `terms` learn what is new."""
-    parts = [(doc, kind, text) for doc, article in enumerate(articles) for kind, text in blocks(article)]
+    parts = [(doc, kind, text) for doc, each in enumerate(documents) for kind, text in blocks(each.article)]
     texts = [text for _, _, text in parts]
     owners = np.fromiter((doc for doc, _, _ in parts), np.int64, len(parts))
     times = np.fromiter((HEAD_TIMES.get(kind, 0) for _, kind, _ in parts), np.int64, len(parts))
@@ -71,18 +74,19 @@ def invert(articles: Sequence[Article], keys: Keys, terms: TermNumbers) -> Batch
     in_head = np.flatnonzero(heads)
     head = Occurrences(docs[in_head], numbers[in_head], heads[in_head])
     text = Occurrences(docs, numbers, positions)
-    pairs, neighbours = side_by_side(keys, text, len(articles))
-    bounds = _bounds([kind for _, kind, _ in parts], cut.first, text, len(articles))
+    pairs, neighbours = side_by_side(keys, text, len(documents))
+    bounds = _bounds([kind for _, kind, _ in parts], cut.first, text, len(documents))
     return Batch(
         text,
         head,
         pairs,
         _terms(texts, owners, terms),
         neighbours,
-        np.bincount(docs, minlength=len(articles)),
-        np.bincount(head.docs, head.value, minlength=len(articles)).astype(np.int64),
+        np.bincount(docs, minlength=len(documents)),
+        np.bincount(head.docs, head.value, minlength=len(documents)).astype(np.int64),
         bounds,
         capital_bits(docs, positions, bounds[:, -1], capitals(cut)),
+        spoken_of(documents, cut, positions),
     )
 
 

@@ -43,7 +43,7 @@ class Inverter:
     def add(self, encoded: Sequence[bytes]) -> str | None:
         """Take documents as JSON; the name of the part that was finished by that, if one was."""
         documents = [_decoder().decode(each) for each in encoded]
-        self._chunk.add(invert([each.article for each in documents], self._chunk.keys, self._chunk.terms))
+        self._chunk.add(invert(documents, self._chunk.keys, self._chunk.terms))
         self._values.add([facts_of(document) for document in documents])
         self._stored += map(compress, encoded)
         return self.finish() if self._held() >= self._memory else None

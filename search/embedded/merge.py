@@ -18,6 +18,7 @@ from search.embedded.forward import kept_bits
 from search.embedded.neighbours import BITS, merged_rows
 from search.embedded.positions import Stretches
 from search.embedded.postings import is_column
+from search.embedded.said import merge_said
 from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
@@ -72,6 +73,7 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     for rows in merged_rows([(part.raw.neighbours, part.alive) for part in parts]):
         neighbours.append(rows.ravel())
     _merge_capitals(writer, parts)
+    merge_said(writer, [(part.raw.said, part.alive, part.base) for part in parts])
     _merge_values(writer, parts, lengths)
     writer.close(segment_info(size, lengths[TEXT], lengths[HEAD]))
     stored: list[tuple[StoredDocuments, Array]] = [

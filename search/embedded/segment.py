@@ -21,6 +21,7 @@ from search.embedded.language.part import Part
 from search.embedded.language.writing import write_language
 from search.embedded.neighbours import Neighbours, rows_of
 from search.embedded.postings import Field
+from search.embedded.said import Said, write_said
 from search.embedded.stored import StoredDocuments, write_stored
 from search.embedded.values import Values, ValuesBuilder
 from search.errors import DamagedIndex
@@ -54,6 +55,7 @@ class Raw(NamedTuple):
     values: Values
     neighbours: Neighbours
     capitals: Array
+    said: Said
     stored: StoredDocuments | None
 
     def damage(self) -> Iterator[str]:
@@ -77,6 +79,7 @@ def open_raw(folder: Path, name: str) -> Raw:
             Values(arrays),
             Neighbours(arrays["neighbours"]),
             arrays["capitals"],
+            Said(arrays),
             StoredDocuments(stored) if stored.exists() else None,
         )
     except (KeyError, TypeError, ValueError, IndexError, MemoryError) as error:
@@ -96,6 +99,7 @@ class Segment:
         self.fields = raw.fields
         self.values = raw.values
         self.neighbours = raw.neighbours
+        self.said = raw.said
         self.stored = raw.stored
         self.folds = open_folds(folder / file_name(name, FOLD))
         self.language = Part(folder / file_name(name, LANG))
@@ -136,6 +140,7 @@ def write_chunk(
         chunk.write(writer, field)
     writer.add("neighbours", rows_of(chunk.neighbours).ravel())
     writer.add("capitals", np.concatenate([np.zeros(0, np.uint8), *chunk.capitals]))
+    write_said(writer, chunk.said, chunk.bases)
     bounds = np.concatenate([np.zeros((0, len(BOUNDS)), np.int64), *chunk.bounds])
     lengths = {TEXT: text_lengths, HEAD: head_lengths, **dict(zip(BOUNDS, bounds.T, strict=True))}
     values.write(writer, lengths)

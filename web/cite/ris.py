@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.cite.work import one_line
+from search.bylines import one_line
 
 if TYPE_CHECKING:
     from web.cite.work import Work

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.model import BlockKind, Published, Trust
+from search.bylines import authors_of, one_line
+from search.model import Published, Trust
 from web.texts.dates import local_day
 from web.view import safe_url
 
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from search.model import Document
-
-_ROLE = re.compile(
-    r"^(?:(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết|nguồn)\b[\s,;&/và-]*)+:\s*",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s*[;,\n&/|]\s*|\s+[-–—]\s+|\s+và\s+")
-_EDGES = " .,:;-–—*()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +66,7 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
     return Work(
         id=document.id,
         title=one_line(article.title),
-        authors=tuple(
-            name for block in article.blocks_of(BlockKind.BYLINE) for name in names_in(article.of(block))
-        ),
+        authors=authors_of(article),
         outlet=one_line(article.source),
         published=document.published,
         seen=local_day(fetched or document.added),
@@ -83,14 +74,3 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
         address=safe_url(article.url),
         permalink=permalink,
     )
-
-
-def names_in(byline: str) -> tuple[str, ...]:
-    """The names of a byline, each once, without what they did: `Tin, ảnh: Lê A - Trần B` names two."""
-    names = (one_line(name).strip(_EDGES) for name in _BETWEEN.split(_ROLE.sub("", byline.strip())))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def one_line(text: str) -> str:
-    """A text without line ends and control characters, so that it cannot end the field that it stands in."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -1,6 +1,7 @@
 """Merging: array by array the same as building at once."""
 
 import random
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -11,6 +12,9 @@ from search.embedded.inverter import Inverter
 from search.embedded.merge import merge
 from search.embedded.segment import open_raw
 from search.embedded.stored import StoredDocuments
+from search.model import Evidence, Span, Statement
+
+EVIDENCE = Evidence("", "made up")
 
 WORDS = "đảng bộ chi kết nạp viên mới nông thôn xây dựng huyện xã tỉnh uỷ ban nhân dân 2021 28-CT/TW".split()
 
@@ -21,7 +25,8 @@ def documents(chance, count, start=0):
         body = chance.choices(WORDS, k=chance.randint(0, 60))
         if chance.random() < 0.05:
             body += ["lặp"] * chance.choice([255, 256, 300, 70_000])
-        yield document(
+        yield speaking(
+            chance,
             f"a{number:05d}",
             when=chance.choice(["", "2020-01-02", "2021-03-04 10:00"]),
             place=chance.choice([None, ("p:1",), ("p:1", "d:2"), ("p:2", "d:3", "c:4")]),
@@ -31,6 +36,20 @@ def documents(chance, count, start=0):
             lead=" ".join(chance.choices(WORDS, k=8)),
             body=" ".join(body) + f" riêng{number}",
         )
+
+
+def speaking(chance, id, **parts):
+    """A document in which somebody says some stretches of it, mostly."""
+    made = document(id, **parts)
+    size = len(made.article.text)
+    cuts = sorted(chance.sample(range(size), min(size, 2 * chance.randint(0, 4)) // 2 * 2))
+    statements = tuple(
+        Statement(
+            chance.choice(["", "An", "Bình"]), chance.choice(["", "Bí thư"]), (Span(a, b - a),), EVIDENCE
+        )
+        for a, b in zip(cuts[::2], cuts[1::2], strict=True)
+    )
+    return replace(made, statements=statements)
 
 
 def part(folder, name, docs):
