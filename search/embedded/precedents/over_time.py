@@ -28,13 +28,16 @@ class _Counts(NamedTuple):
     estimated: dict[str, int]
 
 
-def timeline(matched: Sequence[Matched], archive: Matched, period: Period) -> Timeline:
-    """Some queries over time, and all articles of the archive."""
+def timeline(
+    queries: Sequence[Query], matched: Sequence[Matched], archive: Matched, period: Period
+) -> Timeline:
+    """Some queries, as they were asked and matched, over time, and all articles of the archive."""
     counted = [_counted(each, period) for each in (*matched, archive)]
     known = {name for each in counted for name in each.all if name != UNKNOWN}
     periods = tuple(_without_gaps(known, period))
     *series, whole = (
-        _series(each, counts, periods) for each, counts in zip((*matched, archive), counted, strict=True)
+        _series(query, each, counts, periods)
+        for query, each, counts in zip((*queries, archive.query), (*matched, archive), counted, strict=True)
     )
     return Timeline(period, periods, tuple(series), whole)
 
@@ -59,9 +62,9 @@ def _counted(matched: Matched, period: Period) -> _Counts:
     return _Counts({name: count for name, count in every.items() if count}, estimated)
 
 
-def _series(matched: Matched, counts: _Counts, periods: Sequence[str]) -> Series:
+def _series(query: Query, matched: Matched, counts: _Counts, periods: Sequence[str]) -> Series:
     return Series(
-        matched.query,
+        query,
         matched.total,
         tuple(counts.all.get(name, 0) for name in periods),
         tuple(counts.estimated.get(name, 0) for name in periods),

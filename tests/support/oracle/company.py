@@ -21,22 +21,25 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 
+RUNS = 100
+"""Runs that are told at most: the most frequent ones."""
+
 
 def collocates(
     texts: tuple[Text, ...], every: Sequence[Occurrence], unit: Unit, measure: Measure, left: int, right: int
 ) -> list[Collocate]:
     """Syllables, or known pairs of them, within so many syllables and the sentence; the foremost first."""
     beside: list[tuple[Occurrence, Words]] = []
-    tokens = 0
+    looked = 0
     for one in every:
         sides = (
             [token.key for token in one.text.beside(one.stretch[0], -1, left)][::-1],
             [token.key for token in one.text.beside(one.stretch[1], 1, right)],
         )
         for side in sides:
-            tokens += len(side)
+            looked += len(side) if unit is Unit.SYLLABLE else max(0, len(side) - 1)
             beside += [(one, words) for words in _units(side, unit)]
-    return _told(texts, every, beside, tokens, measure, 1 if unit is Unit.SYLLABLE else 2)
+    return _told(texts, every, beside, looked, measure, 1 if unit is Unit.SYLLABLE else 2)
 
 
 def _units(side: list[str], unit: Unit) -> list[Words]:
@@ -48,13 +51,14 @@ def _units(side: list[str], unit: Unit) -> list[Words]:
 def runs_beside(
     texts: tuple[Text, ...], every: Sequence[Occurrence], measure: Measure, step: int, syllables: int
 ) -> list[Collocate]:
-    """Runs of so many syllables right before (`step` -1) or behind the occurrences."""
+    """The most frequent runs of so many syllables right before (`step` -1) or behind the occurrences."""
     beside = []
     for one in every:
         found = [token.key for token in one.text.beside(one.stretch[step > 0], step, syllables)][::step]
         if len(found) == syllables:
             beside.append((one, tuple(found)))
-    return _told(texts, every, beside, len(beside), measure, syllables)
+    by_count = _told(texts, every, beside, len(beside), Measure.COUNT, syllables)
+    return _ordered(by_count[:RUNS], measure)
 
 
 def _told(
@@ -78,6 +82,10 @@ def _told(
         dice = log_dice(often, len(every), totals[words]) if likelihood else 0.0
         name = " ".join(words)
         found.append(Collocate(name, name, often, len(articles[words]), totals[words], likelihood, dice))
+    return _ordered(found, measure)
+
+
+def _ordered(found: list[Collocate], measure: Measure) -> list[Collocate]:
     return sorted(
         found, key=lambda one: (-value_of(one, measure), -one.lines, alphabetical(one.wording), one.wording)
     )

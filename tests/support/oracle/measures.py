@@ -15,7 +15,8 @@ def log_likelihood(lines: int, beside: int, total: int, tokens: int) -> float:
     observed = [lines, beside - lines, total - lines, tokens - beside - total + lines]
     rows, columns = (beside, tokens - beside), (total, tokens - total)
     expected = [row * column / tokens for row in rows for column in columns]
-    return 2 * sum(max(o, 0) * log(o / e) for o, e in zip(observed, expected, strict=True) if o > 0 and e > 0)
+    found = 2 * sum(o * log(o / e) for o, e in zip(observed, expected, strict=True) if o > 0 and e > 0)
+    return max(0.0, found)  # windows that overlap count a word twice, so that a cell may be below nothing
 
 
 def log_dice(lines: int, occurrences: int, total: int) -> float:

@@ -100,7 +100,7 @@ class OraclePrecedents:
             query=query,
             total=len(kept),
             articles=_articles(kept),
-            silent=len(found.numbers) - _articles(every),
+            silent=0 if wanted.wording or wanted.by else len(found.numbers) - _articles(every),
             lines=tuple(map(line_of, kept[wanted.begin :][: wanted.size])),
             notes=found.notes,
             generation=self._index.folder.name,
@@ -165,12 +165,11 @@ class OraclePrecedents:
         """The first lines of a query, and those that may be earlier."""
         found, every = self._asked(query)
         firsts = [one for one in every if one.number == 1]
-        dated = sorted(
-            (one for one in firsts if one.day), key=lambda one: (moment(one.document), one.document.id)
-        )
+        dated = sorted((one for one in firsts if one.day), key=lambda one: (one.day, one.document.id))
         open_ = [one for one in firsts if not one.day and _may_be_before(one, dated)]
         open_.sort(key=lambda one: (_first_day(one) or date.max, one.document.id))
-        place = next(iter(_units(dated[0].document, places.Level.PROVINCE, query.map)), "") if dated else ""
+        provinces = [_units(one.document, places.Level.PROVINCE, query.map) for one in dated[:1]]
+        place = min((unit for each in provinces for unit in each), default="")
         archive = Query(Everything(), query.filters, query.since, query.until, map=query.map)
         whole = [self._index.documents[number] for number in self._find(archive).numbers]
         there = [one for one in whole if place in _units(one, places.Level.PROVINCE, query.map)]
@@ -192,7 +191,7 @@ class OraclePrecedents:
             for value in group_values(one, by, query.map):
                 values[value].append(one)
         groups = [Group(name, len(some), _articles(some), *_ends(some)) for name, some in values.items()]
-        groups.sort(key=lambda one: (-one.lines, one.value))
+        groups.sort(key=lambda one: (-one.lines, one.value == UNKNOWN, one.value))
         page = tuple(groups[begin:][:size])
         return Groups(query, by, len(every), _articles(every), len(groups), page, found.notes)
 
@@ -219,6 +218,7 @@ def line_of(one: Occurrence) -> Line:
     """An occurrence as a line of a concordance."""
     document, article = one.document, one.document.article
     first, last = one.tokens[0], one.tokens[-1]
+    end = last.end if last.block is first.block else first.block.end  # what goes on elsewhere is cut
     said = [
         statement
         for statement in document.statements
@@ -233,9 +233,9 @@ def line_of(one: Occurrence) -> Line:
         location=document.location,
         kind=first.block.kind,
         before=_before(one, first),
-        match=article.text[first.start : last.end],
-        after=_after(one, last),
-        span=Span(first.start, last.end - first.start),
+        match=article.text[first.start : end],
+        after=_after(one, end, first.block.end),
+        span=Span(first.start, end - first.start),
         number=one.number,
         of=one.of,
         statement=said[0] if said else None,
@@ -254,11 +254,10 @@ def _before(one: Occurrence, first: Placed) -> str:
     return one.document.article.text[begin : first.start]
 
 
-def _after(one: Occurrence, last: Placed) -> str:
-    end = last.block.end
-    if end - last.end > BESIDE:
-        end = max(token.end for token in one.text.at.values() if last.end <= token.end <= last.end + BESIDE)
-    return one.document.article.text[last.end : end]
+def _after(one: Occurrence, begin: int, end: int) -> str:
+    if end - begin > BESIDE:
+        end = max(token.end for token in one.text.at.values() if begin <= token.end <= begin + BESIDE)
+    return one.document.article.text[begin:end]
 
 
 def wording(one: Occurrence, alike: Alike) -> str:
@@ -307,7 +306,7 @@ def _ordered(some: list[Occurrence], order: LineOrder, map_: Map) -> list[Occurr
             case LineOrder.RIGHT:
                 return _rank(one.text.beside(one.stretch[1], 1, NEIGHBOURS))
             case LineOrder.MATCH:
-                return _rank(one.tokens[:OWN])
+                return _rank(map(one.text.at.get, _first_places(one.stretch)))
             case LineOrder.PLACE:
                 return _place(one.document, map_)
         return ()
@@ -317,15 +316,22 @@ def _ordered(some: list[Occurrence], order: LineOrder, map_: Map) -> list[Occurr
     return sorted(some, key=lambda one: (own(one), newest(one)))
 
 
-def _rank(tokens: Iterable[Placed]) -> list[object]:
-    """Words in alphabetical order; where one ends that goes on in another, it comes first."""
-    return [(alphabetical(token.key), token.key) for token in tokens]
+def _rank(tokens: Iterable[Placed | None]) -> list[object]:
+    """Words in alphabetical order, an empty place before any; the shorter of two that begin alike first."""
+    ranks = [(alphabetical(token.key), token.key) if token else () for token in tokens]
+    while ranks and not ranks[-1]:
+        ranks.pop()
+    return ranks
+
+
+def _first_places(stretch: Stretch) -> range:
+    return range(stretch[0], min(stretch[1] + 1, stretch[0] + OWN))
 
 
 def _place(document: Document, map_: Map) -> tuple[bool, object]:
-    paths = _paths(document, map_)
-    names = [(alphabetical(name), name) for name in map(_name, paths[0])] if paths else []
-    return not paths, names
+    """The names of its units from the province down, path by path; then their ids."""
+    units = list(dict.fromkeys(unit for path in _paths(document, map_) for unit in path))
+    return not units, ([alphabetical(_name(unit)) for unit in units], units)
 
 
 def _name(unit_id: str) -> str:
@@ -350,10 +356,11 @@ def group_values(one: Occurrence, by: GroupBy, map_: Map) -> list[str]:
             return _units(one.document, places.Level(by.value), map_) or [UNKNOWN]
         case GroupBy.SOURCE:
             return [one.document.article.source]
+        case GroupBy.BYLINE:
+            return list(facets.values(one.document)["byline"])
         case GroupBy.SPEAKER | GroupBy.OFFICE:
             statement = line_of(one).statement
             return [(statement and getattr(statement, by.value)) or UNKNOWN]
-    raise NotImplementedError(by)
 
 
 def _variant(name: str, some: list[Occurrence], map_: Map) -> Variant:
