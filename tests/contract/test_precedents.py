@@ -30,9 +30,8 @@ OTHERS = [name for name in ENGINES if name != "oracle"]
 CORPORA, QUERIES = (40, 200) if os.environ.get("TRATIN_PROOF") else (3, 30)
 ALL = 1 << 20
 ALIKE = [Alike(numbers, names) for numbers in (False, True) for names in (False, True)]
-APART = (GroupBy.SOURCE,)
-"""Groups that exclude each other, whatever the map."""
-BY = (GroupBy.PROVINCE, GroupBy.DISTRICT, GroupBy.SOURCE)
+APART = (GroupBy.SOURCE, GroupBy.SPEAKER, GroupBy.OFFICE)
+"""Groups that exclude each other, whatever the map: a line has one."""
 
 
 def seed_of(number=0):
@@ -111,7 +110,7 @@ def check_lines(chance, told, wanted, query):
         assert plain(got) == plain(right), repr((query, order))
     alike = chance.choice(ALIKE)
     asked = Lines(chance.choice(list(LineOrder)), chance.randint(0, 5), chance.randint(0, 9))
-    by = chance.choice(BY)
+    by = chance.choice(list(GroupBy))
     for one in (
         asked,
         *(
@@ -160,8 +159,8 @@ def check_collocates(measure, got, right, asked):
     for name, one in mine.items():
         other = theirs[name]
         assert (one.lines, one.articles, one.total) == (other.lines, other.articles, other.total), repr(asked)
-        assert one.log_likelihood == pytest.approx(other.log_likelihood, abs=1e-6), repr((asked, one))
-        assert one.log_dice == pytest.approx(other.log_dice, abs=1e-6), repr((asked, one))
+        assert one.log_likelihood == pytest.approx(other.log_likelihood, abs=1e-3), repr((asked, one))
+        assert one.log_dice == pytest.approx(other.log_dice, abs=1e-3), repr((asked, one))
     values = [value_of(one, measure) for one in got.collocates]
     assert all(one >= following - 1e-6 for one, following in pairwise(values)), repr(asked)
     if measure is Measure.COUNT:
@@ -170,7 +169,7 @@ def check_collocates(measure, got, right, asked):
 
 def check_groups(chance, told, wanted, query):
     """The groups, and their pages."""
-    for by in BY:
+    for by in GroupBy:
         got, right = (each.groups(query, by, 0, ALL) for each in (told, wanted))
         assert got == right, repr((query, by))
         begin, size = chance.randint(0, 2), chance.randint(0, 3)
@@ -208,7 +207,10 @@ def test_counts_agree(trial):
         for by in APART:
             groups = told.groups(query, by, 0, ALL)
             assert sum(one.lines for one in groups.groups) == lines.total, repr(query)
-            assert sum(one.articles for one in groups.groups) == lines.articles, repr(query)
+            assert groups.total == lines.total, repr(query)
+            assert groups.articles == lines.articles, repr(query)
+            if by is GroupBy.SOURCE:
+                assert sum(one.articles for one in groups.groups) == lines.articles, repr(query)
         for period in Period:
             (series,) = told.timeline([query], period).series
             assert sum(series.counts) + series.undated == series.articles == found.total, repr(query)

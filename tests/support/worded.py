@@ -13,6 +13,7 @@ from search.model import (
     And,
     Block,
     BlockKind,
+    Evidence,
     Filter,
     Gap,
     Location,
@@ -22,6 +23,8 @@ from search.model import (
     Phrase,
     Query,
     Sort,
+    Span,
+    Statement,
     Zone,
 )
 from search.places import now, path
@@ -36,9 +39,23 @@ AWAY = ("P:68",)
 
 def some_worded(chance, count):
     """Articles of all kinds, each with a paragraph of lively words, at real places."""
+    longer = [_longer(chance, each) for each in some_documents(chance, count)]
     return [
-        replace(_longer(chance, each), location=_location(chance)) for each in some_documents(chance, count)
+        replace(each, location=_location(chance), statements=_statements(chance, each.article.text))
+        for each in longer
     ]
+
+
+def _statements(chance, text):
+    """Who says what: stretches of the text that do not overlap, some of them of one statement."""
+    edges = sorted(chance.sample(range(len(text) + 1), min(2 * chance.randint(0, 4), len(text) // 2 * 2)))
+    spans = [Span(begin, end - begin) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    made = []
+    while spans:
+        said, spans = spans[:2], spans[2:]
+        speaker, office = chance.choice(["A", "B", ""]), chance.choice(["Bí thư", ""])
+        made.append(Statement(speaker, office, tuple(said), Evidence("", "lời nói", said[0])))
+    return tuple(made)
 
 
 def _longer(chance, document):

@@ -9,7 +9,7 @@ import numpy as np
 
 from search.embedded.precedents.counted import NO_DAY, Facts, day_of, most_provinces
 from search.embedded.precedents.drawing import draw, rows
-from search.model import UNKNOWN, Everything, Filter, FirstUse, Period, Series, Timeline, Trust
+from search.model import UNKNOWN, Everything, FirstUse, Has, Period, Series, Timeline, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -101,7 +101,7 @@ def first_use(everywhere: Everywhere, match: Callable[[Query], Matched], most: i
     dated = dated[np.lexsort((facts.ids[dated], facts.days[dated]))]
     first = int(facts.days[dated[0]]) if len(dated) else NO_DAY
     place = _place(facts, dated[:1])
-    there = match(replace(everything_of(query), filters=_within(query, place))) if place else None
+    there = match(replace(everything_of(query), match=Has("place", (place,)))) if place else None
     return FirstUse(
         query,
         tuple(draw(everywhere, every.chosen(dated[:most]))),
@@ -121,11 +121,6 @@ def first_use(everywhere: Everywhere, match: Callable[[Query], Matched], most: i
 def _place(facts: Facts, some: Array) -> str:
     found = most_provinces(facts, some, 1) if len(some) else ()
     return found[0][0] if found else ""
-
-
-def _within(query: Query, place: str) -> tuple[Filter, ...]:
-    others = tuple(each for each in query.filters if each.facet != "place")
-    return (*others, Filter("place", (place,)))
 
 
 def _days(matched: Matched) -> list[tuple[Array, Array]]:

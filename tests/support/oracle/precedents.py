@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -243,21 +244,16 @@ def line_of(one: Occurrence) -> Line:
 
 
 def _before(one: Occurrence, first: Placed) -> str:
-    """What stands before it in its block; where that is long, from where a word begins."""
-    begin = first.block.start
-    if first.start - begin > BESIDE:
-        begin = min(
-            token.start
-            for token in one.text.at.values()
-            if first.start - BESIDE <= token.start <= first.start
-        )
-    return one.document.article.text[begin : first.start]
+    """What stands before it in its block; where that is long, without the rest of a word that is cut."""
+    text = one.document.article.text[first.block.start : first.start]
+    is_cut = re.search(r"[^\W_]\Z", text[:-BESIDE])
+    return re.sub(r"\A[^\W_]+", "", text[-BESIDE:]) if is_cut else text[-BESIDE:]
 
 
 def _after(one: Occurrence, begin: int, end: int) -> str:
-    if end - begin > BESIDE:
-        end = max(token.end for token in one.text.at.values() if begin <= token.end <= begin + BESIDE)
-    return one.document.article.text[begin:end]
+    text = one.document.article.text[begin:end]
+    is_cut = re.match(r"[^\W_]", text[BESIDE:])
+    return re.sub(r"[^\W_]+\Z", "", text[:BESIDE]) if is_cut else text[:BESIDE]
 
 
 def wording(one: Occurrence, alike: Alike) -> str:
