@@ -29,7 +29,7 @@ UNSEEN = 0.1
 
 _CACHED = 1 << 14
 _NEIGHBOURS = 1 << 8
-"""Words and their neighbours whose likelihoods are kept, mostly those of the last questions: a few MB at most."""
+"""Words and neighbours whose likelihoods are kept, mostly those of the last questions: some MB at most."""
 _INVENTORY = 8_000
 """Folds that are offered for words mistyped, the most frequent ones."""
 _LEAST = 3
