@@ -115,6 +115,8 @@ class Linker:
         if body or _TOO_GENERAL.fullmatch(office):
             return Person("", office)
         wanted, found = lower(office), set()
+        if (last := self._last) and last[1].name and _holds(last[1].office, wanted):
+            return last[1]
         at = self._low.find(wanted)
         while at >= 0:
             if name := self._holder(at, at + len(wanted)):
@@ -167,6 +169,11 @@ class Linker:
         assert self._last is not None
         gender = _sex(pronoun)
         return NOBODY if gender and self._last[2] and gender != self._last[2] else self._last[1]
+
+
+def _holds(office: str, wanted: str) -> bool:
+    """Whether an office, or one of several, begins with what is wanted."""
+    return any(part.strip().startswith(wanted) for part in re.split(r",|kiêm| - ", lower(office)))
 
 
 def _gender(text: str, who: Who) -> str:

@@ -18,6 +18,8 @@ from index.enrich.speakers.words import (
     PLACE_BEFORE,
     PRONOUN,
     RANK,
+    SAYING,
+    STOP,
     SURNAMES,
     TITLE_BEFORE,
     TITLE_WORD,
@@ -25,6 +27,7 @@ from index.enrich.speakers.words import (
     UNIT_BEFORE,
     UPPER_SYLLABLE,
 )
+from index.enrich.wording import OPENERS
 from search import places
 from search.model import Span
 from search.text import comparable
@@ -42,7 +45,7 @@ _DWELLING = re.compile(
     r"[^;:]{0,80}\Z"
 )
 _PRONOUN = re.compile(rf"(?i:{PRONOUN})\Z")
-_CLAUSE = re.compile(r"[,;:(–—¤]\s*|\s-\s|\.\s")
+_CLAUSE = re.compile(rf"[,;:(–—¤]\s*|\s-\s|{STOP}")
 _ALSO = re.compile(r"(?i:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt"
                    r"|cũng theo|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+")
 
@@ -110,7 +113,8 @@ def named(text: str, start: int, end: int) -> Who | None:
         if found is None or not is_surely_one(text, found, start, bare=after is _BARE):
             continue
         if after is not _BARE:
-            return found._replace(office=after if after.length else found.office)
+            is_office = after.length and (found.office is None or OFFICE.match(text, after.start))
+            return found._replace(office=after if is_office else found.office)
         return found
     return None
 
@@ -132,7 +136,7 @@ def _office_after(text: str, start: int, end: int) -> Span | None:
         return None
     titles = _LEADING_TITLES.match(text, sep.end(), end)
     begin = titles.end() if titles else sep.end()
-    if OFFICE.match(text, begin) is None and BODY.match(text, begin) is None:
+    if OFFICE.match(text, begin) is None and (sep["sep"] == "(" or BODY.match(text, begin) is None):
         return _NOWHERE if sep["sep"] in ",(" and _DWELLING.fullmatch(text, at, end) else None
     stop = _office_end(text, begin, end, sep["sep"])
     return Span(begin, stop - begin) if stop else None
@@ -181,6 +185,8 @@ def _without_places(text: str, begin: int, stop: int) -> int:
 
 def person_at(text: str, start: int, begin: int, end: int) -> Who | None:
     """The person whose name is, or ends, a run of capitalised words, with the office before it."""
+    if any((common := known.match(text, begin)) and common.end() > end for known in (OFFICE, BODY)):
+        return None
     plain = _without_titles(text, begin, end)
     titled = plain > begin or TITLE_BEFORE.search(text, max(start, begin - 60), begin) is not None
     begin = _name_start(text, plain, end, titled=titled)
@@ -197,7 +203,7 @@ def _without_titles(text: str, begin: int, end: int) -> int:
     """Where a run begins without the forms of address that are capitalised in it."""
     while (space := text.find(" ", begin, end)) > 0:
         word = text[begin:space]
-        if TITLE_WORD.fullmatch(word) is None and JOB_WORD.fullmatch(word) is None:
+        if word not in OPENERS and TITLE_WORD.fullmatch(word) is None and JOB_WORD.fullmatch(word) is None:
             break
         begin = space + 1
     return begin
@@ -219,8 +225,11 @@ def _name_start(text: str, begin: int, end: int, *, titled: bool) -> int:
     keys = [comparable(word) for _, word in words]
     if titled and len(words) <= _LONGEST:
         return begin
-    if any(len(word) > 1 and word.isupper() for _, word in words) and not all(w.isupper() for _, w in words[1:]):
-        return -1
+    capitals = [len(word) > 1 and word.isupper() for _, word in words]
+    if any(capitals) and not (all(capitals) and keys[0] in SURNAMES and len(keys) > 1):
+        after = len(capitals) - capitals[::-1].index(True)
+        rest = begin + words[after][0] if after < len(words) else end
+        return _name_start(text, rest, end, titled=False) if end > rest and len(words) - after > 1 else -1
     if len(words) == 1 and words[0][1].isupper() and not titled:
         return -1
     whole = 2 <= len(words) <= 4 and keys[0] in SURNAMES
@@ -255,6 +264,8 @@ def is_surely_one(text: str, found: Who, start: int, *, bare: bool) -> bool:
     if " ".join(keys) in _unit_names():
         return False
     is_full = 2 <= len(keys) <= 4 and keys[0] in SURNAMES
+    if found.office is not None and OFFICE.fullmatch(text, found.office.start, found.office.end):
+        return True
     if PLACE_BEFORE.search(text, max(0, begin - 20), begin):
         return is_full and found.office is not None and UNIT_BEFORE.search(text, max(0, begin - 20), begin) is not None
     if not bare and found.office is None:
@@ -273,12 +284,18 @@ def _office_before(text: str, start: int, left: int) -> Span | None:
     begin = _office_start(text, start, stop)
     if begin is None:
         return None
+    if _JOINT.search(text, begin, stop):
+        return None
     while (comma := _comma_before(text, start, begin)) is not None:
         earlier = _office_start(text, start, comma)
         if earlier is None or not _opens_clause(text, start, earlier):
             break
         begin = earlier
     return Span(begin, stop - begin)
+
+
+_JOINT = re.compile(r" (?:của|và|cho|tại|về|các|với|những|gồm|cùng)\Z")
+"""What an office does not end with: what stands behind is no name of its holder."""
 
 
 def _comma_before(text: str, start: int, begin: int) -> int | None:
@@ -296,7 +313,9 @@ def _office_start(text: str, start: int, stop: int) -> int | None:
     begin = _segment(text, start, stop)
     for found in OFFICE.finditer(text, begin, stop):
         if not BREAKS.search(text, found.end(), stop):
-            return found.start()
+            also = [m.end() for m in re.finditer(" và ", text[found.end() : stop])]
+            later = [at + found.end() for at in also if OFFICE.match(text, at + found.end(), stop)]
+            return later[-1] if later else found.start()
     return None
 
 
@@ -306,7 +325,7 @@ def _holds_break(text: str, begin: int, stop: int) -> bool:
     return found is not None and not (found[0] == "này" and found.end() == stop)
 
 
-_SEGMENT = re.compile(r"[,;:¤(]\s*|\s[-–—]\s|\.\s")
+_SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
 
 
 def _segment(text: str, start: int, stop: int) -> int:
@@ -315,6 +334,10 @@ def _segment(text: str, start: int, stop: int) -> int:
         if found.end() < stop:
             last = found.end()
     return last
+
+
+_VAGUE = re.compile(r"(?i:điều hành|đại diện|lãnh đạo|quản lý|cán bộ|phụ trách|phó|trưởng|công an xã hội|tổ|đội|phòng|ban"
+                    r"|bộ|hội|thường trực|thường vụ|sáng lập|giám sát|viện|sở|vụ|trường|cục|đoàn|đài|quỹ|công chức|viên chức)")
 
 
 def _office_alone(text: str, start: int, end: int) -> Who | None:
@@ -330,8 +353,13 @@ def _office_alone(text: str, start: int, end: int) -> Who | None:
             body = BODY.match(text, at, stop) is not None
             if not body:
                 continue
-        if _holds_break(text, at, stop) or stop - at > 160:
+        if _holds_break(text, at, stop) or stop - at > 160 or _VAGUE.fullmatch(text, at, stop):
             continue
+        while not body and (comma := _comma_before(text, start, at)) is not None:
+            earlier = _segment(text, start, comma)
+            if OFFICE_ONLY.match(text, earlier, comma) is None or _holds_break(text, earlier, comma):
+                break
+            at = earlier
         return Who(None, Span(at, _without_places(text, at, stop) - at), at, body=body)
     return None
 
@@ -350,9 +378,15 @@ def main_subject(text: str, start: int, end: int) -> Who | None:
         if not is_surely_one(text, found, start, bare=True):
             continue
         found = found._replace(office=office_behind(text, run.end(), end) or found.office)
-        if found.titled or found.office is not None:
+        if found.titled or (found.office is not None and text.count(" ", found.name.start, found.name.end)):
             return found
     return None
+
+
+_ENDING = re.compile(
+    rf"{BREAKS.pattern}|(?<!\w)(?!(?:thông tin|giao|trao đổi|báo cáo|phản ánh|khai|đánh giá|kết luận|chỉ đạo|mong)(?!\w)){SAYING}(?!\w)"
+    rf"|\s(?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh)(?=\s*[:,“\"]|\s*\Z)"
+)
 
 
 def office_subject(text: str, start: int, end: int) -> Who | None:
@@ -378,16 +412,20 @@ def office_behind(text: str, start: int, end: int) -> Span | None:
         close = _closing(text, begin, end)
         return Span(begin, close - begin) if close else None
     stop = end
-    if found := BREAKS.search(text, begin, end):
+    if found := _ENDING.search(text, begin, end):
         stop = found.start()
     stop = _last_segment(text, begin, stop)
+    if "(" in text[begin:stop] and text.count("(", begin, stop) > text.count(")", begin, stop):
+        stop = text.index("(", begin)
     stop = begin + len(text[begin:stop].rstrip(" ,-–—.("))
+    while joint := _JOINT.search(text, begin, stop):
+        stop = joint.start()
     return Span(begin, _without_places(text, begin, stop) - begin) if stop > begin else None
 
 
 def _last_segment(text: str, begin: int, stop: int) -> int:
     """Where the last of some offices ends that commas part."""
-    for comma in re.finditer(r",\s*|\s[-–—]\s", text[begin:stop]):
+    for comma in re.finditer(r",\s*(?![^()]*\))|\s[-–—]\s", text[begin:stop]):
         if not OFFICE.match(text, begin + comma.end(), stop):
             return begin + comma.start()
     return stop

@@ -97,7 +97,7 @@ def _opens(text: str, at: int, block: Block) -> bool:
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1] if at + 1 < block.end else " "
     if before.isspace() or before in "([:–-":
-        return not (after.isspace() and (at + 2 >= block.end or text[at + 2] in ",.;:–-)"))  and after not in ",.;:)"
+        return not (after.isspace() and (at + 2 >= block.end or text[at + 2] in ",.;:–-)"))  and after not in ",.;:)-–"
     return False
 
 

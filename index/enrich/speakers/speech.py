@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people import Who, before_verb, main_subject, named, named_or_office, office_subject
 from index.enrich.speakers.reading import COVER
-from index.enrich.speakers.words import NEED_MARK, NOT_SAYING, PARTICLES, VERB
+from index.enrich.speakers.words import FAULT, NEED_MARK, NOT_SAYING, OFTEN, PARTICLES, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         head = text[start : verb.start]
         if _LEFT_OUT.fullmatch(head) and text[verb.start].islower() == bool(head.strip()):
             who, why = GOES_ON._replace(start=start), LEFT_OUT
-        elif _LINKED.search(head):
+        elif _LINKED.search(head) and OFTEN.match(text, verb.start) and not FAULT.search(head):
             who = main_subject(text, start, verb.start) or office_subject(text, start, verb.start)
         if who is None:
             return None

@@ -41,7 +41,7 @@ VERB = re.compile(rf"(?<![\w/])(?:{SAYING})(?![\w/])")
 
 CUES = re.compile("cho biết|cho hay|cho rằng|nhấn mạnh|khẳng định|chia sẻ|đề nghị|yêu cầu|nói|phát biểu|theo|ói|“|\"")
 
-NOT_SAYING = re.compile(r"(?:nói (?:chung|riêng|trên|đến|tới)|kể (?:từ|cả|trên|đến)|chỉ đạo điểm|hứa hẹn|giao thông"
+NOT_SAYING = re.compile(r"(?:nói (?:chung|riêng|trên|đến|tới)|kể (?:từ|cả|trên|đến)|chỉ đạo (?:điểm|việc|thực hiện|triển khai|công tác|điều hành|xây dựng|toàn|quyết liệt|sâu|sát|trực tiếp|của|thi)|hứa hẹn|giao thông"
                         r"|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên|thông tin truyền thông|nêu trên|nêu gương"
                         r"|hỏi thăm|khai thác|khai mạc|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)")
 
@@ -59,12 +59,20 @@ ADVERB = choice("""
 
 TRAILING_ADVERBS = re.compile(rf"(?:^|(?<=[\s,;)–—¤-]))(?i:{ADVERB})[\s,]*\Z")
 
+OFTEN = re.compile(
+    rf"(?<![\w/]){choice('cho biết|cho hay|cho rằng|nói|nhấn mạnh|khẳng định|bày tỏ|đề nghị|yêu cầu|lưu ý|chia sẻ|kêu gọi|hứa|mong muốn|nhận định|thừa nhận|mong')}(?![\w/])"
+)
+"""Verbs that go with another of the same subject before them: `ghi nhận … và yêu cầu`."""
+
+FAULT = re.compile(r"(?<!\w)(?:vi phạm|thiếu trách nhiệm|buông lỏng|là người|bị|khởi tố|lợi dụng|chiếm đoạt|từng|phạm tội)(?!\w)")
+"""Words of a text that tells what somebody did wrong: what he demanded there is no speech."""
+
 PARTICLES = re.compile(r"\s*(?:thêm|rõ|rằng|là|như sau|cụ thể|với (?:báo chí|phóng viên|PV|báo giới)|lại)(?![\w])")
 """What may stand between the verb and what is said."""
 
 ADDRESS = choice("""
     đồng chí|đ/c|đ\\.c|ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|thầy giáo|cô giáo|ngài|sư cô|ni sư|ni trưởng
-    thượng tọa|hòa thượng|đại đức|linh mục|giám mục|mục sư|mẹ|má|dì|o|già làng|cậu|nàng|bé|già|vợ chồng
+    thượng tọa|hòa thượng|đại đức|linh mục|giám mục|mục sư|mẹ|má|dì|già làng|vợ chồng
 """)
 PRONOUN = choice("ông|bà|anh|chị|cô|đồng chí|ông ấy|bà ấy|anh ấy|chị ấy|ông này|bà này|anh này|chị này|cô này|vị này|cô ấy")
 RANK = (
@@ -78,13 +86,14 @@ DEGREE = (
 )
 ROLE = choice("""
     cử tri|người dân|bạn đọc|độc giả|du khách|thí sinh|sinh viên|học sinh|bị cáo|bị can|nạn nhân|nghi phạm|phụ huynh
-    tiểu thương|khách hàng|con gái|con trai|vợ|chồng|bố|cha|bị đơn|nguyên đơn|nhân chứng|bệnh nhân|hành khách|đảng viên
+    tiểu thương|khách hàng|con gái|con trai|vợ|chồng|bị đơn|nguyên đơn|nhân chứng|bệnh nhân|hành khách|đảng viên
     bạn|hội viên|đoàn viên|công nhân|nông dân|nông dân sản xuất giỏi|thành viên|đối tượng|người|chủ hộ|tỷ phú
 """)
 """What somebody is who speaks without being an office: it is left out, like a form of address."""
 
-_TITLE = rf"(?:(?i:{ADDRESS}|{RANK}|{ROLE})|{DEGREE})"
-TITLE_BEFORE = re.compile(rf"(?:^|(?<=[\s,(–—¤.:;-]))(?P<title>{_TITLE})(?:[\s,.–-]*)\Z")
+TITLE_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s,(–—¤.:;-]))(?:(?i:{ADDRESS}|{ROLE})\s+|(?:(?i:{RANK})|{DEGREE})[\s,.–-]+)\Z"
+)
 """The last title of a text that a name may follow."""
 
 JOB = choice("""
@@ -122,15 +131,23 @@ _BODY = choice("""
     ubkt|ban bí thư|bộ chính trị|thường trực|btv|bch|nhà trường|nhà máy|đại học|hội đồng|ủy ban kiểm tra|điện kremlin
     nhà trắng|lầu năm góc|đội|trạm|hãng|clb|câu lạc bộ|quỹ|học viện|hạt kiểm lâm|tổng công ty|vksnd|viện kiểm sát|đảng bộ
 """)
-BODY = re.compile(rf"(?i:{_BODY})(?![\w/])")
+_NO_BODY = choice("""
+    hội nghị|hội đàm|hội thảo|hội ý|hội chợ|ban đầu|bộ phận|đoàn kết|đoàn viên|tổ chức|trường hợp|vụ án|vụ việc|đội ngũ
+    sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành|vụ tai nạn|hội viên|quỹ đất|trường quay|bộ đội ta
+    vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ|viện dẫn|vụ trộm|hội đủ|bộ ảnh|bộ ba|vụ ly hôn
+""")
+BODY = re.compile(rf"(?!(?i:{_NO_BODY})(?!\w))(?i:{_BODY})(?![\w/])")
+
+STOP = r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)(?<!\bP)(?<!\bQ)(?<!\bTh)(?<!\bTS)(?<!\bGS)\.\s"
+"""A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice("""
     đã|là|được|bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|không|cùng|gặp|từ|vừa|nói|biết|nếu
     cũng|sau|trong|trước|đến|ông|bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|cần|vẫn|còn|làm|đưa|ra|vào|lên|bằng|như|hơn
     tới|dự|thay mặt|phát biểu|chủ trì|nhấn mạnh|ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc|nhằm|qua|khiến|giúp
-    yêu cầu|đề nghị|khẳng định|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
+    yêu cầu|đề nghị|khẳng định|giao(?! thông| dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
 """)
-BREAKS = re.compile(rf"(?<!\w){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|\.\s")
+BREAKS = re.compile(rf"(?<!\w){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}")
 """Words that no office holds: where one stands, it has ended."""
 
 FOREIGN = frozenset(
