@@ -51,7 +51,9 @@ def _statement(article: Article, person: Person, told: list[Told]) -> Statement:
     shown = told[0].shown
     quote = article.text[shown.start : shown.end][:_LONGEST_QUOTE]
     evidence = Evidence(quote, told[0].why, Span(shown.start, len(quote)))
-    return Statement(person.name, person.office, tuple(_apart([s for one in told for s in one.said])), evidence)
+    return Statement(
+        person.name, person.office, tuple(_apart([s for one in told for s in one.said])), evidence
+    )
 
 
 def _apart(spans: list[Span]) -> Iterator[Span]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich.speakers.people import NAME, is_surely_one, main_subject, office_behind, person_at
-from index.enrich.speakers.words import OFFICE, UPPER_SYLLABLE
+from index.enrich.speakers.names import NAME
+from index.enrich.speakers.people import is_surely_one, main_subject, office_behind, person_at
 from search.text import lower
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _GENERAL = re.compile(
     r"|phát ngôn viên|hiệu trưởng|một)(?: |\Z)"
 )
 _HEADS = re.compile(r"(?i:người đứng đầu|vị )")
-_TOO_GENERAL = re.compile(r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)")
+_TOO_GENERAL = re.compile(
+    r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
+)
 
 
 class Person(NamedTuple):
@@ -79,15 +81,35 @@ class Linker:
         """The one full name of the article that ends like a short one."""
         if name.count(" ") > 1 or "." in name:
             return name
-        longer = rf"(?<![\w-])(?:{UPPER_SYLLABLE} ){{1,7}}{re.escape(name)}(?![\w-])(?! {UPPER_SYLLABLE})"
         found = set()
-        for run in re.finditer(longer, self._text):
-            one = person_at(self._text, self._line(run.start()), run.start(), run.end())
+        at = self._text.find(f" {name}")
+        while at >= 0:
+            begin, end = self._run(at + 1), at + 1 + len(name)
+            at = self._text.find(f" {name}", end)
+            if begin + len(name) == end or self._text[end : end + 1].isalnum() or self._goes_on(end):
+                continue
+            one = person_at(self._prose.page, self._line(begin), begin, end)
             if one is not None and one.name is not None and one.name.length > len(name):
                 found.add(self._of(one.name))
         if len(found) > 1:
-            found = {one for one in found if not any(other != one and other.endswith(f" {one}") for other in found)}
+            found = {
+                one for one in found if not any(other != one and other.endswith(f" {one}") for other in found)
+            }
         return found.pop() if len(found) == 1 else name
+
+    def _run(self, begin: int) -> int:
+        """Where the run of capitalised words begins that goes on at a place."""
+        text = self._text
+        while begin > 1 and text[begin - 1] == " ":
+            earlier = max(text.rfind(" ", 0, begin - 1), text.rfind("\n", 0, begin - 1)) + 1
+            if not text[earlier].isupper() or not text[earlier : begin - 1].isalpha():
+                break
+            begin = earlier
+        return begin
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a capitalised word follows: the name is longer than that."""
+        return self._text[end : end + 1] == " " and self._text[end + 1 : end + 2].isupper()
 
     def _line(self, at: int) -> int:
         """Where the sentence or line around a place begins, roughly."""
@@ -102,8 +124,8 @@ class Linker:
             stop = self._text.find("\n", end)
             limit = min(stop if stop >= 0 else len(self._text), end + 220)
             if not self._text[end : end + 1].isalnum():
-                behind = office_behind(self._prose.covered, end, limit)
-                one = person_at(self._prose.covered, self._line(at), at, end)
+                behind = office_behind(self._prose.page, end, limit)
+                one = person_at(self._prose.page, self._line(at), at, end)
                 for office in (behind, one.office if one else None):
                     if office is not None and office.length > len(best):
                         best = self._of(office)
@@ -128,19 +150,33 @@ class Linker:
 
     def _holder(self, begin: int, end: int) -> str:
         """The name beside an office at a place; empty where it is another's or nobody's."""
-        text = self._prose.covered
+        page, text = self._prose.page, self._prose.page.text
         if self._low[max(0, begin - 5) : begin].rstrip().endswith(("phó", "nguyên", "cựu")):
             return ""
         line = self._line(begin)
         run = NAME.search(text, end, end + 90)
         if run and "\n" not in text[end : run.start()]:
-            one = person_at(text, line, run.start(), run.end())
-            if one and one.name and one.office and one.office.start <= begin and one.office.end >= end and is_surely_one(text, one, line, bare=True):
+            one = person_at(page, line, run.start(), run.end())
+            if (
+                one
+                and one.name
+                and one.office
+                and one.office.start <= begin
+                and one.office.end >= end
+                and is_surely_one(page, one, line, bare=True)
+            ):
                 return self._of(one.name)
         for run in reversed(list(NAME.finditer(text, line, begin))):
-            behind = office_behind(text, run.end(), min(len(text), end + 60))
-            one = person_at(text, line, run.start(), run.end())
-            if behind and one and one.name and is_surely_one(text, one, line, bare=False) and behind.start <= begin and behind.end >= end:
+            behind = office_behind(page, run.end(), min(len(text), end + 60))
+            one = person_at(page, line, run.start(), run.end())
+            if (
+                behind
+                and one
+                and one.name
+                and is_surely_one(page, one, line, bare=False)
+                and behind.start <= begin
+                and behind.end >= end
+            ):
                 return self._of(one.name)
         return ""
 
@@ -158,7 +194,7 @@ class Linker:
             if self._last is not None and self._last[0] == at:
                 return self._agreeing(who.pronoun)
             part = self._prose.sentences[at]
-            one = main_subject(self._prose.covered, part.start, part.end)
+            one = main_subject(self._prose.page, part.start, part.end)
             if one is not None and one.name is not None:
                 found = self._named(self._of(one.name), one.office)
                 self._last = at, found, _gender(self._text, one)
@@ -188,6 +224,3 @@ def _gender(text: str, who: Who) -> str:
 def _sex(word: str) -> str:
     first = word.split(" ")[0]
     return "f" if first in _FEMALE else "m" if first in _MALE else ""
-
-
-__all__ = ["NOBODY", "OFFICE", "Linker", "Person"]

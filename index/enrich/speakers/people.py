@@ -3,55 +3,58 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from index.enrich.speakers.names import NAME, is_full, is_unit, keys_of, name_start, without_titles
 from index.enrich.speakers.words import (
-    ADDRESS,
+    ADVERB_ENDS,
     BODY,
     BREAKS,
-    FOREIGN,
-    JOB_WORD,
-    DEGREE,
+    NO_END,
     OFFICE,
+    OFFICE_ENDS,
     OFFICE_ONLY,
     PLACE_BEFORE,
-    PRONOUN,
-    RANK,
-    SAYING,
+    PRONOUNS,
+    SAID_BEHIND,
     STOP,
-    SURNAMES,
     TITLE_BEFORE,
-    TITLE_WORD,
+    TITLE_ENDS,
+    TITLES,
     TRAILING_ADVERBS,
     UNIT_BEFORE,
-    UPPER_SYLLABLE,
+    VAGUE,
 )
-from index.enrich.wording import OPENERS
-from search import places
 from search.model import Span
-from search.text import comparable
 
-_INITIALS = r"(?:[A-ZĐ]\.[ ]?){1,4}[A-ZĐ]?(?!\w)"
-NAME = re.compile(rf"(?<![\w/-])(?:{_INITIALS}|{UPPER_SYLLABLE}(?:[ -]{UPPER_SYLLABLE}){{0,8}})(?![\w/])")
-_LONGEST = 5
-"""Syllables of a name."""
+if TYPE_CHECKING:
+    from index.enrich.speakers.reading import Page
+
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _POST = re.compile(r"\s*(?P<sep>,|[-–—]|\()\s*")
-_TITLE = rf"(?:(?i:{ADDRESS}|{RANK})|{DEGREE})"
-_LEADING_TITLES = re.compile(rf"(?:{_TITLE}[\s,.]+)+")
 _DWELLING = re.compile(
-    r",? ?(?:(?i:trú|ngụ|ở|thôn|xóm|bản|ấp|khối|khu|tổ|người|sn|sinh|quê|cựu|đảng viên|hội viên|thành viên|một)(?!\w)|\d)"
+    r",? ?(?:(?:trú|ngụ|ở|thôn|xóm|bản|ấp|khối|khu|tổ|người|sn|sinh|quê|cựu|đảng viên|hội viên|thành viên|một)(?!\w)|\d)"
     r"[^;:]{0,80}\Z"
 )
-_PRONOUN = re.compile(rf"(?i:{PRONOUN})\Z")
 _CLAUSE = re.compile(rf"[,;:(–—¤]\s*|\s-\s|{STOP}")
-_ALSO = re.compile(r"(?i:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt"
-                   r"|cũng theo|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+")
+_SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
+_ALSO = re.compile(
+    r"(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt|cũng theo|nhưng|và"
+    r"|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
+)
+_DASH = re.compile(r"\s[-–—]\s")
+_PARTED = re.compile(r",\s*(?![^()]*\))|\s[-–—]\s")
+_ALSO_HIS = re.compile(" và ")
+_PLACES = re.compile(r"(?:tỉnh|huyện|tp|thành phố|quận|xã|thị xã|thị trấn|phường|tx)(?!\w)")
+_WORD_BEFORE = re.compile(r"[^\s,(–—¤.:;/]*[\s,.–-]*\Z")
+_REACH = 320
+"""Characters before a verb in which its subject is looked for."""
+_LONGEST_OFFICE = 220
 
 
 class Who(NamedTuple):
-    """Somebody named in a text; spans are empty where nothing is told. A `pronoun` stands for one named before."""
+    """Somebody named in a text: spans are None where nothing is told. A `pronoun` stands for one named before."""
 
     name: Span | None
     office: Span | None
@@ -61,109 +64,132 @@ class Who(NamedTuple):
     body: bool = False
 
 
-@cache
-def _unit_names() -> frozenset[str]:
-    return FOREIGN | {comparable(form.name) for unit in places.units() for form in unit.forms}
+_BARE = Span(-1, -1)
+"""Nothing stands behind a name."""
+_NO_OFFICE = Span(0, 0)
+"""A place or an age stands behind a name."""
 
 
-def before_verb(text: str, start: int, end: int) -> Who | None:
+def before_verb(page: Page, start: int, end: int) -> Who | None:
     """Who stands right before `end` in the sentence that begins at `start`: the subject of a verb there."""
-    end = _without_adverbs(text, start, end)
-    if end <= start:
+    start = max(start, end - _REACH)
+    end = _without_adverbs(page, start, end)
+    if end <= start or not _may_end(page, start, end):
         return None
-    return _pronoun(text, start, end) or named(text, start, end) or _office_alone(text, start, end)
+    return _pronoun(page, start, end) or named_or_office(page, start, end)
 
 
-def _without_adverbs(text: str, start: int, end: int) -> int:
-    while found := TRAILING_ADVERBS.search(text[max(start, end - 60) : end].rstrip()):
-        cut = max(start, end - 60) + found.start()
-        if cut >= end or (OFFICE.fullmatch(text, cut, end) is not None):
+def named_or_office(page: Page, start: int, end: int) -> Who | None:
+    """Who a stretch ends with: a name with its office, or an office alone."""
+    return named(page, start, end) or _office_alone(page, start, end)
+
+
+def _may_end(page: Page, start: int, end: int) -> bool:
+    """Whether a person or a body may end there: most words before a verb are none."""
+    if page.text[end - 1] in ',)-–—¤"”’':
+        return True
+    last = page.text.rfind(" ", start, end) + 1
+    first = page.text[max(last, start)]
+    return first.isupper() or first.isdigit() or page.low[max(last, start) : end] in OFFICE_ENDS
+
+
+def _without_adverbs(page: Page, start: int, end: int) -> int:
+    """The end of a stretch without the adverbs that it ends with."""
+    end = start + len(page.text[start:end].rstrip())
+    for _ in range(4):
+        bare = start + len(page.text[start:end].rstrip(" ,"))
+        last = max(page.low.rfind(" ", start, bare) + 1, start)
+        if page.low[last:bare] not in ADVERB_ENDS and not page.low[last:bare][-1:].isdigit():
             break
-        end = cut
-    while end > start and text[end - 1].isspace():
-        end -= 1
+        found = TRAILING_ADVERBS.search(page.low, max(start, end - 60), end)
+        if found is None or found.start() >= end:
+            break
+        end = start + len(page.text[start : found.start()].rstrip())
     return end
 
 
-def _clause(text: str, start: int, end: int) -> int:
+def _clause(page: Page, start: int, end: int) -> int:
     """Where the last clause of a stretch begins."""
     last = start
-    for found in _CLAUSE.finditer(text, start, end):
+    for found in _CLAUSE.finditer(page.text, start, end):
         last = found.end()
-    if opening := _ALSO.match(text, last, end):
+    if opening := _ALSO.match(page.low, last, end):
         last = opening.end()
     return last
 
 
-def _pronoun(text: str, start: int, end: int) -> Who | None:
-    end -= len(text[start:end]) - len(text[start:end].rstrip(" ,"))
-    begin = _clause(text, start, end)
-    if _PRONOUN.match(text, begin, end) and _PRONOUN.fullmatch(text, begin, end):
-        return Who(None, None, begin, pronoun=comparable(text[begin:end]))
+def _pronoun(page: Page, start: int, end: int) -> Who | None:
+    stop = start + len(page.text[start:end].rstrip(" ,"))
+    if page.low[max(page.low.rfind(" ", start, stop) + 1, start) : stop] not in TITLE_ENDS:
+        return None
+    begin = _clause(page, start, stop)
+    if page.low[begin:stop] in PRONOUNS:
+        return Who(None, None, begin, pronoun=page.low[begin:stop])
     return None
 
 
-def named(text: str, start: int, end: int) -> Who | None:
+def named(page: Page, start: int, end: int) -> Who | None:
     """The person named last before `end`, with the office up to there."""
-    runs = list(NAME.finditer(text, start, end))
-    for run in reversed(runs[-20:]):
-        if (after := _office_after(text, run.end(), end)) is None:
+    for run in reversed(list(NAME.finditer(page.text, start, end))):
+        if (after := _behind(page, run.end(), end)) is None:
             continue
-        found = person_at(text, start, run.start(), run.end())
-        if found is None or not is_surely_one(text, found, start, bare=after is _BARE):
+        found = person_at(page, start, run.start(), run.end())
+        if found is None or not is_surely_one(page, found, start, bare=after is _BARE):
             continue
-        if after is not _BARE:
-            is_office = after.length and (found.office is None or OFFICE.match(text, after.start))
-            return found._replace(office=after if is_office else found.office)
-        return found
+        if after is _BARE:
+            return found
+        is_office = after.length and (found.office is None or OFFICE.match(page.low, after.start))
+        return found._replace(office=after if is_office else found.office)
     return None
 
 
-_BARE = Span(-1, -1)
-_NOWHERE = Span(0, 0)
-
-
-def _office_after(text: str, start: int, end: int) -> Span | None:
-    """What a name is followed by: its office; nothing; a place or an age, told as an empty span; None: else."""
-    if not text[start:end].strip(" ,"):
+def _behind(page: Page, start: int, end: int) -> Span | None:
+    """What a name is followed by up to `end`: its office, or nothing of that kind; None where it is none."""
+    if start >= end or not page.text[start:end].strip(" ,"):
         return _BARE
     at = start
-    if (bracket := _BRACKET.match(text, start, end)) and not OFFICE.match(text, _inside(text, start)):
+    if (bracket := _BRACKET.match(page.text, start, end)) and not OFFICE.match(
+        page.low, page.text.index("(", start) + 1
+    ):
         at = bracket.end()
-        if not text[at:end].strip(" ,"):
-            return _NOWHERE
-    if (sep := _POST.match(text, at, end)) is None:
+        if not page.text[at:end].strip(" ,"):
+            return _NO_OFFICE
+    if (sep := _POST.match(page.text, at, end)) is None:
         return None
-    titles = _LEADING_TITLES.match(text, sep.end(), end)
-    begin = titles.end() if titles else sep.end()
-    if OFFICE.match(text, begin) is None and (sep["sep"] == "(" or BODY.match(text, begin) is None):
-        return _NOWHERE if sep["sep"] in ",(" and _DWELLING.fullmatch(text, at, end) else None
-    stop = _office_end(text, begin, end, sep["sep"])
+    begin = _behind_titles(page, sep.end(), end)
+    in_bracket = sep["sep"] == "("
+    if OFFICE.match(page.low, begin) is None and (in_bracket or BODY.match(page.low, begin) is None):
+        return _NO_OFFICE if sep["sep"] in ",(" and _DWELLING.fullmatch(page.low, at, end) else None
+    stop = _closed(page, begin, end) if in_bracket else _office_end(page, begin, end, sep["sep"])
     return Span(begin, stop - begin) if stop else None
 
 
-def _inside(text: str, start: int) -> int:
-    return text.find("(", start) + 1
+def _behind_titles(page: Page, begin: int, end: int) -> int:
+    titles = TITLES.match(page.low, begin, end)
+    return titles.end() if titles else begin
 
 
-def _office_end(text: str, begin: int, end: int, sep: str) -> int | None:
-    """Where an office that begins behind a comma, a dash or in a bracket ends; None where it is none."""
-    if sep == "(":
-        close = _closing(text, begin, end)
-        return close if close and not text[close + 1 : end].strip(" ,") else None
-    stop = begin + len(text[begin:end].rstrip(" ,-–—"))
+def _closed(page: Page, begin: int, end: int) -> int | None:
+    """Where an office in brackets ends, if nothing stands behind them."""
+    close = _closing(page.text, begin, end)
+    return close if close and not page.text[close + 1 : end].strip(" ,") else None
+
+
+def _office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
+    """Where an office that begins behind a comma or a dash ends; None where it is none."""
+    stop = begin + len(page.text[begin:end].rstrip(" ,-–—"))
     if sep == ",":
-        for dash in re.finditer(r"\s[-–—]\s", text[begin:stop]):
-            following = begin + dash.end()
-            if not OFFICE.match(text, following) and text[following].islower():
-                stop = begin + dash.start()
+        for dash in _DASH.finditer(page.text, begin, stop):
+            if page.text[dash.end()].islower() and not OFFICE.match(page.low, dash.end()):
+                stop = dash.start()
                 break
-    if _holds_break(text, begin, stop) or stop - begin > 220:
+    if stop <= begin or holds_break(page.text, begin, stop) or stop - begin > _LONGEST_OFFICE:
         return None
-    return _without_places(text, begin, stop)
+    return without_places(page, begin, stop)
 
 
 def _closing(text: str, begin: int, end: int) -> int | None:
+    """The bracket that closes one that is open before `begin`."""
     depth = 1
     for at in range(begin, end):
         depth += (text[at] == "(") - (text[at] == ")")
@@ -172,130 +198,82 @@ def _closing(text: str, begin: int, end: int) -> int | None:
     return None
 
 
-def _without_places(text: str, begin: int, stop: int) -> int:
-    """An office without the bracket of places that it ends with."""
-    if text[stop - 1] == ")" and (open_ := text.rfind("(", begin, stop)) > 0:
-        inside = comparable(text[open_ + 1 : stop - 1])
-        if re.match(r"(?:tỉnh|huyện|tp|thành phố|quận|xã|thị xã|thị trấn|phường|tx)(?![\w])", inside) or (
-            inside in _unit_names()
-        ):
-            return begin + len(text[begin:open_].rstrip())
+def without_places(page: Page, begin: int, stop: int) -> int:
+    """The end of an office without the bracket of places that it ends with."""
+    if page.text[stop - 1] == ")" and (opened := page.text.rfind("(", begin, stop)) > 0:
+        if _PLACES.match(page.low, opened + 1, stop) or is_unit(page.text[opened + 1 : stop - 1]):
+            return begin + len(page.text[begin:opened].rstrip())
     return stop
 
 
-def person_at(text: str, start: int, begin: int, end: int) -> Who | None:
+def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     """The person whose name is, or ends, a run of capitalised words, with the office before it."""
-    if any((common := known.match(text, begin)) and common.end() > end for known in (OFFICE, BODY)):
+    for known in (OFFICE, BODY):
+        if (common := known.match(page.low, begin)) and common.end() > end:
+            return None
+    plain, is_titled = without_titles(page.text, begin, end)
+    titles = begin if is_titled else _titles_start(page, start, plain)
+    titled = is_titled or titles < plain
+    behind_kind = UNIT_BEFORE.search(page.low, max(0, plain - 20), plain) is not None
+    name = name_start(page.text, plain, end, titled=titled, behind_kind=behind_kind)
+    if name < 0 or end - name < 2:
         return None
-    plain = _without_titles(text, begin, end)
-    titled = plain > begin or TITLE_BEFORE.search(text, max(start, begin - 60), begin) is not None
-    begin = _name_start(text, plain, end, titled=titled)
-    if begin < 0 or end - begin < 2:
-        return None
-    left, titled = min(begin, plain), False
-    if plain <= begin:
-        left, titled = _titles_start(text, start, begin)
-    office = _office_before(text, start, left)
-    return Who(Span(begin, end - begin), office, office.start if office else left, titled)
+    left = _titles_start(page, start, titles) if name == plain else name
+    titled = titled and name == plain
+    office = _office_before(page, start, left)
+    return Who(Span(name, end - name), office, office.start if office else left, titled)
 
 
-def _without_titles(text: str, begin: int, end: int) -> int:
-    """Where a run begins without the forms of address that are capitalised in it."""
-    while (space := text.find(" ", begin, end)) > 0:
-        word = text[begin:space]
-        if word not in OPENERS and TITLE_WORD.fullmatch(word) is None and JOB_WORD.fullmatch(word) is None:
-            break
-        begin = space + 1
-    return begin
+def _titles_start(page: Page, start: int, begin: int) -> int:
+    """Where the forms of address before a name begin; `begin` where there are none."""
+    left = begin
+    while True:
+        bare = start + len(page.low[start:left].rstrip(" ,.–-"))
+        last = max(page.low.rfind(" ", start, bare), page.low.rfind("/", start, bare), start - 1) + 1
+        if page.low[last:bare].rpartition(".")[2] not in TITLE_ENDS:
+            return left
+        found = TITLE_BEFORE.search(page.low, max(start, left - 40), left)
+        if found is None or found.start() >= left:
+            return left
+        left = found.start()
 
 
-def _titles_start(text: str, start: int, begin: int) -> tuple[int, bool]:
-    """Where the forms of address before a name begin, and whether there are any."""
-    left, titled = begin, False
-    while found := TITLE_BEFORE.search(text, max(start, left - 60), left):
-        left, titled = found.start(), True
-    while job := re.search(r"(?:^|(?<=[\s,.(]))(?:HLV|CEO|MC|NTK|KTS|ĐBQH)\s+\Z", text[max(start, left - 6) : left]):
-        return max(start, left - 6) + job.end(), titled
-    return left, titled
-
-
-def _name_start(text: str, begin: int, end: int, *, titled: bool) -> int:
-    """Where the name begins in a run of capitalised words: offices and places may stand before it; -1: nowhere."""
-    words = [(m.start(), m[0]) for m in re.finditer(r"[^ ]+", text[begin:end])]
-    keys = [comparable(word) for _, word in words]
-    if titled and len(words) <= _LONGEST:
-        return begin
-    capitals = [len(word) > 1 and word.isupper() for _, word in words]
-    if any(capitals) and not (all(capitals) and keys[0] in SURNAMES and len(keys) > 1):
-        after = len(capitals) - capitals[::-1].index(True)
-        rest = begin + words[after][0] if after < len(words) else end
-        return _name_start(text, rest, end, titled=False) if end > rest and len(words) - after > 1 else -1
-    if len(words) == 1 and words[0][1].isupper() and not titled:
-        return -1
-    whole = 2 <= len(words) <= 4 and keys[0] in SURNAMES
-    units = _unit_names()
-    fitting = [at for at in range(len(keys)) if keys[at] in SURNAMES and 2 <= len(keys) - at <= 4]
-    behind_kind = PLACE_BEFORE.search(text, max(0, begin - 20), begin) is not None
-    split = [at for at in fitting if at and _ends_with_unit(keys[:at], units)]
-    if split and (behind_kind or not whole):
-        return begin + words[split[0]][0]
-    if behind_kind and " ".join(keys) in units:
-        return -1
-    if not whole and (foreign := [at for at in range(1, len(keys)) if " ".join(keys[:at]) in FOREIGN]):
-        return begin + words[foreign[-1]][0]
-    if whole:
-        return begin
-    if fitting:
-        return begin + words[fitting[0]][0]
-    return begin if len(words) <= _LONGEST else -1
-
-
-def _ends_with_unit(keys: list[str], units: frozenset[str]) -> bool:
-    return any(" ".join(keys[at:]) in units for at in range(len(keys)))
-
-
-def is_surely_one(text: str, found: Who, start: int, *, bare: bool) -> bool:
-    """Whether a name without an office behind it is that of a person rather than of a place or a body."""
+def is_surely_one(page: Page, found: Who, start: int, *, bare: bool) -> bool:
+    """Whether a name is that of a person rather than of a place or a body."""
     assert found.name is not None
     if found.titled:
         return True
     begin, end = found.name.start, found.name.end
-    keys = [comparable(word) for word in text[begin:end].split()]
-    if " ".join(keys) in _unit_names():
+    name = page.text[begin:end]
+    if is_unit(name):
         return False
-    is_full = 2 <= len(keys) <= 4 and keys[0] in SURNAMES
-    if found.office is not None and OFFICE.fullmatch(text, found.office.start, found.office.end):
+    if found.office is not None and OFFICE.fullmatch(page.low, found.office.start, found.office.end):
         return True
-    if PLACE_BEFORE.search(text, max(0, begin - 20), begin):
-        return is_full and found.office is not None and UNIT_BEFORE.search(text, max(0, begin - 20), begin) is not None
-    if not bare and found.office is None:
-        return is_full or (len(keys) > 1 and _clause(text, start, begin + 1) == begin)
+    if PLACE_BEFORE.search(page.low, max(0, begin - 20), begin):
+        is_behind_unit = UNIT_BEFORE.search(page.low, max(0, begin - 20), begin) is not None
+        return is_full(name) and found.office is not None and is_behind_unit
+    several = " " in name
     if found.office is not None:
-        return len(keys) >= 2 or OFFICE.fullmatch(text, found.office.start, found.office.end) is not None
-    at_clause = _clause(text, start, end) == begin
-    return at_clause and len(keys) >= 2 and (keys[0] in SURNAMES and len(keys) <= 4)
+        return several
+    at_clause = several and _clause(page, start, begin + 1) == begin
+    return at_clause and is_full(name) if bare else is_full(name) or at_clause
 
 
-def _office_before(text: str, start: int, left: int) -> Span | None:
+def _office_before(page: Page, start: int, left: int) -> Span | None:
     """The office that ends at `left`, before a name or its form of address."""
-    stop = left
-    while stop > start and text[stop - 1] in " ,–-:":
-        stop -= 1
-    begin = _office_start(text, start, stop)
-    if begin is None:
+    stop = start + len(page.text[start:left].rstrip(" ,–-:"))
+    if (
+        stop <= start
+        or (begin := _office_start(page, start, stop)) is None
+        or NO_END.search(page.low, begin, stop)
+    ):
         return None
-    if _JOINT.search(text, begin, stop):
-        return None
-    while (comma := _comma_before(text, start, begin)) is not None:
-        earlier = _office_start(text, start, comma)
-        if earlier is None or not _opens_clause(text, start, earlier):
+    while (comma := _comma_before(page.text, start, begin)) is not None:
+        earlier = _office_start(page, start, comma)
+        if earlier is None or not opens_clause(page, start, earlier):
             break
         begin = earlier
     return Span(begin, stop - begin)
-
-
-_JOINT = re.compile(r" (?:của|và|cho|tại|về|các|với|những|gồm|cùng)\Z")
-"""What an office does not end with: what stands behind is no name of its holder."""
 
 
 def _comma_before(text: str, start: int, begin: int) -> int | None:
@@ -303,129 +281,129 @@ def _comma_before(text: str, start: int, begin: int) -> int | None:
     return start + len(head) - 1 if head.endswith(",") else None
 
 
-def _opens_clause(text: str, start: int, at: int) -> bool:
-    head = text[start:at].rstrip()
-    return not head or head[-1] in ",:;–-¤(" or TITLE_BEFORE.search(head) is not None or bool(_ALSO.search(head + " "))
+def opens_clause(page: Page, start: int, at: int) -> bool:
+    """Whether a clause begins at a place, but for a form of address."""
+    head = page.low[start:at].rstrip()
+    return (
+        not head
+        or head[-1] in ",:;–-¤("
+        or _titles_start(page, start, at) < at
+        or bool(_ALSO.search(head + " "))
+    )
 
 
-def _office_start(text: str, start: int, stop: int) -> int | None:
+def _office_start(page: Page, start: int, stop: int) -> int | None:
     """The first word of an office that ends at `stop`, within its clause."""
-    begin = _segment(text, start, stop)
-    for found in OFFICE.finditer(text, begin, stop):
-        if not BREAKS.search(text, found.end(), stop):
-            also = [m.end() for m in re.finditer(" và ", text[found.end() : stop])]
-            later = [at + found.end() for at in also if OFFICE.match(text, at + found.end(), stop)]
+    begin = _segment(page, start, stop)
+    for found in OFFICE.finditer(page.low, begin, stop):
+        if BREAKS.search(page.text, found.end(), stop) is None:
+            also = [m.end() for m in _ALSO_HIS.finditer(page.text, found.end(), stop)]
+            later = [at for at in also if OFFICE.match(page.low, at, stop)]
             return later[-1] if later else found.start()
     return None
 
 
-def _holds_break(text: str, begin: int, stop: int) -> bool:
-    """Whether a stretch is no office as a whole; it may end with `này`, and be one `tại` a country."""
+def holds_break(text: str, begin: int, stop: int) -> bool:
+    """Whether a stretch is no office as a whole; it may end with `này`."""
     found = BREAKS.search(text, begin, stop)
-    return found is not None and not (found[0] == "này" and found.end() == stop)
+    return found is not None and not (found[0].strip() == "này" and found.end() == stop)
 
 
-_SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
-
-
-def _segment(text: str, start: int, stop: int) -> int:
+def _segment(page: Page, start: int, stop: int) -> int:
     last = start
-    for found in _SEGMENT.finditer(text, start, stop):
+    for found in _SEGMENT.finditer(page.text, start, stop):
         if found.end() < stop:
             last = found.end()
     return last
 
 
-_VAGUE = re.compile(r"(?i:điều hành|đại diện|lãnh đạo|quản lý|cán bộ|phụ trách|phó|trưởng|công an xã hội|tổ|đội|phòng|ban"
-                    r"|bộ|hội|thường trực|thường vụ|sáng lập|giám sát|viện|sở|vụ|trường|cục|đoàn|đài|quỹ|công chức|viên chức)")
-
-
-def _office_alone(text: str, start: int, end: int) -> Who | None:
+def _office_alone(page: Page, start: int, end: int) -> Who | None:
     """An office, or a body, that is the whole clause before `end`."""
-    stop = start + len(text[start:end].rstrip(" ,–-"))
-    bracket = text.rfind("(", start, stop) if text[stop - 1 : stop] == ")" else stop
-    begin = _clause(text, start, max(bracket, start))
-    for candidate in (_segment(text, start, max(bracket, start)), begin):
-        titles = _LEADING_TITLES.match(text, candidate, stop)
-        at = titles.end() if titles else candidate
+    stop = start + len(page.text[start:end].rstrip(" ,–-"))
+    inside = page.text.rfind("(", start, stop) if page.text[stop - 1 : stop] == ")" else stop
+    inside = max(inside, start)
+    for candidate in dict.fromkeys((_segment(page, start, inside), _clause(page, start, inside))):
+        at = _behind_titles(page, candidate, stop)
         body = False
-        if not OFFICE_ONLY.match(text, at, stop):
-            body = BODY.match(text, at, stop) is not None
+        if OFFICE_ONLY.match(page.low, at, stop) is None:
+            body = BODY.match(page.low, at, stop) is not None
             if not body:
                 continue
-        if _holds_break(text, at, stop) or stop - at > 160 or _VAGUE.fullmatch(text, at, stop):
+        if (
+            holds_break(page.text, at, stop)
+            or stop - at > _LONGEST_OFFICE
+            or VAGUE.fullmatch(page.low, at, stop)
+        ):
             continue
-        while not body and (comma := _comma_before(text, start, at)) is not None:
-            earlier = _segment(text, start, comma)
-            if OFFICE_ONLY.match(text, earlier, comma) is None or _holds_break(text, earlier, comma):
-                break
-            at = earlier
-        return Who(None, Span(at, _without_places(text, at, stop) - at), at, body=body)
+        at = at if body else _first_office(page, start, at)
+        return Who(None, Span(at, without_places(page, at, stop) - at), at, body=body)
     return None
 
 
-def named_or_office(text: str, start: int, end: int) -> Who | None:
-    """Who a stretch names that is nothing but a name with its office, or an office."""
-    return named(text, start, end) or _office_alone(text, start, end)
+def _first_office(page: Page, start: int, at: int) -> int:
+    """Where the first of several offices begins that commas part."""
+    while (comma := _comma_before(page.text, start, at)) is not None:
+        earlier = _segment(page, start, comma)
+        if OFFICE_ONLY.match(page.low, earlier, comma) is None or holds_break(page.text, earlier, comma):
+            break
+        at = earlier
+    return at
 
 
-def main_subject(text: str, start: int, end: int) -> Who | None:
+def main_subject(page: Page, start: int, end: int) -> Who | None:
     """The first person of a sentence who does something in it: he opens a clause, and a verb follows."""
-    for run in NAME.finditer(text, start, end):
-        found = person_at(text, start, run.start(), run.end())
-        if found is None or found.name is None or not _opens_clause(text, start, found.start):
+    for run in NAME.finditer(page.text, start, end):
+        found = person_at(page, start, run.start(), run.end())
+        if found is None or found.name is None or not opens_clause(page, start, found.start):
             continue
-        if not is_surely_one(text, found, start, bare=True):
+        if not is_surely_one(page, found, start, bare=True):
             continue
-        found = found._replace(office=office_behind(text, run.end(), end) or found.office)
-        if found.titled or (found.office is not None and text.count(" ", found.name.start, found.name.end)):
+        found = found._replace(office=office_behind(page, run.end(), end) or found.office)
+        if found.titled or (
+            found.office is not None
+            and found.name.length > len(page.text[run.start() : run.end()].split()[0])
+        ):
             return found
     return None
 
 
-_ENDING = re.compile(
-    rf"{BREAKS.pattern}|(?<!\w)(?!(?:thông tin|giao|trao đổi|báo cáo|phản ánh|khai|đánh giá|kết luận|chỉ đạo|mong)(?!\w)){SAYING}(?!\w)"
-    rf"|\s(?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh)(?=\s*[:,“\"]|\s*\Z)"
-)
-
-
-def office_subject(text: str, start: int, end: int) -> Who | None:
+def office_subject(page: Page, start: int, end: int) -> Who | None:
     """The office that opens the first or second clause of a sentence and does something in it."""
-    for at in [start, *(m.end() for m in re.finditer(r", ", text[start:end]))][:3]:
-        begin = start + at if at != start else start
-        if OFFICE_ONLY.match(text, begin, end) and (stop := BREAKS.search(text, begin, end)):
-            last = begin + len(text[begin : stop.start()].rstrip(" ,"))
-            if last > begin and "," not in text[begin:last]:
+    for begin in [start, *(m.end() for m in re.compile(", ").finditer(page.text, start, end))][:3]:
+        if OFFICE_ONLY.match(page.low, begin, end) and (stop := BREAKS.search(page.text, begin, end)):
+            last = begin + len(page.text[begin : stop.start()].rstrip(" ,"))
+            if (
+                last > begin
+                and "," not in page.text[begin:last]
+                and not VAGUE.fullmatch(page.low, begin, last)
+            ):
                 return Who(None, Span(begin, last - begin), begin)
     return None
 
 
-def office_behind(text: str, start: int, end: int) -> Span | None:
+def office_behind(page: Page, start: int, end: int) -> Span | None:
     """The office behind a name, up to the first word that is no part of it."""
-    if (sep := _POST.match(text, start, end)) is None:
+    if (sep := _POST.match(page.text, start, end)) is None:
         return None
-    titles = _LEADING_TITLES.match(text, sep.end(), end)
-    begin = titles.end() if titles else sep.end()
-    if OFFICE.match(text, begin, end) is None:
+    begin = _behind_titles(page, sep.end(), end)
+    if OFFICE.match(page.low, begin, end) is None:
         return None
     if sep["sep"] == "(":
-        close = _closing(text, begin, end)
+        close = _closing(page.text, begin, end)
         return Span(begin, close - begin) if close else None
-    stop = end
-    if found := _ENDING.search(text, begin, end):
-        stop = found.start()
-    stop = _last_segment(text, begin, stop)
-    if "(" in text[begin:stop] and text.count("(", begin, stop) > text.count(")", begin, stop):
-        stop = text.index("(", begin)
-    stop = begin + len(text[begin:stop].rstrip(" ,-–—.("))
-    while joint := _JOINT.search(text, begin, stop):
+    found = SAID_BEHIND.search(page.text, begin, end)
+    stop = _last_part(page, begin, found.start() if found else end)
+    if page.text.count("(", begin, stop) > page.text.count(")", begin, stop):
+        stop = page.text.index("(", begin)
+    stop = begin + len(page.text[begin:stop].rstrip(" ,-–—.("))
+    while joint := NO_END.search(page.low, begin, stop):
         stop = joint.start()
-    return Span(begin, _without_places(text, begin, stop) - begin) if stop > begin else None
+    return Span(begin, without_places(page, begin, stop) - begin) if stop > begin else None
 
 
-def _last_segment(text: str, begin: int, stop: int) -> int:
+def _last_part(page: Page, begin: int, stop: int) -> int:
     """Where the last of some offices ends that commas part."""
-    for comma in re.finditer(r",\s*(?![^()]*\))|\s[-–—]\s", text[begin:stop]):
-        if not OFFICE.match(text, begin + comma.end(), stop):
-            return begin + comma.start()
+    for comma in _PARTED.finditer(page.text, begin, stop):
+        if OFFICE.match(page.low, comma.end(), stop) is None:
+            return comma.start()
     return stop

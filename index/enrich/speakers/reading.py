@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich.gazetteer import UPPER
 from search.model import BlockKind, Span
+from search.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,16 +21,16 @@ COVER = "¤"
 SPEAKING = frozenset({BlockKind.LEAD, BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE})
 """Blocks that words may be given to somebody in."""
 
-_MARK = re.compile("[“”\"«»]")
+_MARK = re.compile('[“”"«»]')
 _SHORT = 3
 """A quotation of no more words than this is a name or an odd word: it is read with the rest."""
 _MOST_BLOCKS = 6
 """A quotation that is open for longer was never closed."""
-_SHORTENED = (
-    r"(?<!\b[Tt][Pp])(?<!\b[Tt][XxTtSs])(?<!\bThS)(?<!\bGS)(?<!\bBS)(?<!\bTh)(?<!\bLS)(?<!\bMr)(?<!\bDr)(?<!\bKTS)(?<!\bMs)"
-    rf"(?<!\b[{UPPER}])(?<!\bThs)(?<!\bĐ/c)(?<!\bđ/c)(?<!\bTr)(?<!\bSt)"
+_SHORTENED = frozenset(
+    "TP Tp tp TX TT TS ts GS BS ThS Ths Th LS KTS Mr Dr Ms Đ/c đ/c Tr St PGS Q P H".split()
 )
-_END = re.compile(rf"(?:{_SHORTENED}\.|[!?…])+[)\]]?\s+(?=[^\W\d_a-zà-ỹ]|[{UPPER}\d“\"(–•*{COVER}-])|\n+")
+"""Words that are cut short by a full stop: no sentence ends there."""
+_END = re.compile(rf"[.!?…\n]+[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
 
 
 class Quotation(NamedTuple):
@@ -48,10 +48,17 @@ class Sentence(NamedTuple):
     quotations: tuple[Quotation, ...]
 
 
+class Page(NamedTuple):
+    """A text, covered, and the same in lower case."""
+
+    text: str
+    low: str
+
+
 class Prose(NamedTuple):
     """The covered text of an article, and its sentences in order."""
 
-    covered: str
+    page: Page
     sentences: tuple[Sentence, ...]
     starts: frozenset[int]
     """Where blocks begin."""
@@ -63,7 +70,7 @@ def read_prose(article: Article) -> Prose:
     quotations = list(_quotations(article.text, blocks))
     covered = _covered(article.text, quotations)
     sentences = tuple(_sentences(covered, _joined(blocks, quotations), quotations))
-    return Prose(covered, sentences, frozenset(block.start for block in blocks))
+    return Prose(Page(covered, lower(covered)), sentences, frozenset(block.start for block in blocks))
 
 
 def _quotations(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
@@ -80,11 +87,15 @@ def _quotations(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
                 opens = False
             if opens and here > block.start:
                 continue  # a quotation within one
-            if found := _quotation(text, begin, here if not opens else blocks[at - 1].end - 1, blocks[since : at + 1]):
+            if found := _quotation(
+                text, begin, here if not opens else blocks[at - 1].end - 1, blocks[since : at + 1]
+            ):
                 yield found
             begin, since = (here, at) if opens else (-1, 0)
         if begin >= 0 and not _goes_on(text, blocks[at + 1 : at + 2]) or at - since >= _MOST_BLOCKS:
-            if begin >= 0 and (found := _quotation(text, begin, block.end - 1, blocks[since : at + 1], unclosed=True)):
+            if begin >= 0 and (
+                found := _quotation(text, begin, block.end - 1, blocks[since : at + 1], unclosed=True)
+            ):
                 yield found
             begin = -1
 
@@ -97,7 +108,10 @@ def _opens(text: str, at: int, block: Block) -> bool:
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1] if at + 1 < block.end else " "
     if before.isspace() or before in "([:–-":
-        return not (after.isspace() and (at + 2 >= block.end or text[at + 2] in ",.;:–-)"))  and after not in ",.;:)-–"
+        return (
+            not (after.isspace() and (at + 2 >= block.end or text[at + 2] in ",.;:–-)"))
+            and after not in ",.;:)-–"
+        )
     return False
 
 
@@ -143,12 +157,14 @@ def _covered(text: str, quotations: Sequence[Quotation]) -> str:
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence begins behind a quotation."""
     rest = text[at : at + 3].lstrip()
-    return not rest or (text[at : at + 1].isspace() and (rest[0].isupper() or rest[0] in "“\""))
+    return not rest or (text[at : at + 1].isspace() and (rest[0].isupper() or rest[0] in '“"'))
 
 
 def _joined(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
     """Stretches of blocks, joined where a quotation runs over."""
-    inside = {block.start for q in quotations for block in blocks if q.whole.start < block.start < q.whole.end}
+    inside = {
+        block.start for q in quotations for block in blocks if q.whole.start < block.start < q.whole.end
+    }
     start = None
     for at, block in enumerate(blocks):
         start = block.start if start is None else start
@@ -164,7 +180,11 @@ def _sentences(
     waiting = list(reversed(quotations))
     for begin, stop in stretches:
         start = begin
-        ends = [(m.start() + len(m[0].rstrip()), m.end()) for m in _END.finditer(covered, begin, stop)]
+        ends = [
+            (m.start() + len(m[0].rstrip()), m.end())
+            for m in _END.finditer(covered, begin, stop)
+            if _ends(covered, m)
+        ]
         for end, following in [*ends, (stop, stop)]:
             inside = []
             while waiting and waiting[-1].whole.start < end:
@@ -172,3 +192,16 @@ def _sentences(
             if end > start:
                 yield Sentence(start, end, tuple(inside))
             start = following
+
+
+def _ends(covered: str, found: re.Match[str]) -> bool:
+    """Whether a sentence ends at full stops and blanks."""
+    at, end = found.start(), found.end()
+    if "\n" in found[0] or end >= len(covered):
+        return True
+    if not found[0][-1].isspace() or covered[end].islower():
+        return False
+    if covered[at] != ".":
+        return True
+    word = covered[max(covered.rfind(" ", 0, at), covered.rfind("\n", 0, at), at - 8) + 1 : at]
+    return word not in _SHORTENED and not (len(word) == 1 and word.isupper())

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrich.gazetteer import UPPER
-from index.enrich.speakers.people import Who, before_verb, main_subject, named, named_or_office, office_subject
+from index.enrich.speakers.people import (
+    Who,
+    before_verb,
+    main_subject,
+    named,
+    named_or_office,
+    office_subject,
+)
 from index.enrich.speakers.reading import COVER
 from index.enrich.speakers.words import FAULT, NEED_MARK, NOT_SAYING, OFTEN, PARTICLES, VERB
 from search.model import Span
@@ -36,13 +43,17 @@ VERB_BEHIND, QUOTED, ACCORDING, LEFT_OUT = (
     "a verb of saying without its subject",
 )
 
-_ACCORDING = re.compile(r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?| chia sẻ của| đánh giá của"
-                        r"| nhận định của| ý kiến của)? ")
+_ACCORDING = re.compile(
+    r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?| chia sẻ của| đánh giá của"
+    r"| nhận định của| ý kiến của)? "
+)
 _ACCORDING_BEHIND = re.compile(r", theo (?:lời )?")
 _OF = re.compile(
     r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói|bộc bạch|trải lòng)[^,;:.]{0,40} của "
 )
-_LINKED = re.compile(r"(?:[,;]| và| đồng thời| cũng như| cùng với đó| cùng đó)(?: đồng thời)?(?: cũng| đã)?\s*\Z")
+_LINKED = re.compile(
+    r"(?:[,;]| và| đồng thời| cũng như| cùng với đó| cùng đó)(?: đồng thời)?(?: cũng| đã)?\s*\Z"
+)
 _LEFT_OUT = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Qua đó|Từ đó|Theo đó|Trên cơ sở đó|Trong đó|Cũng tại đây)?,? ?(?:cũng |đã )?\Z"
 )
@@ -56,15 +67,16 @@ _LEAST_BEFORE = 6
 def told_in(prose: Prose, at: int) -> Iterator[Told]:
     """What the sentence with a number gives to whom."""
     sentence = prose.sentences[at]
-    text, start, end = prose.covered, sentence.start, sentence.end
+    text, start, end = prose.page.text, sentence.start, sentence.end
     if found := _according(prose, sentence):
         yield found
         return
     done = start
     for verb in VERB.finditer(text, start, end):
-        if verb.start() < done or NOT_SAYING.match(text, verb.start(), end):
+        begin = verb.start() + 1
+        if begin < done or NOT_SAYING.match(text, begin, end):
             continue
-        told = _by_verb(prose, at, Span(verb.start(), verb.end() - verb.start()), done)
+        told = _by_verb(prose, at, Span(begin, verb.end() - begin), done)
         if told is not None:
             yield told
             done = verb.end()
@@ -74,8 +86,8 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
 
 def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
     sentence = prose.sentences[at]
-    text, start = prose.covered, sentence.start
-    who = before_verb(text, start if done == start else done, verb.start)
+    page, text, start = prose.page, prose.page.text, sentence.start
+    who = before_verb(page, start if done == start else done, verb.start)
     if done > start and (who is None or who.start <= done or not _NEXT.search(text, done, who.start)):
         return None
     why = VERB_BEHIND
@@ -86,7 +98,7 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         if _LEFT_OUT.fullmatch(head) and text[verb.start].islower() == bool(head.strip()):
             who, why = GOES_ON._replace(start=start), LEFT_OUT
         elif _LINKED.search(head) and OFTEN.match(text, verb.start) and not FAULT.search(head):
-            who = main_subject(text, start, verb.start) or office_subject(text, start, verb.start)
+            who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
         if who is None:
             return None
     said, quoted = _words(prose, at, who, verb)
@@ -98,7 +110,7 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
 def _words(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span, ...], bool]:
     """The words given, and whether they stand before who says them."""
     sentence = prose.sentences[at]
-    text, end = prose.covered, sentence.end
+    text, end = prose.page.text, sentence.end
     before = [q for q in sentence.quotations if q.whole.end <= who.start]
     said: list[Span] = []
     quoted = bool(before) and _BETWEEN.fullmatch(text, before[-1].whole.end, who.start) is not None
@@ -107,7 +119,9 @@ def _words(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span, ...
     begin, marked = _content(text, verb.end, end)
     if not text[begin:end].strip(" .,") and text[verb.end : end].rstrip().endswith(":"):
         return tuple(said + list(_following(prose, at))), quoted
-    weak = NEED_MARK.fullmatch(text, verb.start, verb.end) is not None or _SPEAKING.search(text, who.start, verb.start)
+    weak = NEED_MARK.fullmatch(text, verb.start, verb.end) is not None or _SPEAKING.search(
+        text, who.start, verb.start
+    )
     here = [q for q in sentence.quotations if q.whole.start >= verb.end]
     if here and not text[begin : here[0].whole.start].strip(" .,:"):
         said += here[0].words
@@ -129,7 +143,7 @@ def _words(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span, ...
     return tuple(said), quoted
 
 
-_AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}} {VERB.pattern}")
+_AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}{VERB.pattern}")
 _OPENING = re.compile(r"[\s,:–—-]*")
 
 
@@ -145,8 +159,10 @@ def _content(text: str, begin: int, end: int) -> tuple[int, bool]:
 
 
 def _trimmed_end(text: str, end: int) -> int:
-    return len(text[:end].rstrip(" .!?…,;“”\"\n")) if end - 40 < 0 else end - (
-        len(text[end - 40 : end]) - len(text[end - 40 : end].rstrip(" .!?…,;“”\"\n"))
+    return (
+        len(text[:end].rstrip(' .!?…,;“”"\n'))
+        if end - 40 < 0
+        else end - (len(text[end - 40 : end]) - len(text[end - 40 : end].rstrip(' .!?…,;“”"\n')))
     )
 
 
@@ -157,20 +173,23 @@ def _following(prose: Prose, at: int) -> tuple[Span, ...]:
     following = prose.sentences[at + 1]
     if following.quotations and following.quotations[0].whole.start <= following.start + 2:
         return following.quotations[0].words
-    stop = _trimmed_end(prose.covered, following.end)
+    stop = _trimmed_end(prose.page.text, following.end)
     return (Span(following.start, stop - following.start),)
 
 
 def _quoted_before(prose: Prose, at: int, who: Who) -> tuple[Span, ...]:
     """The quotation that is the whole sentence before, where a new sentence only says whose it was."""
     sentence = prose.sentences[at]
-    if not at or prose.covered[sentence.start : who.start].strip(" –-"):
+    if not at or prose.page.text[sentence.start : who.start].strip(" –-"):
         return ()
     previous = prose.sentences[at - 1]
     if len(previous.quotations) != 1 or previous.start in prose.starts and sentence.start in prose.starts:
         return ()
     whole = previous.quotations[0].whole
-    if prose.covered[previous.start : whole.start].strip() or prose.covered[whole.end : previous.end].strip():
+    if (
+        prose.page.text[previous.start : whole.start].strip()
+        or prose.page.text[whole.end : previous.end].strip()
+    ):
         return ()
     return previous.quotations[0].words
 
@@ -178,19 +197,24 @@ def _quoted_before(prose: Prose, at: int, who: Who) -> tuple[Span, ...]:
 def _clause_before(text: str, start: int, who: Who) -> tuple[Span, ...]:
     """What stands before who says it, without quotation marks: `Giá sẽ tăng, ông A nói.`"""
     head = text[start : who.start].rstrip()
-    if who.pronoun or COVER in head or not head.endswith((",", "-", "–")) or len(head.split()) < _LEAST_BEFORE:
+    if (
+        who.pronoun
+        or COVER in head
+        or not head.endswith((",", "-", "–"))
+        or len(head.split()) < _LEAST_BEFORE
+    ):
         return ()
     return (Span(start, len(head.rstrip(" ,-–"))),)
 
 
 def _according(prose: Prose, sentence: Sentence) -> Told | None:
     """`Theo ông A, Bí thư B, …` and `…, theo ông A.`"""
-    text, end = prose.covered, sentence.end
+    text, end = prose.page.text, sentence.end
     if opening := _ACCORDING.match(text, sentence.start, end):
         commas = [m.start() for m in re.finditer(",", text[opening.end() : min(end, opening.end() + 300)])]
         for comma in reversed(commas[:5]):
             stop = opening.end() + comma
-            who = named_or_office(text, opening.end(), stop)
+            who = named_or_office(prose.page, opening.end(), stop)
             begin = stop + 2
             if who is None or who.start > opening.end() or begin >= end:
                 continue
@@ -205,11 +229,17 @@ def _according(prose: Prose, sentence: Sentence) -> Told | None:
     if behind is None:
         return None
     stop = _trimmed_end(text, end)
-    who = named_or_office(text, behind.end(), stop)
-    if who is None or who.start > behind.end() or len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE:
+    who = named_or_office(prose.page, behind.end(), stop)
+    if (
+        who is None
+        or who.start > behind.end()
+        or len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE
+    ):
         return None
     said = Span(sentence.start, behind.start() - sentence.start)
-    return Told(who, _without_marks(sentence, said), Span(behind.start() + 2, stop - behind.start() - 2), ACCORDING)
+    return Told(
+        who, _without_marks(sentence, said), Span(behind.start() + 2, stop - behind.start() - 2), ACCORDING
+    )
 
 
 def _without_marks(sentence: Sentence, said: Span) -> tuple[Span, ...]:
@@ -225,11 +255,11 @@ def _behind_quotation(prose: Prose, sentence: Sentence) -> Told | None:
     if not sentence.quotations:
         return None
     quotation: Quotation = sentence.quotations[-1]
-    found = _OF.search(prose.covered, quotation.whole.end, sentence.end)
+    found = _OF.search(prose.page.text, quotation.whole.end, sentence.end)
     if found is None or found.start() - quotation.whole.end > 6:
         return None
-    for stop in _ends(prose.covered, found.end(), sentence.end):
-        who = named(prose.covered, found.end(), stop)
+    for stop in _ends(prose.page.text, found.end(), sentence.end):
+        who = named(prose.page, found.end(), stop)
         if who is not None and who.start <= found.end():
             return Told(who, quotation.words, Span(found.start(), stop - found.start()), QUOTED)
     return None
