@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich.speakers.names import NAME, is_full, is_unit, keys_of, name_start, without_titles
+from index.enrich.speakers.names import NAME, is_full, is_unit, name_start, without_titles
 from index.enrich.speakers.words import (
     ADVERB_ENDS,
     BODY,

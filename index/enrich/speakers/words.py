@@ -193,7 +193,7 @@ VAGUE = re.compile(
 NO_END = re.compile(r" (?:của|và|cho|tại|về|các|với|những|gồm|cùng)\Z")
 """What an office does not end with: what stands behind is no name of its holder."""
 
-STOP = r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)(?<!\bP)(?<!\bQ)(?<!\bTh)(?<!\bTS)(?<!\bGS)\.\s"
+STOP = r"\.\s(?<!\bTP..)(?<!\bTp..)(?<!\bTX..)(?<!\bTT..)(?<!\bP..)(?<!\bQ..)(?<!\bTh..)(?<!\bTS..)(?<!\bGS..)"
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice("""
