@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrich.speakers.names import NAME, is_full, is_unit, name_start, without_titles
+from index.enrich.speakers.reading import COVER
 from index.enrich.speakers.words import (
     ADVERB_ENDS,
     BODY,
     BREAKS,
     NO_END,
+    NO_SUBJECT,
     OFFICE,
-    OFFICE_ENDS,
     OFFICE_ONLY,
     PLACE_BEFORE,
     PRONOUNS,
@@ -29,6 +30,7 @@ from search.model import Span
 
 if TYPE_CHECKING:
     from index.enrich.speakers.reading import Page
+
 
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _POST = re.compile(r"\s*(?P<sep>,|[-–—]|\()\s*")
@@ -85,11 +87,8 @@ def named_or_office(page: Page, start: int, end: int) -> Who | None:
 
 def _may_end(page: Page, start: int, end: int) -> bool:
     """Whether a person or a body may end there: most words before a verb are none."""
-    if page.text[end - 1] in ',)-–—¤"”’':
-        return True
-    last = page.text.rfind(" ", start, end) + 1
-    first = page.text[max(last, start)]
-    return first.isupper() or first.isdigit() or page.low[max(last, start) : end] in OFFICE_ENDS
+    last = max(page.text.rfind(" ", start, end) + 1, start)
+    return page.text[last:end] not in NO_SUBJECT
 
 
 def _without_adverbs(page: Page, start: int, end: int) -> int:
@@ -133,7 +132,10 @@ def named(page: Page, start: int, end: int) -> Who | None:
         if (after := _behind(page, run.end(), end)) is None:
             continue
         found = person_at(page, start, run.start(), run.end())
-        if found is None or not is_surely_one(page, found, start, bare=after is _BARE):
+        if found is None:
+            continue
+        in_office = after.length > 0 and OFFICE.match(page.low, after.start) is not None
+        if not is_surely_one(page, found, start, bare=after is _BARE, in_office=in_office):
             continue
         if after is _BARE:
             return found
@@ -237,7 +239,7 @@ def _titles_start(page: Page, start: int, begin: int) -> int:
         left = found.start()
 
 
-def is_surely_one(page: Page, found: Who, start: int, *, bare: bool) -> bool:
+def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: bool = False) -> bool:
     """Whether a name is that of a person rather than of a place or a body."""
     assert found.name is not None
     if found.titled:
@@ -252,10 +254,19 @@ def is_surely_one(page: Page, found: Who, start: int, *, bare: bool) -> bool:
         is_behind_unit = UNIT_BEFORE.search(page.low, max(0, begin - 20), begin) is not None
         return is_full(name) and found.office is not None and is_behind_unit
     several = " " in name
+    if in_office and several:
+        return True
+    if bare and _is_behind_quotation(page, start, found.start):
+        return True
     if found.office is not None:
         return several
     at_clause = several and _clause(page, start, begin + 1) == begin
     return at_clause and is_full(name) if bare else is_full(name) or at_clause
+
+
+def _is_behind_quotation(page: Page, start: int, at: int) -> bool:
+    """Whether a quotation ends right before a place: `“…”, Storey nói`."""
+    return page.text[start:at].rstrip(" ,–-").endswith((COVER, '"', "”"))
 
 
 def _office_before(page: Page, start: int, left: int) -> Span | None:

@@ -34,18 +34,18 @@ SAYING = choice("""
     tâm sự|lý giải|lí giải|kể|kể lại|trần tình|phân trần|thông tin|cảnh báo|nhìn nhận|xác nhận|tuyên bố|kiến nghị
     đề nghị|yêu cầu|đề xuất|kêu gọi|quán triệt|chỉ rõ|nêu rõ|nói rõ|phân tích|đánh giá|kết luận|hy vọng|hi vọng
     tin tưởng|trăn trở|bộc bạch|nhắc nhở|gợi ý|khuyến cáo|cam kết|hứa|tiết lộ|thông báo|hỏi|đáp|chất vấn|phản ánh
-    nhớ lại|phủ nhận|bác bỏ|bình luận|viết|chỉ đạo|trấn an|đặt vấn đề|dẫn chứng|tố cáo|khai|khai nhận|quả quyết
+    nhớ lại|phủ nhận|bác bỏ|bình luận|viết|chỉ đạo|trấn an|đặt vấn đề|dẫn chứng|tố cáo|khai nhận|quả quyết
     than thở|ví von|dặn dò|căn dặn|nhắn nhủ|kỳ vọng|lo ngại|băn khoăn|gửi gắm|thổ lộ|giãi bày|nhận xét|cáo buộc
     phàn nàn|mong muốn|mong|nêu|nêu ý kiến|đặt câu hỏi|khuyên|khuyến khích|chỉ ra|nhắc lại|lập luận|cho thấy
-    thắc mắc|bức xúc|phát biểu|trao đổi|trả lời|báo cáo|tỏ ý|giao|quyết tâm|ước tính|dự báo|phản đối|thuật lại
+    thắc mắc|bức xúc|phát biểu|trao đổi|trả lời|báo cáo|tỏ ý|quyết tâm|ước tính|dự báo|phản đối|thuật lại
     thừa lệnh|truyền đạt|lên tiếng|chỉ trích|ca ngợi|cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc
 """)
 """Verbs that words may follow which somebody says; those of `NEED_WORDS` say nothing by themselves."""
 
 NEED_MARK = re.compile(
     choice("""
-    phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|giao|kể|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
-    giới thiệu|phân công|xác định|nhắc|quyết tâm|khai|mong
+    phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|kể|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
+    giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
     """)
 )
 """Verbs after which only a colon, a quotation or `rằng` opens what is said."""
@@ -145,12 +145,12 @@ JOB = choice("""
 _HEAD = choice("""
     bí thư|phó bí thư|tổng bí thư|chủ tịch|phó chủ tịch|đồng chủ tịch|tổng thống|phó tổng thống|thủ tướng|phó thủ tướng
     ủy viên|tỉnh ủy viên|thành ủy viên|huyện ủy viên|đảng ủy viên|quận ủy viên|thị ủy viên|thường vụ|thường trực|phó
-    chủ nhiệm|giám đốc|tổng giám đốc|giám sát|cục trưởng|vụ trưởng|viện trưởng|chi cục trưởng|tổng cục trưởng|hiệu trưởng
+    chủ nhiệm|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|viện trưởng|chi cục trưởng|tổng cục trưởng|hiệu trưởng
     hiệu phó|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng|thống đốc|đại sứ|tổng lãnh sự|lãnh sự|chánh|tư lệnh|chính ủy
     trưởng|tham mưu trưởng|chỉ huy trưởng|chỉ huy phó|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng
     tổng biên tập|thư ký|tổng thư ký|phát ngôn viên|nữ phát ngôn viên|người phát ngôn|đại diện|lãnh đạo|cán bộ
     chuyên viên|người đứng đầu|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|sáng lập|ceo
-    cố vấn|bí thư thứ nhất|quản lý|điều hành|thẩm phán|kiểm sát viên|điều tra viên|phụ trách|chủ đầu tư|hội trưởng
+    cố vấn|bí thư thứ nhất|thẩm phán|kiểm sát viên|điều tra viên|chủ đầu tư|hội trưởng
     trung đoàn trưởng|tiểu đoàn trưởng|đại đội trưởng|sư đoàn trưởng|lữ đoàn trưởng|hải đội trưởng|trung đội trưởng
     kiểm lâm viên|tổng thanh tra|tổng kiểm toán|tổng tham mưu trưởng|tổng cục phó|cục phó|quốc vương|nữ hoàng|hoàng tử
     giáo hoàng|thủ hiến|công tố viên|bí thư chi bộ|ủy viên ban|kiểm toán trưởng|chủ hợp tác xã|chủ cơ sở|chủ doanh nghiệp
@@ -175,14 +175,18 @@ _NO_BODY = choice("""
 """)
 BODY = re.compile(rf"(?!(?:{_NO_BODY})(?!\w))(?:{_BODY})(?![\w/])")
 
-OFFICE_ENDS = frozenset(
-    "thư tịch viên trưởng đốc nhiệm sứ lệnh ủy uỷ phó sở xã tỉnh huyện phố phường quận trấn ban ngành phòng chức kiểm tra "
-    "giáo vận đảng bộ quốc hội phủ nước trường học viện án sát an đội đoàn mặt trận thôn bản xóm khu cục vụ này ta cáo "
-    "gia sư sĩ báo văn ngôn diện đạo luật tướng thống vương biên tập ký tác quản lý lãnh toán thẩm cảnh tế cơ quan vị giới "
-    "quyền nhân dân chấp hành thường trực vực công ty nghiệp hàng xuất khẩu dựng chính thông tư pháp nội trung ương trên "
-    "tổ hãng tòa toà chủ hợp tác ông bà anh chị chí cô nó ấy em bác thanh niên nữ nông môi phát triển y giao sản thôn vệ".split()
+NO_SUBJECT = frozenset(
+    "được bài để câu không khi việc bị lời những theo bàn với các phải kê kiến chưa sự là trong tôi cáo "
+    "ra gây đòi hiện đơn nhận đáng biết chuyển cần như luận bản cấp ký tiếng nhiều đó dung ứng nên biểu "
+    "nghe vì thăm học mà quan quyết đến nhằm nhưng một trước phiên phần đề cầu quả thức gửi giấy nại tích "
+    "khác trên ta nút chứng nào hay hoặc lên minh sinh chối cứ rồi cách muốn đạt nếu dấu viết bỏ cất rằng "
+    "từ ngày hỏi thi thiếu mạnh xin sau nói hướng tục đêm nụ vào gian đúng đây tượng ai xuyên làm đổi lễ "
+    "hòa nơi rõ sớm phát giao kết lượng thập tiện chữ giả nhật xế vấn bảo tưởng biển soát lượt tòa đoạn "
+    "hại ngoài mưu hậu hát trí cư dám đủ lúc cường giọng khó trang tức tên đất loạt nắm lĩnh niên của đưa "
+    "vi nhau chuẩn cổng đăng hai dù năm mình đọc trọng ơn đồng cuối thấy "
+    "".split()
 )
-"""Small words that may end an office, a body or a pronoun."""
+"""Small words before a verb of saying after which nobody says it: counted in 2,200 articles, one in 25 at most."""
 
 VAGUE = re.compile(
     "(?:điều hành|đại diện|lãnh đạo|quản lý|cán bộ|phụ trách|phó|trưởng|công an xã hội|tổ|đội|phòng|ban|bộ|hội|thường trực"
@@ -197,12 +201,12 @@ STOP = r"\.\s(?<!\bTP..)(?<!\bTp..)(?<!\bTX..)(?<!\bTT..)(?<!\bP..)(?<!\bQ..)(?<
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice("""
-    đã|là|được|bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|không|cùng|gặp|từ|vừa|nói|biết|nếu
+    đã|là|được|bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|không|cùng|gặp|từ(?! thiện)|vừa|thông tin(?! và)(?! -)(?!,)|nói|biết|nếu
     cũng|sau|trong|trước|đến|ông|bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|cần|vẫn|còn|làm|đưa|ra|vào|lên|bằng|như|hơn
-    tới|dự|thay mặt|phát biểu|chủ trì|nhấn mạnh|ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc|nhằm|qua|khiến|giúp
+    tới|dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh|ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp
     yêu cầu|đề nghị|khẳng định|giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
 """)
-BREAKS = re.compile(rf"[ (]{_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}")
+BREAKS = re.compile(rf"[ (](?<!đăng )(?<!thiết )(?<!việc ){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}")
 """Words that no office holds: where one stands, it has ended."""
 
 FOREIGN = frozenset(
