@@ -208,8 +208,13 @@ class Linker:
 
 
 def _holds(office: str, wanted: str) -> bool:
-    """Whether an office, or one of several, begins with what is wanted."""
-    return any(part.strip().startswith(wanted) for part in re.split(r",|kiêm| - ", lower(office)))
+    """Whether an office, or one of several, is told in short: the same first word, and no other words."""
+    words = wanted.split()
+    for part in re.split(r",|kiêm| - ", lower(office)):
+        rest = iter(part.split())
+        if words and part.split()[:1] == words[:1] and all(word in rest for word in words):
+            return True
+    return False
 
 
 def _gender(text: str, who: Who) -> str:

@@ -94,7 +94,7 @@ def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behin
         return words[split[0]][0]
     if behind_kind and " ".join(keys) in _unit_names():
         return -1
-    if not whole and (foreign := [at for at in range(1, len(keys)) if " ".join(keys[:at]) in FOREIGN]):
+    if not whole and (foreign := [at for at in range(1, len(keys) - 1) if " ".join(keys[:at]) in FOREIGN]):
         return words[foreign[-1]][0]
     if whole:
         return 0

@@ -11,12 +11,14 @@ from index.enrich.speakers.words import (
     ADVERB_ENDS,
     BODY,
     BREAKS,
+    JOB,
     NO_END,
     NO_SUBJECT,
     OFFICE,
     OFFICE_ONLY,
     PLACE_BEFORE,
     PRONOUNS,
+    ROLE,
     SAID_BEHIND,
     STOP,
     TITLE_BEFORE,
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _POST = re.compile(r"\s*(?P<sep>,|[-–—]|\()\s*")
 _DWELLING = re.compile(
-    r",? ?(?:(?:trú|ngụ|ở|thôn|xóm|bản|ấp|khối|khu|tổ|người|sn|sinh|quê|cựu|đảng viên|hội viên|thành viên|một)(?!\w)|\d)"
-    r"[^;:]{0,80}\Z"
+    rf"(?:,| [-–—])? ?(?:(?:trú|ngụ|ở|quận|huyện|xã|phường|thị trấn|tỉnh|thôn|xóm|bản|ấp|khối|khu|tổ|sn|sinh|quê|cựu|một|{ROLE})(?!\w)|\d)[^;:]{{0,80}}\Z"
 )
 _CLAUSE = re.compile(rf"[,;:(–—¤]\s*|\s-\s|{STOP}")
 _SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
@@ -44,6 +45,8 @@ _ALSO = re.compile(
     r"(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt|cũng theo|nhưng|và"
     r"|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
 )
+_ANOTHERS = re.compile(rf" của {JOB}\Z")
+"""Before a name: who speaks is another, `đại diện của ca sĩ X`."""
 _DASH = re.compile(r"\s[-–—]\s")
 _PARTED = re.compile(r",\s*(?![^()]*\))|\s[-–—]\s")
 _ALSO_HIS = re.compile(" và ")
@@ -160,7 +163,7 @@ def _behind(page: Page, start: int, end: int) -> Span | None:
     begin = _behind_titles(page, sep.end(), end)
     in_bracket = sep["sep"] == "("
     if OFFICE.match(page.low, begin) is None and (in_bracket or BODY.match(page.low, begin) is None):
-        return _NO_OFFICE if sep["sep"] in ",(" and _DWELLING.fullmatch(page.low, at, end) else None
+        return _NO_OFFICE if _DWELLING.fullmatch(page.low, at, end) else None
     stop = _closed(page, begin, end) if in_bracket else _office_end(page, begin, end, sep["sep"])
     return Span(begin, stop - begin) if stop else None
 
@@ -222,6 +225,8 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     left = _titles_start(page, start, titles) if name == plain else name
     titled = titled and name == plain
     office = _office_before(page, start, left)
+    if office and _ANOTHERS.search(page.low, office.start, office.end):
+        return None
     return Who(Span(name, end - name), office, office.start if office else left, titled)
 
 
@@ -282,13 +287,15 @@ def _office_before(page: Page, start: int, left: int) -> Span | None:
         earlier = _office_start(page, start, comma)
         if earlier is None or not opens_clause(page, start, earlier):
             break
+        if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
+            break
         begin = earlier
     return Span(begin, stop - begin)
 
 
 def _comma_before(text: str, start: int, begin: int) -> int | None:
     head = text[start:begin].rstrip()
-    return start + len(head) - 1 if head.endswith(",") else None
+    return start + len(head) - 1 if head.endswith((",", " –", " -")) else None
 
 
 def opens_clause(page: Page, start: int, at: int) -> bool:

@@ -36,9 +36,10 @@ class Told(NamedTuple):
 GOES_ON = Who(None, None, 0, pronoun="")
 """Whoever spoke last: a sentence that leaves its subject out."""
 
-VERB_BEHIND, QUOTED, ACCORDING, LEFT_OUT = (
+VERB_BEHIND, QUOTED, BEFORE_QUOTED, ACCORDING, LEFT_OUT = (
     "who stands before a verb of saying",
     "who stands behind what is quoted",
+    "who stands before what is quoted",
     "what is said according to somebody",
     "a verb of saying without its subject",
 )
@@ -58,6 +59,7 @@ _LEFT_OUT = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Qua đó|Từ đó|Theo đó|Trên cơ sở đó|Trong đó|Cũng tại đây)?,? ?(?:cũng |đã )?\Z"
 )
 _NEXT = re.compile(r"(?:;|, còn|, trong khi(?: đó)?,?| còn| trong khi(?: đó)?,?|,? và|¤\s*[,;]?)\s*\Z")
+_NOUN = re.compile(r"(?:[Bb]an chỉ đạo|[Ss]ở thông tin|[Bb]ộ thông tin|[Bb]ản báo cáo|[Cc]ổng thông tin)\Z")
 _SPEAKING = re.compile(r"phát biểu(?: \w+)?\s*\Z")
 _BETWEEN = re.compile(r"[\s,.;:–—-]*(?:đó là |Đó là )?\Z")
 _LEAST_WORDS = 3
@@ -74,14 +76,14 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
     done = start
     for verb in VERB.finditer(text, start, end):
         begin = verb.start() + 1
-        if begin < done or NOT_SAYING.match(text, begin, end):
+        if begin < done or NOT_SAYING.match(text, begin, end) or _NOUN.search(text, start, verb.end()):
             continue
         told = _by_verb(prose, at, Span(begin, verb.end() - begin), done)
         if told is not None:
             yield told
             done = verb.end()
-    if done == start and (behind := _behind_quotation(prose, sentence)):
-        yield behind
+    if done == start and (other := _behind_quotation(prose, sentence) or _before_quotation(prose, sentence)):
+        yield other
 
 
 def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
@@ -194,6 +196,9 @@ def _quoted_before(prose: Prose, at: int, who: Who) -> tuple[Span, ...]:
     return previous.quotations[0].words
 
 
+_QUOTED_BY = re.compile(r",[^,]{0,40} (?:dẫn lời|trích lời)\Z")
+
+
 def _clause_before(text: str, start: int, who: Who) -> tuple[Span, ...]:
     """What stands before who says it, without quotation marks: `Giá sẽ tăng, ông A nói.`"""
     head = text[start : who.start].rstrip()
@@ -223,23 +228,18 @@ def _according(prose: Prose, sentence: Sentence) -> Told | None:
                 said_words = _without_marks(sentence, said)
                 return Told(who, said_words, Span(sentence.start, stop - sentence.start), ACCORDING)
         return None
-    behind = None
-    for found in _ACCORDING_BEHIND.finditer(text, sentence.start, end):
-        behind = found
-    if behind is None:
-        return None
-    stop = _trimmed_end(text, end)
-    who = named_or_office(prose.page, behind.end(), stop)
-    if (
-        who is None
-        or who.start > behind.end()
-        or len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE
-    ):
-        return None
-    said = Span(sentence.start, behind.start() - sentence.start)
-    return Told(
-        who, _without_marks(sentence, said), Span(behind.start() + 2, stop - behind.start() - 2), ACCORDING
-    )
+    for behind in reversed(list(_ACCORDING_BEHIND.finditer(text, sentence.start, end))):
+        if len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE:
+            continue
+        for stop in _ends(text, behind.end(), end):
+            who = named_or_office(prose.page, behind.end(), stop)
+            if who is not None and who.start <= behind.end():
+                said = Span(sentence.start, behind.start() - sentence.start)
+                if len(text[stop:end].split()) > _LEAST_WORDS:
+                    said = Span(stop + 2, _trimmed_end(text, end) - stop - 2)
+                shown = Span(behind.start() + 2, stop - behind.start() - 2)
+                return Told(who, _without_marks(sentence, said), shown, ACCORDING)
+    return None
 
 
 def _without_marks(sentence: Sentence, said: Span) -> tuple[Span, ...]:
@@ -262,6 +262,19 @@ def _behind_quotation(prose: Prose, sentence: Sentence) -> Told | None:
         who = named(prose.page, found.end(), stop)
         if who is not None and who.start <= found.end():
             return Told(who, quotation.words, Span(found.start(), stop - found.start()), QUOTED)
+    return None
+
+
+def _before_quotation(prose: Prose, sentence: Sentence) -> Told | None:
+    """`Ông A gay gắt: “…”`: a quotation behind a colon is his who does something before it."""
+    text = prose.page.text
+    for quotation in sentence.quotations:
+        at = quotation.whole.start
+        if not text[sentence.start : at].rstrip().endswith(":") or VERB.search(text, sentence.start, at):
+            continue
+        who = main_subject(prose.page, sentence.start, at)
+        if who is not None and who.name is not None and not FAULT.search(text, sentence.start, at):
+            return Told(who, quotation.words, Span(who.start, at - who.start), BEFORE_QUOTED)
     return None
 
 

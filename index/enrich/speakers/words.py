@@ -66,7 +66,7 @@ _ADVERBS = """
     sau đó|gần đây|mới đây|rất|thêm|có|vội|hôm \\d{1,2}[-/.]\\d{1,2}|ngày \\d{1,2}[-/.]\\d{1,2}(?:[-/.]\\d{4})?|hết sức
     luôn luôn|bày tỏ và|nói và|đặc biệt là|ngoài ra|cụ thể|thẳng thừng|chậm rãi|cười|vui vẻ|dứt khoát|nhanh chóng|chỉ
     phát biểu|phát biểu chỉ đạo|phát biểu và|trao đổi và|khẳng định và|ghi nhận và|thông tin thêm và|chủ yếu|cho|bèn
-    kịp thời|hoàn toàn|tỏ ra|cùng|ký văn bản|có văn bản|ký công văn|ban hành văn bản|có công văn|nghiêm túc|buồn bã|tỏ ý
+    không ngần ngại|không khỏi|không quên|mạnh dạn|cởi mở|hào hứng|kịp thời|hoàn toàn|tỏ ra|cùng|ký văn bản|có văn bản|ký công văn|ban hành văn bản|có công văn|nghiêm túc|buồn bã|tỏ ý
     phát biểu tại hội nghị|phát biểu kết luận|phát biểu bế mạc|kết luận hội nghị|trong đó|trước hết|đại diện|công khai
 """
 ADVERB = choice(_ADVERBS)
@@ -162,7 +162,7 @@ OFFICE = re.compile(rf"(?<![\w/])(?:(?:{_BEFORE_HEAD} )*(?:{_HEAD}|{JOB}))(?![\w
 OFFICE_ONLY = re.compile(rf"(?:(?:{_BEFORE_HEAD} )*{_HEAD})(?![\w/])")
 
 _BODY = choice("""
-    công an|ubnd|ủy ban|sở|bộ|ban|hội|cục|chi cục|tổng cục|vụ|phòng|trung tâm|viện|tòa án|tand|vksnd|trường|bệnh viện
+    tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đại đội|công an|ubnd|ủy ban|khoa|sở|bộ|ban|hội|cục|chi cục|tổng cục|vụ|phòng|trung tâm|viện|tòa án|tand|vksnd|trường|bệnh viện
     công ty|tập đoàn|ngân hàng|cơ quan|thanh tra|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|thị ủy|quận ủy|quân đội|cảnh sát|đài
     hđnd|mttq|liên đoàn|hiệp hội|văn phòng|kho bạc|bảo hiểm|đại sứ quán|đoàn|hđqt|chính phủ|quốc hội|chính quyền|tổ
     ubkt|ban bí thư|bộ chính trị|thường trực|btv|bch|nhà trường|nhà máy|đại học|hội đồng|ủy ban kiểm tra|điện kremlin
@@ -201,12 +201,12 @@ STOP = r"\.\s(?<!\bTP..)(?<!\bTp..)(?<!\bTX..)(?<!\bTT..)(?<!\bP..)(?<!\bQ..)(?<
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice("""
-    đã|là|được|bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|không|cùng|gặp|từ(?! thiện)|vừa|thông tin(?! và)(?! -)(?!,)|nói|biết|nếu
+    đã|là|được|bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|không(?! - K)(?! K)|cùng|gặp|từ(?! thiện)|vừa|thông tin(?! và)(?! -)(?!,)|nói|biết|nếu
     cũng|sau|trong|trước|đến|ông|bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|cần|vẫn|còn|làm|đưa|ra|vào|lên|bằng|như|hơn
     tới|dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh|ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp
     yêu cầu|đề nghị|khẳng định|giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
 """)
-BREAKS = re.compile(rf"[ (](?<!đăng )(?<!thiết )(?<!việc ){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}")
+BREAKS = re.compile(rf"[ (](?<!ăng )(?<!hiết )(?<!iệc )(?<!goại )(?<!àng )(?<!hư )(?<!ậu )(?<!ụ ){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}")
 """Words that no office holds: where one stands, it has ended."""
 
 FOREIGN = frozenset(
