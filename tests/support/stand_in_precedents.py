@@ -16,7 +16,7 @@ class FakePrecedents:
 
     def lines(self, query, wanted):
         """A page of a concordance."""
-        found = list(self.every_line(query, wanted._replace(begin=0)))
+        found = self._found(query, wanted)
         total = self.reader.search(replace(query, fold=False, size=0)).total
         articles = len({line.article for line in found})
         page = tuple(found[wanted.begin : wanted.begin + wanted.size])
@@ -24,6 +24,9 @@ class FakePrecedents:
 
     def every_line(self, query, wanted):
         """All lines in one of some orders; of a wording only those that have it."""
+        return iter(self._found(query, wanted)[wanted.begin :])
+
+    def _found(self, query, wanted):
         sort = Sort.OLDEST if wanted.order is LineOrder.OLDEST else Sort.NEWEST
         lines = [
             line
@@ -31,8 +34,8 @@ class FakePrecedents:
             for line in lines_of(document, self.reader.mark(document, query))
         ]
         if wanted.order is LineOrder.RIGHT:
-            lines.sort(key=lambda line: line.after)
-        return iter([line for line in lines if wanted.wording in line.match.lower()][wanted.begin :])
+            lines.sort(key=lambda line: line.after.split())
+        return [line for line in lines if wanted.wording in line.match.lower()]
 
     def every_document(self, query: Query):
         """All articles, in the order of a search."""
