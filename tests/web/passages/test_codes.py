@@ -23,7 +23,7 @@ def test_a_code_is_its_passage(chance):
     for _ in range(300):
         clip, text = any_clip(chance)
         code = code_of(clip)
-        assert len(code) <= 26
+        assert len(code) <= 27
         assert clip_in(code) == clip
         assert clip.is_worded(text)
         assert clip.is_worded(text.replace(" ", "\n  "))

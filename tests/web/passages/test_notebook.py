@@ -104,7 +104,7 @@ def test_a_change_is_told(make_app, documents, saved, moved, says):
 
 
 def test_an_address_tells_a_change_too(make_app, documents):
-    """Two bytes of the words are in the code."""
+    """A sum of the words is in the code."""
     code = passage(documents[0])[1]
     client = make_app(reader=FakeReader(changed(documents)), archive=FakeArchive(documents)).test_client()
     assert "không còn như lúc trích" in client.get(f"/so-tay?passage={code}").text
@@ -176,7 +176,8 @@ def test_odd_passages_of_a_file(client, documents, nasty):
 
 def test_what_is_too_large_is_refused(client):
     """Status 413, with a page that says so."""
-    answer = client.post("/so-tay", data=sent(b"x" * 2_100_000))
+    kind = "multipart/form-data; boundary=x"
+    answer = client.post("/so-tay", data=b"x" * 2_100_000, content_type=kind)
     assert answer.status_code == 413
     assert "lớn quá" in answer.text
 
