@@ -59,6 +59,13 @@ class Forward:
         """Where the bits of each article begin, in bytes."""
         return _first_bytes(self._ends)
 
+    @cached_property
+    def ranks(self) -> Array:
+        """Of each term of the text, its rank."""
+        ranks = np.empty(len(self.terms), np.int64)
+        ranks[self.terms] = np.arange(len(self.terms))
+        return ranks
+
     def slots(self, docs: Array, positions: Array) -> Array:
         """The slots of some positions in some articles."""
         slots: Array = self.begins.take(docs)
