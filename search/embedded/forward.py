@@ -37,6 +37,9 @@ SLOTS_AT_ONCE = 1 << 25
 
 OCCURRENCES_AT_ONCE = 1 << 22
 
+_CLIPPED = 0xFFFF
+"""What stands in `words` for a rank that is larger, see `narrow`."""
+
 
 class Forward:
     """The articles of an open segment as they run on."""
@@ -76,8 +79,9 @@ class Forward:
         """What stands in some slots: rank plus one, or 0."""
         found = self._words.low.take(slots).astype(np.int32)
         if len(self._words.at):
-            where, large = find(self._words.at, slots)
-            found[large] = self._words.over.take(where[large])
+            clipped = np.flatnonzero(found == _CLIPPED)
+            where, large = find(self._words.at, slots.take(clipped))
+            found[clipped[large]] = self._words.over.take(where[large])
         return found
 
     def stretch(self, first: int, last: int) -> Array:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.precedents.shared import covered, shared
+from search.embedded.precedents.shared import covered
 from search.embedded.sets import only, united
 from search.embedded.signatures import LENGTH, highest, pairs_of
 from search.zones import TEXT
@@ -68,7 +68,7 @@ def candidates(
     ends = np.minimum(begins + LENGTH, segment.forward.begins.take(owners + 1) - 1)
     first = np.flatnonzero(np.diff(owners, prepend=-1))
     ranks = np.cumsum(np.diff(owners, prepend=owners[:1]) != 0)
-    runs = shared(pasted.numbers, _words(segment, table_of(segment, pasted), begins, ends))
+    runs = pasted.known.shared(_words(segment, table_of(segment, pasted), begins, ends))
     weights = covered(runs, ranks.take(runs.seconds // (LENGTH + 1)), pasted.weights, len(first))
     last = np.append(first[1:], len(owners)) - 1
     return Candidates(owners.take(first), weights, begins.take(first), ends.take(last))

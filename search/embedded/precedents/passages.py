@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.precedents.shared import Run, chosen, shared
+from search.embedded.precedents.shared import Run, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.embedded.container import Array
+    from search.embedded.precedents.pasted import Pasted
 
 GAIN = 0.04
 """A sentence joins the passage beside it if it adds so much of what the text weighs ..."""
@@ -36,9 +37,9 @@ class Best(NamedTuple):
     weight: float
 
 
-def best(numbers: Array, weights: Array, words: Array) -> Best | None:
+def best(pasted: Pasted, words: Array) -> Best | None:
     """The passage of `words` with the most of a text; None where no run is shared."""
-    runs = shared(numbers, words)
+    runs, weights, numbers = pasted.known.shared(words), pasted.weights, pasted.numbers
     if not len(runs.firsts):
         return None
     sentences = np.cumsum(np.diff((words == BREAK).astype(np.int8), prepend=1) == -1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.precedents.shared import Known
 from search.model import Span
 from search.text import canonical
 from search.tokenizer import cut
@@ -40,6 +41,7 @@ class Pasted(NamedTuple):
     starts: list[int]
     ends: list[int]
     numbers: Array
+    known: Known
     folds: list[str]
     weights: Array
     parts: list[tuple[int, int]]
@@ -68,6 +70,7 @@ def read(text: str, snapshot: Snapshot) -> Pasted:
         tokens.starts[:size],
         tokens.ends[:size],
         numbers,
+        Known(numbers),
         list(distinct),
         rarities.take(numbers),
         list(_parts(tokens.positions[:size])),

@@ -35,24 +35,36 @@ class Runs(NamedTuple):
     lengths: Array
 
 
-def shared(first: Array, second: Array) -> Runs:
-    """All longest runs of two texts, in the order of the second within diagonals; `second` may be long."""
-    keys = _grams(first)
-    order = np.argsort(keys, kind="stable")
-    order = order[keys.take(order) > 0]
-    known, begins, counts = np.unique(keys.take(order), return_index=True, return_counts=True)
-    if not len(known):
-        return Runs(*np.zeros((3, 0), np.int64))
-    asked = _grams(second)
-    places = where(asked > 0)
-    asked = asked.take(places)
-    at = np.minimum(known.searchsorted(asked), len(known) - 1)
-    held = where(known.take(at) == asked)
-    at, places = at.take(held), places.take(held)
-    times = np.minimum(counts.take(at), _MOST_PLACES)
-    seconds = np.repeat(places, times)
-    which = np.arange(len(seconds)) - np.repeat(np.cumsum(times) - times, times)
-    return _joined(order.take(np.repeat(begins.take(at), times) + which), seconds)
+class Known:
+    """A text made ready: where every `LEAST` words in a row stand in it."""
+
+    def __init__(self, words: Array) -> None:
+        keys = _grams(words)
+        order = np.argsort(keys, kind="stable")
+        self._places = order[keys.take(order) > 0]
+        self._keys, self._begins, counts = np.unique(
+            keys.take(self._places), return_index=True, return_counts=True
+        )
+        self._counts = np.minimum(counts, _MOST_PLACES)
+
+    def shared(self, other: Array) -> Runs:
+        """All longest runs that it shares with another text, which may be long."""
+        if not len(self._keys):
+            return _no_runs()
+        asked = _grams(other)
+        places = where(asked > 0)
+        asked = asked.take(places)
+        at = np.minimum(self._keys.searchsorted(asked), len(self._keys) - 1)
+        held = where(self._keys.take(at) == asked)
+        at, places = at.take(held), places.take(held)
+        times = self._counts.take(at)
+        which = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
+        firsts = self._places.take(np.repeat(self._begins.take(at), times) + which)
+        return _joined(firsts, np.repeat(places, times))
+
+
+def _no_runs() -> Runs:
+    return Runs(*np.zeros((3, 0), np.int64))
 
 
 def _grams(words: Array) -> Array:
@@ -77,7 +89,7 @@ _WORD_BITS = 20
 def _joined(firsts: Array, seconds: Array) -> Runs:
     """Runs of `LEAST` words that follow each other as long ones."""
     if not len(firsts):
-        return Runs(*np.zeros((3, 0), np.int64))
+        return _no_runs()
     order = np.argsort(((seconds - firsts) << 32) + seconds)
     firsts, seconds = firsts.take(order), seconds.take(order)
     is_next = (np.diff(firsts) == 1) & (np.diff(seconds) == 1)

@@ -110,7 +110,7 @@ def _alike(
         slots = segment.forward.stretch(first, last)
         words = tables[number].take(slots)
         words[slots == 0] = BREAK
-        held = best(pasted.numbers, pasted.weights, words)
+        held = best(pasted, words)
         if held is None:
             continue
         share = sum(run.length for run in held.runs) / len(pasted.numbers)
