@@ -1,0 +1,1 @@
+"""How fast and how right the tools are that tell how something was worded before."""
