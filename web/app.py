@@ -172,7 +172,7 @@ def _twin() -> str | None:
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
     if request.endpoint in _TWINS:
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
-    if request.endpoint in ("pages.document", *PROFILES, "pages.values"):
+    if request.endpoint in ("pages.document", *PROFILES, "pages.values", "pages.notebook", "pages.beside"):
         path = link(request.endpoint.replace("pages", "api"), **given).partition("?")[0]
         return links.address(path, params, site().defaults, own_parameters())
     if request.endpoint == "pages.capture":

@@ -10,6 +10,7 @@ from web.api.operations import OPERATIONS
 from web.api.parameters import IN_PATH, PARAMETERS
 from web.api.schemas import SCHEMAS
 from web.api.schemas.kinds import TEXT, the
+from web.export.formats import CSL_TYPE, FORMATS
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
@@ -118,12 +119,20 @@ def _operation(each: Described, lang: str) -> Json:
             "200": {
                 "description": say("Trả lời.", lang),
                 "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
-                "content": {"application/json": {"schema": _with_notice(each.operation.answer)}},
+                "content": _content(each.operation),
             },
             "304": {"description": say("Trả lời không đổi so với thẻ đã gửi.", lang)},
             **{str(status): _error(status, lang) for status in each.errors},
         },
     }
+
+
+def _content(operation: Operation) -> Json:
+    """What an answer may be: JSON, or a file of one of the formats."""
+    if not operation.files:
+        return {"application/json": {"schema": _with_notice(operation.answer)}}
+    kinds = {format_.kind.partition(";")[0] for format_ in FORMATS.values()} - {CSL_TYPE}
+    return {CSL_TYPE: {"schema": the(operation.answer)}, **{kind: {"schema": TEXT} for kind in sorted(kinds)}}
 
 
 def _with_notice(name: str) -> Json:

@@ -9,16 +9,23 @@ from web.texts.words import phrase
 
 
 class Operation(NamedTuple):
-    """A route: what it is for, the schema of its answer, its parameters, and errors of its own."""
+    """A route: what it is for, the schema of its answer, its parameters, and errors of its own.
+
+    A route of `files` answers in the format that its path names; the schema is that of JSON among them.
+    """
 
     summary: str
     answer: str
     takes: tuple[str, ...] = ("lang",)
     may: tuple[int, ...] = ()
+    files: bool = False
 
 
 QUESTION = ("q", *FILTERS, "from", "to", "map", "fold", "accent", "sort")
 """What says which articles are meant, and in which order."""
+
+LINES = ("lines", "wording", "numbers", "names", "by", "group")
+"""What says which lines of a search are meant, and in which order."""
 
 _PAGES = ("page", "size", "next")
 _WITHDRAWN = (404, 410)
@@ -79,5 +86,28 @@ OPERATIONS: dict[str, Operation] = {
         "Values",
         (*QUESTION, "name", "under", "order", "page", "next", "size", "lang"),
         (400, 404),
+    ),
+    "export_articles": Operation(
+        phrase("Mọi bài tìm được, thành tệp."), "References", (*QUESTION, "lang"), (404,), files=True
+    ),
+    "export_lines": Operation(
+        phrase("Mọi chỗ khớp, mỗi chỗ một dòng, thành tệp."),
+        "References",
+        (*QUESTION, *LINES, "lang"),
+        (404,),
+        files=True,
+    ),
+    "export_clippings": Operation(
+        phrase("Các đoạn được gọi tên, thành tệp."), "References", ("passage", "lang"), (404,), files=True
+    ),
+    "notebook": Operation(
+        phrase("Các đoạn được gọi tên: chữ, cách dẫn, SHA-256 của trang, và nay còn như cũ không."),
+        "Notebook",
+        ("passage", "lang"),
+    ),
+    "beside": Operation(
+        phrase("Hai đoạn đặt cạnh nhau, chỉ ra chữ khác nhau."),
+        "Comparison",
+        ("a", "a_text", "b", "b_text", "lang"),
     ),
 }

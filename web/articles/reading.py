@@ -26,6 +26,9 @@ _HEADS = {BlockKind.DATELINE: "dong-ngay", BlockKind.SECTION: "chuyen-muc"}
 DATE, PLACE, TOPIC, CITED = "ngay", "noi", "chu-de", "van-ban"
 """Names of facts; topics and documents have a number behind, from 1 (`chu-de-1`)."""
 
+PASSAGE = "doan"
+"""The name of the passage that an address asks for, among them."""
+
 
 class _Drawn(NamedTuple):
     """A block that is drawn, its text and what matched in it."""
@@ -69,14 +72,17 @@ class Reading:
         return self.anchors.get((span[0], span[1]), "") if span else ""
 
 
-def reading_of(document: Document, marked: Sequence[MarkedText]) -> Reading:
-    """Lay out a document; `marked` are its blocks in order with what a query matched, or nothing."""
+def reading_of(document: Document, marked: Sequence[MarkedText], passage: Span | None = None) -> Reading:
+    """Lay out a document; `marked` are its blocks in order with what a query matched, or nothing.
+
+    A `passage` is shown as the words of a fact are.
+    """
     article = document.article
     texts = tuple(marked) or tuple(MarkedText(article.of(block)) for block in article.blocks)
     drawn = [
         _Drawn(block, found.text, found.marks) for block, found in zip(article.blocks, texts, strict=False)
     ]
-    proofs = tuple(proofs_of(document))
+    proofs = (*proofs_of(document), *((Proof(passage, PASSAGE),) if passage else ()))
     in_heads = tuple(_in_heads(document, proofs))
     cutter = Cutter(proofs)
     title = next((one for one in drawn if one.block.kind is BlockKind.TITLE), None)

@@ -42,11 +42,7 @@ class Work:
     @property
     def known(self) -> tuple[int | None, int | None, int | None]:
         """Year, month and day as far as something states them; nothing of what is inferred."""
-        if self.published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
-            return None, None, None
-        if day := self.published.day:
-            return day.year, day.month, day.day
-        return self.published.year, self.published.month, None
+        return known_date(self.published)
 
     @property
     def guessed_years(self) -> str:
@@ -58,6 +54,19 @@ class Work:
             return str(found.day.year if found.day else found.year)
         ends = [year for year in (found.first_year, found.last_year) if year]
         return "–".join(dict.fromkeys(map(str, ends)))
+
+    @property
+    def guessed(self) -> str:
+        """An inferred date as a reference has it: `khoảng 2023`; else empty."""
+        return f"khoảng {self.guessed_years}" if self.guessed_years else ""
+
+    @property
+    def kept(self) -> str:
+        """Where the copy is, and what a date field cannot say: that the date is inferred, or not known."""
+        kept = f"Bản lưu {self.archive}, mã bài {self.id}"
+        if self.guessed:
+            return f"{kept}. Năm đăng ước đoán: {self.guessed}"
+        return kept if self.known[0] else f"{kept}. Không rõ ngày đăng"
 
 
 def work_of(document: Document, archive: str, fetched: datetime | None = None, permalink: str = "") -> Work:
@@ -74,3 +83,12 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
         address=safe_url(article.url),
         permalink=permalink,
     )
+
+
+def known_date(published: Published) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day as far as something states them; nothing of what is inferred."""
+    if published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
+        return None, None, None
+    if day := published.day:
+        return day.year, day.month, day.day
+    return published.year, published.month, None

@@ -1,1 +1,1 @@
-"""How fast and how right the tools are that tell how something was worded before."""
+"""Measures of what tells how something was worded before."""

@@ -12,7 +12,17 @@ from web.texts.english.frame import FRAME
 from web.texts.english.profiles import PROFILES
 from web.texts.english.programs import PROGRAMS
 from web.texts.english.results import RESULTS
+from web.texts.english.taking import TAKING
 
 Twin = str | tuple[str, str]
 
-ENGLISH: dict[str, Twin] = {**FRAME, **RESULTS, **ASKING, **ARTICLES, **EMBEDDING, **PROFILES, **PROGRAMS}
+ENGLISH: dict[str, Twin] = {
+    **FRAME,
+    **RESULTS,
+    **ASKING,
+    **ARTICLES,
+    **EMBEDDING,
+    **PROFILES,
+    **PROGRAMS,
+    **TAKING,
+}
