@@ -6,7 +6,8 @@
     numbers    every number another one
     all        words, numbers and marks together
 
-An article with the same passage word for word is as right as the one that it was taken from.
+An article with the same passage word for word is as right as the one that it was taken from; where the numbers
+were changed, so is one whose passage differs in nothing but its numbers: nothing can tell them apart.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import msgspec
 from search.model import Query
 from search.text import canonical, folded
 from search.tokenizer import TOKEN, tokenize
+from search.tokens import Kind
 from tools.measure.figures import Figure
 from tools.measure.ranking.judged import Passage, index
 from tools.synth import make_articles
@@ -114,12 +116,18 @@ def judge(precedents: Precedents, planted: Sequence[Planted]) -> Iterator[Figure
 def is_found(precedents: Precedents, planted: Planted) -> bool:
     """Whether the article of a passage, or one that has it word for word, is among the first."""
     passages = precedents.similar(planted.text, Query(), AMONG).passages
-    original = _keys(planted.original)
-    return any(each.article == planted.source or original in _keys(each.text) for each in passages)
+    numbers = planted.kind in _CHANGE_NUMBERS
+    original = _keys(planted.original, numbers=numbers)
+    return any(
+        each.article == planted.source or original in _keys(each.text, numbers=numbers) for each in passages
+    )
 
 
-def _keys(text: str) -> str:
-    return f" {' '.join(token.key for token in tokenize(canonical(text)))} "
+def _keys(text: str, *, numbers: bool) -> str:
+    """The words of a text; any number for any other, if they say nothing."""
+    tokens = tokenize(canonical(text))
+    keys = ("#" if numbers and token.kind is Kind.NUMBER else token.key for token in tokens)
+    return f" {' '.join(keys)} "
 
 
 # ---------------------------------------------------------------- planting
@@ -200,3 +208,5 @@ _KINDS: dict[str, Callable[[str, Random, Sequence[Source]], str]] = {
     "numbers": _numbers,
     "all": _all,
 }
+
+_CHANGE_NUMBERS = frozenset({"numbers", "all"})
