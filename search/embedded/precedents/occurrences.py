@@ -10,7 +10,7 @@ import numpy as np
 from search.embedded.marking import wanted
 from search.embedded.phrases import Finder, close, in_order, often, packed, unpacked
 from search.embedded.precedents.cited import cited
-from search.embedded.sets import united
+from search.embedded.sets import common, united
 from search.model import Canonical, Cites, Near, Phrase, Prefix, Word
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _of_phrase(finder: Finder, phrase: Phrase, docs: Array) -> Stretches:
     words = [finder.terms(word) for word in phrase.words]
     if not words or not all(words):
         return NONE
-    holding = np.intersect1d(docs, finder.candidates(words, () if phrase.gaps else phrase.words))
+    holding = common(docs, finder.candidates(words, () if phrase.gaps else phrase.words))
     if not len(holding):
         return NONE
     if phrase.gaps:
