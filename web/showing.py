@@ -62,6 +62,7 @@ def cut_document(document: Document, show: Show) -> Document:
         citations=()
         if is_link
         else tuple(replace(one, evidence=_quotes(one.evidence)) for one in document.citations),
+        statements=(),
     )
 
 
