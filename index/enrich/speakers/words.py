@@ -163,13 +163,13 @@ OFFICE_ONLY = re.compile(rf"(?:(?:{_BEFORE_HEAD} )*{_HEAD})(?![\w/])")
 
 _BODY = choice("""
     tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đại đội|công an|ubnd|ủy ban|khoa|sở|bộ|ban|hội|cục|chi cục|tổng cục|vụ|phòng|trung tâm|viện|tòa án|tand|vksnd|trường|bệnh viện
-    công ty|tập đoàn|ngân hàng|cơ quan|thanh tra|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|thị ủy|quận ủy|quân đội|cảnh sát|đài
+    công ty|tập đoàn|ngân hàng|cơ quan|thanh tra|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|thị ủy|quận ủy|quân đội|cảnh sát|hđxx|sân bay
     hđnd|mttq|liên đoàn|hiệp hội|văn phòng|kho bạc|bảo hiểm|đại sứ quán|đoàn|hđqt|chính phủ|quốc hội|chính quyền|tổ
     ubkt|ban bí thư|bộ chính trị|thường trực|btv|bch|nhà trường|nhà máy|đại học|hội đồng|ủy ban kiểm tra|điện kremlin
     nhà trắng|lầu năm góc|đội|trạm|hãng|clb|câu lạc bộ|quỹ|học viện|hạt kiểm lâm|tổng công ty|vksnd|viện kiểm sát|đảng bộ
 """)
 _NO_BODY = choice("""
-    hội nghị|hội đàm|hội thảo|hội ý|hội chợ|ban đầu|bộ phận|đoàn kết|đoàn viên|tổ chức|trường hợp|vụ án|vụ việc|đội ngũ
+    hãng tin|hãng thông tấn|hội nghị|hội đàm|hội thảo|hội ý|hội chợ|ban đầu|bộ phận|đoàn kết|đoàn viên|tổ chức|trường hợp|vụ án|vụ việc|đội ngũ
     sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành|vụ tai nạn|hội viên|quỹ đất|trường quay|bộ đội ta
     vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ|viện dẫn|vụ trộm|hội đủ|bộ ảnh|bộ ba|vụ ly hôn
 """)
