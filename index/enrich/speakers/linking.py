@@ -73,7 +73,7 @@ class Linker:
         if full not in self._known:
             self._known[full] = Person(full, self._office_of(full))
         known = self._known[full]
-        if len(here) > len(known.office):
+        if here and (len(here) > len(known.office) or not _holds(known.office, lower(here))):
             known = self._known[full] = known._replace(office=here)
         return known
 
@@ -125,8 +125,9 @@ class Linker:
             limit = min(stop if stop >= 0 else len(self._text), end + 220)
             if not self._text[end : end + 1].isalnum():
                 behind = office_behind(self._prose.page, end, limit)
-                one = person_at(self._prose.page, self._line(at), at, end)
-                for office in (behind, one.office if one else None):
+                one = person_at(self._prose.page, self._line(at), self._run(at), end)
+                is_his = one is not None and one.name is not None and one.name.start == at
+                for office in (behind, one.office if one and is_his else None):
                     if office is not None and office.length > len(best):
                         best = self._of(office)
             at = self._text.find(name, end)

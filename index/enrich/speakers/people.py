@@ -189,6 +189,8 @@ def _office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
                 break
     if stop <= begin or holds_break(page.text, begin, stop) or stop - begin > _LONGEST_OFFICE:
         return None
+    if names_somebody(page, begin, stop):
+        return None
     return without_places(page, begin, stop)
 
 
@@ -219,6 +221,8 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     titles = begin if is_titled else _titles_start(page, start, plain)
     titled = is_titled or titles < plain
     behind_kind = UNIT_BEFORE.search(page.low, max(0, plain - 20), plain) is not None
+    if not titled:
+        plain = _behind_country(page, plain, end)
     name = name_start(page.text, plain, end, titled=titled, behind_kind=behind_kind)
     if name < 0 or end - name < 2:
         return None
@@ -228,6 +232,17 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     if office and _ANOTHERS.search(page.low, office.start, office.end):
         return None
     return Who(Span(name, end - name), office, office.start if office else left, titled)
+
+
+_STATE = re.compile(r"(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|quốc vương|lãnh đạo|chủ tịch) \Z")
+
+
+def _behind_country(page: Page, begin: int, end: int) -> int:
+    """Where a name of one word begins behind that of a country: `Tổng thống Mỹ Trump`."""
+    space = page.text.find(" ", begin, end)
+    if space < 0 or " " in page.text[space + 1 : end] or not is_unit(page.text[begin:space]):
+        return begin
+    return space + 1 if _STATE.search(page.low, max(0, begin - 16), begin) else begin
 
 
 def _titles_start(page: Page, start: int, begin: int) -> int:
@@ -286,6 +301,8 @@ def _office_before(page: Page, start: int, left: int) -> Span | None:
     while (comma := _comma_before(page.text, start, begin)) is not None:
         earlier = _office_start(page, start, comma)
         if earlier is None or not opens_clause(page, start, earlier):
+            break
+        if names_somebody(page, earlier, begin):
             break
         if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
             break
@@ -415,7 +432,25 @@ def office_behind(page: Page, start: int, end: int) -> Span | None:
     stop = begin + len(page.text[begin:stop].rstrip(" ,-–—.("))
     while joint := NO_END.search(page.low, begin, stop):
         stop = joint.start()
-    return Span(begin, without_places(page, begin, stop) - begin) if stop > begin else None
+    if stop <= begin or names_somebody(page, begin, stop):
+        return None
+    return Span(begin, without_places(page, begin, stop) - begin)
+
+
+def names_somebody(page: Page, begin: int, stop: int) -> bool:
+    """Whether an office is that of another, whose name follows: `ông A, Chủ tịch UBND xã Lê Văn B`."""
+    for run in NAME.finditer(page.text, begin, stop):
+        if run.end() < stop and page.text[run.end()] != "," or " " not in run[0]:
+            continue
+        if any((common := known.match(page.low, run.start())) and common.end() > run.end() for known in (OFFICE, BODY)):
+            continue
+        behind_kind = UNIT_BEFORE.search(page.low, max(0, run.start() - 20), run.start()) is not None
+        start = name_start(page.text, run.start(), run.end(), titled=False, behind_kind=behind_kind)
+        if start < 0 or not is_full(page.text[start : run.end()]) or is_unit(page.text[start : run.end()]):
+            continue
+        if start > run.start() or behind_kind or not PLACE_BEFORE.search(page.low, max(0, start - 20), start):
+            return True
+    return False
 
 
 def _last_part(page: Page, begin: int, stop: int) -> int:

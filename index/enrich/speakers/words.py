@@ -206,7 +206,7 @@ _NO_OFFICE = choice("""
     đã|là|được|bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|không(?! - K)(?! K)|cùng|gặp|từ(?! thiện)|vừa|thông tin(?! và)(?! -)(?!,)|nói|biết|nếu
     cũng|sau|trong|trước|đến|ông|bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|cần|vẫn|còn|làm|đưa|ra|vào|lên|bằng|như|hơn
     tới|dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh|ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp
-    yêu cầu|đề nghị|khẳng định|giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
+    yêu cầu|đề nghị|khẳng định|từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời|khai mạc|bế mạc|chia sẻ|giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
 """)
 BREAKS = re.compile(
     rf"[ (](?<!ăng )(?<!hiết )(?<!iệc )(?<!goại )(?<!àng )(?<!hư )(?<!ậu )(?<!ụ ){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}"
@@ -227,7 +227,7 @@ FOREIGN = frozenset(
 
 SAID_BEHIND = re.compile(
     rf"{BREAKS.pattern}| (?!(?:thông tin|giao|trao đổi|báo cáo|phản ánh|khai|đánh giá|kết luận|chỉ đạo|mong)(?!\w)){SAYING}(?!\w)"
-    r"| (?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh)(?=\s*[:,“\"]|\s*\Z)"
+    r"| (?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh|nêu|viết|hỏi|kể)(?=\s*[:,“\"]|\s*\Z)"
 )
 """Where an office ends that stands behind a name."""
 
@@ -235,11 +235,11 @@ _PLACE_BEFORE = choice("""
     tỉnh|thành phố|tp|tp\\.|huyện|quận|thị xã|tx|tx\\.|xã|phường|thị trấn|thôn|xóm|bản|ấp|khu|tổ|làng|buôn|đường|phố|cầu
     trường|thpt|thcs|tiểu học|mầm non|mẫu giáo|bệnh viện|công ty|tập đoàn|ngân hàng|quảng trường|giải|quỹ|đại học|học viện
     sân bay|khách sạn|chợ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|ủy|đoàn|đội|clb|hãng|báo|đài|chùa|đền|cảng|nhà máy|tại
-    ở|nước|thpt chuyên|chuyên|viện|dự án|đảo|sông|tnhh|cp|cổ phần|và|của|tại|từ|bảo tàng|trung tâm|thị|ubnd|hđnd|bch|mttq
+    ở|nước|thpt chuyên|chuyên|viện|bộ|sở|ban|cục|vụ|hội|dự án|đảo|sông|tnhh|cp|cổ phần|và|của|tại|từ|bảo tàng|trung tâm|thị|ubnd|hđnd|bch|mttq
 """)
 _UNIT_BEFORE = choice("""
     tỉnh|thành phố|tp|tp\\.|huyện|quận|thị xã|tx|tx\\.|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|ủy|đoàn
-    nước|ubnd|hđnd|bch|mttq|đảng bộ|viện|cục|sở|ban
+    nước|ubnd|hđnd|bch|mttq|đảng bộ|viện|cục|sở|ban|bộ|vụ|hội
 """)
 PLACE_BEFORE = re.compile(rf"(?:^|(?<=[\s(]))(?:{_PLACE_BEFORE})\s*\Z")
 """Before a name: it is that of a place, a school, a firm."""
