@@ -39,8 +39,9 @@ _POST = re.compile(r"\s*(?P<sep>,|[-–—]|\()\s*")
 _DWELLING = re.compile(
     rf"(?:,| [-–—])? ?(?:(?:trú|ngụ|ở|quận|huyện|xã|phường|thị trấn|tỉnh|thôn|xóm|bản|ấp|khối|khu|tổ|sn|sinh|quê|cựu|một|{ROLE})(?!\w)|\d)[^;:]{{0,80}}\Z"
 )
-_CLAUSE = re.compile(rf"[,;:(–—¤]\s*|\s-\s|{STOP}")
-_SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
+_CLAUSE_ENDS = (",", ";", ":", "(", "–", "—", COVER, " - ")
+_SEGMENT_ENDS = (",", ";", ":", "(", COVER, " - ", " – ", " — ")
+_STOP = re.compile(STOP)
 _ALSO = re.compile(
     r"(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt|cũng theo|nhưng|và"
     r"|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
@@ -111,9 +112,7 @@ def _without_adverbs(page: Page, start: int, end: int) -> int:
 
 def _clause(page: Page, start: int, end: int) -> int:
     """Where the last clause of a stretch begins."""
-    last = start
-    for found in _CLAUSE.finditer(page.text, start, end):
-        last = found.end()
+    last = _behind_last(page.text, start, end, _CLAUSE_ENDS)
     if opening := _ALSO.match(page.low, last, end):
         last = opening.end()
     return last
@@ -344,10 +343,22 @@ def holds_break(text: str, begin: int, stop: int) -> bool:
 
 
 def _segment(page: Page, start: int, stop: int) -> int:
+    """Where what stands between two signs begins that ends at `stop`."""
+    return _behind_last(page.text, start, stop - 1, _SEGMENT_ENDS)
+
+
+def _behind_last(text: str, start: int, stop: int, signs: tuple[str, ...]) -> int:
+    """The place behind the last of some signs, or of a full stop, and the blanks there."""
     last = start
-    for found in _SEGMENT.finditer(page.text, start, stop):
-        if found.end() < stop:
-            last = found.end()
+    for sign in signs:
+        at = text.rfind(sign, last, stop)
+        last = at + len(sign) if at >= 0 else last
+    at = text.rfind(". ", last, stop)
+    while at >= 0 and not _STOP.match(text, at, stop):
+        at = text.rfind(". ", last, at)
+    last = at + 2 if at >= 0 else last
+    while last < stop and text[last].isspace():
+        last += 1
     return last
 
 

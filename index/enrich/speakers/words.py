@@ -17,11 +17,26 @@ def listed(words: str) -> tuple[str, ...]:
 
 
 def choice(words: str) -> str:
-    """A pattern of such words; one branch for each first letter keeps the search fast."""
+    """A pattern of such words, the longest first; plain ones share their beginnings, which keeps the search fast."""
+    plain = [word for word in listed(words) if _PLAIN.fullmatch(word)]
+    others = [word for word in listed(words) if not _PLAIN.fullmatch(word)]
+    return "(?:" + "|".join([*others, *([_shared(plain)] if plain else [])]) + ")"
+
+
+_PLAIN = re.compile(r"[\w /]+")
+
+
+def _shared(words: list[str]) -> str:
+    """A pattern of plain words, written once where they begin alike."""
     by_letter: dict[str, list[str]] = {}
-    for word in listed(words):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) + ")"
+    for word in words:
+        if word:
+            by_letter.setdefault(word[0], []).append(word[1:])
+    branches = [letter + _shared(rests) for letter, rests in by_letter.items()]
+    if not branches:
+        return ""
+    pattern = branches[0] if len(branches) == 1 and "" not in words else f"(?:{'|'.join(branches)})"
+    return f"{pattern}?" if "" in words else pattern
 
 
 def last_words(words: str) -> frozenset[str]:
