@@ -69,6 +69,8 @@ class Who(NamedTuple):
     body: bool = False
 
 
+_FOLLOWING = ("", ",", "-", "–", "—", "(")
+"""What may follow a name before a verb, but for adverbs."""
 _BARE = Span(-1, -1)
 """Nothing stands behind a name."""
 _NO_OFFICE = Span(0, 0)
@@ -131,7 +133,8 @@ def _pronoun(page: Page, start: int, end: int) -> Who | None:
 def named(page: Page, start: int, end: int) -> Who | None:
     """The person named last before `end`, with the office up to there."""
     for run in reversed(list(NAME.finditer(page.text, start, end))):
-        if (after := _behind(page, run.end(), end)) is None:
+        following = page.text[run.end() : min(end, run.end() + 3)].lstrip()[:1]
+        if following not in _FOLLOWING or (after := _behind(page, run.end(), end)) is None:
             continue
         found = person_at(page, start, run.start(), run.end())
         if found is None:
