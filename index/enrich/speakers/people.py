@@ -456,7 +456,10 @@ def names_somebody(page: Page, begin: int, stop: int) -> bool:
     for run in NAME.finditer(page.text, begin, stop):
         if run.end() < stop and page.text[run.end()] != "," or " " not in run[0]:
             continue
-        if any((common := known.match(page.low, run.start())) and common.end() > run.end() for known in (OFFICE, BODY)):
+        if any(
+            (common := known.match(page.low, run.start())) and common.end() > run.end()
+            for known in (OFFICE, BODY)
+        ):
             continue
         behind_kind = UNIT_BEFORE.search(page.low, max(0, run.start() - 20), run.start()) is not None
         start = name_start(page.text, run.start(), run.end(), titled=False, behind_kind=behind_kind)

@@ -101,7 +101,11 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
             return None
         head = text[start : verb.start]
         linked = head.rstrip().endswith(_LINKS)
-        if len(head) < _LONGEST_OPENING and _LEFT_OUT.fullmatch(head) and text[verb.start].islower() == bool(head.strip()):
+        if (
+            len(head) < _LONGEST_OPENING
+            and _LEFT_OUT.fullmatch(head)
+            and text[verb.start].islower() == bool(head.strip())
+        ):
             who, why = GOES_ON._replace(start=start), LEFT_OUT
         elif linked and OFTEN.match(text, verb.start) and not FAULT.search(head):
             who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
