@@ -7,6 +7,7 @@ are, they are percent-encoded.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _SIGNS = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&#$_"},
     }
 )
+_SIGN = re.compile(r"[\\{}~^%&#$_]")
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
@@ -50,4 +52,4 @@ def bibtex(work: Work, quote: str = "", key: str = "") -> str:
 
 def escaped(text: str) -> str:
     """A text that LaTeX prints as it is."""
-    return text.translate(_SIGNS)
+    return text.translate(_SIGNS) if _SIGN.search(text) else text

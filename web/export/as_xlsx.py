@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from web.export.cells import is_risky
@@ -26,6 +25,9 @@ MOST_ROWS = 1_048_576 - 3
 
 MOST_LETTERS = 32_767
 """UTF-16 units of a cell: Excel mends a file that has more."""
+
+REPEATED, REMEMBERED = 200, 1 << 14
+"""Letters up to which a cell is likely to come again (titles, sources, days), and how many are kept."""
 
 AT_ONCE = 1 << 17
 """Bytes that are read of the file at once."""
@@ -52,25 +54,31 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # it has no types
 
 
 class _Cells:
-    """Writes rows as XML. What might be run bears the mark of text that Excel itself puts on it."""
+    """Writes rows as XML. What might be run bears the mark of text that Excel itself puts on it.
 
-    def __init__(self, columns: int, text_format: int) -> None:
-        self._names = [xl_col_to_name(place) for place in range(columns)]
+    Cells do not say where they stand (ECMA-376 lets them), so that the same ones are written once.
+    """
+
+    def __init__(self, text_format: int) -> None:
         self._marked = f' s="{text_format}"'
+        self._known: dict[Cell, str] = {"": "<c/>"}
 
-    def xml(self, number: int, row: Sequence[Cell]) -> str:
-        """The cells of the row of a number, empty ones left out."""
-        return "".join(
-            self._cell(f"{name}{number}", cell)
-            for name, cell in zip(self._names, row, strict=True)
-            if cell != ""
-        )
+    def xml(self, row: Sequence[Cell]) -> str:
+        """The cells of a row."""
+        known = self._known
+        return "".join([known.get(cell) or self._cell(cell) for cell in row])
 
-    def _cell(self, place: str, cell: Cell) -> str:
-        if not isinstance(cell, str):
-            return f'<c r="{place}"><v>{cell}</v></c>'
-        mark = self._marked if is_risky(cell) else ""
-        return f'<c r="{place}"{mark} t="inlineStr"><is><t>{escaped(fitting(cell))}</t></is></c>'
+    def _cell(self, cell: Cell) -> str:
+        written = self._text(cell) if isinstance(cell, str) else f"<c><v>{cell}</v></c>"
+        if len(written) <= REPEATED:
+            if len(self._known) >= REMEMBERED:
+                self._known = {"": "<c/>"}
+            self._known[cell] = written
+        return written
+
+    def _text(self, text: str) -> str:
+        mark = self._marked if is_risky(text) else ""
+        return f'<c{mark} t="inlineStr"><is><t>{escaped(fitting(text))}</t></is></c>'
 
 
 def fitting(text: str) -> str:
@@ -102,7 +110,7 @@ def _write(export: Export[tuple[Cell, ...]], to: IO[bytes]) -> None:
         bold, plain = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
         about = book.add_worksheet(export.words.head)
         sheet = book.add_worksheet(export.words.rows, worksheet_class=_Sheet)
-        cells = _Cells(len(export.columns), plain._get_xf_index())  # noqa: SLF001 - rows are our own XML
+        cells = _Cells(plain._get_xf_index())  # noqa: SLF001 - rows are our own XML
         _write_rows(export, sheet, cells, bold)
         about.set_column(0, 0, 28)
         about.set_column(1, 1, 100)
@@ -127,6 +135,6 @@ def _write_rows(export: Export[tuple[Cell, ...]], sheet: Any, cells: _Cells, bol
     sheet.freeze_panes(1, 0)
     number = 0
     for number, row in enumerate(export.rows, 1):
-        sheet.add(number, cells.xml(number + 1, row))
+        sheet.add(number, cells.xml(row))
     sheet.write_string(number + 1, 0, export.rows.ending.told, bold)
     sheet.autofilter(0, 0, number, len(export.columns) - 1)

@@ -124,13 +124,12 @@ class Asking:
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
         """Some queries over time."""
-        return timeline(
-            [self._match(query) for query in queries], self._match(everything_of(queries[0])), period
-        )
+        matched = [self._match(query) for query in queries]
+        return timeline(queries, matched, self._match(everything_of(queries[0])), period)
 
     def first_use(self, query: Query, most: int) -> FirstUse:
         """The first lines of a query."""
-        return first_use(self._everywhere(query), self._match, most)
+        return replace(first_use(self._everywhere(query), self._match, most), query=query)
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""

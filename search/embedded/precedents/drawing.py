@@ -63,6 +63,8 @@ def _numbered(docs: Array) -> tuple[Array, Array]:
 
 def draw_all(everywhere: Everywhere, numbers: Array) -> Iterator[Line]:
     """The lines of some occurrences in their order; few documents are held at a time."""
+    if not len(numbers):
+        return
     every = rows(everywhere)
     for first in range(0, len(numbers), ROWS_AT_ONCE):
         yield from draw(everywhere, every.chosen(numbers[first : first + ROWS_AT_ONCE]))
