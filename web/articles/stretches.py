@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 PASSAGE = "doan"
-"""The passage that an address asks for, among facts; its place has the same name."""
+"""The passage that an address asks for, among facts."""
+
+PLACE = "cho-nay"
+"""Where it stands in the page."""
 
 
 class Stretch(NamedTuple):
@@ -130,6 +133,6 @@ class Cutter:
         if not fresh:
             return ""
         is_passage = PASSAGE in fresh.values()
-        anchor = PASSAGE if is_passage else f"cu-{len(set(self.anchors.values())) + 1}"
+        anchor = PLACE if is_passage else f"cu-{len(set(self.anchors.values())) + 1}"
         self.anchors.update(dict.fromkeys(fresh, anchor))
         return anchor

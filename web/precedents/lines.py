@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from web.addresses.lines import read_lines
+from web.articles.stretches import PLACE
 from web.passages.spans import NAME, written
 from web.precedents.common import asked_json
 from web.precedents.groups import group_label
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from web.addresses.params import Params
 
 Json = dict[str, Any]
-
-PLACE = "doan"
-"""Where an article page shows the passage of its address."""
 
 
 def lines_json() -> Json:
