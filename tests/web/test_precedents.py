@@ -138,7 +138,7 @@ def test_lines_of_an_article_stand_together(client, api):
 def test_the_first_use_is_the_earliest_day(client, api):
     """The first line is of the earliest day of all lines that have one; the page tells its trust."""
     found = api("first-use", q="ket nap")
-    lines = api("lines", q="ket nap", size=100)["lines"]
+    lines = api("lines", q="ket nap", lines="oldest", size=100)["lines"]
     known = [line["published"]["date"][:10] for line in lines if line["published"]["date"]]
     assert found["first"][0]["published"]["date"][:10] == min(known)
     page = text_of(client.get("/lan-dau?q=ket+nap"))
