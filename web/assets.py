@@ -31,10 +31,12 @@ STYLES: Mapping[str, Sequence[str]] = {
     "reading.css": (
         "article matches record versions document captures forms values printed clips embedding"
     ).split(),
+    "precedents.css": ["precedents"],
 }
 """The parts of the style sheets, in the order in which they say the last word.
 
-Every page loads the first one; those that are read more than searched load both.
+Every page loads the first one; those that are read more than searched load the second too, and those
+about precedents the third.
 """
 
 COMMON = "elements combobox shared".split()
