@@ -29,7 +29,8 @@ STYLES: Mapping[str, Sequence[str]] = {
         "tokens base frame why box home hit results facets histogram tally tiles share forced print"
     ).split(),
     "reading.css": (
-        "article matches record versions document captures forms values printed clips embedding"
+        "article matches record versions document captures forms values printed clips over_time alike "
+        "embedding"
     ).split(),
 }
 """The parts of the style sheets, in the order in which they say the last word.

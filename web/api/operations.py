@@ -87,6 +87,11 @@ OPERATIONS: dict[str, Operation] = {
         (*QUESTION, "name", "under", "order", "page", "next", "size", "lang"),
         (400, 404),
     ),
+    "timeline": Operation(
+        phrase("Tới sáu cụm từ theo năm hoặc tháng: số bài, phần của kho, bài có ngày ước đoán."),
+        "Timeline",
+        (*QUESTION, "q2", "q3", "q4", "q5", "q6", "period", "lang"),
+    ),
     "export_articles": Operation(
         phrase("Mọi bài tìm được, thành tệp."), "References", (*QUESTION, "lang"), (404,), files=True
     ),

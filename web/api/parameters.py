@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import Accents, GroupBy, LineOrder, Map, Sort, Trust
+from search.model import Accents, GroupBy, LineOrder, Map, Period, Sort, Trust
 from web.addresses.params import LANGS
 from web.api.schemas.kinds import TEXT, many, one_of
 from web.export.formats import FORMATS
 from web.facets.values import ORDERS
+from web.over_time.asked import MORE
 from web.query.suggesting import MOST
 from web.texts.words import phrase
 
@@ -76,6 +77,8 @@ PARAMETERS: dict[str, Parameter] = {
     "names": Parameter(_FLAG, phrase("Coi mọi tên riêng trong cách viết như nhau (1).")),
     "by": Parameter(one_of(GroupBy), phrase("Nhóm các chỗ khớp theo điều gì.")),
     "group": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp của nhóm này.")),
+    **{name: Parameter(TEXT, phrase("Một cụm từ nữa, để so với q.")) for name in MORE},
+    "period": Parameter(one_of(Period), phrase("Đếm theo năm hay theo tháng.")),
     "passage": Parameter(
         many(TEXT), phrase("Mã của đoạn, hoặc địa chỉ của bài có passage=đầu,dài; nhiều nhất 100 đoạn.")
     ),

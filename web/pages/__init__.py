@@ -20,6 +20,7 @@ from web.pages import (
     profiles,
     results,
     short,
+    timeline,
     values,
     versions,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "profiles",
     "results",
     "short",
+    "timeline",
     "values",
     "versions",
 ]
