@@ -222,7 +222,7 @@ def _told(what: str, period: str, count: int, share: float | None, guessed: int,
 
 def _in_words(series: Json, periods: Sequence[str], lang: str) -> str:
     """A line in a sentence: how many articles, the most of them when, and how many have no period."""
-    told = say("“{q}”: {n} bài", lang, q=series["q"], n=series["articles"])
+    told = say("{q}: {n} bài", lang, q=series["q"], n=series["articles"])
     most = max(series["counts"], default=0)
     if most:
         when = period_label(periods[series["counts"].index(most)], lang)

@@ -15,7 +15,7 @@ PRECEDENTS_TIME: dict[str, str | tuple[str, str]] = {
         "{n} of them with an inferred date",
         "{n} of them with inferred dates",
     ),
-    "“{q}”: {n} bài": ("“{q}”: {n} article", "“{q}”: {n} articles"),
+    "{q}: {n} bài": ("{q}: {n} article", "{q}: {n} articles"),
     "nhiều nhất vào {period} ({n} bài)": "most of them in {period} ({n})",
     "{n} bài không rõ kỳ": ("{n} article without a known period", "{n} articles without a known period"),
     "ngày ước đoán": "inferred dates",
