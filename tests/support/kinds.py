@@ -50,7 +50,7 @@ KINDS = {
     "clipping": "/bai/{one}/trich",
     "clipping of nothing": "/bai/{nasty}/trich",
     "notebook": "/so-tay?passage=/bai/{one}?passage=57,52%26&passage=/bai/{nasty}?passage=0,60%26"
-    f"&passage=/bai/{{bare}}?passage=0,17&passage={LONG}&passage=1AAAAAAAAAAAAAAAAAAA",
+    f"&passage=/bai/{{bare}}?passage=0,17&passage={LONG}&passage=1AAAAAAAAAAAAAAAAAAAAAA",
     "empty notebook": "/so-tay",
     "beside": "/so-sanh?a={one}&b={two}",
     "beside pasted": f"/so-sanh?a=/bai/{{one}}?passage=57,52&b_text={LONG}+la+gi",

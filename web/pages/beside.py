@@ -9,6 +9,7 @@ from flask import redirect, render_template, request
 from search.differences import extent
 from web.export.here import places_here
 from web.pages.blueprint import pages
+from web.pages.sending import allow
 from web.passages.beside import LONGEST, Side, beside_json, rows_of, side_of
 from web.passages.naming import LONGEST as LONGEST_NAME
 from web.site import asked, link
@@ -24,7 +25,7 @@ MOST_BYTES = 500_000
 @pages.route("/so-sanh", methods=["GET", "POST"])
 def beside() -> ResponseReturnValue:
     """Two passages, named or pasted, with the words that differ; what is pasted is kept nowhere."""
-    request.max_content_length = request.max_form_memory_size = MOST_BYTES
+    allow(MOST_BYTES)
     given = request.form if request.method == "POST" else request.args
     versions = [given.get(name, "").strip() for name in ("article", "before", "after")]
     if versions[0].isalnum() and all(number.isascii() and number.isdecimal() for number in versions[1:]):

@@ -15,6 +15,7 @@ from web.export.making import of_found_lines
 from web.export.model import Fact
 from web.pages.blueprint import pages
 from web.pages.exporting import download, known
+from web.pages.sending import allow
 from web.passages.files import as_json, opened, written
 from web.passages.finding import found_now
 from web.passages.lines import lines_of
@@ -45,7 +46,7 @@ def notebook() -> str:
 @pages.post("/so-tay")
 def opened_notebook() -> tuple[str, int]:
     """The passages of a file that was sent, compared with what is there now; nothing of it is kept."""
-    _allow_more()
+    allow(MOST_BYTES)
     sent = request.files.get("tep")
     try:
         found = opened(sent.read() if sent else b"")
@@ -59,7 +60,7 @@ def opened_notebook() -> tuple[str, int]:
 @pages.post("/so-tay/tep")
 def notebook_file() -> Response:
     """The notebook as a file: of the passages named, or of the file opened before, with notes as sent."""
-    _allow_more()
+    allow(MOST_BYTES)
     notes = request.form.getlist("note")
     before = request.form.get("opened")
     if before is not None:
@@ -160,8 +161,3 @@ def _drawn(
         tables=TABLES,
         libraries=LIBRARIES,
     )
-
-
-def _allow_more() -> None:
-    """What is sent here may be larger than a form usually is."""
-    request.max_content_length = request.max_form_memory_size = MOST_BYTES

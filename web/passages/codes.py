@@ -1,4 +1,4 @@
-"""A passage in 23 letters: article, range, and two bytes of its words, by which a change is noticed.
+"""A passage in some 25 letters: article, range, and three bytes of a sum of its words, by which a change is noticed.
 
 A code is a version digit, the packed bytes in letters of an address, and a checksum of three letters. Nothing
 is stored: the code is the passage, for ever.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error, crc_hqx
+from binascii import Error, crc32
 from typing import NamedTuple
 
 from search.model import Span
@@ -18,8 +18,8 @@ from web.passages.spans import MOST
 VERSION = "1"
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_CODE = re.compile(rf"{VERSION}[A-Za-z0-9_-]{{14,20}}", re.ASCII)
-_ID_BYTES, _SIGN_BYTES = 8, 2
+_CODE = re.compile(rf"{VERSION}[A-Za-z0-9_-]{{17,23}}", re.ASCII)
+_ID_BYTES, _SIGN_BYTES = 8, 3
 
 
 class Clip(NamedTuple):
@@ -30,7 +30,7 @@ class Clip(NamedTuple):
     sign: int
 
     def is_worded(self, text: str) -> bool:
-        """Whether these are the words that were clipped; of 65,536 others one is taken for them."""
+        """Whether these are the words that were clipped; of 16 million others one is taken for them."""
         return sign_of(text) == self.sign
 
 
@@ -40,8 +40,8 @@ def clip_of(article: str, span: Span, text: str) -> Clip:
 
 
 def sign_of(text: str) -> int:
-    """Two bytes of the words of a text; blanks make no difference."""
-    return crc_hqx(" ".join(text.split()).encode("utf-8", "replace"), 0xFFFF)
+    """Three bytes of the words of a text; blanks make no difference."""
+    return crc32(" ".join(text.split()).encode("utf-8", "replace")) & 0xFFFFFF
 
 
 def code_of(clip: Clip) -> str | None:

@@ -197,7 +197,9 @@ VAGUE = re.compile(
 NO_END = re.compile(r" (?:của|và|cho|tại|về|các|với|những|gồm|cùng)\Z")
 """What an office does not end with: what stands behind is no name of its holder."""
 
-STOP = r"\.\s(?<!\bTP..)(?<!\bTp..)(?<!\bTX..)(?<!\bTT..)(?<!\bP..)(?<!\bQ..)(?<!\bTh..)(?<!\bTS..)(?<!\bGS..)"
+STOP = (
+    r"\.\s(?<!\bTP..)(?<!\bTp..)(?<!\bTX..)(?<!\bTT..)(?<!\bP..)(?<!\bQ..)(?<!\bTh..)(?<!\bTS..)(?<!\bGS..)"
+)
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice("""
@@ -206,7 +208,9 @@ _NO_OFFICE = choice("""
     tới|dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh|ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp
     yêu cầu|đề nghị|khẳng định|giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
 """)
-BREAKS = re.compile(rf"[ (](?<!ăng )(?<!hiết )(?<!iệc )(?<!goại )(?<!àng )(?<!hư )(?<!ậu )(?<!ụ ){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}")
+BREAKS = re.compile(
+    rf"[ (](?<!ăng )(?<!hiết )(?<!iệc )(?<!goại )(?<!àng )(?<!hư )(?<!ậu )(?<!ụ ){_NO_OFFICE}(?!\w)|[;:!?…“”\"]|{STOP}"
+)
 """Words that no office holds: where one stands, it has ended."""
 
 FOREIGN = frozenset(

@@ -14,6 +14,7 @@ from search.embedded.precedents.groups import groups, of_group
 from search.embedded.precedents.occurrences import everywhere
 from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
+from search.embedded.precedents.similar import similar
 from search.embedded.precedents.variants import of_wording, variants
 from search.model import Collocates, Concordance, Groups, Note, Variants
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Measure,
         Period,
         Query,
+        Similar,
         Timeline,
         Unit,
     )
@@ -136,6 +138,10 @@ class Asking:
         every = self._everywhere(query)
         kinds, told = groups(every, by, begin, size)
         return Groups(query, by, len(every), every.articles, kinds, told, _notes(query, every.matched))
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool) -> Similar:
+        """Passages worded like a text."""
+        return similar(self._match(query), text, most, oldest=oldest)
 
 
 def _notes(query: Query, matched: Matched) -> tuple[Note, ...]:

@@ -40,7 +40,10 @@ class Rows(NamedTuple):
 
 
 def rows(everywhere: Everywhere) -> Rows:
-    """All occurrences as rows, in the order of their numbers."""
+    """All occurrences as rows, in the order of their numbers; each is counted among all of its article."""
+    if everywhere.among is not None:
+        whole, some = everywhere.among
+        return rows(whole).chosen(some)
     parts = everywhere.parts
     counted = [_numbered(part.docs) for part in parts]
     return Rows(
