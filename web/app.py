@@ -49,8 +49,24 @@ _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference
 """Pages whose twin has their name, and asks for the same."""
 PROFILES = ("pages.place", "pages.topic", "pages.source", "pages.about")
 
-_SAME_PARAMETERS = ("pages.values", "pages.notebook", "pages.beside", "pages.timeline")
-"""Others whose twin has their name and takes all of their parameters."""
+_PRECEDENTS = (
+    "pages.lines",
+    "pages.variants",
+    "pages.company",
+    "pages.groups",
+    "pages.first_use",
+    "pages.timeline",
+)
+
+_SAME_PARAMETERS = (
+    "pages.document",
+    "pages.values",
+    "pages.notebook",
+    "pages.beside",
+    *PROFILES,
+    *_PRECEDENTS,
+)
+"""Pages whose twin has their name and takes all of their parameters."""
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -175,7 +191,7 @@ def _twin() -> str | None:
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
     if request.endpoint in _TWINS:
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
-    if request.endpoint in ("pages.document", *PROFILES, *_SAME_PARAMETERS):
+    if request.endpoint in _SAME_PARAMETERS:
         path = link(request.endpoint.replace("pages", "api"), **given).partition("?")[0]
         return links.address(path, params, site().defaults, own_parameters())
     if request.endpoint == "pages.capture":

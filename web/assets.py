@@ -32,10 +32,12 @@ STYLES: Mapping[str, Sequence[str]] = {
         "article matches record versions document captures forms values printed clips over_time alike "
         "embedding"
     ).split(),
+    "precedents.css": ["precedents"],
 }
 """The parts of the style sheets, in the order in which they say the last word.
 
-Every page loads the first one; those that are read more than searched load both.
+Every page loads the first one; those that are read more than searched load the second too, and those
+about precedents the third.
 """
 
 COMMON = "elements combobox shared".split()

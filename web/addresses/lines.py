@@ -37,22 +37,33 @@ GROUPS = {
 }
 """What lines can be grouped by."""
 
-LONGEST = 500
+LONGEST = 2000
 """Characters of a wording, or of the name of a group, that are read."""
 
 
 def read_lines(args: MultiDict[str, str]) -> tuple[Lines, tuple[Note, ...]]:
     """The lines that an address asks for, and notes on what could not be used; never raises."""
     notes: list[Note] = []
-    by = _chosen(args, "by", GroupBy, notes)
+    by, group = _chosen(args, "by", GroupBy, notes), _text(args, "group")
     lines = Lines(
         order=_chosen(args, "lines", LineOrder, notes) or LineOrder.NEWEST,
         wording=_text(args, "wording"),
-        alike=Alike(numbers=args.get("numbers") == "1", names=args.get("names") == "1"),
-        by=by,
-        group=_text(args, "group") if by else "",
+        alike=read_alike(args),
+        by=by if group else None,
+        group=group if by else "",
     )
     return lines, tuple(notes)
+
+
+def read_alike(args: MultiDict[str, str]) -> Alike:
+    """What an address lets count as the same wording."""
+    return Alike(numbers=args.get("numbers") == "1", names=args.get("names") == "1")
+
+
+def read_by(args: MultiDict[str, str]) -> tuple[GroupBy, tuple[Note, ...]]:
+    """What an address groups lines by, and a note on what could not be used."""
+    notes: list[Note] = []
+    return _chosen(args, "by", GroupBy, notes) or GroupBy.PROVINCE, tuple(notes)
 
 
 def write_lines(lines: Lines) -> list[tuple[str, str]]:

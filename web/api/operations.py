@@ -92,6 +92,34 @@ OPERATIONS: dict[str, Operation] = {
         "Timeline",
         (*QUESTION, "q2", "q3", "q4", "q5", "q6", "period", "lang"),
     ),
+    "lines": Operation(
+        phrase("Mọi chỗ khớp của câu hỏi, mỗi chỗ một dòng, với chữ đứng trước và sau."),
+        "Lines",
+        (*QUESTION, *LINES, *_PAGES, "lang"),
+        (400,),
+    ),
+    "variants": Operation(
+        phrase("Chỗ khớp được viết những cách nào: bao nhiêu lần, từ bao giờ, ở đâu."),
+        "Variants",
+        (*QUESTION, "numbers", "names", *_PAGES, "lang"),
+        (400,),
+    ),
+    "company": Operation(
+        phrase("Chữ nào hay đứng cạnh chỗ khớp: từng từ, hoặc cụm từ hai đến bảy âm tiết."),
+        "Collocates",
+        (*QUESTION, "unit", "measure", "left", "right", "run", "side", "size", "lang"),
+    ),
+    "groups": Operation(
+        phrase("Chỗ khớp theo tỉnh, huyện, nguồn, tác giả, người nói, chức vụ."),
+        "LineGroups",
+        (*QUESTION, "by", *_PAGES, "lang"),
+        (400,),
+    ),
+    "first_use": Operation(
+        phrase("Những chỗ khớp sớm nhất, tin được đến đâu, và kho bắt đầu từ bao giờ."),
+        "FirstUse",
+        (*QUESTION, "size", "lang"),
+    ),
     "export_articles": Operation(
         phrase("Mọi bài tìm được, thành tệp."), "References", (*QUESTION, "lang"), (404,), files=True
     ),

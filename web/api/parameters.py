@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import Accents, GroupBy, LineOrder, Map, Period, Sort, Trust
+from search.model import Accents, GroupBy, LineOrder, Map, Measure, Period, Sort, Trust, Unit
+from web.addresses.company import FARTHEST, RUNS, SIDES
 from web.addresses.params import LANGS
 from web.api.schemas.kinds import TEXT, many, one_of
 from web.export.formats import FORMATS
@@ -33,6 +34,7 @@ _YEAR, _MONTH = "[0-9]{4}", "[0-9]{4}-(0[1-9]|1[0-2])"
 _FLAG = one_of(("0", "1"))
 _DAY = _written(f"^({_YEAR}|{_MONTH}|{_MONTH}-[0-3][0-9])$")
 _NUMBER: Schema = {"type": "integer", "minimum": 1}
+_WINDOW: Schema = {"type": "integer", "minimum": 0, "maximum": FARTHEST}
 _VERSION: Schema = {"type": "integer", "minimum": 0}
 
 PARAMETERS: dict[str, Parameter] = {
@@ -79,6 +81,14 @@ PARAMETERS: dict[str, Parameter] = {
     "group": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp của nhóm này.")),
     **{name: Parameter(TEXT, phrase("Một cụm từ nữa, để so với q.")) for name in MORE},
     "period": Parameter(one_of(Period), phrase("Đếm theo năm hay theo tháng.")),
+    "unit": Parameter(one_of(Unit), phrase("Đếm theo âm tiết hay theo từ hai âm tiết.")),
+    "measure": Parameter(one_of(Measure), phrase("Xếp theo số lần, log-likelihood hay logDice.")),
+    "left": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên trái, nhiều nhất 10.")),
+    "right": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên phải, nhiều nhất 10.")),
+    "run": Parameter(
+        {"type": "integer", "enum": [0, *RUNS]}, phrase("Cụm dài mấy âm tiết; 0 là từng từ trong khoảng xét.")
+    ),
+    "side": Parameter(one_of(SIDES), phrase("Cụm đứng ngay trước hay ngay sau chỗ khớp.")),
     "passage": Parameter(
         many(TEXT), phrase("Mã của đoạn, hoặc địa chỉ của bài có passage=đầu,dài; nhiều nhất 100 đoạn.")
     ),

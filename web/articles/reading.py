@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import PROSE, BlockKind, MarkedText
-from web.articles.stretches import Cutter, Proof
+from web.articles.stretches import PASSAGE, Cutter, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,9 +25,6 @@ _HEADS = {BlockKind.DATELINE: "dong-ngay", BlockKind.SECTION: "chuyen-muc"}
 
 DATE, PLACE, TOPIC, CITED = "ngay", "noi", "chu-de", "van-ban"
 """Names of facts; topics and documents have a number behind, from 1 (`chu-de-1`)."""
-
-PASSAGE = "doan"
-"""The name of the passage that an address asks for, among them."""
 
 
 class _Drawn(NamedTuple):

@@ -78,6 +78,14 @@ ANSWERS = [
     ("beside", "/api/v1/compare?a={id}&b={bare}"),
     ("beside", "/api/v1/compare?a=/bai/{id}?passage=33,20&b_text=xin+chao"),
     ("beside", "/api/v1/compare"),
+    ("lines", "/api/v1/precedents/lines?q=ket+nap&size=3&lines=left&by=source&group=bao-tinh"),
+    ("lines", "/api/v1/precedents/lines?q=zebra&lang=en"),
+    ("variants", "/api/v1/precedents/variants?q=ket+nap&numbers=1&size=2"),
+    ("company", "/api/v1/precedents/collocates?q=ket+nap&measure=log-dice"),
+    ("company", "/api/v1/precedents/collocates?q=ket+nap&run=3&side=before"),
+    ("groups", "/api/v1/precedents/groups?q=ket+nap&by=speaker"),
+    ("groups", "/api/v1/precedents/groups?q=ket+nap&size=1"),
+    ("first_use", "/api/v1/precedents/first-use?q=ket+nap"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.api.schemas import articles, found, over_time, profiles, taking
+from web.api.schemas import articles, found, over_time, precedents, profiles, taking
 from web.api.schemas.kinds import TEXT, WHOLE, record
 
 if TYPE_CHECKING:
@@ -19,5 +19,6 @@ SCHEMAS: dict[str, Schema] = {
     **profiles.SCHEMAS,
     **taking.SCHEMAS,
     **over_time.SCHEMAS,
+    **precedents.SCHEMAS,
     "Problem": PROBLEM,
 }

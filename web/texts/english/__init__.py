@@ -9,6 +9,7 @@ from web.texts.english.articles import ARTICLES
 from web.texts.english.asking import ASKING
 from web.texts.english.embedding import EMBEDDING
 from web.texts.english.frame import FRAME
+from web.texts.english.precedents import PRECEDENTS
 from web.texts.english.precedents_time import PRECEDENTS_TIME
 from web.texts.english.profiles import PROFILES
 from web.texts.english.programs import PROGRAMS
@@ -27,4 +28,5 @@ ENGLISH: dict[str, Twin] = {
     **PRECEDENTS_TIME,
     **PROGRAMS,
     **TAKING,
+    **PRECEDENTS,
 }
