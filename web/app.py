@@ -56,6 +56,7 @@ _PRECEDENTS = (
     "pages.groups",
     "pages.first_use",
     "pages.timeline",
+    "pages.similar",
 )
 
 _SAME_PARAMETERS = (

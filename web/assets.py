@@ -29,10 +29,9 @@ STYLES: Mapping[str, Sequence[str]] = {
         "tokens base frame why box home hit results facets histogram tally tiles share forced print"
     ).split(),
     "reading.css": (
-        "article matches record versions document captures forms values printed clips over_time alike "
-        "embedding"
+        "article matches record versions document captures forms values printed clips embedding"
     ).split(),
-    "precedents.css": ["precedents"],
+    "precedents.css": ["precedents", "over_time", "alike"],
 }
 """The parts of the style sheets, in the order in which they say the last word.
 

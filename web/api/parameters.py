@@ -96,6 +96,10 @@ PARAMETERS: dict[str, Parameter] = {
     "b": Parameter(TEXT, phrase("Đoạn thứ hai: mã, địa chỉ, hoặc mã bài.")),
     "a_text": Parameter(TEXT, phrase("Chữ của đoạn thứ nhất, khi không có a.")),
     "b_text": Parameter(TEXT, phrase("Chữ của đoạn thứ hai, khi không có b.")),
+    "text": Parameter(TEXT, phrase("Chữ cần tìm đoạn giống; đọc 20.000 ký tự đầu.")),
+    "first": Parameter(
+        one_of(("likest", "oldest")), phrase("Đoạn giống nhất trước, hay đoạn cũ nhất trước.")
+    ),
     "order": Parameter(one_of(tuple(ORDERS)), phrase("Nhiều bài trước, hay theo tên.")),
 }
 """By name; one that stands in a path under another meaning is in `IN_PATH`."""

@@ -61,6 +61,7 @@ COSTS: Mapping[str, int] = {
     "notebook": 4 * HEAVY,
     "opened_notebook": 10 * HEAVY,
     "notebook_file": 4 * HEAVY,
+    "similar": 3 * HEAVY,
     "timeline": 3 * HEAVY,
     "timeline_picture": 3 * HEAVY,
     "timeline_table": 3 * HEAVY,

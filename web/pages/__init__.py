@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.pages import (
     advanced,
+    alike,
     article,
     beside,
     captures,
@@ -29,6 +30,7 @@ from web.pages.blueprint import pages
 
 __all__ = [
     "advanced",
+    "alike",
     "article",
     "beside",
     "captures",

@@ -21,6 +21,7 @@ from web.precedents.here import address_of, here, own_pairs
 from web.precedents.lines import lines_json
 from web.precedents.phrases import as_phrase
 from web.precedents.shown import shown
+from web.precedents.strip import STRIP, strip
 from web.precedents.wordings import wordings_json
 from web.query.described import told
 from web.query.notes import shown_notes
@@ -34,15 +35,6 @@ if TYPE_CHECKING:
     from web.addresses.params import Params
 
 Json = dict[str, Any]
-
-STRIP = {
-    "lines": phrase("Ngữ cảnh"),
-    "variants": phrase("Cách viết"),
-    "company": phrase("Chữ đi kèm"),
-    "groups": phrase("Ai, ở đâu"),
-    "first_use": phrase("Lần đầu"),
-}
-"""The pages about precedents by the name of their route."""
 
 MEASURES = {
     Measure.COUNT: phrase("số lần"),
@@ -180,7 +172,7 @@ def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
         params=asked()[0],
         found=found,
         title=say(STRIP[name], params.lang),
-        strip=_strip(name),
+        strip=strip(name),
         back_href=results_address()(links.at_page(asked()[0], 1)),
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
@@ -194,19 +186,3 @@ def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
         own_path=url_for(f"pages.{name}"),
         **more,
     )
-
-
-def _strip(name: str) -> list[Link]:
-    """The pages about precedents, and the export, all of the same search."""
-    params = links.at_page(asked()[0], 1)
-    found = [
-        Link(say(title, params.lang), _bare(f"pages.{each}", params), is_here=each == name)
-        for each, title in STRIP.items()
-    ]
-    more = write_lines(read_lines(request.args)[0]) if name == "lines" else []
-    exported = links.address(url_for("pages.exporting"), params, site().defaults, more)
-    return [*found, Link(say("Xuất ra tệp", params.lang), exported)]
-
-
-def _bare(endpoint: str, params: Params) -> str:
-    return links.address(url_for(endpoint), params, site().defaults)

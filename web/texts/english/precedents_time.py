@@ -51,4 +51,39 @@ PRECEDENTS_TIME: dict[str, str | tuple[str, str]] = {
     "Kỳ": "Period",
     "{n} ước đoán": "{n} inferred",
     "Không có bài nào có ngày.": "No article has a known date.",
+    "Những đoạn viết giống đoạn chữ gửi lên, với phần chung ở cả hai bên.": (
+        "Passages worded like a text that is sent, with what both share."
+    ),
+    "Gửi lên nhiều quá.": "Too much was sent.",
+    "Chữ cần tìm đoạn giống; đọc 20.000 ký tự đầu.": (
+        "The text whose like is looked for; its first 20,000 characters are read."
+    ),
+    "Đoạn giống nhất trước, hay đoạn cũ nhất trước.": "The likest passages first, or the oldest.",
+    "Đoạn giống": "Similar passages",
+    "Dán một câu hoặc một trang: tìm những đoạn viết giống như vậy, dù khác vài chữ, số, tên hay dấu.": (
+        "Paste a sentence or a page: passages of the archive that are worded like it are found, even where "
+        "some words, numbers, names or accents differ."
+    ),
+    "Đoạn chữ": "Text",
+    "Tìm đoạn giống": "Find similar passages",
+    "{n} đoạn giống": ("{n} similar passage", "{n} similar passages"),
+    "Không có đoạn nào giống": "No similar passage",
+    "Chữ dán vào dài quá: chỉ đọc {n} ký tự.": "The text is too long: only {n} characters of it were read.",
+    "Giống nhất trước": "Likest first",
+    "Cũ nhất trước": "Oldest first",
+    "Chữ đã dán, phần có trong kho được đánh dấu": "The pasted text, with what the archive has marked",
+    "giống {share}": "{share} alike",
+    "{n} bài trùng nội dung": ("{n} article with this content", "{n} articles with this content"),
+    "Có thể là trích": "Perhaps quoted from",
+    "Chữ đã dán": "What was pasted",
+    "Trong bài": "In the article",
+    "Nguồn không cho hiện chữ của bài ở đây; xin đọc ở trang gốc.": (
+        "The source does not let its text be shown here; please read the original page."
+    ),
+    "Đặt cạnh nhau": "Side by side",
+    "Thử dán cả câu, hoặc bỏ bớt bộ lọc. Một đoạn được coi là giống khi có sáu âm tiết liền nhau như nhau, "
+    "hoặc ba phần mười số chữ.": (
+        "Try a whole sentence, or fewer filters. A passage is similar that shares six syllables in a row, or "
+        "three tenths of the words."
+    ),
 }
