@@ -49,7 +49,15 @@ _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference
 """Pages whose twin has their name, and asks for the same."""
 PROFILES = ("pages.place", "pages.topic", "pages.source", "pages.about")
 
-_PRECEDENTS = ("pages.lines", "pages.variants", "pages.company", "pages.groups", "pages.first_use")
+_PRECEDENTS = (
+    "pages.lines",
+    "pages.variants",
+    "pages.company",
+    "pages.groups",
+    "pages.first_use",
+    "pages.timeline",
+    "pages.similar",
+)
 
 _SAME_PARAMETERS = ("pages.values", "pages.notebook", "pages.beside", *_PRECEDENTS)
 """Others whose twin has their name and takes all of their parameters."""

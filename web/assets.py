@@ -31,7 +31,7 @@ STYLES: Mapping[str, Sequence[str]] = {
     "reading.css": (
         "article matches record versions document captures forms values printed clips embedding"
     ).split(),
-    "precedents.css": ["precedents"],
+    "precedents.css": ["precedents", "over_time", "alike"],
 }
 """The parts of the style sheets, in the order in which they say the last word.
 

@@ -178,6 +178,8 @@ OWN = {
     "pages.notebook": ("passage",),
     "pages.beside": ("a", "b", "a_text", "b_text"),
     "pages.exporting": ("lines", "wording", "numbers", "names", "by", "group"),
+    "pages.similar": ("text", "first"),
+    "pages.timeline": ("q2", "q3", "q4", "q5", "q6", "period", "shown"),
     "pages.lines": ("lines", "wording", "numbers", "names", "by", "group", "grouped"),
     "pages.variants": ("numbers", "names"),
     "pages.company": ("unit", "measure", "left", "right", "run", "side"),

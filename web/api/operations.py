@@ -11,6 +11,7 @@ from web.texts.words import phrase
 class Operation(NamedTuple):
     """A route: what it is for, the schema of its answer, its parameters, and errors of its own.
 
+    What it `sends` may come in a form by POST instead, where an address is too short for it.
     A route of `files` answers in the format that its path names; the schema is that of JSON among them.
     """
 
@@ -19,6 +20,7 @@ class Operation(NamedTuple):
     takes: tuple[str, ...] = ("lang",)
     may: tuple[int, ...] = ()
     files: bool = False
+    sends: tuple[str, ...] = ()
 
 
 QUESTION = ("q", *FILTERS, "from", "to", "map", "fold", "accent", "sort")
@@ -86,6 +88,18 @@ OPERATIONS: dict[str, Operation] = {
         "Values",
         (*QUESTION, "name", "under", "order", "page", "next", "size", "lang"),
         (400, 404),
+    ),
+    "similar": Operation(
+        phrase("Những đoạn viết giống đoạn chữ gửi lên, với phần chung ở cả hai bên."),
+        "Similar",
+        (*QUESTION[1:], "text", "first", "size", "lang"),
+        (413,),
+        sends=("text", "first"),
+    ),
+    "timeline": Operation(
+        phrase("Tới sáu cụm từ theo năm hoặc tháng: số bài, phần của kho, bài có ngày ước đoán."),
+        "Timeline",
+        (*QUESTION, "q2", "q3", "q4", "q5", "q6", "period", "lang"),
     ),
     "lines": Operation(
         phrase("Mọi chỗ khớp của câu hỏi, mỗi chỗ một dòng, với chữ đứng trước và sau."),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import Accents, GroupBy, LineOrder, Map, Measure, Sort, Trust, Unit
+from search.model import Accents, GroupBy, LineOrder, Map, Measure, Period, Sort, Trust, Unit
 from web.addresses.company import FARTHEST, RUNS, SIDES
 from web.addresses.params import LANGS
 from web.api.schemas.kinds import TEXT, many, one_of
 from web.export.formats import FORMATS
 from web.facets.values import ORDERS
+from web.over_time.asked import MORE
 from web.query.suggesting import MOST
 from web.texts.words import phrase
 
@@ -78,6 +79,8 @@ PARAMETERS: dict[str, Parameter] = {
     "names": Parameter(_FLAG, phrase("Coi mọi tên riêng trong cách viết như nhau (1).")),
     "by": Parameter(one_of(GroupBy), phrase("Nhóm các chỗ khớp theo điều gì.")),
     "group": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp của nhóm này.")),
+    **{name: Parameter(TEXT, phrase("Một cụm từ nữa, để so với q.")) for name in MORE},
+    "period": Parameter(one_of(Period), phrase("Đếm theo năm hay theo tháng.")),
     "unit": Parameter(one_of(Unit), phrase("Đếm theo âm tiết hay theo từ hai âm tiết.")),
     "measure": Parameter(one_of(Measure), phrase("Xếp theo số lần, log-likelihood hay logDice.")),
     "left": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên trái, nhiều nhất 10.")),
@@ -93,6 +96,10 @@ PARAMETERS: dict[str, Parameter] = {
     "b": Parameter(TEXT, phrase("Đoạn thứ hai: mã, địa chỉ, hoặc mã bài.")),
     "a_text": Parameter(TEXT, phrase("Chữ của đoạn thứ nhất, khi không có a.")),
     "b_text": Parameter(TEXT, phrase("Chữ của đoạn thứ hai, khi không có b.")),
+    "text": Parameter(TEXT, phrase("Chữ cần tìm đoạn giống; đọc 20.000 ký tự đầu.")),
+    "first": Parameter(
+        one_of(("likest", "oldest")), phrase("Đoạn giống nhất trước, hay đoạn cũ nhất trước.")
+    ),
     "order": Parameter(one_of(tuple(ORDERS)), phrase("Nhiều bài trước, hay theo tên.")),
 }
 """By name; one that stands in a path under another meaning is in `IN_PATH`."""

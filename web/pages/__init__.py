@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.pages import (
     advanced,
+    alike,
     article,
     beside,
     captures,
@@ -21,6 +22,7 @@ from web.pages import (
     profiles,
     results,
     short,
+    timeline,
     values,
     versions,
 )
@@ -28,6 +30,7 @@ from web.pages.blueprint import pages
 
 __all__ = [
     "advanced",
+    "alike",
     "article",
     "beside",
     "captures",
@@ -46,6 +49,7 @@ __all__ = [
     "profiles",
     "results",
     "short",
+    "timeline",
     "values",
     "versions",
 ]

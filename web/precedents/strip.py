@@ -22,6 +22,7 @@ TITLES = {
     "groups": phrase("Ai, ở đâu"),
     "timeline": phrase("Theo thời gian"),
     "first_use": phrase("Lần đầu"),
+    "similar": phrase("Đoạn giống"),
     "exporting": phrase("Xuất ra tệp"),
 }
 """The pages by the name of their route, in the order of the strip."""

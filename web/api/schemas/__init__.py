@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.api.schemas import articles, found, precedents, profiles, taking
+from web.api.schemas import articles, found, over_time, precedents, profiles, taking
 from web.api.schemas.kinds import TEXT, WHOLE, record
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ SCHEMAS: dict[str, Schema] = {
     **articles.SCHEMAS,
     **profiles.SCHEMAS,
     **taking.SCHEMAS,
+    **over_time.SCHEMAS,
     **precedents.SCHEMAS,
     "Problem": PROBLEM,
 }

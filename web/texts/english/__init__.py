@@ -10,6 +10,7 @@ from web.texts.english.asking import ASKING
 from web.texts.english.embedding import EMBEDDING
 from web.texts.english.frame import FRAME
 from web.texts.english.precedents import PRECEDENTS
+from web.texts.english.precedents_time import PRECEDENTS_TIME
 from web.texts.english.profiles import PROFILES
 from web.texts.english.programs import PROGRAMS
 from web.texts.english.results import RESULTS
@@ -24,6 +25,7 @@ ENGLISH: dict[str, Twin] = {
     **ARTICLES,
     **EMBEDDING,
     **PROFILES,
+    **PRECEDENTS_TIME,
     **PROGRAMS,
     **TAKING,
     **PRECEDENTS,
