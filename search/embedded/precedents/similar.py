@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from search.embedded.segment import Segment
     from search.embedded.snapshot import Snapshot
 
-LOOKED_AT = 60
-"""Articles whose best passage is looked for; where more passages are wanted, three for each."""
+LOOKED_AT = 40
+"""Articles whose best passage is looked for; where more passages are wanted, two for each."""
 
 BESIDE = 256
 """Slots on either side of what was found of an article: sentences end there."""
@@ -100,9 +100,10 @@ def _allowed(docs: Array, segment: Segment) -> Array | None:
 def _likest(asked: _Asked, most: int) -> list[_Alike]:
     """The likest passages; what weighs less as a whole article than those already seen is not looked at."""
     alike: list[_Alike] = []
-    for number, rank in strongest(asked.found, max(LOOKED_AT, 3 * most)):
+    for number, rank in strongest(asked.found, max(LOOKED_AT, 2 * most)):
         least = float(asked.found[number].weights[rank])
-        if len(_folded(asked.snapshot, [each for each in alike if each.best.weight >= least])) >= most:
+        better = [each for each in alike if each.best.weight >= least]
+        if len(better) >= most and len(_folded(asked.snapshot, better)) >= most:
             break
         if held := _passage_of(asked, number, rank):
             alike.append(held)
@@ -111,7 +112,7 @@ def _likest(asked: _Asked, most: int) -> list[_Alike]:
 
 def _first(asked: _Asked, most: int) -> list[_Alike]:
     """The oldest of the passages that have much of what the best one has."""
-    places = [*strongest(asked.found, _FEW), *_by_age(asked)[: max(LOOKED_AT, 3 * most)]]
+    places = [*strongest(asked.found, _FEW), *_by_age(asked)[: max(LOOKED_AT, 2 * most)]]
     looked_at = (_passage_of(asked, *place) for place in dict.fromkeys(places))
     alike = [each for each in looked_at if each]
     enough = HALF * max((each.best.weight for each in alike), default=0)
