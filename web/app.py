@@ -34,6 +34,7 @@ from web.showing import ShownReader
 from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
+from web.texts.templates import use_templates
 from web.texts.words import decimal, number, percent, say, size_label
 from web.totals.counting import register_totals
 from web.view import pieces
@@ -78,7 +79,8 @@ def create_app(
     `shows` tells how much of an article may be shown. `shared` is what sites in several processes know
     together of their clients.
     """
-    app = Flask("web", static_folder=None, template_folder=str(HERE / "templates"))
+    app = Flask("web", static_folder=None, template_folder=None)
+    use_templates(app, HERE / "templates")
     prepare()
     context, pins = context_of(settings), pins_of(settings)
     shown = reader if shows is show_all else ShownReader(reader, shows)
