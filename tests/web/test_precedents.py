@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from search.archive import Show
 from search.model import GroupBy, LineOrder, Measure, Unit
 from web.texts.dates import day_label
 
@@ -169,6 +170,19 @@ def test_pages_lead_to_each_other(client):
         for other in PAGES:
             assert f'href="{other}?q=ket+nap&amp;year=2021"' in page
         assert 'href="/xuat?q=ket+nap&amp;year=2021"' in page
+
+
+def test_of_a_closed_source_nothing_is_read(real_site, documents):
+    """Of an article that may only be linked to, a line has its title, date and place, and no words."""
+    closed = real_site(documents, shows=lambda _source, _url: Show.LINK)
+    found = closed.get("/api/v1/precedents/lines?q=quần+chúng").json
+    assert found["total"] > 0
+    assert {line["before"] + line["match"] + line["after"] for line in found["lines"]} == {""}
+    for path in ("/ngu-canh", "/lan-dau"):
+        page = closed.get(f"{path}?q=quần+chúng").text
+        assert "bồi dưỡng" not in page
+        assert "Chi bộ số" in page
+    assert "passage=" not in found["lines"][0]["href"]
 
 
 HOSTILE = (
