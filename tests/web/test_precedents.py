@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from search.archive import Show
-from search.model import GroupBy, LineOrder, Measure, Unit
+from search.model import Evidence, GroupBy, LineOrder, Measure, Span, Statement, Unit
 from web.texts.dates import day_label
 
 PAGES = ("/ngu-canh", "/cach-viet", "/di-kem", "/ai-o-dau", "/lan-dau")
@@ -183,6 +184,24 @@ def test_of_a_closed_source_nothing_is_read(real_site, documents):
         assert "bồi dưỡng" not in page
         assert "Chi bộ số" in page
     assert "passage=" not in found["lines"][0]["href"]
+
+
+def test_who_says_it_is_shown_with_what_tells_it(real_site, documents):
+    """A speaker is a group of the lines of his words; each shows who he is and what tells it."""
+    first = documents[0]
+    text = first.article.text
+    begin = text.index("Trong năm qua")
+    said = Span(begin, text.index("\n", begin) - begin)
+    proof = Evidence("Đồng chí Lò Thị Sáng, Bí thư chi bộ, cho biết", "says")
+    told = Statement("Lò Thị Sáng", "Bí thư chi bộ", (said,), proof)
+    site = real_site([replace(first, statements=(told,)), *documents[1:]])
+    groups = site.get("/api/v1/precedents/groups?q=đảng&by=speaker").json["groups"]
+    (speaker,) = [each for each in groups if each["label"] == "Lò Thị Sáng"]
+    assert {each["value"] for each in groups} == {"Lò Thị Sáng", "unknown"}
+    page = text_of(site.get(speaker["href"]))
+    assert f"{speaker['lines']} dòng, 1 bài" in page
+    assert page.count(f"Lò Thị Sáng, Bí thư chi bộ – {proof.quote}") == speaker["lines"] > 0
+    assert text_of(site.get("/ai-o-dau?q=đảng&by=speaker")).count("Không rõ") == 1
 
 
 HOSTILE = (
