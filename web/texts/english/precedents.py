@@ -12,7 +12,7 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Lần đầu": "First use",
     "Theo thời gian": "Over time",
     "Các từ đang được tìm rời nhau. Tìm đúng cả cụm:": "The words are looked for apart. As one phrase:",
-    "Hãy gõ từ hoặc cụm từ cần xem vào ô tìm ở trên đầu trang.": "Type a word or a phrase to look at.",
+    "Hãy gõ từ hoặc cụm từ cần xem:": "Type a word or a phrase to look at:",
     "Từ hoặc cụm từ": "Word or phrase",
     "Xem": "Show",
     "{n} dòng": ("{n} line", "{n} lines"),
