@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Period,
         Query,
         Result,
+        Similar,
         Stats,
         Suggestion,
         Timeline,
@@ -167,6 +168,13 @@ class Precedents(Protocol):
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
+        ...
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
+        """Passages worded like a text, under the filters of a query; copies of an article are told once.
+
+        Any text may be given; what is too long is read in part. Never raises for what it says.
+        """
         ...
 
 

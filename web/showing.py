@@ -35,9 +35,11 @@ if TYPE_CHECKING:
         Line,
         Lines,
         Measure,
+        Passage,
         Period,
         Query,
         Result,
+        Similar,
         Stats,
         Suggestion,
         Timeline,
@@ -95,6 +97,16 @@ def cut_line(line: Line, show: Show) -> Line:
         after=line.after[:BESIDE],
         statement=line.statement and replace(line.statement, said=()),
     )
+
+
+def cut_passage(passage: Passage, show: Show) -> Passage:
+    """As much of a passage as may be shown: of a link nothing of the text, of a snippet its beginning."""
+    if show is Show.FULL:
+        return passage
+    if show is Show.LINK:
+        return replace(passage, text="", runs=())
+    runs = tuple(run for run in passage.runs if run.found.end <= SNIPPET)
+    return replace(passage, text=passage.text[:SNIPPET], runs=runs)
 
 
 def _quotes(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -234,3 +246,9 @@ class ShownPrecedents:
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         return self._precedents.groups(query, by, begin, size)
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
+        """Passages worded like a text."""
+        found = self._precedents.similar(text, query, most, oldest=oldest)
+        passages = (cut_passage(one, self._shows(one.source, one.url)) for one in found.passages)
+        return replace(found, passages=tuple(passages))

@@ -1,7 +1,8 @@
-"""From an article to a document: what is said in it about time, place, subject and other documents.
+"""From an article to a document: what is said in it about time, place, subject and other documents, and by whom.
 
     citations  ->  dates (citation dates are not the article's)  ->  places (units of that time)  ->  topics
        where a cited document is of a local issuer, it gets the issuer's place once the article has its own
+    statements: who says what, by rules of their own
 
 Every fact carries its evidence; where the evidence is weak, the fact stays unknown.
 """
@@ -15,6 +16,7 @@ from index.enrich.dates import date_article
 from index.enrich.emphasis import own_text
 from index.enrich.issuers import with_places
 from index.enrich.places import locate
+from index.enrich.speakers import find_statements
 from index.enrich.topics import find_topics
 from search.model import VIETNAM, Document
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from search.model import Article
     from search.topics import Taxonomy
 
-ENRICHER = "enrich-5"
+ENRICHER = "enrich-6"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 
@@ -50,4 +52,5 @@ def enrich(
         location=location,
         topics=find_topics(article, citations, taxonomy),
         citations=with_places(citations, article, location),
+        statements=find_statements(article),
     )

@@ -37,6 +37,9 @@ SLOTS_AT_ONCE = 1 << 25
 
 OCCURRENCES_AT_ONCE = 1 << 22
 
+_CLIPPED = 0xFFFF
+"""What stands in `words` for a rank that is larger, see `narrow`."""
+
 
 class Forward:
     """The articles of an open segment as they run on."""
@@ -59,6 +62,13 @@ class Forward:
         """Where the bits of each article begin, in bytes."""
         return _first_bytes(self._ends)
 
+    @cached_property
+    def ranks(self) -> Array:
+        """Of each term of the text, its rank."""
+        ranks = np.empty(len(self.terms), np.int64)
+        ranks[self.terms] = np.arange(len(self.terms))
+        return ranks
+
     def slots(self, docs: Array, positions: Array) -> Array:
         """The slots of some positions in some articles."""
         slots: Array = self.begins.take(docs)
@@ -69,8 +79,9 @@ class Forward:
         """What stands in some slots: rank plus one, or 0."""
         found = self._words.low.take(slots).astype(np.int32)
         if len(self._words.at):
-            where, large = find(self._words.at, slots)
-            found[large] = self._words.over.take(where[large])
+            clipped = np.flatnonzero(found == _CLIPPED)
+            where, large = find(self._words.at, slots.take(clipped))
+            found[clipped[large]] = self._words.over.take(where[large])
         return found
 
     def stretch(self, first: int, last: int) -> Array:

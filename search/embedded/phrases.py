@@ -18,7 +18,7 @@ import numpy as np
 from search.embedded.clock import Clock
 from search.embedded.counting import hold, holding, presence
 from search.embedded.neighbours import MOST_PAIRS
-from search.embedded.sets import only, united, where
+from search.embedded.sets import common, only, united, where
 from search.model import Zone
 from search.pairs import JOINER
 from search.zones import AUTHOR_BEGIN, LEAD_END, PAIRS, TEXT, TITLE_END
@@ -231,7 +231,7 @@ class Finder:
             return _only(np.logical_or.reduce(held), owners, begins)
         places = self._merged(here)
         places -= number
-        return unpacked(_common(packed(owners, begins), places))
+        return unpacked(common(packed(owners, begins), places))
 
     def _owned_places(self, terms: Sequence[Term], docs: Array) -> tuple[Array, Array]:
         """Every place of a word in the candidates, ascending, and of each whose it is."""
@@ -272,13 +272,6 @@ def packed(owners: Array, positions: Array) -> Array:
 def unpacked(places: Array) -> tuple[Array, Array]:
     """Owners and positions of places."""
     return places >> _SHIFT, places & _POSITIONS
-
-
-def _common(one: Array, other: Array) -> Array:
-    """The numbers that are in both; both ascending, and merged."""
-    merged = np.concatenate([one, other])
-    merged.sort(kind="stable")
-    return only(merged[1:] == merged[:-1], merged[:-1])
 
 
 def _only(held: Array, owners: Array, places: Array) -> tuple[Array, Array]:

@@ -5,6 +5,7 @@ MAIN_<name>.doc    stored documents
 MAIN_<name>.fold   folds (see `folds`)
 MAIN_<name>.lang   words, pairs, phrases and titles (see `language`)
 MAIN_<name>.ord    every article as it runs on (see `forward`)
+MAIN_<name>.sig    signatures of its stretches (see `signatures`)
 MAIN_<name>.live   which articles are alive; only where some are not, and of one generation only
 """
 
@@ -22,6 +23,7 @@ from search.embedded.language.writing import write_language
 from search.embedded.neighbours import Neighbours, rows_of
 from search.embedded.postings import Field
 from search.embedded.said import Said, write_said
+from search.embedded.signatures import Signatures, write_signatures
 from search.embedded.stored import StoredDocuments, write_stored
 from search.embedded.values import Values, ValuesBuilder
 from search.errors import DamagedIndex
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
 
 INDEX_NAME = "MAIN"
 FIELDS = (TEXT, HEAD, PAIRS, TERMS)
-SEG, DOC, FOLD, LANG, ORD, LIVE = ".seg", ".doc", ".fold", ".lang", ".ord", ".live"
-FOREVER = (SEG, DOC, FOLD, LANG, ORD)
+SEG, DOC, FOLD, LANG, ORD, SIG, LIVE = ".seg", ".doc", ".fold", ".lang", ".ord", ".sig", ".live"
+FOREVER = (SEG, DOC, FOLD, LANG, ORD, SIG)
 """The files that generations share."""
 
 
@@ -104,6 +106,7 @@ class Segment:
         self.folds = open_folds(folder / file_name(name, FOLD))
         self.language = Part(folder / file_name(name, LANG))
         self.forward = Forward(folder / file_name(name, ORD), raw.values.bounds[TEXT_END], raw.capitals)
+        self.signatures = Signatures(folder / file_name(name, SIG))
         self._live = Arrays(folder / file_name(name, LIVE)) if has_dead else None
         self.alive: Array | None = self._live["alive"].view(bool) if self._live else None
         """Whether each article is alive; None where all are."""
@@ -122,6 +125,7 @@ class Segment:
             self.folds.arrays,
             self.language.arrays,
             self.forward.arrays,
+            self.signatures.arrays,
             *([self._live] if self._live else []),
         ]
         for arrays in others:
@@ -182,6 +186,13 @@ def write_forward_of(folder: Path, name: str) -> None:
     """Write the articles of a segment as they run on."""
     raw = open_raw(folder, name)
     write_forward(folder / file_name(name, ORD), raw.fields[TEXT], raw.values.bounds[TEXT_END])
+
+
+def write_signatures_of(folder: Path, name: str) -> None:
+    """Work out and write the signatures of a segment; its forward file is there."""
+    raw = open_raw(folder, name)
+    forward = Forward(folder / file_name(name, ORD), raw.values.bounds[TEXT_END], raw.capitals)
+    write_signatures(folder / file_name(name, SIG), raw.fields[TEXT], forward)
 
 
 def write_live(folder: Path, name: str, alive: Array) -> None:

@@ -89,7 +89,7 @@ class Snapshot:
         """By segment, the rank of each article among all of them, the newest first; ties by id."""
         values = [segment.values for segment in self.segments]
         if len(values) == 1:
-            return [values[0].newest]
+            return [values[0].newest.astype(np.int64)]
         moments = np.concatenate([np.zeros(0, np.int64), *(each.moments.astype(np.int64) for each in values)])
         ids = np.concatenate([np.zeros(0, np.int64), *self.by_id])
         return self._ranked(np.lexsort((ids, -moments)))

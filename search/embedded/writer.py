@@ -32,6 +32,7 @@ from search.embedded.segment import (
     write_forward_of,
     write_language_of,
     write_live,
+    write_signatures_of,
 )
 from search.embedded.workers import Workers
 from search.errors import DamagedIndex, EngineError
@@ -277,6 +278,7 @@ class EmbeddedWriter:
                 write_folds_of(self._folder, name)
                 write_language_of(self._folder, name)
                 write_forward_of(self._folder, name)
+                write_signatures_of(self._folder, name)
             else:
                 known.update(self._shared(name, segment))
             if not segment.alive.all():

@@ -14,6 +14,7 @@ from search.embedded.precedents.groups import groups, of_group
 from search.embedded.precedents.occurrences import everywhere
 from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
+from search.embedded.precedents.similar import similar
 from search.embedded.precedents.variants import of_wording, variants
 from search.model import Collocates, Concordance, Groups, Note, Variants
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         Measure,
         Period,
         Query,
+        Similar,
         Timeline,
         Unit,
     )
@@ -124,19 +126,22 @@ class Asking:
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
         """Some queries over time."""
-        return timeline(
-            [self._match(query) for query in queries], self._match(everything_of(queries[0])), period
-        )
+        matched = [self._match(query) for query in queries]
+        return timeline(queries, matched, self._match(everything_of(queries[0])), period)
 
     def first_use(self, query: Query, most: int) -> FirstUse:
         """The first lines of a query."""
-        return first_use(self._everywhere(query), self._match, most)
+        return replace(first_use(self._everywhere(query), self._match, most), query=query)
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         every = self._everywhere(query)
         kinds, told = groups(every, by, begin, size)
         return Groups(query, by, len(every), every.articles, kinds, told, _notes(query, every.matched))
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool) -> Similar:
+        """Passages worded like a text."""
+        return similar(self._match(query), text, most, oldest=oldest)
 
 
 def _notes(query: Query, matched: Matched) -> tuple[Note, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from search.embedded.counting import holding
 from search.embedded.phrases import packed
+from search.embedded.sets import common
 from search.model import Canonical, Cites
 from search.terms import TermKind, find_terms
 from search.tokenizer import SENTENCE_GAP, cut
@@ -29,7 +30,7 @@ def cited(finder: Finder, node: Canonical | Cites, docs: Array) -> tuple[Array, 
     terms = finder.spelling.terms(TERMS, keys)[finder.number]
     if not terms:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    some = np.intersect1d(docs, holding(finder.view, terms)[0])
+    some = common(docs, holding(finder.view, terms)[0])
     pattern = re.compile(".*".join(map(re.escape, value.split("*"))), re.DOTALL)
     ranks = docs.searchsorted(some).tolist()
     found = [

@@ -195,9 +195,11 @@ def log_likelihood(lines: Array, looked: int, totals: Array, size: int) -> Array
     columns = (totals, size - totals, totals, size - totals)
     found = np.zeros(len(one))
     for observed, row, column in zip(table, rows, columns, strict=True):
-        counted = np.maximum(observed, 0.0)
-        expected = np.maximum(row * np.asarray(column, np.float64) / max(size, 1), 1e-9)
-        found += np.where(counted > 0, counted * np.log(np.maximum(counted, 1e-9) / expected), 0.0)
+        expected = row * np.asarray(column, np.float64) / max(size, 1)
+        held = (observed > 0) & (expected > 0)  # windows that overlap count a word twice
+        found += np.where(
+            held, observed * np.log(np.where(held, observed / np.where(held, expected, 1), 1)), 0.0
+        )
     more: Array = np.where(one * size > looked * totals.astype(np.float64), np.maximum(2 * found, 0.0), 0.0)
     return more
 

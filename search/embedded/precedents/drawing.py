@@ -40,7 +40,10 @@ class Rows(NamedTuple):
 
 
 def rows(everywhere: Everywhere) -> Rows:
-    """All occurrences as rows, in the order of their numbers."""
+    """All occurrences as rows, in the order of their numbers; each is counted among all of its article."""
+    if everywhere.among is not None:
+        whole, some = everywhere.among
+        return rows(whole).chosen(some)
     parts = everywhere.parts
     counted = [_numbered(part.docs) for part in parts]
     return Rows(
@@ -63,6 +66,8 @@ def _numbered(docs: Array) -> tuple[Array, Array]:
 
 def draw_all(everywhere: Everywhere, numbers: Array) -> Iterator[Line]:
     """The lines of some occurrences in their order; few documents are held at a time."""
+    if not len(numbers):
+        return
     every = rows(everywhere)
     for first in range(0, len(numbers), ROWS_AT_ONCE):
         yield from draw(everywhere, every.chosen(numbers[first : first + ROWS_AT_ONCE]))

@@ -52,6 +52,8 @@ def groups(everywhere: Everywhere, by: GroupBy, begin: int, size: int) -> tuple[
 
 def of_group(everywhere: Everywhere, by: GroupBy, group: str) -> Everywhere:
     """The occurrences of one group."""
+    if not len(everywhere):
+        return everywhere
     owners, values, names = _memberships(everywhere, by)
     held = np.zeros(len(everywhere), bool)
     if group in names:

@@ -10,7 +10,7 @@ import numpy as np
 from search.embedded.marking import wanted
 from search.embedded.phrases import Finder, close, in_order, often, packed, unpacked
 from search.embedded.precedents.cited import cited
-from search.embedded.sets import united
+from search.embedded.sets import common, united
 from search.model import Canonical, Cites, Near, Phrase, Prefix, Word
 
 if TYPE_CHECKING:
@@ -50,9 +50,15 @@ class Occurrences(NamedTuple):
 
 
 class Everywhere:
-    """The occurrences of a query in all segments. Numbers run through all of them, segment by segment."""
+    """The occurrences of a query in all segments. Numbers run through all of them, segment by segment.
 
-    def __init__(self, matched: Matched, parts: Sequence[Occurrences]) -> None:
+    Where these are some of them only, `among` tells all of them, and which of those these are.
+    """
+
+    def __init__(
+        self, matched: Matched, parts: Sequence[Occurrences], among: tuple[Everywhere, Array] | None = None
+    ) -> None:
+        self.among = among
         self.matched = matched
         self.snapshot = matched.snapshot
         self.parts = tuple(parts)
@@ -73,7 +79,7 @@ class Everywhere:
             part.only(kept[begin : begin + len(part)])
             for part, begin in zip(self.parts, begins.tolist(), strict=False)
         ]
-        return Everywhere(self.matched, parts)
+        return Everywhere(self.matched, parts, (self, np.flatnonzero(kept)))
 
     def table(self, part: Occurrences) -> Array:
         """The numbers of words of the segment of a part, see `Lexicon.tables`."""
@@ -141,7 +147,7 @@ def _of_phrase(finder: Finder, phrase: Phrase, docs: Array) -> Stretches:
     words = [finder.terms(word) for word in phrase.words]
     if not words or not all(words):
         return NONE
-    holding = np.intersect1d(docs, finder.candidates(words, () if phrase.gaps else phrase.words))
+    holding = common(docs, finder.candidates(words, () if phrase.gaps else phrase.words))
     if not len(holding):
         return NONE
     if phrase.gaps:

@@ -31,6 +31,8 @@ def ordered(everywhere: Everywhere, order: LineOrder) -> Array:
 
 def sort(everywhere: Everywhere, order: LineOrder) -> Array:
     """The numbers of all occurrences in an order: ties newer first, then by id and place."""
+    if not len(everywhere):
+        return np.zeros(0, np.int64)
     parts = everywhere.parts
     firsts = np.concatenate([part.firsts for part in parts])
     newest = np.concatenate([everywhere.snapshot.newest[part.segment].take(part.docs) for part in parts])

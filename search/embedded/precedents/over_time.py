@@ -9,7 +9,7 @@ import numpy as np
 
 from search.embedded.precedents.counted import NO_DAY, Facts, day_of, most_provinces
 from search.embedded.precedents.drawing import draw, rows
-from search.model import UNKNOWN, Everything, Filter, FirstUse, Period, Series, Timeline, Trust
+from search.model import UNKNOWN, Everything, FirstUse, Has, Period, Series, Timeline, Trust
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,13 +28,16 @@ class _Counts(NamedTuple):
     estimated: dict[str, int]
 
 
-def timeline(matched: Sequence[Matched], archive: Matched, period: Period) -> Timeline:
-    """Some queries over time, and all articles of the archive."""
+def timeline(
+    queries: Sequence[Query], matched: Sequence[Matched], archive: Matched, period: Period
+) -> Timeline:
+    """Some queries, as they were asked and matched, over time, and all articles of the archive."""
     counted = [_counted(each, period) for each in (*matched, archive)]
     known = {name for each in counted for name in each.all if name != UNKNOWN}
     periods = tuple(_without_gaps(known, period))
     *series, whole = (
-        _series(each, counts, periods) for each, counts in zip((*matched, archive), counted, strict=True)
+        _series(query, each, counts, periods)
+        for query, each, counts in zip((*queries, archive.query), (*matched, archive), counted, strict=True)
     )
     return Timeline(period, periods, tuple(series), whole)
 
@@ -59,9 +62,9 @@ def _counted(matched: Matched, period: Period) -> _Counts:
     return _Counts({name: count for name, count in every.items() if count}, estimated)
 
 
-def _series(matched: Matched, counts: _Counts, periods: Sequence[str]) -> Series:
+def _series(query: Query, matched: Matched, counts: _Counts, periods: Sequence[str]) -> Series:
     return Series(
-        matched.query,
+        query,
         matched.total,
         tuple(counts.all.get(name, 0) for name in periods),
         tuple(counts.estimated.get(name, 0) for name in periods),
@@ -98,7 +101,7 @@ def first_use(everywhere: Everywhere, match: Callable[[Query], Matched], most: i
     dated = dated[np.lexsort((facts.ids[dated], facts.days[dated]))]
     first = int(facts.days[dated[0]]) if len(dated) else NO_DAY
     place = _place(facts, dated[:1])
-    there = match(replace(everything_of(query), filters=_within(query, place))) if place else None
+    there = match(replace(everything_of(query), match=Has("place", (place,)))) if place else None
     return FirstUse(
         query,
         tuple(draw(everywhere, every.chosen(dated[:most]))),
@@ -118,11 +121,6 @@ def first_use(everywhere: Everywhere, match: Callable[[Query], Matched], most: i
 def _place(facts: Facts, some: Array) -> str:
     found = most_provinces(facts, some, 1) if len(some) else ()
     return found[0][0] if found else ""
-
-
-def _within(query: Query, place: str) -> tuple[Filter, ...]:
-    others = tuple(each for each in query.filters if each.facet != "place")
-    return (*others, Filter("place", (place,)))
 
 
 def _days(matched: Matched) -> list[tuple[Array, Array]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Measure,
         Period,
         Query,
+        Similar,
         Timeline,
         Unit,
         Variants,
@@ -86,3 +87,7 @@ class EmbeddedPrecedents:
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         return self._ask(lambda asking: asking.groups(query, by, begin, size))
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
+        """Passages worded like a text."""
+        return self._ask(lambda asking: asking.similar(text, query, most, oldest=oldest))

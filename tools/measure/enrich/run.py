@@ -15,6 +15,7 @@ from index.enrich import enrich
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
 from index.enrich.places import locate
+from index.enrich.speakers import find_statements
 from index.enrich.topics import find_topics
 from search.model import BlockKind, Published
 from tools.measure.enrich.copies import ROOT, copies_figures, copies_speed
@@ -23,6 +24,7 @@ from tools.measure.enrich.labels import LAST_HALF, article_of, rows_of
 from tools.measure.enrich.places import made_article, places_figures
 from tools.measure.enrich.reference import table_figures
 from tools.measure.enrich.refs import refs_figures
+from tools.measure.enrich.speakers import short_figures, speakers_figures
 from tools.measure.enrich.stress import stress_figures
 from tools.measure.enrich.topics import topics_figures
 from tools.measure.figures import Figure
@@ -52,6 +54,8 @@ def quality_figures(private: Path | None, share: float, seed: int) -> list[Figur
     for half in HALVES:
         figures += _named(refs_figures(half), f"documents, {half}")
         figures += _named(dates_figures(half), f"dates, {half}")
+        figures += _named(speakers_figures(half), f"speakers, {half}")
+    figures += _named(short_figures(), "speakers")
     figures += _named(year_figures(), "years")
     if private is not None:
         for half in (*HALVES, FRESH, LAST_HALF):
@@ -72,6 +76,7 @@ def speed_figures(private: Path | None, articles: int, seed: int) -> list[Figure
         ("dates", lambda article: date_article(article, ())),
         ("places", lambda article: locate(article, Published())),
         ("topics", find_topics),
+        ("speakers", find_statements),
         ("everything together", lambda article: enrich(article, article_id="0" * 16, version=1, added=SEEN)),
     ]
     size = sum(len(article.text) for article in texts) / len(texts)

@@ -26,6 +26,7 @@ from search.embedded.segment import (
     write_folds_of,
     write_forward_of,
     write_language_of,
+    write_signatures_of,
 )
 from search.embedded.selection import evaluate, select
 from search.embedded.snapshot import Snapshot
@@ -83,6 +84,7 @@ class Ours(Peer):
         write_folds_of(generation, name)
         write_language_of(generation, name)
         write_forward_of(generation, name)
+        write_signatures_of(generation, name)
         entry = generations.SegmentEntry(name, len(source), len(source))
         generations.publish(generation, makers(), [entry], {})
 

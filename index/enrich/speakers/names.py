@@ -1,0 +1,107 @@
+"""Names of persons in runs of capitalised words: where they begin, and what else such a run may be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from index.enrich.gazetteer import UPPER
+from index.enrich.speakers.words import FOREIGN, JOB_WORD, SURNAMES, TITLE_WORD
+from index.enrich.wording import OPENERS
+from search import places
+from search.text import comparable
+
+SYLLABLE = rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)*"
+_INITIALS = r"(?:[A-ZĐ]\.[ ]?){1,4}[A-ZĐ]?(?!\w)"
+NAME = re.compile(rf"(?<![\w/-])(?:{_INITIALS}|{SYLLABLE}(?:[ -]{SYLLABLE}){{0,8}})(?![\w/])")
+"""A run of capitalised words."""
+_WORD = re.compile("[^ ]+")
+_LONGEST, _USUAL = 5, 4
+"""Syllables of a name behind a form of address, and of one that is told by its surname."""
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    return FOREIGN | {comparable(form.name) for unit in places.units() for form in unit.forms}
+
+
+@lru_cache(maxsize=1 << 14)
+def keys_of(name: str) -> tuple[str, ...]:
+    """The syllables of a name, comparable."""
+    return tuple(comparable(name).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def is_unit(name: str) -> bool:
+    """Whether a name is that of a unit or a country."""
+    return comparable(name) in _unit_names()
+
+
+@lru_cache(maxsize=1 << 14)
+def is_full(name: str) -> bool:
+    """Whether a name looks like a Vietnamese one: a surname and one to three syllables behind it."""
+    keys = keys_of(name)
+    return 2 <= len(keys) <= _USUAL and keys[0] in SURNAMES
+
+
+def without_titles(text: str, begin: int, end: int) -> tuple[int, bool]:
+    """Where a run begins without what is capitalised before a name; whether that was a form of address."""
+    titled = False
+    while (space := text.find(" ", begin, end)) > 0:
+        word = text[begin:space]
+        if word not in OPENERS and not _is_title(word):
+            break
+        titled = titled or (word not in OPENERS and JOB_WORD.fullmatch(word.lower()) is None)
+        begin = space + 1
+    return begin, titled
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_title(word: str) -> bool:
+    low = word.lower()
+    return TITLE_WORD.fullmatch(low) is not None or JOB_WORD.fullmatch(low) is not None
+
+
+def name_start(text: str, begin: int, end: int, *, titled: bool, behind_kind: bool) -> int:
+    """Where the name begins in a run: offices and places may stand before it; -1: nowhere."""
+    at = _start_in(text[begin:end], titled, behind_kind)
+    return begin + at if at >= 0 else -1
+
+
+@lru_cache(maxsize=1 << 14)
+def _start_in(run: str, titled: bool, behind_kind: bool) -> int:  # noqa: FBT001 - a key of the cache
+    words = [(m.start(), m[0]) for m in _WORD.finditer(run)]
+    keys = keys_of(run)
+    if titled and len(words) <= _LONGEST:
+        return 0
+    capitals = [len(word) > 1 and word.isupper() for _, word in words]
+    if any(capitals) and not (all(capitals) and keys[0] in SURNAMES and len(keys) > 1):
+        after = len(capitals) - capitals[::-1].index(True)
+        if len(words) - after < 2:
+            return -1
+        rest = _start_in(run[words[after][0] :], False, behind_kind)  # noqa: FBT003 - as above
+        return words[after][0] + rest if rest >= 0 else -1
+    if len(words) == 1 and words[0][1].isupper() and not titled:
+        return -1
+    return _behind_places(words, keys, behind_kind=behind_kind)
+
+
+def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behind_kind: bool) -> int:
+    whole = 2 <= len(keys) <= _USUAL and keys[0] in SURNAMES
+    fitting = [at for at in range(len(keys)) if keys[at] in SURNAMES and 2 <= len(keys) - at <= _USUAL]
+    split = [at for at in fitting if at and _ends_with_unit(keys[:at])]
+    if split and (behind_kind or not whole):
+        return words[split[0]][0]
+    if behind_kind and " ".join(keys) in _unit_names():
+        return -1
+    if not whole and (foreign := [at for at in range(1, len(keys) - 1) if " ".join(keys[:at]) in FOREIGN]):
+        return words[foreign[-1]][0]
+    if whole:
+        return 0
+    if fitting:
+        return words[fitting[0]][0]
+    return 0 if len(words) <= _LONGEST else -1
+
+
+def _ends_with_unit(keys: tuple[str, ...]) -> bool:
+    return any(" ".join(keys[at:]) in _unit_names() for at in range(len(keys)))

@@ -1,0 +1,202 @@
+"""How right it is who says what: own cases, and passages of real articles that one reader labelled unseen.
+
+A speaker is right where his name and the whole phrase of his office are as labelled, but for case, the place
+of tone marks, and `nguyên` or a form of address before the office. Where the label calls the office a mere
+job, leaving it out is right too. What the label leaves in doubt counts neither way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from index.enrich.speakers import find_statements
+from search.errors import DataError
+from search.model import BlockKind
+from search.text import canonical, comparable
+from tools.measure.enrich.cited import CASES, in_blocks
+from tools.measure.enrich.labels import rows_of
+from tools.measure.figures import Figure
+from tools.measure.private import private_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from search.model import Article, Span, Statement
+
+SHORT = CASES / "speakers-short.jsonl"
+_BEFORE_OFFICE = re.compile(r"(?:nguyên|đồng chí|ông|bà) ")
+_WORD = re.compile(r"\S*\w\S*")
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+class Passage(NamedTuple):
+    """A text and who speaks in it: labels have `name`, `office`, maybe `said`, `doubt`, `body`, `job`."""
+
+    id: str
+    article: Article
+    labels: Sequence[Mapping[str, Any]]
+
+
+class Score(NamedTuple):
+    """Speakers, or words: those that are right, those found that count, those labelled without doubt."""
+
+    right: int
+    found: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Of what was found, the share that is right."""
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of what was labelled, the share that was found."""
+        return self.right / self.wanted if self.wanted else 1.0
+
+
+def speakers_figures(half: str) -> list[Figure]:
+    """The figures of the passages of one half, `dev` or `test`; none where the private data is not."""
+    folder = private_data()
+    if folder is None:
+        return []
+    passages = list(labelled_passages(half, folder))
+    read = [(each, find_statements(each.article)) for each in passages]
+    figures = [Figure("passages", len(passages), "passages")]
+    for name, score in (
+        ("speakers", total(speakers_of(each, found) for each, found in read)),
+        ("names", total(names_of(each, found) for each, found in read)),
+        ("words given", total(words_of(each, found) for each, found in read)),
+    ):
+        figures.append(Figure(f"{name} labelled", score.wanted, name.split(" ", maxsplit=1)[0]))
+        figures.append(Figure(f"{name}, precision", score.precision, "share"))
+        figures.append(Figure(f"{name}, recall", score.recall, "share"))
+    return figures
+
+
+def short_figures() -> list[Figure]:
+    """The figures of the own cases: how many are read right as a whole."""
+    passages = short_passages()
+    return [
+        Figure("own cases", len(passages), "cases"),
+        Figure("own cases, all right", 1 - len(short_misses()) / len(passages), "share"),
+    ]
+
+
+def short_misses() -> list[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]]:
+    """The own cases that are not read right: what was wanted, and what was found."""
+    misses = []
+    for each in short_passages():
+        wanted = sorted((label["name"], label["office"]) for label in each.labels)
+        found = sorted((one.speaker, one.office) for one in find_statements(each.article))
+        if wanted != found:
+            misses.append((each.id, wanted, found))
+    return misses
+
+
+def short_passages() -> list[Passage]:
+    """The own cases."""
+    rows = map(json.loads, SHORT.read_text(encoding="utf-8").splitlines())
+    return [Passage(row["id"], _article(row["text"]), row["speakers"]) for row in rows]
+
+
+def labelled_passages(half: str, private: Path) -> Iterator[Passage]:
+    """The labelled passages of one half. Raises `DataError` where the text of one is absent or another."""
+    path = CASES / f"speakers-{half}.jsonl"
+    if not path.is_file():
+        raise DataError(f"{path} is not there; this needs a checkout of the project")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for name in sorted({row["file"] for row in rows}):
+        wanted = {row["row"]: row for row in rows if row["file"] == name}
+        for number, source in enumerate(rows_of(private / name)):
+            if (row := wanted.get(number)) is not None:
+                text = source[row["field"]][row["from"] : row["to"]]
+                if not hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]):
+                    raise DataError(f"{private / name} has another text of {row['id']} than was labelled")
+                yield Passage(row["id"], _article(text), row["speakers"])
+
+
+def _article(text: str) -> Article:
+    lines = (" ".join(canonical(line).split()) for line in text.split("\n"))
+    return in_blocks([(BlockKind.BODY, line) for line in lines if line])
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All scores together."""
+    return Score(*map(sum, zip(*scores, strict=True)))
+
+
+def speakers_of(passage: Passage, found: Sequence[Statement]) -> Score:
+    """Pairs of name and office."""
+    open_labels = list(passage.labels)
+    right = counted = 0
+    for one in found:
+        label = next((each for each in open_labels if _is_same(each, one)), None)
+        if label is not None:
+            open_labels.remove(label)
+        is_sure = label is None or not label.get("doubt")
+        counted += is_sure
+        right += is_sure and label is not None
+    return Score(right, counted, sum(not each.get("doubt") for each in passage.labels))
+
+
+def _is_same(label: Mapping[str, Any], one: Statement) -> bool:
+    if _plain(label["name"]) != _plain(one.speaker):
+        return False
+    office = _office(one.office)
+    return office == _office(label["office"]) or bool(label.get("job") and not office)
+
+
+def _office(office: str) -> str:
+    return _BEFORE_OFFICE.sub("", _plain(office), count=1)
+
+
+def _plain(text: str) -> str:
+    return " ".join(comparable(canonical(text)).split())
+
+
+def names_of(passage: Passage, found: Sequence[Statement]) -> Score:
+    """Names alone."""
+    wanted = {_plain(each["name"]) for each in passage.labels if each["name"] and not each.get("doubt")}
+    doubtful = {_plain(each["name"]) for each in passage.labels} - wanted
+    given = {_plain(one.speaker) for one in found if one.speaker} - doubtful
+    return Score(len(wanted & given), len(given), len(wanted))
+
+
+def words_of(passage: Passage, found: Sequence[Statement]) -> Score:
+    """Words given to speakers that were found right, by whom they were given to."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(passage.article.text)]
+    keys = [_EDGES.sub("", comparable(passage.article.text[a:b])) for a, b in words]
+    score = Score(0, 0, 0)
+    for label in passage.labels:
+        one = next((each for each in found if _is_same(label, each)), None)
+        if one is None or label.get("doubt"):
+            continue
+        wanted = {at for first, last in label["said"] for at in _stretch(keys, first, last)}
+        given = {at for at, (a, b) in enumerate(words) if keys[at] and _holds(one.said, a, b)}
+        score = total([score, Score(len(wanted & given), len(given), len(wanted))])
+    return score
+
+
+def _holds(said: Sequence[Span], start: int, end: int) -> bool:
+    return any(span.start < end and start < span.end for span in said)
+
+
+def _stretch(keys: Sequence[str], first: str, last: str) -> range:
+    """The words of a stretch that is told by its first and its last words."""
+    begin, end = (_keys(each) for each in (first, last))
+    for at in range(len(keys) - len(begin) + 1):
+        if list(keys[at : at + len(begin)]) == begin:
+            for stop in range(at + max(len(begin), len(end)), len(keys) + 1):
+                if list(keys[stop - len(end) : stop]) == end:
+                    return range(at, stop)
+    return range(0)
+
+
+def _keys(words: str) -> list[str]:
+    keys = (_EDGES.sub("", comparable(canonical(word))) for word in words.split())
+    return [key for key in keys if key]
