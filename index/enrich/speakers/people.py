@@ -39,8 +39,9 @@ _POST = re.compile(r"\s*(?P<sep>,|[-–—]|\()\s*")
 _DWELLING = re.compile(
     rf"(?:,| [-–—])? ?(?:(?:trú|ngụ|ở|quận|huyện|xã|phường|thị trấn|tỉnh|thôn|xóm|bản|ấp|khối|khu|tổ|sn|sinh|quê|cựu|một|{ROLE})(?!\w)|\d)[^;:]{{0,80}}\Z"
 )
-_CLAUSE = re.compile(rf"[,;:(–—¤]\s*|\s-\s|{STOP}")
-_SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
+_CLAUSE_ENDS = (",", ";", ":", "(", "–", "—", COVER, " - ")
+_SEGMENT_ENDS = (",", ";", ":", "(", COVER, " - ", " – ", " — ")
+_STOP = re.compile(STOP)
 _ALSO = re.compile(
     r"(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt|cũng theo|nhưng|và"
     r"|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
@@ -68,6 +69,8 @@ class Who(NamedTuple):
     body: bool = False
 
 
+_FOLLOWING = ("", ",", "-", "–", "—", "(")
+"""What may follow a name before a verb, but for adverbs."""
 _BARE = Span(-1, -1)
 """Nothing stands behind a name."""
 _NO_OFFICE = Span(0, 0)
@@ -111,9 +114,7 @@ def _without_adverbs(page: Page, start: int, end: int) -> int:
 
 def _clause(page: Page, start: int, end: int) -> int:
     """Where the last clause of a stretch begins."""
-    last = start
-    for found in _CLAUSE.finditer(page.text, start, end):
-        last = found.end()
+    last = _behind_last(page.text, start, end, _CLAUSE_ENDS)
     if opening := _ALSO.match(page.low, last, end):
         last = opening.end()
     return last
@@ -132,7 +133,8 @@ def _pronoun(page: Page, start: int, end: int) -> Who | None:
 def named(page: Page, start: int, end: int) -> Who | None:
     """The person named last before `end`, with the office up to there."""
     for run in reversed(list(NAME.finditer(page.text, start, end))):
-        if (after := _behind(page, run.end(), end)) is None:
+        following = page.text[run.end() : min(end, run.end() + 3)].lstrip()[:1]
+        if following not in _FOLLOWING or (after := _behind(page, run.end(), end)) is None:
             continue
         found = person_at(page, start, run.start(), run.end())
         if found is None:
@@ -189,6 +191,8 @@ def _office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
                 break
     if stop <= begin or holds_break(page.text, begin, stop) or stop - begin > _LONGEST_OFFICE:
         return None
+    if names_somebody(page, begin, stop):
+        return None
     return without_places(page, begin, stop)
 
 
@@ -219,6 +223,8 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     titles = begin if is_titled else _titles_start(page, start, plain)
     titled = is_titled or titles < plain
     behind_kind = UNIT_BEFORE.search(page.low, max(0, plain - 20), plain) is not None
+    if not titled:
+        plain = _behind_country(page, plain, end)
     name = name_start(page.text, plain, end, titled=titled, behind_kind=behind_kind)
     if name < 0 or end - name < 2:
         return None
@@ -228,6 +234,17 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     if office and _ANOTHERS.search(page.low, office.start, office.end):
         return None
     return Who(Span(name, end - name), office, office.start if office else left, titled)
+
+
+_STATE = re.compile(r"(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|quốc vương|lãnh đạo|chủ tịch) \Z")
+
+
+def _behind_country(page: Page, begin: int, end: int) -> int:
+    """Where a name of one word begins behind that of a country: `Tổng thống Mỹ Trump`."""
+    space = page.text.find(" ", begin, end)
+    if space < 0 or " " in page.text[space + 1 : end] or not is_unit(page.text[begin:space]):
+        return begin
+    return space + 1 if _STATE.search(page.low, max(0, begin - 16), begin) else begin
 
 
 def _titles_start(page: Page, start: int, begin: int) -> int:
@@ -287,6 +304,8 @@ def _office_before(page: Page, start: int, left: int) -> Span | None:
         earlier = _office_start(page, start, comma)
         if earlier is None or not opens_clause(page, start, earlier):
             break
+        if names_somebody(page, earlier, begin):
+            break
         if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
             break
         begin = earlier
@@ -327,10 +346,22 @@ def holds_break(text: str, begin: int, stop: int) -> bool:
 
 
 def _segment(page: Page, start: int, stop: int) -> int:
+    """Where what stands between two signs begins that ends at `stop`."""
+    return _behind_last(page.text, start, stop - 1, _SEGMENT_ENDS)
+
+
+def _behind_last(text: str, start: int, stop: int, signs: tuple[str, ...]) -> int:
+    """The place behind the last of some signs, or of a full stop, and the blanks there."""
     last = start
-    for found in _SEGMENT.finditer(page.text, start, stop):
-        if found.end() < stop:
-            last = found.end()
+    for sign in signs:
+        at = text.rfind(sign, last, stop)
+        last = at + len(sign) if at >= 0 else last
+    at = text.rfind(". ", last, stop)
+    while at >= 0 and not _STOP.match(text, at, stop):
+        at = text.rfind(". ", last, at)
+    last = at + 2 if at >= 0 else last
+    while last < stop and text[last].isspace():
+        last += 1
     return last
 
 
@@ -415,7 +446,28 @@ def office_behind(page: Page, start: int, end: int) -> Span | None:
     stop = begin + len(page.text[begin:stop].rstrip(" ,-–—.("))
     while joint := NO_END.search(page.low, begin, stop):
         stop = joint.start()
-    return Span(begin, without_places(page, begin, stop) - begin) if stop > begin else None
+    if stop <= begin or names_somebody(page, begin, stop):
+        return None
+    return Span(begin, without_places(page, begin, stop) - begin)
+
+
+def names_somebody(page: Page, begin: int, stop: int) -> bool:
+    """Whether an office is that of another, whose name follows: `ông A, Chủ tịch UBND xã Lê Văn B`."""
+    for run in NAME.finditer(page.text, begin, stop):
+        if run.end() < stop and page.text[run.end()] != "," or " " not in run[0]:
+            continue
+        if any(
+            (common := known.match(page.low, run.start())) and common.end() > run.end()
+            for known in (OFFICE, BODY)
+        ):
+            continue
+        behind_kind = UNIT_BEFORE.search(page.low, max(0, run.start() - 20), run.start()) is not None
+        start = name_start(page.text, run.start(), run.end(), titled=False, behind_kind=behind_kind)
+        if start < 0 or not is_full(page.text[start : run.end()]) or is_unit(page.text[start : run.end()]):
+            continue
+        if start > run.start() or behind_kind or not PLACE_BEFORE.search(page.low, max(0, start - 20), start):
+            return True
+    return False
 
 
 def _last_part(page: Page, begin: int, stop: int) -> int:

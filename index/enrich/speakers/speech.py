@@ -15,7 +15,7 @@ from index.enrich.speakers.people import (
     office_subject,
 )
 from index.enrich.speakers.reading import COVER
-from index.enrich.speakers.words import FAULT, NEED_MARK, NOT_SAYING, OFTEN, PARTICLES, VERB
+from index.enrich.speakers.words import FAULT, NEED_MARK, NEVER_BEFORE, NOT_SAYING, OFTEN, PARTICLES, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -52,14 +52,15 @@ _ACCORDING_BEHIND = re.compile(r", theo (?:lời )?")
 _OF = re.compile(
     r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói|bộc bạch|trải lòng)[^,;:.]{0,40} của "
 )
-_LINKED = re.compile(
-    r"(?:[,;]| và| đồng thời| cũng như| cùng với đó| cùng đó)(?: đồng thời)?(?: cũng| đã)?\s*\Z"
-)
+_LINKS = (",", ";", " và", " đồng thời", " cũng như", " cùng với đó", " cùng đó", " cũng", " đã")
+"""What links a verb to one before it with the same subject."""
+_LONGEST_OPENING = 40
 _LEFT_OUT = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Qua đó|Từ đó|Theo đó|Trên cơ sở đó|Trong đó|Cũng tại đây)?,? ?(?:cũng |đã )?\Z"
 )
 _NEXT = re.compile(r"(?:;|, còn|, trong khi(?: đó)?,?| còn| trong khi(?: đó)?,?|,? và|¤\s*[,;]?)\s*\Z")
-_NOUN = re.compile(r"(?:[Bb]an chỉ đạo|[Ss]ở thông tin|[Bb]ộ thông tin|[Bb]ản báo cáo|[Cc]ổng thông tin)\Z")
+_NOUNS = ("an chỉ đạo", "ở thông tin", "ộ thông tin", "ản báo cáo", "ổng thông tin")
+"""A verb of saying behind these letters is a part of a name."""
 _SPEAKING = re.compile(r"phát biểu(?: \w+)?\s*\Z")
 _BETWEEN = re.compile(r"[\s,.;:–—-]*(?:đó là |Đó là )?\Z")
 _LEAST_WORDS = 3
@@ -76,7 +77,9 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
     done = start
     for verb in VERB.finditer(text, start, end):
         begin = verb.start() + 1
-        if begin < done or NOT_SAYING.match(text, begin, end) or _NOUN.search(text, start, verb.end()):
+        if begin < done or NOT_SAYING.match(text, begin, end) or text.endswith(_NOUNS, start, verb.end()):
+            continue
+        if text[text.rfind(" ", start, verb.start()) + 1 : verb.start()] in NEVER_BEFORE:
             continue
         told = _by_verb(prose, at, Span(begin, verb.end() - begin), done)
         if told is not None:
@@ -97,9 +100,14 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         if done > start:
             return None
         head = text[start : verb.start]
-        if _LEFT_OUT.fullmatch(head) and text[verb.start].islower() == bool(head.strip()):
+        linked = head.rstrip().endswith(_LINKS)
+        if (
+            len(head) < _LONGEST_OPENING
+            and _LEFT_OUT.fullmatch(head)
+            and text[verb.start].islower() == bool(head.strip())
+        ):
             who, why = GOES_ON._replace(start=start), LEFT_OUT
-        elif _LINKED.search(head) and OFTEN.match(text, verb.start) and not FAULT.search(head):
+        elif linked and OFTEN.match(text, verb.start) and not FAULT.search(head):
             who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
         if who is None:
             return None
@@ -215,7 +223,7 @@ def _clause_before(text: str, start: int, who: Who) -> tuple[Span, ...]:
 def _according(prose: Prose, sentence: Sentence) -> Told | None:
     """`Theo ông A, Bí thư B, …` and `…, theo ông A.`"""
     text, end = prose.page.text, sentence.end
-    if opening := _ACCORDING.match(text, sentence.start, end):
+    if text[sentence.start] in "TC" and (opening := _ACCORDING.match(text, sentence.start, end)):
         commas = [m.start() for m in re.finditer(",", text[opening.end() : min(end, opening.end() + 300)])]
         for comma in reversed(commas[:5]):
             stop = opening.end() + comma
@@ -227,6 +235,8 @@ def _according(prose: Prose, sentence: Sentence) -> Told | None:
             if len(text[begin:end].split()) >= _LEAST_WORDS and not VERB.search(text[opening.end() : stop]):
                 said_words = _without_marks(sentence, said)
                 return Told(who, said_words, Span(sentence.start, stop - sentence.start), ACCORDING)
+        return None
+    if text.find(", theo ", sentence.start, end) < 0:
         return None
     for behind in reversed(list(_ACCORDING_BEHIND.finditer(text, sentence.start, end))):
         if len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE:
