@@ -414,7 +414,7 @@ def main_subject(page: Page, start: int, end: int) -> Who | None:
             continue
         name = page.text[found.name.start : found.name.end]
         found = found._replace(office=office_behind(page, run.end(), end) or found.office)
-        if found.titled or (found.office is not None and " " in page.text[found.name.start : found.name.end]):
+        if found.titled or (found.office is not None and " " in name):
             return found
     return None
 

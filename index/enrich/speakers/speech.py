@@ -51,8 +51,8 @@ _ACCORDING = re.compile(
 )
 _ACCORDING_BEHIND = re.compile(r", theo (?:lời )?")
 _OF = re.compile(
-    r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói|bộc bạch"
-    r"|trải lòng)[^,;:.]{0,40} của "
+    r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói"
+    r"|bộc bạch|trải lòng)[^,;:.]{0,40} của "
 )
 _LINKS = (",", ";", " và", " đồng thời", " cũng như", " cùng với đó", " cùng đó", " cũng", " đã")
 """What links a verb to one before it with the same subject."""

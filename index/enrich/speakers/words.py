@@ -70,8 +70,8 @@ VERB = re.compile(rf"[ ¤\n,.\"”]{SAYING}(?![\w/])")
 
 NOT_SAYING = re.compile(
     r"(?:nói (?:chung|riêng|trên|đến|tới)|kể (?:từ|cả|trên|đến)|hứa hẹn|giao thông"
-    r"|chỉ đạo (?:điểm|việc|thực hiện|triển khai|công tác|điều hành|xây dựng|toàn|quyết liệt|sâu|sát|trực tiếp|của"
-    r"|thi)"
+    r"|chỉ đạo (?:điểm|việc|thực hiện|triển khai|công tác|điều hành|xây dựng|toàn|quyết liệt|sâu|sát"
+    r"|trực tiếp|của|thi)"
     r"|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên|thông tin truyền thông|nêu trên|nêu gương"
     r"|hỏi thăm|khai thác|khai mạc|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
 )
