@@ -88,7 +88,8 @@ def test_any_text_is_read(seed):
     """Whatever stands where, stretches lie in order in the text, and none is empty."""
     chance = random.Random(seed)
     words = (
-        'Đồng chí ông Bà Nguyễn Văn An , - – ( ) : ; “ ” " . … Theo theo của và Bí thư Huyện ủy TP. xã cho biết nói '
+        'Đồng chí ông Bà Nguyễn Văn An , - – ( ) : ; “ ” " . … Theo theo của và Bí thư Huyện ủy TP. xã '
+        "cho biết nói "
         "nhấn mạnh: yêu cầu PGS.TS phát biểu còn đồng thời là chia sẻ N.V.A H'Hen này 2/9 ủy viên,"
     ).split(" ")
     body = [" ".join(chance.choices(words, k=chance.randint(0, 40))) for _ in range(8)]

@@ -1,7 +1,7 @@
-"""Who says what in an article, by rules: words are given to somebody by a verb of saying, a quotation or `theo`.
+"""Who says what in an article, by rules: a verb of saying, a quotation or `theo` gives words to somebody.
 
     reading    sentences with their quotations covered   ->  speech   who stands at a verb, and the words
-    people     names, offices, bodies and pronouns       ->  linking  a short name, an office, a pronoun to a person
+    people     names, offices, bodies and pronouns       ->  linking  who a short name or a pronoun is
 
 What is not sure is left out: who is only mentioned says nothing.
 """

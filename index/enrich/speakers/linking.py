@@ -20,14 +20,11 @@ _FEMALE = frozenset("bà chị cô".split())
 _MALE = frozenset("ông anh".split())
 _BACK = 3
 """Sentences before a pronoun in which the one it stands for is looked for."""
-_GENERAL = re.compile(
-    r"(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|chủ tịch|bí thư|giám đốc|phó giám đốc|phó chủ tịch|phó bí thư"
-    r"|phát ngôn viên|hiệu trưởng|một)(?: |\Z)"
-)
 _HEADS = re.compile(r"(?i:người đứng đầu|vị )")
 _TOO_GENERAL = re.compile(
     r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
 )
+"""Offices that many hold: no name is looked for."""
 
 
 class Person(NamedTuple):
@@ -236,5 +233,5 @@ def _gender(text: str, who: Who) -> str:
 
 
 def _sex(word: str) -> str:
-    first = word.split(" ")[0]
+    first = word.split(" ", maxsplit=1)[0]
     return "f" if first in _FEMALE else "m" if first in _MALE else ""
