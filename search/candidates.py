@@ -1,7 +1,7 @@
 """Finds the tokens of a text that are some words in any spelling, without cutting the text into tokens.
 
 Most of a text is not what one looks for. So each word is searched by a pattern of what its spellings share,
-their fold: `dang` with any marks in any case. What it finds is compared by its key. Words that cannot be
+their fold, in the text without marks: `dang`. What it finds is compared by its key. Words that cannot be
 searched so (`漢字`, `½`) have every token looked up; what is found is the same.
 """
 
@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from search.keys import fold_of
-from search.text import folded
 from search.tokenizer import TOKEN, cut
 from search.tokens import TYPES
+from search.unmarked import DIGIT, LETTER, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.tokenizer import Tokens
 
 REMEMBERED = 1 << 12
-"""Patterns that are kept: of as many words, about 10 MB."""
+"""Patterns that are kept: of as many words, some MB."""
 
 MOST_FOLDS = 4
 """Folds of a word that are searched one by one; more (`kế*`) by the beginning that they share."""
@@ -32,6 +32,9 @@ MOST_FOLDS = 4
 _SEARCHED = re.compile(r"[a-z][a-z0-9]*")
 _NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _NUMBERED = re.compile(r"[0-9]+[a-z][a-z0-9]*")
+
+_ANY_LETTER = f"[a-z{chr(LETTER)}]"
+_ANY_OF_WORD = f"[a-z0-9{chr(LETTER)}{chr(DIGIT)}]"
 
 
 Candidate = tuple[int, int, str]
@@ -59,29 +62,22 @@ class Scanner:
         """The candidates of a canonical text, in order."""
         if self._patterns is None:
             return self._all(cut(text))
-        starts = _Starts(text)
-        found = {one for pattern in self._patterns for one in self._matches(pattern, text, starts)}
+        plain, starts = unmarked(text), _Starts(text)
+        found = {
+            one for pattern in self._patterns for one in self._matches(pattern.finditer(plain), text, starts)
+        }
         return sorted(found)
 
-    def _matches(self, pattern: re.Pattern[str], text: str, starts: _Starts) -> list[Candidate]:
+    def _matches(self, matches: Iterable[re.Match[bytes]], text: str, starts: _Starts) -> Iterator[Candidate]:
         """What a pattern finds, as far as it is a whole token with the right key."""
         keys, types, is_start = self._keys, TYPES, starts.is_start
-        if pattern.pattern[0] != "[":
-            return self._numbers(pattern, text, starts)
-        return [
-            (*match.span(), key)
-            for match in pattern.finditer(text)
-            if (key := types[match[0]].key) in keys and is_start(match.start())
-        ]
-
-    def _numbers(self, pattern: re.Pattern[str], text: str, starts: _Starts) -> list[Candidate]:
-        """What a pattern of a number finds: how far its token goes only the tokenizer knows."""
-        tokens = (TOKEN.match(text, match.start()) for match in pattern.finditer(text))
-        return [
-            (*token.span(), key)
-            for token in tokens
-            if token and (key := TYPES[token[0]].key) in self._keys and starts.is_start(token.start())
-        ]
+        for match in matches:
+            start, end = match.span()
+            if "0" <= text[start] <= "9":  # how far the token of a number goes only the tokenizer knows
+                token = TOKEN.match(text, start)
+                end = token.end() if token else start
+            if (key := types[text[start:end]].key) in keys and is_start(start):
+                yield start, end, key
 
     def _all(self, tokens: Tokens) -> list[Candidate]:
         """By looking up every token."""
@@ -114,9 +110,9 @@ class _Starts:
         return at in self._known
 
 
-def _patterns(words: Iterable[frozenset[str]]) -> list[re.Pattern[str]] | None:
+def _patterns(words: Iterable[frozenset[str]]) -> list[re.Pattern[bytes]] | None:
     """Patterns that find each token whose key is among those of a word; None if there are none such."""
-    found: dict[str, re.Pattern[str]] = {}
+    found: dict[str, re.Pattern[bytes]] = {}
     for keys in words:
         folds = {fold_of(key) for key in keys}
         if len(folds) > MOST_FOLDS:
@@ -139,36 +135,26 @@ def _shared(folds: Iterable[str]) -> str:
 
 
 @lru_cache(REMEMBERED)
-def _pattern_of(fold: str) -> re.Pattern[str] | None:
-    """A pattern of the tokens with a fold (`ky` finds `kĩ` as well), or that begin with one: `ke*`."""
+def _pattern_of(fold: str) -> re.Pattern[bytes] | None:
+    """A pattern of the tokens with a fold (`ky` finds `kĩ` as well), or that begin with one: `ke*`.
+
+    What must not stand before is asked for last: what a pattern begins with is searched for fast.
+    """
     is_begun = fold.endswith("*")
     fold = fold.rstrip("*")
+    letters = fold.replace("y", "[iy]")  # they are often one sound
     if _SEARCHED.fullmatch(fold):
-        first, *rest = map(_any_mark, fold)
-        # A class of letters is searched for fast where it is the first thing of a pattern.
-        more = r"[^\W_]*" if is_begun else r"(?![^\W_])"
-        return re.compile(rf"{first}(?<![^\W\d_].){''.join(rest)}{more}")
+        more = f"{_ANY_OF_WORD}*" if is_begun else f"(?!{_ANY_OF_WORD})"
+        return _compiled(f"{letters}(?<!{_ANY_LETTER}{letters}){more}")
     if is_begun:
         return None
     if _NUMBER.fullmatch(fold):
         digits = "[.,]?".join(re.findall("[0-9]", fold))
-        return re.compile(rf"{digits[0]}(?<![^\W_].){digits[1:]}(?![0-9])")
+        return _compiled(f"{digits[0]}(?<!{_ANY_OF_WORD}.){digits[1:]}(?![0-9])")
     if _NUMBERED.fullmatch(fold):
-        return re.compile(rf"{fold[0]}(?<![^\W_].){''.join(map(_any_mark, fold[1:]))}(?![^\W_])")
+        return _compiled(f"{letters}(?<!{_ANY_OF_WORD}{letters})(?!{_ANY_OF_WORD})")
     return None
 
 
-def _any_mark(char: str) -> str:
-    """A class of all letters with a fold; that of `y` holds `i` too, for they are often one sound."""
-    return f"[{_classes()[char]}]"
-
-
-@cache
-def _classes() -> dict[str, str]:
-    """By fold, the characters that have it."""
-    by_fold = {char: {char, char.upper()} for char in "abcdefghijklmnopqrstuvwxyz0123456789"}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), 0x212A):
-        if (fold := folded(chr(code))) in by_fold:
-            by_fold[fold].add(chr(code))
-    by_fold["y"] |= by_fold["i"]
-    return {fold: "".join(sorted(chars)) for fold, chars in by_fold.items()}
+def _compiled(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode())

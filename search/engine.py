@@ -123,7 +123,7 @@ class Reader(Protocol):
 
 
 class Precedents(Protocol):
-    """Tells how something was worded before, see `search.model.precedents`. All answers are of one generation.
+    """Tells how something was worded before, see `search.model.precedents`; all of one generation.
 
     A query is evaluated as `Reader.search` does, with its filters; its order, page and facets say nothing.
     Counts are exact and agree: lines, the sums of variants, and of groups that exclude each other; articles
@@ -139,7 +139,7 @@ class Precedents(Protocol):
         ...
 
     def every_document(self, query: Query) -> Iterator[Document]:
-        """All articles that a query finds, in its order, near-duplicates each by itself; memory stays flat."""
+        """All articles that a query finds, in its order, copies each by itself; memory stays flat."""
         ...
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
@@ -155,7 +155,10 @@ class Precedents(Protocol):
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
     ) -> Collocates:
-        """Runs of two to seven syllables that stand right before or behind a query, in its sentence."""
+        """Runs of two to seven syllables right before or behind a query, in its sentence.
+
+        Of more than a hundred the most frequent hundred are told; a measure ranks these.
+        """
         ...
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:

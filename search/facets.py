@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search import places
+from search.bylines import authors_of
 from search.model import UNKNOWN, Map
 from search.terms_of_office import term_of
 
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 PLACE_COLUMNS = {Map.THEN: "place_then", Map.NOW: "place_now"}
 """The place facet is counted on one of two maps; each has a column."""
 
-COLUMNS = ("place_then", "place_now", "year", "month", "term", "about", "topic", "trust", "source", "ref")
+COLUMNS = (
+    "place_then",
+    "place_now",
+    "year",
+    "month",
+    "term",
+    "about",
+    "topic",
+    "trust",
+    "source",
+    "ref",
+    "byline",
+)
 
 TREES = ("place_then", "place_now", "topic", "ref")
 """Columns whose values stand in a tree; an article has the values above its own, too."""
@@ -61,6 +74,7 @@ def values(document: Document) -> dict[str, tuple[str, ...]]:
         "topic": topics or [UNKNOWN],
         "trust": (document.published.trust.value,),
         "source": (document.article.source,),
+        "byline": authors_of(document.article) or (UNKNOWN,),
         "ref": [key for citation in document.citations for key in citation.keys],
     }
     return {name: tuple(dict.fromkeys(found[name])) for name in COLUMNS}

@@ -188,6 +188,12 @@ TABLE = (
     ),
     Row("max_page_size", 100, _between(1, MOST_ON_PAGE), "Largest number of results on a page."),
     Row(
+        "export_rows",
+        100_000,
+        _between(0, 10_000_000),
+        "Lines or articles of an export from the site; the file tells where it is cut. 0 for no limit.",
+    ),
+    Row(
         "max_file_mb",
         64,
         _POSITIVE,

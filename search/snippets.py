@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.marking import matcher_of, merged
 from search.model import MarkedText, Span, Zone
-from search.tokenizer import lay
+from search.tokenizer import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from search.marking import Accepted, Match, Matcher
-    from search.tokenizer import Laid
+    from search.tokenizer import Parted
 
 WINDOW = 40
 """Syllables of a passage: about two lines on a wide screen."""
@@ -39,7 +39,9 @@ _OF_ONE_MORE = (_ONCE, _AGAIN, _AGAIN, _AGAIN, 0)
 _MOST = len(_OF_ONE_MORE) - 1
 
 _CUT = 260
-"""Code points that are cut into tokens on either side of a place, at first: mostly those of a window."""
+"""Code points that are cut into tokens behind a place, at first: mostly those of a window.
+
+Before it half as many will do, where the window does not reach the end of the text."""
 
 
 Text = tuple[str, Zone]
@@ -167,20 +169,21 @@ def _passage(found: _Found, first: int, last: int) -> MarkedText:
     return _cut_out(text, begin, end, merged(text, matches))
 
 
-def _around(text: str, start: int) -> tuple[Laid, int]:
+def _around(text: str, start: int) -> tuple[Parted, int]:
     """Tokens of a text round a place, and the offset that they begin at: a window on either side, or all."""
     reach = _CUT
     while True:
-        begin = text.rfind(" ", 0, max(0, start - reach)) + 1
         end = text.find(" ", start + reach)
-        tokens = lay(text[begin:] if end < 0 else text[begin:end])
+        back, least = (reach, WINDOW) if end < 0 else (reach // 2, BACK + 1)
+        begin = text.rfind(" ", 0, max(0, start - back)) + 1
+        tokens = part(text[begin:] if end < 0 else text[begin:end])
         at = bisect_left(tokens.starts, start - begin)
-        if (not begin or at > WINDOW) and (end < 0 or len(tokens.starts) > at + WINDOW):
+        if (not begin or at > least) and (end < 0 or len(tokens.starts) > at + WINDOW):
             return tokens, begin
         reach *= 2
 
 
-def _place(tokens: Laid, begun: int, held: int, *, is_begun: bool) -> tuple[int, int]:
+def _place(tokens: Parted, begun: int, held: int, *, is_begun: bool) -> tuple[int, int]:
     """The tokens `[first, last)` of a passage that holds those of `[begun, held)`, if they are not too many.
 
     `is_begun` says that these tokens are the first ones of their text.
@@ -198,17 +201,17 @@ def _place(tokens: Laid, begun: int, held: int, *, is_begun: bool) -> tuple[int,
     return first, last
 
 
-def _begins(tokens: Laid, at: int, *, is_begun: bool) -> bool:
+def _begins(tokens: Parted, at: int, *, is_begun: bool) -> bool:
     """Whether a sentence begins with a token."""
     if at == 0:
         return is_begun
-    return at < len(tokens.starts) and tokens.positions[at] > tokens.positions[at - 1] + 1
+    return at < len(tokens.starts) and tokens.begins_sentence(at)
 
 
 def _every(found: _Found) -> Iterator[MarkedText]:
     """The passages of a text that together hold all its marks, none of them cut."""
     text = found.text
-    tokens, spans = lay(text), merged(*found)
+    tokens, spans = part(text), merged(*found)
     done = 0  # the token after the last passage
     at = 0
     while at < len(spans):

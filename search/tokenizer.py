@@ -68,6 +68,29 @@ def _step(separator: str) -> int:
     return 1
 
 
+class Parted(NamedTuple):
+    """A text cut at its tokens: `parts` are what stands between them and they themselves, in turns.
+
+    The other lists tell where each token begins and ends.
+    """
+
+    parts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a sentence or line ends between the token before and this one."""
+        before, separator, after = self.parts[2 * at - 1 : 2 * at + 2]
+        return STEPS[separator] > 1 and ends_sentence(before, separator, after)
+
+
+def part(text: str) -> Parted:
+    """Cut a canonical text at its tokens."""
+    parts = TOKEN.split(text)
+    offsets = list(accumulate(map(len, parts)))
+    return Parted(parts, offsets[0:-1:2], offsets[1::2])
+
+
 class Laid(NamedTuple):
     """Where the tokens of a text stand, as parallel lists: `surfaces[i]` is `text[starts[i]:ends[i]]`."""
 
@@ -79,17 +102,16 @@ class Laid(NamedTuple):
 
 def lay(text: str, first_position: int = 0) -> Laid:
     """Where the tokens of a canonical text stand, in order; linear in its length."""
-    parts = TOKEN.split(text)
+    parts, starts, ends = part(text)
     surfaces = parts[1::2]
     if not surfaces:
         return Laid([], [], [], [])
-    offsets = list(accumulate(map(len, parts)))
     separators = parts[2:-1:2]
     steps = [STEPS[separator] for separator in separators]
     for at in [at for at, step in enumerate(steps) if step > 1]:
         if not ends_sentence(surfaces[at], separators[at], surfaces[at + 1]):
             steps[at] = 1
-    return Laid(surfaces, offsets[0:-1:2], offsets[1::2], list(accumulate(steps, initial=first_position)))
+    return Laid(surfaces, starts, ends, list(accumulate(steps, initial=first_position)))
 
 
 def cut(text: str, first_position: int = 0) -> Tokens:

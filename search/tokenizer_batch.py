@@ -82,6 +82,12 @@ def cut_batch(texts: Sequence[str]) -> Cut:
     return Cut(joined, codes, offsets, first, starts, ends, positions, capitals, word)
 
 
+def capitals(cut: Cut) -> NDArray[np.bool_]:
+    """Whether each token begins with a capital."""
+    found: NDArray[np.bool_] = _CLASSES[cut.codes[cut.starts]] == _CAPITAL
+    return found
+
+
 def _parted(joined: str, surfaces: list[str], starts: Ints, ends: Ints) -> list[str]:
     """The surfaces where some stand together without anything between: a number and its unit, `12,5km`."""
     fresh = np.concatenate([[True], starts[1:] != ends[:-1]])

@@ -42,15 +42,15 @@ HEAD_TIMES = {BlockKind.TITLE: 2, BlockKind.LEAD: 1}
 """How often a word of such a block counts in the head."""
 
 
-TITLE_END, LEAD_END, AUTHOR_BEGIN = "title.end", "lead.end", "author.begin"
-BOUNDS = (TITLE_END, LEAD_END, AUTHOR_BEGIN)
+TITLE_END, LEAD_END, AUTHOR_BEGIN, TEXT_END = "title.end", "lead.end", "author.begin", "text.end"
+BOUNDS = (TITLE_END, LEAD_END, AUTHOR_BEGIN, TEXT_END)
 """Positions of the text at which parts of it end or begin, in the order in which they are kept."""
 
 NO_AUTHOR = 1 << 30
 """Where the byline begins in an article that has none: behind every position."""
 
 
-def searched_blocks(article: Article) -> Iterator[Block]:
+def searched(article: Article) -> Iterator[Block]:
     """The searched blocks of an article in the order of the text."""
     for kinds in ORDER:
         yield from article.blocks_of(*kinds)
@@ -58,7 +58,7 @@ def searched_blocks(article: Article) -> Iterator[Block]:
 
 def blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:
     """The kinds and texts of the searched blocks of an article in the order of the text."""
-    for block in searched_blocks(article):
+    for block in searched(article):
         yield block.kind, article.of(block)
 
 

@@ -32,6 +32,7 @@ COMMANDS = (
     "build",
     "withdraw",
     "search",
+    "export",
     "places",
     "serve",
     "status",

@@ -28,15 +28,22 @@ STYLES: Mapping[str, Sequence[str]] = {
     "site.css": (
         "tokens base frame why box home hit results facets histogram tally tiles share forced print"
     ).split(),
-    "reading.css": "article matches record versions document captures forms values printed embedding".split(),
+    "reading.css": (
+        "article matches record versions document captures forms values printed clips embedding"
+    ).split(),
+    "precedents.css": ["precedents", "over_time", "alike"],
 }
 """The parts of the style sheets, in the order in which they say the last word.
 
-Every page loads the first one; those that are read more than searched load both.
+Every page loads the first one; those that are read more than searched load the second too, and those
+about precedents the third.
 """
 
 COMMON = "elements combobox shared".split()
-SCRIPTS = [*COMMON, *"keys filters back suggestions histogram matches proofs copying embedding".split()]
+SCRIPTS = [
+    *COMMON,
+    *"keys filters back suggestions histogram matches proofs copying notebook embedding".split(),
+]
 """The parts of the script; what the common ones name is known to all, what others name to themselves."""
 
 YEAR = 365 * 24 * 3600

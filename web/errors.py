@@ -32,6 +32,10 @@ _HELP = {
     ),
     404: (phrase("Không có trang này"), phrase("Địa chỉ có thể đã gõ sai, hoặc bài không còn trong kho.")),
     405: (phrase("Không làm được việc này"), phrase("Trang này chỉ để xem.")),
+    413: (
+        phrase("Tệp hoặc chữ gửi lên lớn quá"),
+        phrase("Xin gửi ít hơn: trang này chỉ nhận tới vài trăm nghìn chữ."),
+    ),
     429: (
         phrase("Hỏi quá nhiều"),
         phrase("Địa chỉ này hỏi quá nhiều trong ít lâu. Xin thử lại sau {n} giây."),
@@ -118,7 +122,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if seconds is not None:
         answer.headers["Retry-After"] = str(seconds)
     if code == HTTPStatus.METHOD_NOT_ALLOWED:
-        answer.headers["Allow"] = "GET, HEAD, OPTIONS"
+        allowed = getattr(error, "valid_methods", None) or ("GET", "HEAD", "OPTIONS")
+        answer.headers["Allow"] = ", ".join(sorted(allowed))
     if code == HTTPStatus.UNAUTHORIZED:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer

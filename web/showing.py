@@ -17,22 +17,40 @@ from search.model import PROSE, Article, Block, BlockKind, MarkedText
 from web.view import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from search.archive import Shows
-    from search.engine import Reader
+    from search.engine import Precedents, Reader
     from search.model import (
+        Alike,
+        Collocates,
+        Concordance,
         Copies,
         Document,
         Evidence,
+        FirstUse,
+        GroupBy,
+        Groups,
         Hit,
+        Line,
+        Lines,
+        Measure,
+        Passage,
+        Period,
         Query,
         Result,
+        Similar,
         Stats,
         Suggestion,
+        Timeline,
+        Unit,
+        Variants,
         Word,
     )
     from search.suggest.model import Correction, Reading
+
+BESIDE = 100
+"""Characters on either side of an occurrence that are shown of such an article."""
 
 SNIPPET = 300
 """Characters of the text that are shown of an article of which only a snippet may be."""
@@ -64,6 +82,31 @@ def cut_document(document: Document, show: Show) -> Document:
         else tuple(replace(one, evidence=_quotes(one.evidence)) for one in document.citations),
         statements=(),
     )
+
+
+def cut_line(line: Line, show: Show) -> Line:
+    """As much of a line as may be shown: of a link nothing of the text, of a snippet the words close by."""
+    if show is Show.FULL:
+        return line
+    if show is Show.LINK:
+        return replace(line, before="", match="", after="", statement=None)
+    return replace(
+        line,
+        before=line.before[-BESIDE:],
+        match=line.match[:SNIPPET],
+        after=line.after[:BESIDE],
+        statement=line.statement and replace(line.statement, said=()),
+    )
+
+
+def cut_passage(passage: Passage, show: Show) -> Passage:
+    """As much of a passage as may be shown: of a link nothing of the text, of a snippet its beginning."""
+    if show is Show.FULL:
+        return passage
+    if show is Show.LINK:
+        return replace(passage, text="", runs=())
+    runs = tuple(run for run in passage.runs if run.found.end <= SNIPPET)
+    return replace(passage, text=passage.text[:SNIPPET], runs=runs)
 
 
 def _quotes(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -138,6 +181,74 @@ class ShownReader:
         """What the index holds."""
         return self._reader.stats()
 
+    def precedents(self) -> Precedents:
+        """How things were worded before, as far as it may be shown."""
+        return ShownPrecedents(self._reader.precedents(), self._shows)
+
     def held(self) -> Reader:
         """The same of the generation that serves now."""
         return ShownReader(self._reader.held(), self._shows)
+
+
+class ShownPrecedents:
+    """A `search.engine.Precedents` that answers only what may be shown of each article."""
+
+    def __init__(self, precedents: Precedents, shows: Shows) -> None:
+        self._precedents = precedents
+        self._shows = shows
+
+    def _cut(self, line: Line) -> Line:
+        return cut_line(line, self._shows(line.source, line.url))
+
+    def lines(self, query: Query, wanted: Lines) -> Concordance:
+        """A page of a concordance."""
+        found = self._precedents.lines(query, wanted)
+        return replace(found, lines=tuple(map(self._cut, found.lines)))
+
+    def every_line(self, query: Query, wanted: Lines) -> Iterator[Line]:
+        """All lines from the one wanted first on."""
+        return map(self._cut, self._precedents.every_line(query, wanted))
+
+    def every_document(self, query: Query) -> Iterator[Document]:
+        """All articles that a query finds."""
+        return (
+            cut_document(one, self._shows(one.article.source, one.article.url))
+            for one in self._precedents.every_document(query)
+        )
+
+    def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
+        """A page of the wordings of a query: words that were counted, of whatever article."""
+        return self._precedents.variants(query, alike, begin, size)
+
+    def collocates(
+        self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int
+    ) -> Collocates:
+        """What stands beside a query."""
+        return self._precedents.collocates(query, unit, measure, left=left, right=right, most=most)
+
+    def runs_beside(
+        self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
+    ) -> Collocates:
+        """Runs of syllables that stand right before or behind a query."""
+        return self._precedents.runs_beside(query, measure, before=before, syllables=syllables, most=most)
+
+    def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
+        """Some queries over time."""
+        return self._precedents.timeline(queries, period)
+
+    def first_use(self, query: Query, most: int) -> FirstUse:
+        """The first lines of a query."""
+        found = self._precedents.first_use(query, most)
+        return replace(
+            found, first=tuple(map(self._cut, found.first)), earlier=tuple(map(self._cut, found.earlier))
+        )
+
+    def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
+        """A page of the groups of a query's lines."""
+        return self._precedents.groups(query, by, begin, size)
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
+        """Passages worded like a text."""
+        found = self._precedents.similar(text, query, most, oldest=oldest)
+        passages = (cut_passage(one, self._shows(one.source, one.url)) for one in found.passages)
+        return replace(found, passages=tuple(passages))

@@ -11,10 +11,9 @@ from flask import abort, current_app, g, has_app_context, has_request_context, r
 
 from search.archive import Show
 from search.model import FACETS
-from search.placenames import MAX_TYPED
 from search.query.context import usual
 from web.addresses import links
-from web.addresses.params import read, to_query
+from web.addresses.params import MAX_QUERY, read, to_query
 from web.addresses.short import code_of
 
 if TYPE_CHECKING:
@@ -175,6 +174,16 @@ def here_in(lang: str) -> str:
 
 
 OWN = {
+    "pages.article": ("passage",),
+    "pages.notebook": ("passage",),
+    "pages.beside": ("a", "b", "a_text", "b_text"),
+    "pages.exporting": ("lines", "wording", "numbers", "names", "by", "group"),
+    "pages.similar": ("text", "first"),
+    "pages.timeline": ("q2", "q3", "q4", "q5", "q6", "period", "shown"),
+    "pages.lines": ("lines", "wording", "numbers", "names", "by", "group", "grouped"),
+    "pages.variants": ("numbers", "names"),
+    "pages.company": ("unit", "measure", "left", "right", "run", "side"),
+    "pages.groups": ("by",),
     "pages.embed": ("where", "mode", "theme", "way"),
     "pages.places": ("name",),
     "pages.values": ("name", "order", "under"),
@@ -185,5 +194,5 @@ OWN = {
 def own_parameters() -> list[tuple[str, str]]:
     """What the current address holds beside the common parameters."""
     names = OWN.get(request.endpoint or "", ())
-    given = ((name, request.args.get(name, "")[:MAX_TYPED]) for name in names)
+    given = ((name, value[:MAX_QUERY]) for name in names for value in request.args.getlist(name))
     return [(name, value) for name, value in given if value]

@@ -37,6 +37,7 @@ class Chunk:
         self.head_lengths: list[Array] = []
         self.bounds: list[Array] = []
         self.neighbours: list[Array] = []
+        self.capitals: list[Array] = []
         self.said: list[Spoken] = []
         self.bases: list[int] = []
         """The first article of each batch."""
@@ -52,6 +53,7 @@ class Chunk:
         self.head_lengths.append(batch.head_lengths)
         self.bounds.append(batch.bounds)
         self.neighbours.append(batch.neighbours)
+        self.capitals.append(batch.capitals)
         self.said.append(batch.said)
         self.bases.append(self.size)
         self.size = size

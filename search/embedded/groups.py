@@ -86,7 +86,7 @@ def copies_of(snapshot: Snapshot, article_id: str, most: int) -> Copies:
     values = place[0].values
     name = values.group_names[int(values.groups[place[1]])]
     found = [
-        (_age(segment.values, number), segment, number)
+        (age(segment.values, number), segment, number)
         for segment in snapshot.segments
         for number in _living(segment, name)
     ]
@@ -104,7 +104,7 @@ def _living(segment: Segment, name: bytes) -> list[int]:
     return living
 
 
-def _age(values: Values, number: int) -> tuple[bool, bool, int, bytes]:
+def age(values: Values, number: int) -> tuple[bool, bool, int, bytes]:
     """What puts articles in order: a known day first, unknown dates last, the oldest first, by id."""
     moment, first = int(values.moments[number]), int(values.first_days[number])
     has_day = first > 0 and first == int(values.last_days[number])

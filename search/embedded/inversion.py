@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.forward import capital_bits
 from search.embedded.neighbours import filters
 from search.embedded.said import spoken_of
 from search.model import BlockKind
 from search.pairs import known_pairs
 from search.terms import TermKind, written
 from search.tokenizer import SENTENCE_GAP
-from search.tokenizer_batch import cut_batch
-from search.zones import AUTHORS, HEAD_TIMES, NO_AUTHOR, blocks
+from search.tokenizer_batch import capitals, cut_batch
+from search.zones import AUTHORS, BOUNDS, HEAD_TIMES, NO_AUTHOR, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ class Batch(NamedTuple):
     head_lengths: Array
     bounds: Array
     """A column for each of `search.zones.BOUNDS`."""
+    capitals: Array
+    """See `forward.capital_bits`."""
     said: Spoken
 
 
@@ -66,12 +69,13 @@ def invert(documents: Sequence[Document], keys: Keys, terms: TermNumbers) -> Bat
     counts = np.diff(cut.first)
     docs = np.repeat(owners, counts)
     numbers = keys.numbers_of(cut.codes, cut.starts, cut.ends)
-    positions = cut.positions + np.repeat(_bases(cut, owners), counts)
+    positions = cut.positions + np.repeat(first_positions(cut, owners), counts)
     heads = np.repeat(times, counts)
     in_head = np.flatnonzero(heads)
     head = Occurrences(docs[in_head], numbers[in_head], heads[in_head])
     text = Occurrences(docs, numbers, positions)
     pairs, neighbours = side_by_side(keys, text, len(documents))
+    bounds = _bounds([kind for _, kind, _ in parts], cut.first, text, len(documents))
     return Batch(
         text,
         head,
@@ -80,15 +84,17 @@ def invert(documents: Sequence[Document], keys: Keys, terms: TermNumbers) -> Bat
         neighbours,
         np.bincount(docs, minlength=len(documents)),
         np.bincount(head.docs, head.value, minlength=len(documents)).astype(np.int64),
-        _bounds([kind for _, kind, _ in parts], cut.first, text, len(documents)),
+        bounds,
+        capital_bits(docs, positions, bounds[:, -1], capitals(cut)),
         spoken_of(documents, cut, positions),
     )
 
 
 def _bounds(kinds: Sequence[BlockKind], first: Array, text: Occurrences, articles: int) -> Array:
-    """Where title and lead end and the byline begins in each article, as positions."""
-    bounds = np.zeros((articles, 3), np.int64)
+    """Where title and lead end, the byline begins and the text ends in each article, as positions."""
+    bounds = np.zeros((articles, len(BOUNDS)), np.int64)
     bounds[:, 2] = NO_AUTHOR
+    bounds[:, 3] = text_ends(text, articles)
     for kind, begin, end in zip(kinds, first[:-1].tolist(), first[1:].tolist(), strict=True):
         if begin == end:
             continue
@@ -103,7 +109,15 @@ def _bounds(kinds: Sequence[BlockKind], first: Array, text: Occurrences, article
     return bounds
 
 
-def _bases(cut: Cut, owners: Array) -> Array:
+def text_ends(text: Occurrences, articles: int) -> Array:
+    """The position behind the last token of each article; 0 for one without any."""
+    ends = np.zeros(articles, np.int64)
+    last = np.flatnonzero(np.diff(text.docs, append=articles))
+    ends[text.docs.take(last)] = text.value.take(last) + 1
+    return ends
+
+
+def first_positions(cut: Cut, owners: Array) -> Array:
     """The first position of each text in its article's stream; a text without tokens takes no room."""
     room = np.zeros(len(owners), np.int64)
     filled = cut.first[:-1] < cut.first[1:]

@@ -14,6 +14,7 @@ import numpy as np
 from search.embedded.container import ArrayWriter
 from search.embedded.facet_columns import FacetBuilder
 from search.embedded.fields import FieldWriter
+from search.embedded.forward import kept_bits
 from search.embedded.neighbours import BITS, merged_rows
 from search.embedded.positions import Stretches
 from search.embedded.postings import is_column
@@ -22,7 +23,7 @@ from search.embedded.segment import DOC, FIELDS, SEG, file_name, segment_info
 from search.embedded.stored import merge_stored
 from search.embedded.values import STREAMS, Rows, write_values
 from search.facets import COLUMNS, TREES
-from search.zones import BOUNDS, HEAD, TEXT
+from search.zones import BOUNDS, HEAD, TEXT, TEXT_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +72,7 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     neighbours = writer.stream("neighbours", np.uint8, BITS * -(-size // 8))
     for rows in merged_rows([(part.raw.neighbours, part.alive) for part in parts]):
         neighbours.append(rows.ravel())
+    _merge_capitals(writer, parts)
     merge_said(writer, [(part.raw.said, part.alive, part.base) for part in parts])
     _merge_values(writer, parts, lengths)
     writer.close(segment_info(size, lengths[TEXT], lengths[HEAD]))
@@ -86,6 +88,14 @@ def _gathered(columns: Sequence[tuple[Array, Array]]) -> Array:
     return np.concatenate(
         [np.zeros(0, np.int64), *(values[alive].astype(np.int64) for values, alive in columns)]
     )
+
+
+def _merge_capitals(writer: ArrayWriter, parts: Sequence[Part]) -> None:
+    """The bits of living articles, which begin with a byte of their own each."""
+    found = [kept_bits(part.raw.capitals, part.raw.values.bounds[TEXT_END], part.alive) for part in parts]
+    capitals = writer.stream("capitals", np.uint8, sum(map(len, found)))
+    for each in found:
+        capitals.append(each)
 
 
 def _merge_values(writer: ArrayWriter, parts: Sequence[Part], lengths: dict[str, Array]) -> None:

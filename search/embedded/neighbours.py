@@ -41,13 +41,18 @@ def hash_of(key: str) -> int:
 
 
 def _bits_of(left: Array, right: Array) -> Array:
-    """The bit that each pair sets: the upper half of its keys' weighted hashes, scaled to the filter."""
-    mixed = left * _LEFT
-    mixed += right * _RIGHT
-    mixed >>= _HALF
-    mixed *= np.uint64(BITS)
-    mixed >>= _HALF
-    return mixed.view(np.int64)
+    """The bit that each pair sets in a filter."""
+    return mixed(left, right, BITS)
+
+
+def mixed(left: Array, right: Array, bits: int) -> Array:
+    """A number below `bits` for each pair: the upper half of its keys' weighted hashes, scaled."""
+    found = left * _LEFT
+    found += right * _RIGHT
+    found >>= _HALF
+    found *= np.uint64(bits)
+    found >>= _HALF
+    return found.view(np.int64)
 
 
 def filters(articles: int, docs: Array, left: Array, right: Array) -> Array:

@@ -18,7 +18,7 @@ import numpy as np
 from search.embedded.clock import Clock
 from search.embedded.counting import hold, holding, presence
 from search.embedded.neighbours import MOST_PAIRS
-from search.embedded.sets import only, united, where
+from search.embedded.sets import common, only, united, where
 from search.model import Zone
 from search.pairs import JOINER
 from search.zones import AUTHOR_BEGIN, LEAD_END, PAIRS, TEXT, TITLE_END
@@ -65,14 +65,14 @@ class Finder:
 
     def phrase(self, phrase: Phrase) -> Found:
         """Where the words follow each other: how many places of the first word begin it, by article."""
-        words = [self._terms(word) for word in phrase.words]
+        words = [self.terms(word) for word in phrase.words]
         if not words or not all(words):
             return _nothing()
         if (found := self._known(phrase, words)) is not None:
             return found
         if not self.clock.has_time():
             return self._unread(words)
-        docs = self._candidates(words, () if phrase.gaps else phrase.words)
+        docs = self.candidates(words, () if phrase.gaps else phrase.words)
         if not len(docs):
             return _nothing()
         if phrase.gaps:
@@ -82,22 +82,20 @@ class Finder:
 
     def near(self, near: Near) -> Found:
         """Where the words stand close together: how many places begin such a stretch, by article."""
-        words = [self._terms(word) for word in near.words]
+        words = [self.terms(word) for word in near.words]
         if not words or not all(words):
             return _nothing()
         if not self.clock.has_time():
             return self._unread(words)
-        docs = self._candidates(words, ())
+        docs = self.candidates(words, ())
         if not len(docs):
             return _nothing()
-        lists = self._lists(dict(zip(near.words, words, strict=True)), docs, near.zone)
+        lists = self.lists(dict(zip(near.words, words, strict=True)), docs, near.zone)
         if lists is None:
             return self._unread(words)
         if near.ordered:
-            return _by_article(docs, _in_order([lists[word] for word in near.words], near.within))
-        by_key = {word.key: lists[word] for word in near.words}
-        times = Counter(word.key for word in near.words)  # a word given twice must stand there twice
-        return _by_article(docs, _close([(by_key[key], times[key]) for key in times], near.within))
+            return _by_article(docs, in_order([lists[word] for word in near.words], near.within)[0])
+        return _by_article(docs, close(often(near.words, lists), near.within)[0])
 
     def _known(self, phrase: Phrase, words: Sequence[tuple[Term, ...]]) -> Found | None:
         """A phrase that the dictionary knows: a word, or a pair."""
@@ -106,9 +104,9 @@ class Finder:
         return holding(self.view, words[0]) if len(words) == 1 else self._known_pair(phrase.words)
 
     def _counted(self, docs: Array, places: Array, zone: Zone) -> Found:
-        return _by_article(docs, self._zoned(places, docs, zone))
+        return _by_article(docs, self.zoned(places, docs, zone))
 
-    def _lists(
+    def lists(
         self, words: Mapping[Word | Prefix, tuple[Term, ...]], docs: Array, zone: Zone
     ) -> dict[Word | Prefix, Array] | None:
         """Every place of some words in the candidates and a zone; None where time runs out."""
@@ -116,7 +114,7 @@ class Finder:
         for word, terms in words.items():
             if not self.clock.has_time():
                 return None
-            found[word] = self._zoned(self._places(terms, docs), docs, zone)
+            found[word] = self.zoned(self.places(terms, docs), docs, zone)
         return found
 
     def _unread(self, words: Sequence[tuple[Term, ...]]) -> Found:
@@ -126,11 +124,11 @@ class Finder:
         docs = hold(self.view, sorted(words, key=lambda each: sum(term.df for term in each)))
         return docs, np.ones(len(docs), np.int64)
 
-    def _zoned(self, places: Array, docs: Array, zone: Zone) -> Array:
+    def zoned(self, places: Array, docs: Array, zone: Zone) -> Array:
         """The places that lie in a zone of their article."""
         if zone is Zone.ANY:
             return places
-        owners, positions = _unpacked(places)
+        owners, positions = unpacked(places)
         return only(self._in_zone(zone, docs.take(owners), positions), places)
 
     def _in_zone(self, zone: Zone, docs: Array, positions: Array) -> Array:
@@ -142,7 +140,8 @@ class Finder:
         end = positions < bounds[TITLE_END if zone is Zone.TITLE else LEAD_END].take(docs)
         return end if zone is Zone.TITLE else end & (positions >= bounds[TITLE_END].take(docs))
 
-    def _terms(self, word: Word | Prefix) -> tuple[Term, ...]:
+    def terms(self, word: Word | Prefix) -> tuple[Term, ...]:
+        """The terms of a word in any spelling."""
         return self.spelling.terms(TEXT, self.spelling.keys(word))[self.number]
 
     def _known_pair(self, words: Sequence[Word | Prefix]) -> Found | None:
@@ -157,7 +156,7 @@ class Finder:
         """The postings of a pair, if it is a known one: then all its places are in them."""
         return self.spelling.snapshot.terms(PAIRS, f"{left}{JOINER}{right}")[self.number]
 
-    def _candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word | Prefix]) -> Array:
+    def candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word | Prefix]) -> Array:
         """The articles that hold all words, and all known pairs of neighbours."""
         pairs = list(pairwise([self.spelling.keys(word) for word in neighbours]))
         known = [self._pair(*left, *right) if len(left) == len(right) == 1 else None for left, right in pairs]
@@ -186,17 +185,27 @@ class Finder:
         field = self.segment.fields[TEXT]
         return [field.stretches(term, docs) for term in terms]
 
-    def _places(self, terms: Sequence[Term], docs: Array) -> Array:
+    def places(self, terms: Sequence[Term], docs: Array) -> Array:
         """Every place of a word in the candidates, ascending."""
         return self._merged(self._stretches(terms, docs))
 
     def _merged(self, stretches: Sequence[Stretches]) -> Array:
         """The places of several spellings, ascending."""
-        parts = [_packed(*each.all()) for each in stretches]
+        parts = [packed(*each.all()) for each in stretches]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
     def _side_by_side(self, words: Sequence[tuple[Term, ...]], docs: Array, zone: Zone) -> Found:
-        """The places of the first word whose neighbours are the others; the rarest word is asked first.
+        docs, owners, _ = self.begins(words, docs, zone)
+        counts = np.bincount(owners, minlength=len(docs))
+        found = where(counts != 0)
+        return docs.take(found), counts.take(found)
+
+    def begins(
+        self, words: Sequence[tuple[Term, ...]], docs: Array, zone: Zone
+    ) -> tuple[Array, Array, Array]:
+        """Candidates, and the places of the first word whose neighbours are the others: owners, positions.
+
+        The rarest word is asked first.
 
         Of the next words only what can still matter is read: each place that is left is looked for among
         those of a word in its article.
@@ -208,10 +217,8 @@ class Finder:
             docs, owners = _narrowed(docs, owners)
             owners, begins = self._followed(words[number], docs, owners, begins, number)
         if zone is not Zone.ANY:
-            owners = only(self._in_zone(zone, docs.take(owners), begins), owners)
-        counts = np.bincount(owners, minlength=len(docs))
-        found = where(counts != 0)
-        return docs.take(found), counts.take(found)
+            owners, begins = _only(self._in_zone(zone, docs.take(owners), begins), owners, begins)
+        return docs, owners, begins
 
     def _followed(
         self, terms: Sequence[Term], docs: Array, owners: Array, begins: Array, number: int
@@ -224,44 +231,47 @@ class Finder:
             return _only(np.logical_or.reduce(held), owners, begins)
         places = self._merged(here)
         places -= number
-        return _unpacked(_common(_packed(owners, begins), places))
+        return unpacked(common(packed(owners, begins), places))
 
     def _owned_places(self, terms: Sequence[Term], docs: Array) -> tuple[Array, Array]:
         """Every place of a word in the candidates, ascending, and of each whose it is."""
         if len(terms) == 1:
             return self._stretches(terms, docs)[0].all()
-        return _unpacked(self._places(terms, docs))
+        return unpacked(self.places(terms, docs))
 
     def _with_gaps(self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]) -> Array | None:
         """From the last word backwards: the places from which the rest can be reached; None: no time."""
-        reached = self._places(words[-1], docs)
+        found = self.with_gaps(words, docs, gaps)
+        return None if found is None else found[0]
+
+    def with_gaps(
+        self, words: Sequence[tuple[Term, ...]], docs: Array, gaps: Sequence[Gap]
+    ) -> tuple[Array, Array] | None:
+        """Places from which the others can be reached, and the nearest ends; None: no time."""
+        reached = ends = self.places(words[-1], docs)
         for terms, gap in zip(words[-2::-1], gaps[::-1], strict=True):
             if not len(reached):
                 break
             if not self.clock.has_time():
                 return None
-            places = self._places(terms, docs)
+            places = self.places(terms, docs)
             first = reached.searchsorted(places + gap.least + 1)
             last = reached.searchsorted(places + gap.most + 1, side="right")
-            reached = places[first < last]
-        return reached
+            held = first < last
+            reached, ends = places[held], ends.take(first[held])
+        return reached, ends
 
 
-def _packed(owners: Array, positions: Array) -> Array:
+def packed(owners: Array, positions: Array) -> Array:
+    """Places: an owner and a position in one number each."""
     places: Array = owners << _SHIFT
     places |= positions
     return places
 
 
-def _unpacked(places: Array) -> tuple[Array, Array]:
+def unpacked(places: Array) -> tuple[Array, Array]:
+    """Owners and positions of places."""
     return places >> _SHIFT, places & _POSITIONS
-
-
-def _common(one: Array, other: Array) -> Array:
-    """The numbers that are in both; both ascending, and merged."""
-    merged = np.concatenate([one, other])
-    merged.sort(kind="stable")
-    return only(merged[1:] == merged[:-1], merged[:-1])
 
 
 def _only(held: Array, owners: Array, places: Array) -> tuple[Array, Array]:
@@ -287,26 +297,34 @@ def _by_article(docs: Array, places: Array) -> Found:
     return docs[held], counts[held]
 
 
-def _in_order(lists: Sequence[Array], within: int) -> Array:
-    """The places of the first word from which the others follow, the last one at most `within` away."""
+def often(words: Sequence[Word | Prefix], lists: Mapping[Word | Prefix, Array]) -> list[tuple[Array, int]]:
+    """The places of each word, and how often it must stand there: one that is given twice, twice."""
+    by_key = {word.key: lists[word] for word in words}
+    times = Counter(word.key for word in words)
+    return [(by_key[key], times[key]) for key in times]
+
+
+def in_order(lists: Sequence[Array], within: int) -> tuple[Array, Array]:
+    """The places of the first word from which the others follow, the last at most `within` away; and it."""
     starts = ends = lists[0]
     for places in lists[1:]:
         at = places.searchsorted(ends, side="right")
         there = at < len(places)
         starts, ends = starts[there], places[at[there]]
     fits = (ends - starts <= within) & (ends >> _SHIFT == starts >> _SHIFT)
-    return np.asarray(starts[fits])
+    return np.asarray(starts[fits]), np.asarray(ends[fits])
 
 
-def _close(words: Sequence[tuple[Array, int]], within: int) -> Array:
+def close(words: Sequence[tuple[Array, int]], within: int) -> tuple[Array, Array]:
     """The places of any word from which every word is reached within so many syllables, itself included.
 
-    Each word by its places, and how often it must stand there.
+    Each word by its places, and how often it must stand there. With each place the last one that is needed.
     """
-    starts = united([places for places, _ in words])
+    starts = ends = united([places for places, _ in words])
     for places, times in words:
         at = places.searchsorted(starts) + times - 1
-        there = at < len(places)
-        starts, at = starts[there], at[there]
-        starts = starts[places[at] - starts <= within]
-    return starts
+        there = np.flatnonzero(at < len(places))
+        starts, ends, reached = starts[there], ends[there], places[at[there]]
+        near = reached - starts <= within
+        starts, ends = starts[near], np.maximum(ends[near], reached[near])
+    return starts, ends

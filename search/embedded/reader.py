@@ -18,6 +18,8 @@ from search.embedded.language.complete import suggest
 from search.embedded.marking import accepted_of, mark_blocks, passages_of
 from search.embedded.matching import Asked, match
 from search.embedded.memory import keep_freed_memory
+from search.embedded.precedents.asking import Asking
+from search.embedded.precedents.reader import EmbeddedPrecedents
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns
 from search.errors import DamagedIndex, EngineError
@@ -37,6 +39,9 @@ Answer = TypeVar("Answer")
 
 _LOOK_AGAIN = 0.5
 """Seconds between looks at which generation is published."""
+
+_LONGER = 5
+"""How many times longer than a search precedents may be matched: they are asked seldom, and must be whole."""
 
 _log = logging.getLogger(__name__)
 
@@ -144,6 +149,15 @@ class EmbeddedReader:
             assert self._serving is not None
             return self._serving
 
+    def precedents(self) -> EmbeddedPrecedents:
+        """How things were worded before, in the generation that serves now."""
+        return EmbeddedPrecedents(_Asker(self.held()))
+
+    def asked(self, ask: Callable[[Asking], Answer]) -> Answer:
+        """The answer to a question about precedents."""
+        limit = self._limit_ms and self._limit_ms * _LONGER
+        return self._answer(lambda serving: ask(Asking(serving.snapshot, serving.counter, limit)))
+
     def held(self) -> EmbeddedReader:
         """A reader of the generation that serves now."""
         return _HeldReader(self, self._current(), self._limit_ms)
@@ -217,6 +231,16 @@ class EmbeddedReader:
     def stats(self) -> Stats:
         """What the index holds."""
         return self._answer(lambda serving: replace(serving.snapshot.stats, is_verified=serving.is_checked))
+
+
+class _Asker:
+    """Asks one generation for precedents."""
+
+    def __init__(self, held: EmbeddedReader) -> None:
+        self._held = held
+
+    def __call__(self, ask: Callable[[Asking], Answer], /) -> Answer:
+        return self._held.asked(ask)
 
 
 class _HeldReader(EmbeddedReader):

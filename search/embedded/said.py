@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.container import Strings, add_strings, fitted, open_strings
-from search.zones import searched_blocks
+from search.zones import searched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def spoken_of(documents: Sequence[Document], cut: Cut, positions: Array) -> Spok
     rows: list[tuple[int, int, int, int, int]] = []
     block_at = 0
     for doc, document in enumerate(documents):
-        blocks = list(searched_blocks(document.article))
+        blocks = list(searched(document.article))
         owners = sorted(
             (
                 span,

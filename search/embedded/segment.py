@@ -4,6 +4,8 @@ MAIN_<name>.seg    postings and values (see `postings`, `values`)
 MAIN_<name>.doc    stored documents
 MAIN_<name>.fold   folds (see `folds`)
 MAIN_<name>.lang   words, pairs, phrases and titles (see `language`)
+MAIN_<name>.ord    every article as it runs on (see `forward`)
+MAIN_<name>.sig    signatures of its stretches (see `signatures`)
 MAIN_<name>.live   which articles are alive; only where some are not, and of one generation only
 """
 
@@ -15,15 +17,17 @@ import numpy as np
 
 from search.embedded.container import Arrays, ArrayWriter
 from search.embedded.folds import open_folds, write_folds
+from search.embedded.forward import Forward, write_forward
 from search.embedded.language.part import Part
 from search.embedded.language.writing import write_language
 from search.embedded.neighbours import Neighbours, rows_of
 from search.embedded.postings import Field
 from search.embedded.said import Said, write_said
+from search.embedded.signatures import Signatures, write_signatures
 from search.embedded.stored import StoredDocuments, write_stored
 from search.embedded.values import Values, ValuesBuilder
 from search.errors import DamagedIndex
-from search.zones import BOUNDS, HEAD, PAIRS, TERMS, TEXT
+from search.zones import BOUNDS, HEAD, PAIRS, TERMS, TEXT, TEXT_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +38,8 @@ if TYPE_CHECKING:
 
 INDEX_NAME = "MAIN"
 FIELDS = (TEXT, HEAD, PAIRS, TERMS)
-SEG, DOC, FOLD, LANG, LIVE = ".seg", ".doc", ".fold", ".lang", ".live"
-FOREVER = (SEG, DOC, FOLD, LANG)
+SEG, DOC, FOLD, LANG, ORD, SIG, LIVE = ".seg", ".doc", ".fold", ".lang", ".ord", ".sig", ".live"
+FOREVER = (SEG, DOC, FOLD, LANG, ORD, SIG)
 """The files that generations share."""
 
 
@@ -52,6 +56,7 @@ class Raw(NamedTuple):
     fields: dict[str, Field]
     values: Values
     neighbours: Neighbours
+    capitals: Array
     said: Said
     stored: StoredDocuments | None
 
@@ -75,6 +80,7 @@ def open_raw(folder: Path, name: str) -> Raw:
             fields,
             Values(arrays),
             Neighbours(arrays["neighbours"]),
+            arrays["capitals"],
             Said(arrays),
             StoredDocuments(stored) if stored.exists() else None,
         )
@@ -99,6 +105,8 @@ class Segment:
         self.stored = raw.stored
         self.folds = open_folds(folder / file_name(name, FOLD))
         self.language = Part(folder / file_name(name, LANG))
+        self.forward = Forward(folder / file_name(name, ORD), raw.values.bounds[TEXT_END], raw.capitals)
+        self.signatures = Signatures(folder / file_name(name, SIG))
         self._live = Arrays(folder / file_name(name, LIVE)) if has_dead else None
         self.alive: Array | None = self._live["alive"].view(bool) if self._live else None
         """Whether each article is alive; None where all are."""
@@ -113,7 +121,13 @@ class Segment:
     def damage(self) -> Iterator[str]:
         """Read every array whole; yield those that differ from their checksum."""
         yield from self.raw.damage()
-        others = [self.folds.arrays, self.language.arrays, *([self._live] if self._live else [])]
+        others = [
+            self.folds.arrays,
+            self.language.arrays,
+            self.forward.arrays,
+            self.signatures.arrays,
+            *([self._live] if self._live else []),
+        ]
         for arrays in others:
             for name in arrays.damage():
                 yield f"{arrays.path.name}: {name}"
@@ -129,6 +143,7 @@ def write_chunk(
     for field in FIELDS:
         chunk.write(writer, field)
     writer.add("neighbours", rows_of(chunk.neighbours).ravel())
+    writer.add("capitals", np.concatenate([np.zeros(0, np.uint8), *chunk.capitals]))
     write_said(writer, chunk.said, chunk.bases)
     bounds = np.concatenate([np.zeros((0, len(BOUNDS)), np.int64), *chunk.bounds])
     lengths = {TEXT: text_lengths, HEAD: head_lengths, **dict(zip(BOUNDS, bounds.T, strict=True))}
@@ -165,6 +180,19 @@ def write_language_of(folder: Path, name: str) -> None:
     titles = [title.decode() for title in raw.values.titles.all()]
     lengths = raw.values.lengths[TEXT]
     write_language(folder / file_name(name, LANG), raw.fields[TEXT], titles, raw.stored, lengths)
+
+
+def write_forward_of(folder: Path, name: str) -> None:
+    """Write the articles of a segment as they run on."""
+    raw = open_raw(folder, name)
+    write_forward(folder / file_name(name, ORD), raw.fields[TEXT], raw.values.bounds[TEXT_END])
+
+
+def write_signatures_of(folder: Path, name: str) -> None:
+    """Work out and write the signatures of a segment; its forward file is there."""
+    raw = open_raw(folder, name)
+    forward = Forward(folder / file_name(name, ORD), raw.values.bounds[TEXT_END], raw.capitals)
+    write_signatures(folder / file_name(name, SIG), raw.fields[TEXT], forward)
 
 
 def write_live(folder: Path, name: str, alive: Array) -> None:

@@ -17,6 +17,7 @@ from search import generations
 from search.embedded.facts import matches
 from search.embedded.folds import fold_of_key, union_df
 from search.embedded.language.model import IndexLanguage
+from search.embedded.lexicon import Lexicon
 from search.embedded.remembering import Memory
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
@@ -77,6 +78,36 @@ class Snapshot:
     def typos(self) -> Typos:
         """What finds words mistyped; its table is made when it is first asked for."""
         return Typos(self.language)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words of all segments, numbered as one."""
+        return Lexicon(self.segments)
+
+    @cached_property
+    def newest(self) -> list[Array]:
+        """By segment, the rank of each article among all of them, the newest first; ties by id."""
+        values = [segment.values for segment in self.segments]
+        if len(values) == 1:
+            return [values[0].newest.astype(np.int64)]
+        moments = np.concatenate([np.zeros(0, np.int64), *(each.moments.astype(np.int64) for each in values)])
+        ids = np.concatenate([np.zeros(0, np.int64), *self.by_id])
+        return self._ranked(np.lexsort((ids, -moments)))
+
+    @cached_property
+    def by_id(self) -> list[Array]:
+        """By segment, the rank of each article's id among all of them."""
+        values = [segment.values for segment in self.segments]
+        if len(values) == 1:
+            return self._ranked(values[0].by_id.astype(np.int64))
+        ids = [each for one in values for each in one.ids.all()]
+        return self._ranked(np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64))
+
+    def _ranked(self, order: Array) -> list[Array]:
+        """By segment, where each article stands in an order of all."""
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order))
+        return np.split(ranks, np.cumsum([segment.size for segment in self.segments])[:-1])
 
     @cached_property
     def freshness(self) -> list[Array]:

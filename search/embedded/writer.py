@@ -29,8 +29,10 @@ from search.embedded.segment import (
     file_name,
     open_raw,
     write_folds_of,
+    write_forward_of,
     write_language_of,
     write_live,
+    write_signatures_of,
 )
 from search.embedded.workers import Workers
 from search.errors import DamagedIndex, EngineError
@@ -275,6 +277,8 @@ class EmbeddedWriter:
             if segment.folder == self._folder:
                 write_folds_of(self._folder, name)
                 write_language_of(self._folder, name)
+                write_forward_of(self._folder, name)
+                write_signatures_of(self._folder, name)
             else:
                 known.update(self._shared(name, segment))
             if not segment.alive.all():

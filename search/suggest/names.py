@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import Span
 from search.suggest.completing import LEAST_LETTERS, MOST_CHARACTERS
-from search.suggest.marks import adds_marks, is_within, letters_of
+from search.suggest.marks import adds_marks, base_of, is_within, letters_of
 from search.text import canonical
 from search.tokenizer import cut
 
@@ -15,22 +15,28 @@ if TYPE_CHECKING:
 
 
 class Begun(NamedTuple):
-    """What was typed: the keys and folds of its words; `is_open`: the last one may go on."""
+    """What was typed: the keys and folds of its words; `is_open`: the last one may go on.
+
+    `initial` is the first letter of the first word, without marks.
+    """
 
     words: tuple[tuple[str, str], ...]
     is_open: bool
+    initial: str
 
 
 class Name(NamedTuple):
-    """A name, cut into words once."""
+    """A name, cut into words once; `initials` are their first letters without marks."""
 
     text: str
     cut: Tokens
+    initials: tuple[str, ...]
 
 
 def name_of(text: str) -> Name:
     """A name to look in."""
-    return Name(text, cut(text))
+    tokens = cut(text)
+    return Name(text, tokens, tuple(_initial(each.key) for each in tokens.types))
 
 
 def read_begun(text: str) -> Begun | None:
@@ -40,13 +46,15 @@ def read_begun(text: str) -> Begun | None:
     words = tuple((each.key, each.fold) for each in tokens.types)
     if len(text) > MOST_CHARACTERS or sum(len(fold) for _, fold in words) < LEAST_LETTERS:
         return None
-    return Begun(words, tokens.ends[-1] == len(text))
+    return Begun(words, tokens.ends[-1] == len(text), _initial(words[0][0]))
 
 
 def place_in(name: Name, begun: Begun) -> Span | None:
     """Where what was typed stands first in a name; marks that were typed must be there."""
     types, size = name.cut.types, len(begun.words)
     for first in range(len(types) - size + 1):
+        if name.initials[first] != begun.initial:  # most are left out by this alone
+            continue
         own = types[first : first + size]
         if all(
             _is_whole(typed, each.key, each.fold) for typed, each in zip(begun.words, own[:-1], strict=False)
@@ -58,6 +66,10 @@ def place_in(name: Name, begun: Begun) -> Span | None:
             if begun.is_open and _begins(typed[0], meant.key):
                 return Span(start, name.cut.starts[last] + len(typed[0]) - start)
     return None
+
+
+def _initial(key: str) -> str:
+    return base_of(letters_of(key).letters[0])
 
 
 def _is_whole(typed: tuple[str, str], key: str, fold: str) -> bool:

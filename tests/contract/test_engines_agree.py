@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from chances import some_documents, some_query
-from engines import ENGINES, build, engine_at
+from engines import ENGINES, build, engine_at, language_of
 
 from search.model import Sort
 from search.ranking import DIGITS
@@ -70,11 +70,6 @@ def test_copies_agree(name, tmp_path):
         for most in (0, 1, 3, 100):
             assert reader.copies(document.id, most) == oracle.copies(document.id, most)
             assert bool(document.group) == bool(reader.copies(document.id, most).total)
-
-
-def language_of(reader):
-    """How likely words are by an engine: what it counts has tests of its own, and differs by its segments."""
-    return reader._answer(lambda serving: serving.snapshot.language)
 
 
 def check(reader, oracle, query):

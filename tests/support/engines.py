@@ -75,3 +75,8 @@ def build(engine, documents):
         writer.put(each)
     writer.commit()
     return open_reader()
+
+
+def language_of(reader):
+    """How likely words are by an engine: what it counts has tests of its own, and differs by its segments."""
+    return reader._answer(lambda serving: serving.snapshot.language)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engines import build, engine_at
 
 from search.archive import Kept
 from search.facets import column, moment, related, values
@@ -237,6 +241,11 @@ class FakeReader:
     def as_typed(self, words):
         """Nothing is typed in keys."""
         return tuple(words)
+
+    def precedents(self):
+        """Those of the oracle, over its documents."""
+        with TemporaryDirectory() as folder:
+            return build(engine_at("oracle", Path(folder)), self.documents.values()).precedents()
 
     def held(self) -> FakeReader:
         """Itself: it never changes."""

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from search.archive import Show
+from search.bylines import names_in
 from search.model import Article, Block, BlockKind, Published, Trust
 from web.cite import Work, bibtex, press, ris, work_of
-from web.cite.work import names_in
 
 WORK = Work(
     id="f4aa9014861b325c",

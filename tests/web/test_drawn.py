@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import msgspec
 import pytest
 from engines import build, engine_at
 from making import document
@@ -74,7 +75,9 @@ def unscaled(view):
 
 def without_bars(choices):
     """Choices without the lengths of their bars."""
-    return tuple(replace(one, share=0, children=without_bars(one.children)) for one in choices)
+    return tuple(
+        msgspec.structs.replace(one, share=0, children=without_bars(one.children)) for one in choices
+    )
 
 
 def any_filter(chance, facets):

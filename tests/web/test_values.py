@@ -10,8 +10,8 @@ from itertools import product
 import pytest
 from many import many_documents
 
+from search.alphabet import alphabetical
 from web.addresses.params import FILTERS
-from web.facets.alphabet import alphabetical
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,7 @@ def test_templates_hold_no_bare_words():
             "JSON",
             "API",
             "RIS",
+            "CSL",
             "BibTeX",
             "OpenAPI",
             "GET",

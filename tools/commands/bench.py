@@ -22,6 +22,7 @@ from tools.measure.engine.peers import PEERS
 from tools.measure.engine.run import PARTS, Comparison, compare
 from tools.measure.enrich.run import speed_figures
 from tools.measure.figures import GOALS, Report, goals_of, judged, machine
+from tools.measure.precedents.run import Subject, measure_precedents
 from tools.measure.private import private_data
 from tools.measure.query import measure_query
 from tools.measure.segmentation import measure_speed
@@ -142,6 +143,20 @@ def _bench_web(console: Console, wanted: Wanted) -> None:
     finish(console, Report("bench web", machine(), of, figures), wanted.record(_scope(load.data, figures)))
 
 
+def _bench_precedents(console: Console, wanted: Wanted) -> None:
+    """The goals are for 100,000 articles of a file."""
+    data, articles = wanted.data, wanted.size
+    if data is None:
+        raise InputError(
+            "`bench precedents` needs --data", vietnamese="Cần --data: tệp JSON Lines có các bài."
+        )
+    subject = Subject(data, articles, wanted.seed, wanted.keep)
+    figures = measure_precedents(subject, lambda line: click.echo(line, err=True))
+    figures = judged(figures, goals_of(GOALS, f"precedents-{articles}"))
+    report = Report("bench precedents", machine(), f"{data.name}, {articles} articles", figures)
+    finish(console, report, wanted.record(_scope(data, figures)))
+
+
 def _bench_crawl(console: Console, wanted: Wanted) -> None:
     """The goals of the crawl hold for any number of pages but a few, those of the frontier for a million."""
     subject, count, seed = wanted.subject, wanted.count, wanted.seed
@@ -192,6 +207,7 @@ _BENCHES: Mapping[str, Callable[[Console, Wanted], None]] = {
     "frontier": _bench_crawl,
     "backup": _bench_backup,
     "web": _bench_web,
+    "precedents": _bench_precedents,
 }
 """Every subject, and what measures it."""
 
@@ -208,7 +224,7 @@ _BENCHES: Mapping[str, Callable[[Console, Wanted], None]] = {
     type=click.IntRange(10),
     show_default=f"{ARTICLES}; backup: {ARTICLES_OF_BACKUP}",
     help="Số bài tự tạo khi không có --data. / Articles of our own making without --data; "
-    "for engine, query, web and backup also how many of --data.",
+    "for engine, query, web, precedents and backup also how many of --data.",
 )
 @click.option(
     "--peers",
@@ -243,9 +259,9 @@ _BENCHES: Mapping[str, Callable[[Console, Wanted], None]] = {
 @click.option(
     "--keep",
     type=NamedPath(file_okay=False, path_type=Path),
-    help="Thư mục giữ lại bài đã phân tích và chỉ mục (engine), chỉ mục (query), thư mục dữ liệu (web). / "
-    "Folder where analysed articles and indexes (engine), the index (query) or the home (web) stay; a later "
-    "run on the same articles goes on with them.",
+    help="Thư mục giữ lại bài đã phân tích và chỉ mục (engine), chỉ mục (query), thư mục dữ liệu (web, "
+    "precedents). / Folder where analysed articles and indexes (engine), the index (query) or the home (web, "
+    "precedents) stay; a later run on the same articles goes on with them.",
 )
 @click.option(
     "--only",
@@ -272,7 +288,9 @@ def bench(console: Console, subject: str, **given: Any) -> None:
     parts: what was built is not built again, and --only asks for some rows. `crawl`: --pages pages from a
     server on loopback beside what that server can do; `frontier`: --pages addresses. `web`: results pages and
     suggestions over --articles, from `tratin serve` in two processes to visitors in a process of their own,
-    and a page in Chromium on a slow line; --keep keeps the home. `crash` kills writers
+    and a page in Chromium on a slow line; --keep keeps the home. `precedents`: lines, wordings, company and
+    timelines of frequent phrases among --articles of --data, each asked of an emptied memory, and exports.
+    `crash` kills writers
     of a small index at random moments and damages its files: nothing may be lost. `backup`: a home folder of
     --articles is backed up, restored, and asked the same as before.
     Goals are in tools/goals.toml. Exit code 7 if one is missed.

@@ -8,9 +8,9 @@ import click
 from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
-from search.model import Accents, Map, Sort
 from search.pins import pins_of
 from search.query.context import context_of
+from tools.asking import pairs_of, question_options
 from tools.console import grouped, pass_console
 from tools.showing import shows_of
 from web.addresses.params import defaults_of, read
@@ -28,24 +28,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("query", default="")
-@click.option("--place", multiple=True, help="Mã địa phương. / Id of a place (p:19, d:172, P:68 ...).")
-@click.option("--year", multiple=True, help="Năm đăng. / Year of publication, or 'unknown'.")
-@click.option(
-    "--from", "from_", help="Đăng từ ngày, tháng, năm. / Published from (2021, 7/2021, 15/7/2021) on."
-)
-@click.option("--to", help="Đăng đến ngày, tháng, năm. / Published up to this day, month or year.")
-@click.option("--about", multiple=True, help="Năm được viết về. / Year that the article is about.")
-@click.option("--topic", multiple=True, help="Mã chủ đề. / Id of a topic (to-chuc/phat-trien-dang-vien).")
-@click.option("--source", multiple=True, help="Nguồn. / Source.")
-@click.option("--ref", multiple=True, help="Số hiệu văn bản được dẫn. / Number of a cited document.")
-@click.option("--trust", multiple=True, help="Cách biết ngày. / How the date is known.")
-@click.option("--map", "map_", type=click.Choice([m.value for m in Map]), help="Bản đồ. / Map of places.")
-@click.option(
-    "--accent",
-    type=click.Choice([a.value for a in Accents]),
-    help="Dấu: tự nhận biết, đúng như gõ, không xét. / Accents: as usual, exactly as typed, or ignored.",
-)
-@click.option("--sort", type=click.Choice([s.value for s in Sort]), help="Thứ tự. / Order.")
+@question_options
 @click.option("--page", type=click.IntRange(1), help="Trang. / Page.")
 @click.option(
     "--size",
@@ -60,7 +43,6 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", is_flag=True, help="Mỗi bài được điểm nhờ đâu. / What the score of each article is made of."
 )
-@click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ. / Language of labels.")
 @pass_console
 def search(console: Console, query: str, map_: str | None, from_: str | None, **options: object) -> None:
     """Tìm trong chỉ mục. / Search the index.
@@ -69,7 +51,7 @@ def search(console: Console, query: str, map_: str | None, from_: str | None, **
     docs/query.md tells the whole language. With --json it prints what /api/v1/search answers, all but
     `short`, the link that the site adds.
     """
-    given = [("q", query), *_pairs({**options, "map": map_, "from": from_})]
+    given = pairs_of(query, map_, from_, options)
     params, notes = read(MultiDict(given), defaults_of(console.settings))
     reader = ShownReader(open_reader(console.settings), shows_of(console.settings))
     context, pins = context_of(console.settings), pins_of(console.settings)
@@ -81,15 +63,6 @@ def search(console: Console, query: str, map_: str | None, from_: str | None, **
         console.line(f"{notice.text}\n")
     if not console.json:
         _show(result, pinned, found)
-
-
-def _pairs(options: dict[str, object]) -> list[tuple[str, str]]:
-    return [
-        (name, str(int(one) if isinstance(one, bool) else one))
-        for name, value in options.items()
-        for one in (value if isinstance(value, tuple) else (value,))
-        if one is not None
-    ]
 
 
 def _show(result: Result, pinned: Pinned, found: Json) -> None:

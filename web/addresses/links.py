@@ -71,7 +71,7 @@ def toggles(params: Params, facet: str, address: Callable[[Params], str]) -> Cal
 
     def toggled(value: str) -> str:
         if value not in chosen:
-            frame = framed(_beside(params, facet, value))
+            frame = framed(_beside(params, facet, value) if chosen else ())
             if len(frame) == 2:  # a query may hold anything
                 return f"{frame[0]}{quoted(value)}{frame[1]}"
         return address(toggle(params, facet, value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.api import documented, reading, routes
+from web.api import documented, over_time, precedents, reading, routes, taking
 from web.api.blueprint import api
 
-__all__ = ["api", "documented", "reading", "routes"]
+__all__ = ["api", "documented", "over_time", "precedents", "reading", "routes", "taking"]

@@ -10,6 +10,7 @@ from web.api.operations import OPERATIONS
 from web.api.parameters import IN_PATH, PARAMETERS
 from web.api.schemas import SCHEMAS
 from web.api.schemas.kinds import TEXT, the
+from web.export.formats import CSL_TYPE, FORMATS
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ ERRORS = {
     400: phrase("Giá trị của next bị hỏng hoặc thuộc về câu hỏi khác."),
     401: phrase("Khóa gửi lên không có trong danh sách của trang."),
     403: phrase("Nguồn của bài không cho hiện bản lưu."),
+    413: phrase("Gửi lên nhiều quá."),
     404: phrase("Không có thứ được hỏi."),
     410: phrase("Bài đã được gỡ khỏi kho."),
     429: phrase("Hỏi quá nhiều; Retry-After cho biết sau bao nhiêu giây thì hỏi tiếp được."),
@@ -97,7 +99,7 @@ def openapi(routes: Map, prefix: str, title: str, lang: str) -> Json:
         },
         "servers": [{"url": prefix or "/"}],
         "security": [{}, *({name: []} for name in KEYS)],
-        "paths": {each.path: {"get": _operation(each, lang)} for each in described(routes)},
+        "paths": {each.path: _methods(each, lang) for each in described(routes)},
         "components": {
             "schemas": SCHEMAS,
             "securitySchemes": KEYS,
@@ -109,6 +111,25 @@ def openapi(routes: Map, prefix: str, title: str, lang: str) -> Json:
     }
 
 
+def _methods(each: Described, lang: str) -> Json:
+    """A path by GET, and by POST where it takes a form."""
+    methods = {"get": _operation(each, lang)}
+    if each.operation.sends:
+        sent = dict(each.parameters)
+        form = {name: sent[name].schema for name in each.operation.sends}
+        kept = each._replace(parameters=tuple(one for one in each.parameters if one[0] not in form))
+        methods["post"] = {
+            **_operation(kept, lang),
+            "operationId": f"{each.name}_sent",
+            "requestBody": {
+                "content": {
+                    "application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": form}}
+                }
+            },
+        }
+    return methods
+
+
 def _operation(each: Described, lang: str) -> Json:
     return {
         "operationId": each.name,
@@ -118,12 +139,20 @@ def _operation(each: Described, lang: str) -> Json:
             "200": {
                 "description": say("Trả lời.", lang),
                 "headers": {"ETag": {"$ref": "#/components/headers/ETag"}},
-                "content": {"application/json": {"schema": _with_notice(each.operation.answer)}},
+                "content": _content(each.operation),
             },
             "304": {"description": say("Trả lời không đổi so với thẻ đã gửi.", lang)},
             **{str(status): _error(status, lang) for status in each.errors},
         },
     }
+
+
+def _content(operation: Operation) -> Json:
+    """What an answer may be: JSON, or a file of one of the formats."""
+    if not operation.files:
+        return {"application/json": {"schema": _with_notice(operation.answer)}}
+    kinds = {format_.kind.partition(";")[0] for format_ in FORMATS.values()} - {CSL_TYPE}
+    return {CSL_TYPE: {"schema": the(operation.answer)}, **{kind: {"schema": TEXT} for kind in sorted(kinds)}}
 
 
 def _with_notice(name: str) -> Json:

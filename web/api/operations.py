@@ -9,16 +9,25 @@ from web.texts.words import phrase
 
 
 class Operation(NamedTuple):
-    """A route: what it is for, the schema of its answer, its parameters, and errors of its own."""
+    """A route: what it is for, the schema of its answer, its parameters, and errors of its own.
+
+    What it `sends` may come in a form by POST instead, where an address is too short for it.
+    A route of `files` answers in the format that its path names; the schema is that of JSON among them.
+    """
 
     summary: str
     answer: str
     takes: tuple[str, ...] = ("lang",)
     may: tuple[int, ...] = ()
+    files: bool = False
+    sends: tuple[str, ...] = ()
 
 
 QUESTION = ("q", *FILTERS, "from", "to", "map", "fold", "accent", "sort")
 """What says which articles are meant, and in which order."""
+
+LINES = ("lines", "wording", "numbers", "names", "by", "group")
+"""What says which lines of a search are meant, and in which order."""
 
 _PAGES = ("page", "size", "next")
 _WITHDRAWN = (404, 410)
@@ -79,5 +88,68 @@ OPERATIONS: dict[str, Operation] = {
         "Values",
         (*QUESTION, "name", "under", "order", "page", "next", "size", "lang"),
         (400, 404),
+    ),
+    "similar": Operation(
+        phrase("Những đoạn viết giống đoạn chữ gửi lên, với phần chung ở cả hai bên."),
+        "Similar",
+        (*QUESTION[1:], "text", "first", "size", "lang"),
+        (413,),
+        sends=("text", "first"),
+    ),
+    "timeline": Operation(
+        phrase("Tới sáu cụm từ theo năm hoặc tháng: số bài, phần của kho, bài có ngày ước đoán."),
+        "Timeline",
+        (*QUESTION, "q2", "q3", "q4", "q5", "q6", "period", "lang"),
+    ),
+    "lines": Operation(
+        phrase("Mọi chỗ khớp của câu hỏi, mỗi chỗ một dòng, với chữ đứng trước và sau."),
+        "Lines",
+        (*QUESTION, *LINES, *_PAGES, "lang"),
+        (400,),
+    ),
+    "variants": Operation(
+        phrase("Chỗ khớp được viết những cách nào: bao nhiêu lần, từ bao giờ, ở đâu."),
+        "Variants",
+        (*QUESTION, "numbers", "names", *_PAGES, "lang"),
+        (400,),
+    ),
+    "company": Operation(
+        phrase("Chữ nào hay đứng cạnh chỗ khớp: từng từ, hoặc cụm từ hai đến bảy âm tiết."),
+        "Collocates",
+        (*QUESTION, "unit", "measure", "left", "right", "run", "side", "size", "lang"),
+    ),
+    "groups": Operation(
+        phrase("Chỗ khớp theo tỉnh, huyện, nguồn, tác giả, người nói, chức vụ."),
+        "LineGroups",
+        (*QUESTION, "by", *_PAGES, "lang"),
+        (400,),
+    ),
+    "first_use": Operation(
+        phrase("Những chỗ khớp sớm nhất, tin được đến đâu, và kho bắt đầu từ bao giờ."),
+        "FirstUse",
+        (*QUESTION, "size", "lang"),
+    ),
+    "export_articles": Operation(
+        phrase("Mọi bài tìm được, thành tệp."), "References", (*QUESTION, "lang"), (404,), files=True
+    ),
+    "export_lines": Operation(
+        phrase("Mọi chỗ khớp, mỗi chỗ một dòng, thành tệp."),
+        "References",
+        (*QUESTION, *LINES, "lang"),
+        (404,),
+        files=True,
+    ),
+    "export_clippings": Operation(
+        phrase("Các đoạn được gọi tên, thành tệp."), "References", ("passage", "lang"), (404,), files=True
+    ),
+    "notebook": Operation(
+        phrase("Các đoạn được gọi tên: chữ, cách dẫn, SHA-256 của trang, và nay còn như cũ không."),
+        "Notebook",
+        ("passage", "lang"),
+    ),
+    "beside": Operation(
+        phrase("Hai đoạn đặt cạnh nhau, chỉ ra chữ khác nhau."),
+        "Comparison",
+        ("a", "a_text", "b", "b_text", "lang"),
     ),
 }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import Accents, Map, Sort, Trust
+from search.model import Accents, GroupBy, LineOrder, Map, Measure, Period, Sort, Trust, Unit
+from web.addresses.company import FARTHEST, RUNS, SIDES
 from web.addresses.params import LANGS
 from web.api.schemas.kinds import TEXT, many, one_of
+from web.export.formats import FORMATS
 from web.facets.values import ORDERS
+from web.over_time.asked import MORE
 from web.query.suggesting import MOST
 from web.texts.words import phrase
 
@@ -31,6 +34,7 @@ _YEAR, _MONTH = "[0-9]{4}", "[0-9]{4}-(0[1-9]|1[0-2])"
 _FLAG = one_of(("0", "1"))
 _DAY = _written(f"^({_YEAR}|{_MONTH}|{_MONTH}-[0-3][0-9])$")
 _NUMBER: Schema = {"type": "integer", "minimum": 1}
+_WINDOW: Schema = {"type": "integer", "minimum": 0, "maximum": FARTHEST}
 _VERSION: Schema = {"type": "integer", "minimum": 0}
 
 PARAMETERS: dict[str, Parameter] = {
@@ -41,6 +45,7 @@ PARAMETERS: dict[str, Parameter] = {
     "topic_id": Parameter(TEXT, phrase("Mã của chủ đề (to-chuc/can-bo)."), in_path=True),
     "key": Parameter(TEXT, phrase("Số của văn bản (18-NQ/TW) hoặc mã riêng của nó."), in_path=True),
     "facet": Parameter(TEXT, phrase("Tên của bộ lọc (year, place …)."), in_path=True),
+    "ending": Parameter(one_of(tuple(FORMATS)), phrase("Dạng tệp."), in_path=True),
     "q": Parameter(TEXT, phrase("Điều muốn tìm; đọc 2.000 ký tự đầu. Câu nào cũng có trả lời.")),
     "place": Parameter(many(TEXT), phrase("Mã của đơn vị hành chính, hoặc unknown.")),
     "year": Parameter(many(_written(f"^({_YEAR}|unknown)$")), phrase("Năm đăng, hoặc unknown.")),
@@ -68,6 +73,33 @@ PARAMETERS: dict[str, Parameter] = {
     "limit": Parameter({**_NUMBER, "maximum": MOST}, phrase("Nhiều nhất bao nhiêu gợi ý.")),
     "name": Parameter(TEXT, phrase("Tên cần tìm, có dấu hay không.")),
     "under": Parameter(TEXT, phrase("Chỉ lấy những giá trị nằm dưới giá trị này.")),
+    "lines": Parameter(one_of(LineOrder), phrase("Thứ tự của các chỗ khớp.")),
+    "wording": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp viết đúng như vậy.")),
+    "numbers": Parameter(_FLAG, phrase("Coi mọi con số trong cách viết như nhau (1).")),
+    "names": Parameter(_FLAG, phrase("Coi mọi tên riêng trong cách viết như nhau (1).")),
+    "by": Parameter(one_of(GroupBy), phrase("Nhóm các chỗ khớp theo điều gì.")),
+    "group": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp của nhóm này.")),
+    **{name: Parameter(TEXT, phrase("Một cụm từ nữa, để so với q.")) for name in MORE},
+    "period": Parameter(one_of(Period), phrase("Đếm theo năm hay theo tháng.")),
+    "unit": Parameter(one_of(Unit), phrase("Đếm theo âm tiết hay theo từ hai âm tiết.")),
+    "measure": Parameter(one_of(Measure), phrase("Xếp theo số lần, log-likelihood hay logDice.")),
+    "left": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên trái, nhiều nhất 10.")),
+    "right": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên phải, nhiều nhất 10.")),
+    "run": Parameter(
+        {"type": "integer", "enum": [0, *RUNS]}, phrase("Cụm dài mấy âm tiết; 0 là từng từ trong khoảng xét.")
+    ),
+    "side": Parameter(one_of(SIDES), phrase("Cụm đứng ngay trước hay ngay sau chỗ khớp.")),
+    "passage": Parameter(
+        many(TEXT), phrase("Mã của đoạn, hoặc địa chỉ của bài có passage=đầu,dài; nhiều nhất 100 đoạn.")
+    ),
+    "a": Parameter(TEXT, phrase("Đoạn thứ nhất: mã, địa chỉ, hoặc mã bài.")),
+    "b": Parameter(TEXT, phrase("Đoạn thứ hai: mã, địa chỉ, hoặc mã bài.")),
+    "a_text": Parameter(TEXT, phrase("Chữ của đoạn thứ nhất, khi không có a.")),
+    "b_text": Parameter(TEXT, phrase("Chữ của đoạn thứ hai, khi không có b.")),
+    "text": Parameter(TEXT, phrase("Chữ cần tìm đoạn giống; đọc 20.000 ký tự đầu.")),
+    "first": Parameter(
+        one_of(("likest", "oldest")), phrase("Đoạn giống nhất trước, hay đoạn cũ nhất trước.")
+    ),
     "order": Parameter(one_of(tuple(ORDERS)), phrase("Nhiều bài trước, hay theo tên.")),
 }
 """By name; one that stands in a path under another meaning is in `IN_PATH`."""

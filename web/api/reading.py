@@ -12,6 +12,7 @@ from flask import abort, g, jsonify, request
 from web.api.blueprint import api
 from web.api.paging import next_of, page_in
 from web.facets.values import asked_of
+from web.precedents.here import own_pairs
 from web.site import asked, notice_json, site
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-PAGED = frozenset({"api.search", "api.document", "api.values"})
+PAGED = frozenset({"api.search", "api.document", "api.values", "api.lines", "api.variants", "api.groups"})
 """Answers that come in pages."""
 
 _TOOK = re.compile(rb'"took_ms": ?[0-9.e-]+')
@@ -54,4 +55,6 @@ def answer(found: Json | None) -> Response:
 
 def _own() -> list[tuple[str, str]]:
     """What the question holds beside the common parameters."""
-    return asked_of(request.args).pairs() if request.endpoint == "api.values" else []
+    if request.endpoint == "api.values":
+        return asked_of(request.args).pairs()
+    return own_pairs((request.endpoint or "").removeprefix("api."))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import PROSE, BlockKind, MarkedText
-from web.articles.stretches import Cutter, Proof
+from web.articles.stretches import PASSAGE, Cutter, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -69,14 +69,17 @@ class Reading:
         return self.anchors.get((span[0], span[1]), "") if span else ""
 
 
-def reading_of(document: Document, marked: Sequence[MarkedText]) -> Reading:
-    """Lay out a document; `marked` are its blocks in order with what a query matched, or nothing."""
+def reading_of(document: Document, marked: Sequence[MarkedText], passage: Span | None = None) -> Reading:
+    """Lay out a document; `marked` are its blocks in order with what a query matched, or nothing.
+
+    A `passage` is shown as the words of a fact are.
+    """
     article = document.article
     texts = tuple(marked) or tuple(MarkedText(article.of(block)) for block in article.blocks)
     drawn = [
         _Drawn(block, found.text, found.marks) for block, found in zip(article.blocks, texts, strict=False)
     ]
-    proofs = tuple(proofs_of(document))
+    proofs = (*proofs_of(document), *((Proof(passage, PASSAGE),) if passage else ()))
     in_heads = tuple(_in_heads(document, proofs))
     cutter = Cutter(proofs)
     title = next((one for one in drawn if one.block.kind is BlockKind.TITLE), None)

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from search.model import Span
 
 
+PASSAGE = "doan"
+"""The passage that an address asks for, among facts."""
+
+PLACE = "cho-nay"
+"""Where it stands in the page."""
+
+
 class Stretch(NamedTuple):
     """Some words; `facts` names the facts that were read from them, `anchor` their place in the page."""
 
@@ -122,9 +129,10 @@ class Cutter:
 
     def _anchor(self, held: Iterable[Proof]) -> str:
         """The anchor of a stretch with which evidence begins; empty for one that goes on."""
-        fresh = [one.span for one in held if one.span not in self.anchors]
+        fresh = {one.span: one.fact for one in held if one.span not in self.anchors}
         if not fresh:
             return ""
-        anchor = f"cu-{len(set(self.anchors.values())) + 1}"
+        is_passage = PASSAGE in fresh.values()
+        anchor = PLACE if is_passage else f"cu-{len(set(self.anchors.values())) + 1}"
         self.anchors.update(dict.fromkeys(fresh, anchor))
         return anchor

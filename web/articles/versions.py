@@ -140,15 +140,16 @@ def difference_json(found: Difference) -> dict[str, Any]:
         "after": version_json(found.after._replace(base=None, extent=None)),
         "changes": extent(found.rows)._asdict(),
         "same_cleaner": not found.is_of_two_cleaners,
-        "rows": [
-            {
-                "kind": _kind(found, row),
-                "before": row.before,
-                "after": row.after,
-                "pieces": [{"change": piece.change.value, "text": piece.text} for piece in row.pieces],
-            }
-            for row in found.rows
-        ],
+        "rows": [{"kind": _kind(found, row), **row_json(row)} for row in found.rows],
+    }
+
+
+def row_json(row: Row) -> dict[str, Any]:
+    """A paragraph beside what it became."""
+    return {
+        "before": row.before,
+        "after": row.after,
+        "pieces": [{"change": piece.change.value, "text": piece.text} for piece in row.pieces],
     }
 
 

@@ -6,8 +6,9 @@ Pure functions of a `Work`; `work_of` makes it of an article, and of any passage
 from __future__ import annotations
 
 from web.cite.bibtex import bibtex
+from web.cite.csl import csl
 from web.cite.press import press
 from web.cite.ris import ris
 from web.cite.work import Work, work_of
 
-__all__ = ["Work", "bibtex", "press", "ris", "work_of"]
+__all__ = ["Work", "bibtex", "csl", "press", "ris", "work_of"]

@@ -7,6 +7,7 @@ are, they are percent-encoded.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,37 +23,33 @@ _SIGNS = str.maketrans(
         **{sign: f"\\{sign}" for sign in "%&#$_"},
     }
 )
+_SIGN = re.compile(r"[\\{}~^%&#$_]")
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
 
-def bibtex(work: Work) -> str:
-    """One entry of a newspaper article, its key made of the permanent id."""
+def bibtex(work: Work, quote: str = "", key: str = "") -> str:
+    """One entry of a newspaper article, its key made of the permanent id; `quote` is the passage cited.
+
+    A `key` tells apart several passages of an article.
+    """
     year, month, day = work.known
     date = "-".join(f"{part:02}" for part in (year, month, day) if part is not None)
-    guessed = f"khoảng {work.guessed_years}" if work.guessed_years else ""
     fields = {
         "author": " and ".join(f"{{{escaped(name)}}}" for name in work.authors),
         "title": f"{{{escaped(work.title)}}}",
         "journal": escaped(work.outlet),
         "date": date,
-        "year": str(year) if year is not None else escaped(guessed),
+        "year": str(year) if year is not None else escaped(work.guessed),
         "month": str(month) if month is not None else "",
         "url": (work.address or work.permalink).translate(_IN_ADDRESS),
         "urldate": work.seen.isoformat(),
         "language": "vietnamese",
-        "note": escaped(_note(work, guessed)),
+        "note": escaped(f"“{quote}”. {work.kept}" if quote else work.kept),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join((f"@article{{tratin-{work.id},", *lines, "}", ""))
+    return "\n".join((f"@article{{tratin-{key or work.id},", *lines, "}", ""))
 
 
 def escaped(text: str) -> str:
     """A text that LaTeX prints as it is."""
-    return text.translate(_SIGNS)
-
-
-def _note(work: Work, guessed: str) -> str:
-    kept = f"Bản lưu {work.archive}, mã bài {work.id}"
-    if guessed:
-        return f"{kept}. Năm đăng ước đoán: {guessed}"
-    return kept if work.known[0] else f"{kept}. Không rõ ngày đăng"
+    return text.translate(_SIGNS) if _SIGN.search(text) else text

@@ -8,20 +8,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.cite.work import one_line
+from search.bylines import one_line
 
 if TYPE_CHECKING:
     from web.cite.work import Work
 
 
+END = "ER  - \r\n"
+"""The last line of a record."""
+
+
 def ris(work: Work) -> str:
     """One record of a newspaper article."""
+    return f"{begun(work)}{END}"
+
+
+def begun(work: Work) -> str:
+    """A record without its end, so that notes can follow."""
     lines = [("TY", "NEWS"), ("TI", work.title)]
     lines += [("AU", name) for name in work.authors]
     lines += [("T2", work.outlet), *_dates(work), ("UR", work.address or ""), ("L2", work.permalink)]
     lines += [("Y2", f"{work.seen:%Y/%m/%d}"), ("LA", "vi"), ("DB", work.archive), ("AN", work.id)]
-    told = [f"{tag}  - {one_line(value)}" for tag, value in lines if value]
-    return "\r\n".join((*told, "ER  - ", ""))
+    return "".join(line(tag, value) for tag, value in lines if value)
+
+
+def line(tag: str, value: str) -> str:
+    """A line of a record."""
+    return f"{tag}  - {one_line(value)}\r\n"
 
 
 def _dates(work: Work) -> list[tuple[str, str]]:
@@ -30,6 +43,5 @@ def _dates(work: Work) -> list[tuple[str, str]]:
         parts = (f"{year:04}", f"{month:02}" if month else "", f"{day:02}" if day else "")
         return [("PY", f"{year:04}"), ("DA", "/".join(parts))]
     if work.guessed_years:
-        about = f"khoảng {work.guessed_years}"
-        return [("DA", f"///{about}"), ("N1", f"Năm đăng ước đoán: {about}")]
+        return [("DA", f"///{work.guessed}"), ("N1", f"Năm đăng ước đoán: {work.guessed}")]
     return [("N1", "Không rõ ngày đăng")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.model import BlockKind, Published, Trust
+from search.bylines import authors_of, one_line
+from search.model import Published, Trust
 from web.texts.dates import local_day
 from web.view import safe_url
 
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from search.model import Document
-
-_ROLE = re.compile(
-    r"^(?:(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết|nguồn)\b[\s,;&/và-]*)+:\s*",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s*[;,\n&/|]\s*|\s+[-–—]\s+|\s+và\s+")
-_EDGES = " .,:;-–—*()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +42,7 @@ class Work:
     @property
     def known(self) -> tuple[int | None, int | None, int | None]:
         """Year, month and day as far as something states them; nothing of what is inferred."""
-        if self.published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
-            return None, None, None
-        if day := self.published.day:
-            return day.year, day.month, day.day
-        return self.published.year, self.published.month, None
+        return known_date(self.published)
 
     @property
     def guessed_years(self) -> str:
@@ -66,6 +55,19 @@ class Work:
         ends = [year for year in (found.first_year, found.last_year) if year]
         return "–".join(dict.fromkeys(map(str, ends)))
 
+    @property
+    def guessed(self) -> str:
+        """An inferred date as a reference has it: `khoảng 2023`; else empty."""
+        return f"khoảng {self.guessed_years}" if self.guessed_years else ""
+
+    @property
+    def kept(self) -> str:
+        """Where the copy is, and what a date field cannot say: that the date is inferred, or not known."""
+        kept = f"Bản lưu {self.archive}, mã bài {self.id}"
+        if self.guessed:
+            return f"{kept}. Năm đăng ước đoán: {self.guessed}"
+        return kept if self.known[0] else f"{kept}. Không rõ ngày đăng"
+
 
 def work_of(document: Document, archive: str, fetched: datetime | None = None, permalink: str = "") -> Work:
     """An article as a reference; `archive` is what the site is called."""
@@ -73,9 +75,7 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
     return Work(
         id=document.id,
         title=one_line(article.title),
-        authors=tuple(
-            name for block in article.blocks_of(BlockKind.BYLINE) for name in names_in(article.of(block))
-        ),
+        authors=authors_of(article),
         outlet=one_line(article.source),
         published=document.published,
         seen=local_day(fetched or document.added),
@@ -85,12 +85,10 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
     )
 
 
-def names_in(byline: str) -> tuple[str, ...]:
-    """The names of a byline, each once, without what they did: `Tin, ảnh: Lê A - Trần B` names two."""
-    names = (one_line(name).strip(_EDGES) for name in _BETWEEN.split(_ROLE.sub("", byline.strip())))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def one_line(text: str) -> str:
-    """A text without line ends and control characters, so that it cannot end the field that it stands in."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+def known_date(published: Published) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day as far as something states them; nothing of what is inferred."""
+    if published.trust in {Trust.INFERRED, Trust.UNKNOWN}:
+        return None, None, None
+    if day := published.day:
+        return day.year, day.month, day.day
+    return published.year, published.month, None

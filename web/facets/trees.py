@@ -19,7 +19,7 @@ def by_parent(facet: Facet, map_: Map) -> Below:
     """The values of a facet by the nearest value above each that the facet has too."""
     if column(facet.name, map_) not in TREES:
         return {None: list(facet.values)}
-    known = frozenset(value.value for value in facet.values)
+    known = frozenset([value.value for value in facet.values])
     below: Below = {}
     for value in facet.values:
         below.setdefault(parent_of(facet.name, value.value, known, map_), []).append(value)
@@ -28,4 +28,7 @@ def by_parent(facet: Facet, map_: Map) -> Below:
 
 def parent_of(facet: str, value: str, known: Collection[str], map_: Map) -> str | None:
     """The nearest value above this one among the known ones; None at the top of a facet."""
-    return next((upper for upper in uppers(column(facet, map_), value) if upper in known), None)
+    for upper in uppers(column(facet, map_), value):
+        if upper in known:
+            return upper
+    return None

@@ -10,13 +10,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from search import places
+from search.alphabet import alphabetical
 from search.facets import place_path
 from search.model import UNKNOWN
 from search.placenames import MAX_TYPED
 from search.text import canonical, comparable, folded, has_marks
 from web.addresses import links
 from web.addresses.params import FILTERS
-from web.facets.alphabet import alphabetical
 from web.facets.views import TIMES
 from web.site import query_of
 from web.texts.labels import facet_title, value_label
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
+    from search.alphabet import Key
     from search.engine import Reader
     from search.model import FacetValue, Map
     from web.addresses.params import Params
-    from web.facets.alphabet import Key
 
     Label = Callable[[FacetValue], str]
 

@@ -6,9 +6,11 @@ Only the largest values of a facet are drawn; all of them stand on a page of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from heapq import nsmallest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from search.model import UNKNOWN, Map, Most, Trust
 from search.text import folded
@@ -45,8 +47,7 @@ PROVINCES = 40
 """Values at the top that hold all provinces of today's map, and the unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):  # as `FacetValue`: a page has hundreds
     """A value as a link and the number beside it, `share` its bar in per cent of the largest.
 
     `count` are the articles that have the value. `shown` is the number to show: the results after the
@@ -109,11 +110,12 @@ def facet_view(facet: Facet, params: Params, address: Address, ways: Ways = NO_W
     tree = _Tree(facet, params, address, ways)
     roots = tree.roots()
     first = [choice for place, choice in enumerate(roots) if place < SHOWN or choice.is_open]
+    others = [choice for choice in roots[SHOWN:] if not choice.is_open]
     return FacetView(
         name=facet.name,
         title=facet_title(facet.name, params.lang),
         shown=tuple(first),
-        more=tuple(choice for choice in roots if choice not in first),
+        more=tuple(others),
         chosen=sum(value.selected for value in facet.values),
         levels=2 if any(choice.children for choice in roots) else 1,
         total=tree.size,
@@ -132,7 +134,11 @@ class _Tree:
         self.largest = max((value.count for value in facet.values), default=0)
         self.size = facet.size or len(facet.values)
         self.is_small = self.size <= OPEN_CHILDREN
-        self._labels: dict[tuple[str, bool], str] = {}
+        label = partial(value_label, facet.name, lang=params.lang, map_=params.map)
+        self.label = cache(label)
+        self.short_label = cache(partial(label, short=True))
+        """The name of a value where its parent stands right above it."""
+        self.rank = _ranks(facet.name, self.label)
         self.held = self._held(facet)
 
     def _held(self, facet: Facet) -> frozenset[str]:
@@ -150,15 +156,16 @@ class _Tree:
 
     def roots(self) -> tuple[Choice, ...]:
         """The topmost values that are drawn, in their order; those out of view come without branches."""
-        some = _ordered(self._some(None, MOST_TIMES if self.facet in TIMES else MOST), self)
+        some = self._some(None, MOST_TIMES if self.facet in TIMES else MOST)
         return tuple(
-            self._choice(value, nested=False, bare=place >= SHOWN) for place, value in enumerate(some)
+            self._choice(value, nested=False, bare=place >= SHOWN)
+            for place, value in enumerate(sorted(some, key=self.rank))
         )
 
     def _below(self, value: FacetValue, *, is_open: bool, bare: bool) -> tuple[Choice, ...]:
         """The values right below one that are drawn."""
         most = MOST if is_open else 0 if bare else MOST_FOLDED
-        some = _ordered(self._some(value.value, most), self)
+        some = sorted(self._some(value.value, most), key=self.rank)
         return tuple(self._choice(each, nested=True, bare=not is_open) for each in some)
 
     def _some(self, parent: str | None, most: int) -> list[FacetValue]:
@@ -170,14 +177,6 @@ class _Tree:
         some = nsmallest(most, values, key=order)
         return some + [value for value in values if value.value in self.held and value not in some]
 
-    def label(self, value: str, *, short: bool = False) -> str:
-        """The name of a value; `short` where its parent stands right above it."""
-        known = self._labels.get((value, short))
-        if known is None:
-            known = value_label(self.facet, value, self.params.lang, self.params.map, short=short)
-            self._labels[value, short] = known
-        return known
-
     def _choice(self, value: FacetValue, *, nested: bool, bare: bool) -> Choice:
         is_open = value.value in self.held or self.is_small
         held = self.below.get(value.value, [])
@@ -187,7 +186,7 @@ class _Tree:
         left_out = max(value.below, len(held)) - len(children) if children else 0
         return Choice(
             value=value.value,
-            label=self.label(value.value, short=nested),
+            label=self.short_label(value.value) if nested else self.label(value.value),
             count=value.count,
             shown=value.count if value.selected else value.total,
             selected=value.selected,
@@ -210,6 +209,7 @@ def _latest(value: FacetValue) -> tuple[bool, int]:
     return value.value == UNKNOWN, -_digits(value.value)
 
 
+@lru_cache(1 << 12)
 def _digits(value: str) -> int:
     return int("".join(char for char in value if char.isdecimal()) or 0)
 
@@ -219,21 +219,19 @@ def _is_alone(value: FacetValue, held: Sequence[FacetValue]) -> bool:
     return len(held) == 1 and held[0].count == value.count and not held[0].selected
 
 
-def _ordered(values: Sequence[FacetValue], tree: _Tree) -> list[FacetValue]:
-    return sorted(values, key=lambda value: _rank(tree, value))
-
-
 _folded = lru_cache(1 << 14)(folded)
 """Names are sorted without their marks: the same ones for every page."""
 
 _TRUST_ORDER: Mapping[str, int] = {trust.value: place for place, trust in enumerate(Trust)}
 
 
-def _rank(tree: _Tree, value: FacetValue) -> tuple[bool, int, str]:
-    """Unknown last; times newest first; trust from sure to unsure; all else the largest first."""
-    is_unknown = value.value == UNKNOWN
-    if tree.facet in TIMES:
-        return is_unknown, -_digits(value.value), value.value
-    if tree.facet == "trust":
-        return False, _TRUST_ORDER.get(value.value, len(_TRUST_ORDER)), value.value
-    return is_unknown, -value.count, _folded(tree.label(value.value))
+def _ranks(facet: str, label: Callable[[str], str]) -> Callable[[FacetValue], tuple[Any, ...]]:
+    """What sorts values: times newest first, trust from sure to unsure, all else the largest first.
+
+    Unknown is last.
+    """
+    if facet in TIMES:
+        return lambda value: (*_latest(value), value.value)
+    if facet == "trust":
+        return lambda value: (_TRUST_ORDER.get(value.value, len(_TRUST_ORDER)), value.value)
+    return lambda value: (value.value == UNKNOWN, -value.count, _folded(label(value.value)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FREE, LIGHT, ARTICLE, SEARCH, HEAVY = 0, 1, 2, 5, 10
+FREE, LIGHT, ARTICLE, SEARCH, HEAVY, EXPORT = 0, 1, 2, 5, 10, 500
 
 UNKNOWN = LIGHT
 """Of an address that is none."""
@@ -40,6 +40,9 @@ COSTS: Mapping[str, int] = {
     "citation": ARTICLE,
     "citation_ris": ARTICLE,
     "citation_bib": ARTICLE,
+    "citation_csl": ARTICLE,
+    "clipping": ARTICLE,
+    "exporting": LIGHT,
     "passages": ARTICLE,
     "home": SEARCH,
     "results": SEARCH,
@@ -54,6 +57,22 @@ COSTS: Mapping[str, int] = {
     "topic": HEAVY,
     "source": HEAVY,
     "about": HEAVY,
+    "beside": HEAVY,
+    "notebook": 4 * HEAVY,
+    "opened_notebook": 10 * HEAVY,
+    "notebook_file": 4 * HEAVY,
+    "similar": 3 * HEAVY,
+    "timeline": 3 * HEAVY,
+    "timeline_picture": 3 * HEAVY,
+    "timeline_table": 3 * HEAVY,
+    "lines": 2 * HEAVY,
+    "variants": 3 * HEAVY,
+    "company": 3 * HEAVY,
+    "groups": 2 * HEAVY,
+    "first_use": 2 * HEAVY,
+    "export_clippings": 4 * HEAVY,
+    "export_articles": EXPORT,
+    "export_lines": EXPORT,
 }
 """By the name of a route, which a page shares with its twin."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template, request, url_for
 
 from search.archive import Show
 from search.model import MarkedText
@@ -14,10 +14,14 @@ from web.articles.keeping import kept_of
 from web.articles.reading import reading_of
 from web.articles.versions import versions_of, wordings
 from web.cite import press
+from web.export.here import holding_here, places_here
 from web.facets.ways import page_of
 from web.pages.blueprint import pages
 from web.pages.captures import newest_first
 from web.pages.citation import work_here
+from web.passages.codes import clip_of
+from web.passages.notebook import entry_of
+from web.passages.spans import NAME, span_in, within
 from web.site import asked, link, query_of, site
 from web.texts.dates import clock_label, day_label, local_day, years_label
 from web.view import article_json, passages_json, shortened
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from search.engine import Reader
     from search.model import Capture, Document, Query
+    from web.passages.notebook import Entry
 
 
 @pages.get("/bai/<article_id>")
@@ -38,13 +43,16 @@ def article(article_id: str) -> str:
     marked = site().reader.mark(document, query_of(params, (), notes)) if params.q else ()
     gone = site().archive.gone(article_id)
     captures = site().archive.captures(article_id) if show is Show.FULL else ()
+    passage = passage_here(document) if show is Show.FULL else None
     return render_template(
         "article.html",
         params=params,
         document=article_json(
             document, params.lang, copies=site().reader.copies(article_id, BESIDE_AN_ARTICLE)
         ),
-        reading=reading_of(document, marked),
+        reading=reading_of(document, marked, passage.found.span if passage else None),
+        passage=passage,
+        add_href=link("pages.notebook", **{NAME: passage.code}) if passage and passage.code else None,
         show=show.value,
         gone=gone and day_label(local_day(gone), params.lang),
         captures=newest_first(captures),
@@ -78,6 +86,16 @@ def passages(article_id: str) -> str:
 def passages_of(reader: Reader, document: Document, query: Query) -> dict[str, Any]:
     """What a query matches in an article, as plain data."""
     return passages_json(document, reader.mark(document, query), reader.passages(document, query))
+
+
+def passage_here(document: Document) -> Entry | None:
+    """The passage of an article that the address asks for; None where it has none there."""
+    span = span_in(request.args.get(NAME, ""))
+    inside = within(document.article, span) if span else None
+    if inside is None:
+        return None
+    clip = clip_of(document.id, inside, document.article.text[inside.start : inside.end])
+    return entry_of(holding_here(), places_here(), clip, asked()[0].lang)
 
 
 def _wordings(article_id: str, captures: Sequence[Capture]) -> list[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from flask import Response, abort
 
 from web.articles.keeping import fetched_of
-from web.cite import bibtex, press, ris, work_of
+from web.cite import bibtex, csl, press, ris, work_of
+from web.export.formats import BIBTEX_TYPE, CSL_TYPE, RIS_TYPE
 from web.pages.blueprint import pages
 from web.site import site
 
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
 
     from search.model import Document
     from web.cite import Work
-
-RIS_TYPE = "application/x-research-info-systems; charset=utf-8"
-BIBTEX_TYPE = "application/x-bibtex; charset=utf-8"
 
 
 @pages.get("/bai/<article_id>/trich-dan.ris")
@@ -33,10 +32,27 @@ def citation_bib(article_id: str) -> Response:
     return _file(article_id, bibtex, BIBTEX_TYPE, "bib")
 
 
+@pages.get("/bai/<article_id>/trich-dan.json")
+def citation_csl(article_id: str) -> Response:
+    """The reference in CSL-JSON, as a download."""
+    return _file(article_id, csl_file, CSL_TYPE, "json")
+
+
+def csl_file(work: Work) -> str:
+    """A list of one item, as a file of CSL-JSON is."""
+    return f"{json.dumps([csl(work)], ensure_ascii=False, indent=1)}\n"
+
+
 def citation_json(document: Document, lang: str) -> dict[str, str]:
-    """The reference in each form: `text` in the language asked for, `ris` and `bibtex` as the files."""
+    """The reference in each form: `text` in the language asked for, the others as the files."""
     work = work_here(document)
-    return {"id": document.id, "text": press(work, lang), "ris": ris(work), "bibtex": bibtex(work)}
+    return {
+        "id": document.id,
+        "text": press(work, lang),
+        "ris": ris(work),
+        "bibtex": bibtex(work),
+        "csl": csl_file(work),
+    }
 
 
 def work_here(document: Document) -> Work:

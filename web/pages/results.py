@@ -58,6 +58,10 @@ def results() -> str:
         sorts=around.sorts(params, address),
         short_href=short_address(params),
         print_href=links.address(url_for("pages.printed"), params, site().defaults),
+        export_href=links.address(url_for("pages.exporting"), params, site().defaults),
+        precedents_href=links.address(url_for("pages.lines"), links.at_page(params, 1), site().defaults)
+        if params.q
+        else None,
         explain_href=address(links.explained(params, explain=not params.explain)),
         maps=around.maps(params, address),
         fold_href=address(links.folded(params, fold=not params.fold)),

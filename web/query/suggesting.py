@@ -21,7 +21,7 @@ from search.text import canonical
 from web import results as around
 from web.addresses import links
 from web.facets.placenames import in_place, map_of
-from web.site import asked, link, results_address, site
+from web.site import article_link, asked, link, results_address, site
 from web.texts.labels import value_label
 from web.texts.words import phrase, say
 from web.view import MAX_TITLE
@@ -74,7 +74,7 @@ def suggesting_here() -> Suggesting:
         taxonomy=site().taxonomy,
         params=replace(asked()[0], page=1),
         results=results_address(),
-        article=lambda article_id: link("pages.article", article_id=article_id),
+        article=lambda article_id: article_link("pages.article", article_id),
         document=lambda key: link("pages.document", key=key),
     )
 

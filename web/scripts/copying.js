@@ -22,7 +22,7 @@ for (const button of document.querySelectorAll("[data-copy], [data-copies], [dat
   button.addEventListener("click", async () => {
     if ("print" in button.dataset) return print();
     const source = document.getElementById(copies);
-    const isDone = await copied(source ? source.href ?? source.textContent : whole(copy));
+    const isDone = await copied(source ? source.href ?? source.innerText.trim() : whole(copy));
     if (!isDone && source) getSelection().selectAllChildren(source);
     if (isDone || failed) told.textContent = button.textContent = isDone ? done : failed;
     button.focus();

@@ -82,6 +82,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Ngày đầu sau ngày cuối nên đã đổi chỗ: từ {0} đến {1}.",
         "The first day was after the last one, so they were swapped: from {0} to {1}.",
     ),
+    "too-many-phrases": (
+        "Nhiều cụm từ quá: chỉ vẽ {0} cụm đầu.",
+        "Too many phrases: only the first {0} are drawn.",
+    ),
     "too-many-values": (
         "Chọn quá nhiều giá trị cho {0}: chỉ giữ {1} giá trị đầu.",
         "Too many values of {0}: only the first {1} are kept.",

@@ -51,10 +51,9 @@ def complete_titles(segments: Sequence[Segment], typed: Typed, limit: int) -> li
 def _places(segment: Segment, typed: Typed, most: int) -> list[_Place]:
     """The best places of one segment."""
     part = segment.language
-    at = _fitting(part, typed)
+    at, articles = _fitting(part, typed)
     if not len(at):
         return []
-    articles = _after(part, at) - 1
     if segment.alive is not None:
         living = segment.alive.take(articles)
         at, articles = at[living], articles[living]
@@ -69,19 +68,20 @@ def _places(segment: Segment, typed: Typed, most: int) -> list[_Place]:
     ]
 
 
-def _fitting(part: Part, typed: Typed) -> Array:
-    """The places from which on all words typed stand in one title."""
+def _fitting(part: Part, typed: Typed) -> tuple[Array, Array]:
+    """The places from which on all words typed stand in one title, and whose it is."""
     ranges = fold_ranges(part, typed.words, is_open=typed.is_open)
     count = min(len(ranges), ordered_words(len(part.folds)))
     if not all(any(each) for each in ranges):
-        return np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     rows = rows_between(len(part.title_order), _key(part, count), ranges[:count])
     found = [np.asarray(part.title_order[_spread(each)], np.int64) for each in rows]
     at = np.concatenate([np.zeros(0, np.int64), *found])
     if not len(at):
-        return at
-    ends = part.title_at.take(_after(part, at))
-    at = at[at + len(ranges) <= ends]
+        return at, at
+    after = part.title_at.searchsorted(at.astype(part.title_at.dtype), side="right")
+    kept = at + len(ranges) <= part.title_at.take(after)
+    at, articles = at[kept], after[kept] - 1
     for column, (word, folds) in enumerate(zip(typed.words, ranges, strict=True)):
         words = part.title_words.take(at + column).astype(np.int64)
         if column >= count:
@@ -89,17 +89,11 @@ def _fitting(part: Part, typed: Typed) -> Array:
             kept = np.zeros(len(at), bool)
             for each in folds:
                 kept |= (numbers >= each.start) & (numbers < each.stop)
-            at, words = at[kept], words[kept]
+            at, articles, words = at[kept], articles[kept], words[kept]
         held = keeping_marks(part, word, folds, words)
         if held is not None:
-            at = at[held]
-    return at
-
-
-def _after(part: Part, at: Array) -> Array:
-    """The titles after those in which some places are."""
-    after: Array = part.title_at.searchsorted(at.astype(part.title_at.dtype), side="right")
-    return after
+            at, articles = at[held], articles[held]
+    return at, articles
 
 
 def _spread(rows: range) -> slice:

@@ -28,6 +28,8 @@ UNSEEN = 0.1
 """What a word that is not there counts as."""
 
 _CACHED = 1 << 14
+_NEIGHBOURS = 1 << 8
+"""Words and neighbours whose likelihoods are kept, mostly those of the last questions: some MB at most."""
 _INVENTORY = 8_000
 """Folds that are offered for words mistyped, the most frequent ones."""
 _LEAST = 3
@@ -40,6 +42,7 @@ class IndexLanguage:
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = tuple(parts)
         self.spellings = lru_cache(_CACHED)(self._spellings)
+        self._after = lru_cache(_NEIGHBOURS)(self._worked_out_after)
         self._scales = np.array([part.scale for part in self.parts])
 
     @cached_property
@@ -71,7 +74,13 @@ class IndexLanguage:
         return np.maximum(counts, UNSEEN) / self._tokens
 
     def after(self, left: Sequence[str], right: Sequence[str]) -> Array:
-        """The logarithm of P(w | v): a row for each word of `left`, a column for each of `right`."""
+        """The logarithm of P(w | v): a row for each word of `left`, a column for each of `right`.
+
+        One question asks for the same words several times: for what they mean, and for what may be meant.
+        """
+        return self._after(tuple(left), tuple(right))
+
+    def _worked_out_after(self, left: tuple[str, ...], right: tuple[str, ...]) -> Array:
         lefts, rights = self._numbers(left), self._numbers(right)
         seen = np.zeros((len(left), len(right)))
         total, rest = np.zeros(len(left)), np.zeros(len(left))

@@ -13,7 +13,7 @@ from search.embedded.merge import merge
 from search.embedded.segment import open_raw
 from search.model import Evidence, Span, Statement
 from search.tokenizer import SENTENCE_GAP, cut
-from search.zones import searched_blocks
+from search.zones import searched
 
 WORDS = "đồng chí nhấn mạnh: phải làm. 2.000 đảng viên, 28-CT/TW (Huyện ủy) “quyết tâm” 12,5km".split()
 NAMES = ["", "Nguyễn Văn An", "Lò Thị Mai"]
@@ -50,7 +50,7 @@ def spoken(doc):
     """The positions of a document that somebody says, each with who, by cutting every block alone."""
     found, base = {}, 0
     spans = [(span, one.speaker, one.office) for one in doc.statements for span in one.said]
-    for block in searched_blocks(doc.article):
+    for block in searched(doc.article):
         tokens = cut(doc.article.of(block))
         for start, end, at in zip(tokens.starts, tokens.ends, tokens.positions, strict=True):
             begin, stop = block.start + start, block.start + end

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from oracle.evaluate import Evaluation
 from oracle.facets import count_facet
 from oracle.index import Index
+from oracle.precedents import Found, OraclePrecedents
 from oracle.published import current
 
 from search.embedded.terms import any_marks, is_unknown
@@ -123,6 +124,11 @@ class OracleReader:
         """What the index holds."""
         return self._index().stats()
 
+    def precedents(self) -> OraclePrecedents:
+        """What tells how something was worded before, of the generation that serves now."""
+        index = self._index()
+        return OraclePrecedents(index, lambda query: _Search(index, query).found())
+
     def held(self) -> OracleReader:
         """A reader of the generation that serves now."""
         return _Held(self._index())
@@ -171,6 +177,10 @@ class _Search:
             took_ms=(time.perf_counter() - self.started) * 1000,
             generation=self.index.folder.name,
         )
+
+    def found(self) -> Found:
+        """What it finds, whatever page is asked for."""
+        return Found(self._ordered(), self.accepted, (*self.query.notes, *self.notes))
 
     def _ordered(self) -> list[int]:
         """The documents under all filters in order: the best ones as the second phase scores them."""

@@ -70,6 +70,22 @@ ANSWERS = [
     ("about", "/api/v1/about"),
     ("values", "/api/v1/values/place?name=thai&order=name"),
     ("values", "/api/v1/values/topic?under=to-chuc"),
+    ("export_articles", "/api/v1/export/articles.json?q=ket+nap"),
+    ("export_lines", "/api/v1/export/lines.json?q=ket+nap&lines=right"),
+    ("export_clippings", "/api/v1/export/clippings.json?passage=/bai/{id}?passage=33,20"),
+    ("notebook", "/api/v1/clippings?passage=/bai/{id}?passage=33,20&passage=nonsense"),
+    ("notebook", "/api/v1/clippings?passage=/bai/{id}?passage=33,20&lang=en"),
+    ("beside", "/api/v1/compare?a={id}&b={bare}"),
+    ("beside", "/api/v1/compare?a=/bai/{id}?passage=33,20&b_text=xin+chao"),
+    ("beside", "/api/v1/compare"),
+    ("lines", "/api/v1/precedents/lines?q=ket+nap&size=3&lines=left&by=source&group=bao-tinh"),
+    ("lines", "/api/v1/precedents/lines?q=zebra&lang=en"),
+    ("variants", "/api/v1/precedents/variants?q=ket+nap&numbers=1&size=2"),
+    ("company", "/api/v1/precedents/collocates?q=ket+nap&measure=log-dice"),
+    ("company", "/api/v1/precedents/collocates?q=ket+nap&run=3&side=before"),
+    ("groups", "/api/v1/precedents/groups?q=ket+nap&by=speaker"),
+    ("groups", "/api/v1/precedents/groups?q=ket+nap&size=1"),
+    ("first_use", "/api/v1/precedents/first-use?q=ket+nap"),
 ]
 
 

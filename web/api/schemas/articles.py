@@ -91,5 +91,5 @@ SCHEMAS: dict[str, Schema] = {
             )
         ),
     ),
-    "Reference": record(id=TEXT, text=TEXT, ris=TEXT, bibtex=TEXT),
+    "Reference": record(id=TEXT, text=TEXT, ris=TEXT, bibtex=TEXT, csl=TEXT),
 }

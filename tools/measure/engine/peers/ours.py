@@ -24,7 +24,9 @@ from search.embedded.segment import (
     open_raw,
     write_chunk,
     write_folds_of,
+    write_forward_of,
     write_language_of,
+    write_signatures_of,
 )
 from search.embedded.selection import evaluate, select
 from search.embedded.snapshot import Snapshot
@@ -81,6 +83,8 @@ class Ours(Peer):
         write_stored(generation / file_name(name, DOC), [])  # no engine here keeps texts
         write_folds_of(generation, name)
         write_language_of(generation, name)
+        write_forward_of(generation, name)
+        write_signatures_of(generation, name)
         entry = generations.SegmentEntry(name, len(source), len(source))
         generations.publish(generation, makers(), [entry], {})
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import numpy as np
 
-from search.embedded.inversion import Batch, Occurrences, side_by_side
+from search.embedded.inversion import Batch, Occurrences, side_by_side, text_ends
 from search.embedded.said import SILENCE
 from search.embedded.values import Facts
 from search.tokenizer import SENTENCE_GAP
@@ -66,6 +66,8 @@ def batch_of(lines: Sequence[Line], keys: Keys) -> Batch:
     text = Occurrences(words.docs, keys.numbers_of_keys(*words[1:]), positions)
     heads = _words([line.head for line in lines])
     pairs, neighbours = side_by_side(keys, text, len(lines))
+    bounds = np.zeros((len(lines), len(BOUNDS)), np.int64)
+    bounds[:, -1] = text_ends(text, len(lines))
     nothing = np.zeros(0, np.int64)
     return Batch(
         text,
@@ -75,7 +77,8 @@ def batch_of(lines: Sequence[Line], keys: Keys) -> Batch:
         neighbours,
         words.counts,
         heads.counts,
-        np.zeros((len(lines), len(BOUNDS)), np.int64),
+        bounds,
+        np.zeros(int((bounds[:, -1] + 7 >> 3).sum()), np.uint8),
         SILENCE,
     )
 

@@ -1,0 +1,244 @@
+"""How something was worded before, on pages and in the API, over a real index."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from search.archive import Show
+from search.model import Evidence, GroupBy, LineOrder, Measure, Span, Statement, Unit
+from web.texts.dates import day_label
+
+PAGES = ("/ngu-canh", "/cach-viet", "/di-kem", "/ai-o-dau", "/lan-dau")
+TWINS = ("lines", "variants", "collocates", "groups", "first-use")
+QUERIES = ('"ket nap"', "ket nap dang vien", '"kết nạp * đảng viên"', "dang*", "28-CT/TW")
+
+
+@pytest.fixture(scope="module")
+def client(real_site, documents):
+    """A client of a site over the real engine."""
+    return real_site(documents)
+
+
+@pytest.fixture(scope="module")
+def api(client):
+    """A function that asks the API: an address under `precedents/`."""
+
+    def ask(address: str, **parameters):
+        answer = client.get(f"/api/v1/precedents/{address}", query_string=parameters)
+        assert answer.status_code == 200, answer.text
+        return answer.json
+
+    return ask
+
+
+def text_of(answer) -> str:
+    """What a page says, without its marks."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", answer.text)).split())
+
+
+@pytest.mark.parametrize("q", QUERIES)
+def test_pages_tell_as_many_lines_as_the_engine(client, api, q):
+    """Lines, articles and silent articles on the page are those of the API, and make up the result."""
+    found = api("lines", q=q)
+    page = client.get("/ngu-canh", query_string={"q": q})
+    assert f"{found['total']} dòng, {found['articles']} bài" in text_of(page)
+    assert page.text.count('<p class="kwic"') == min(50, found["total"])
+    result = client.get("/api/v1/search", query_string={"q": q}).json
+    assert found["articles"] + found["silent"] == result["total"]
+
+
+@pytest.mark.parametrize("order", LineOrder)
+def test_pages_of_lines_are_whole(api, order):
+    """Page after page by `next`: each line once, the last page too."""
+    whole = api("lines", q="ket nap", lines=order.value, size=100)
+    size = max(1, whole["total"] // 4)
+    held, found = [], api("lines", q="ket nap", lines=order.value, size=size)
+    held += found["lines"]
+    while found["next"]:
+        found = api("lines", q="ket nap", lines=order.value, size=size, next=found["next"])
+        held += found["lines"]
+    keys = [(line["article"], *line["span"]) for line in held]
+    assert len(keys) == len(set(keys)) == whole["total"] > 4
+    assert keys[:100] == [(line["article"], *line["span"]) for line in whole["lines"]]
+
+
+@pytest.mark.parametrize("alike", [{}, {"numbers": "1"}, {"numbers": "1", "names": "1"}])
+@pytest.mark.parametrize("q", QUERIES)
+def test_each_wording_leads_to_its_lines(client, api, q, alike):
+    """The lines behind a wording are as many as told, and those of all wordings are all lines."""
+    found = api("variants", q=q, size=100, **alike)
+    assert found["pages"] == (1 if found["kinds"] else 0)
+    assert sum(each["lines"] for each in found["variants"]) == found["total"] == api("lines", q=q)["total"]
+    for each in found["variants"][:8]:
+        page = text_of(client.get(each["href"]))
+        assert f"{each['lines']} dòng, {each['articles']} bài" in page
+        assert f"Chỉ cách viết: {each['wording']}" in page
+
+
+@pytest.mark.parametrize("by", GroupBy)
+def test_each_group_leads_to_its_lines(client, api, by):
+    """The lines behind a group are as many as told, those of what is not known too."""
+    found = api("groups", q="ket nap", by=by.value, size=100)
+    assert found["groups"]
+    for each in found["groups"]:
+        assert f"{each['lines']} dòng, {each['articles']} bài" in text_of(client.get(each["href"]))
+    page = text_of(client.get("/ai-o-dau", query_string={"q": "ket nap", "by": by.value}))
+    assert f"{found['kinds']} nhóm" in page
+    assert all(each["label"] in page for each in found["groups"][:50])
+
+
+@pytest.mark.parametrize("q", ['"kết nạp"', "nạp", '"kết nạp" -xã'])
+@pytest.mark.parametrize("how", [{"run": 2}, {"run": 3, "side": "before"}, {"left": 0, "right": 2}])
+def test_what_stands_beside_is_found_by_its_click(client, api, q, how):
+    """The query behind a collocate finds all articles that have it there."""
+    found = api("collocates", q=q, **how)
+    assert found["collocates"]
+    for each in found["collocates"][:6]:
+        result = client.get("/api/v1/search", query_string={"q": each["q"]}).json
+        assert result["total"] >= each["articles"], each["q"]
+        assert client.get(each["href"]).status_code == 200
+
+
+@pytest.mark.parametrize("measure", Measure)
+@pytest.mark.parametrize("unit", Unit)
+def test_company_is_ranked_as_asked(client, api, measure, unit):
+    """The foremost come first by each measure, and the page shows them in that order."""
+    found = api("collocates", q="kết nạp", measure=measure.value, unit=unit.value)
+    field = {Measure.COUNT: "lines", Measure.LOG_LIKELIHOOD: "log_likelihood", Measure.LOG_DICE: "log_dice"}
+    ranks = [each[field[measure]] for each in found["collocates"]]
+    assert ranks == sorted(ranks, reverse=True)
+    page = client.get(
+        "/di-kem", query_string={"q": "kết nạp", "measure": measure.value, "unit": unit.value}
+    ).text
+    rows = re.findall(r'<th scope="row" lang="vi"><a [^>]*>([^<]*)</a>', page)
+    assert [html.unescape(row) for row in rows] == [each["text"] for each in found["collocates"]]
+
+
+def test_a_line_leads_to_its_place(client, api):
+    """The article of a line opens at the words of the line, which have a place of their own there."""
+    for line in api("lines", q='"ket nap"')["lines"][:10]:
+        page = client.get(line["href"].partition("#")[0]).text
+        assert line["href"].endswith("#cho-nay")
+        assert page.count('id="cho-nay"') == 1
+
+
+def test_lines_of_an_article_stand_together(client, api):
+    """Grouped, lines that follow each other stand under one title."""
+    found = api("lines", q="đảng")["lines"]
+    heads = 1 + sum(one["article"] != other["article"] for one, other in pairwise(found))
+    page = client.get("/ngu-canh?q=đảng&grouped=1").text
+    assert page.count('class="meta of-run"') == heads < len(found)
+    assert page.count('<p class="kwic"') == len(found)
+
+
+def test_the_first_use_is_the_earliest_day(client, api):
+    """The first line is of the earliest day of all lines that have one; the page tells its trust."""
+    found = api("first-use", q="ket nap")
+    lines = api("lines", q="ket nap", lines="oldest", size=100)["lines"]
+    known = [line["published"]["date"][:10] for line in lines if line["published"]["date"]]
+    assert found["first"][0]["published"]["date"][:10] == min(known)
+    page = text_of(client.get("/lan-dau?q=ket+nap"))
+    assert found["first"][0]["trust_label"] in page
+    assert f"bắt đầu từ {day_label(date.fromisoformat(found['archive']), 'vi')}" in page
+
+
+def test_loose_words_are_offered_as_a_phrase(client):
+    """Several loose words may be asked for as one phrase, on each page; a phrase or a single word not."""
+    for path in PAGES:
+        assert "kết nạp đảng viên" in client.get(path, query_string={"q": "kết nạp đảng viên"}).text
+        told = "Tìm đúng cả cụm"
+        assert told in text_of(client.get(path, query_string={"q": "kết nạp đảng viên"}))
+        assert told not in text_of(client.get(path, query_string={"q": '"kết nạp"'}))
+        assert told not in text_of(client.get(path, query_string={"q": "nạp"}))
+
+
+def test_results_lead_to_precedents(client):
+    """A page of results leads there where a query was typed, and only there."""
+    assert "/ngu-canh?q=ket+nap" in client.get("/tim?q=ket+nap").text
+    assert "/ngu-canh" not in client.get("/tim?year=2021").text
+
+
+def test_pages_lead_to_each_other(client):
+    """Each page has the links to all others under the same search, and to the export of its lines."""
+    for path in PAGES:
+        page = client.get(f"{path}?q=ket+nap&year=2021").text
+        for other in PAGES:
+            assert f'href="{other}?q=ket+nap&amp;year=2021"' in page
+        assert 'href="/xuat?q=ket+nap&amp;year=2021"' in page
+
+
+def test_of_a_closed_source_nothing_is_read(real_site, documents):
+    """Of an article that may only be linked to, a line has its title, date and place, and no words."""
+    closed = real_site(documents, shows=lambda _source, _url: Show.LINK)
+    found = closed.get("/api/v1/precedents/lines?q=quần+chúng").json
+    assert found["total"] > 0
+    assert {line["before"] + line["match"] + line["after"] for line in found["lines"]} == {""}
+    for path in ("/ngu-canh", "/lan-dau"):
+        page = closed.get(f"{path}?q=quần+chúng").text
+        assert "bồi dưỡng" not in page
+        assert "Chi bộ số" in page
+    assert "passage=" not in found["lines"][0]["href"]
+
+
+def test_who_says_it_is_shown_with_what_tells_it(real_site, documents):
+    """A speaker is a group of the lines of his words; each shows who he is and what tells it."""
+    first = documents[0]
+    text = first.article.text
+    begin = text.index("Trong năm qua")
+    said = Span(begin, text.index("\n", begin) - begin)
+    proof = Evidence("Đồng chí Lò Thị Sáng, Bí thư chi bộ, cho biết", "says")
+    told = Statement("Lò Thị Sáng", "Bí thư chi bộ", (said,), proof)
+    site = real_site([replace(first, statements=(told,)), *documents[1:]])
+    groups = site.get("/api/v1/precedents/groups?q=đảng&by=speaker").json["groups"]
+    (speaker,) = [each for each in groups if each["label"] == "Lò Thị Sáng"]
+    assert {each["value"] for each in groups} == {"Lò Thị Sáng", "unknown"}
+    page = text_of(site.get(speaker["href"]))
+    assert f"{speaker['lines']} dòng, 1 bài" in page
+    assert page.count(f"Lò Thị Sáng, Bí thư chi bộ – {proof.quote}") == speaker["lines"] > 0
+    assert text_of(site.get("/ai-o-dau?q=đảng&by=speaker")).count("Không rõ") == 1
+
+
+HOSTILE = (
+    {"q": "<script>alert(1)</script>", "wording": "<b>", "by": "province", "group": '"><img src=x>'},
+    {"q": '"' * 50 + "(((", "page": "999999999999", "size": "-7", "lines": "sideways"},
+    {"q": "ket nap", "left": "99999999999999", "right": "٣", "run": "-1", "side": "above", "unit": "m"},
+    {"q": "ket nap", "left": "0", "right": "0", "measure": "none", "run": "1"},
+    {"q": "\x00\ud7ff", "numbers": "maybe", "by": "x" * 9000, "group": "\u202e", "grouped": "yes"},
+    {"q": "ket nap", "by": "province", "page": "1000000", "size": "100"},
+    {"q": "-ket"},
+    {"place": "nowhere", "q": "ket nap"},
+    {},
+)
+
+
+@pytest.mark.parametrize("given", HOSTILE, ids=range(len(HOSTILE)))
+def test_any_input_gives_a_page(client, given):
+    """Pages and API answer whatever they are asked, and nothing of it gets out as marks."""
+    for path in (*PAGES, *(f"/api/v1/precedents/{twin}" for twin in TWINS)):
+        answer = client.get(path, query_string=given)
+        assert answer.status_code == 200, path
+        if path in PAGES:
+            assert "<script>alert" not in answer.text
+            assert "<img src=x>" not in answer.text
+            assert '<meta name="robots" content="noindex, nofollow">' in answer.text
+
+
+def test_what_is_not_understood_is_told(client):
+    """A value of no use is left out, with a note."""
+    assert "Không hiểu unit = “m”" in text_of(client.get("/di-kem?q=ket+nap&unit=m"))
+    assert "Không hiểu lines = “up”" in text_of(client.get("/ngu-canh?q=ket+nap&lines=up"))
+
+
+def test_a_next_of_other_lines_is_refused(client, api):
+    """A `next` goes on with the same lines only: not with another order or group of them."""
+    given = api("lines", q="ket nap", size=2)["next"]
+    refused = client.get(
+        "/api/v1/precedents/lines", query_string={"q": "ket nap", "size": 2, "next": given, "lines": "left"}
+    )
+    assert refused.status_code == 400

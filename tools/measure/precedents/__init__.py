@@ -1,0 +1,1 @@
+"""Measures of what tells how something was worded before."""

@@ -1,0 +1,94 @@
+"""What an address says of lines: their order, which wording or group of them, and what counts as the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.model import Alike, GroupBy, LineOrder, Lines, Note
+from search.text import canonical
+from web.texts.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+    from typing import TypeVar
+
+    from werkzeug.datastructures import MultiDict
+
+    Chosen = TypeVar("Chosen", bound=StrEnum)
+
+ORDERS = {
+    LineOrder.NEWEST: phrase("Mới nhất"),
+    LineOrder.OLDEST: phrase("Cũ nhất"),
+    LineOrder.LEFT: phrase("Theo chữ bên trái"),
+    LineOrder.RIGHT: phrase("Theo chữ bên phải"),
+    LineOrder.MATCH: phrase("Theo chữ khớp"),
+    LineOrder.PLACE: phrase("Theo địa phương"),
+}
+"""The orders of lines by name."""
+
+GROUPS = {
+    GroupBy.PROVINCE: phrase("Tỉnh"),
+    GroupBy.DISTRICT: phrase("Huyện"),
+    GroupBy.SOURCE: phrase("Nguồn"),
+    GroupBy.BYLINE: phrase("Tác giả"),
+    GroupBy.SPEAKER: phrase("Người nói"),
+    GroupBy.OFFICE: phrase("Chức vụ"),
+}
+"""What lines can be grouped by."""
+
+LONGEST = 2000
+"""Characters of a wording, or of the name of a group, that are read."""
+
+
+def read_lines(args: MultiDict[str, str]) -> tuple[Lines, tuple[Note, ...]]:
+    """The lines that an address asks for, and notes on what could not be used; never raises."""
+    notes: list[Note] = []
+    by, group = _chosen(args, "by", GroupBy, notes), _text(args, "group")
+    lines = Lines(
+        order=_chosen(args, "lines", LineOrder, notes) or LineOrder.NEWEST,
+        wording=_text(args, "wording"),
+        alike=read_alike(args),
+        by=by if group else None,
+        group=group if by else "",
+    )
+    return lines, tuple(notes)
+
+
+def read_alike(args: MultiDict[str, str]) -> Alike:
+    """What an address lets count as the same wording."""
+    return Alike(numbers=args.get("numbers") == "1", names=args.get("names") == "1")
+
+
+def read_by(args: MultiDict[str, str]) -> tuple[GroupBy, tuple[Note, ...]]:
+    """What an address groups lines by, and a note on what could not be used."""
+    notes: list[Note] = []
+    return _chosen(args, "by", GroupBy, notes) or GroupBy.PROVINCE, tuple(notes)
+
+
+def write_lines(lines: Lines) -> list[tuple[str, str]]:
+    """The shortest parameters that `read_lines` turns into the same order, wording and group."""
+    pairs = [
+        ("lines", "" if lines.order is LineOrder.NEWEST else lines.order.value),
+        ("wording", lines.wording),
+        ("numbers", "1" if lines.alike.numbers else ""),
+        ("names", "1" if lines.alike.names else ""),
+        ("by", lines.by.value if lines.by else ""),
+        ("group", lines.group),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _text(args: MultiDict[str, str], name: str) -> str:
+    return " ".join(canonical(args.get(name, "")[:LONGEST]).split())
+
+
+def _chosen(
+    args: MultiDict[str, str], name: str, kind: Callable[[str], Chosen], notes: list[Note]
+) -> Chosen | None:
+    value = args.get(name, "").strip()
+    try:
+        return kind(value) if value else None
+    except ValueError:
+        notes.append(Note("bad-value", (name, value[:40])))
+        return None

@@ -1,0 +1,162 @@
+"""An export put together of what was asked: for pages, the API and `tratin export` alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from web import results as around
+from web.addresses.lines import GROUPS, ORDERS
+from web.addresses.params import to_query
+from web.articles.keeping import fetched_of
+from web.cite import work_of
+from web.export import article_rows, line_rows
+from web.export.formats import LIBRARIES, TABLES
+from web.export.heads import question, state, words
+from web.export.model import Export, Fact, Rows
+from web.export.references import of_documents, of_lines
+from web.export.told import titled
+from web.texts.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from search.archive import Archive
+    from search.engine import Reader
+    from search.model import Document, Line, Lines, Note, Span
+    from search.query import Context
+    from web.addresses.params import Params
+    from web.cite import Work
+    from web.export.model import Cell, Column
+    from web.export.references import Reference
+
+Made = TypeVar("Made")
+
+
+class Holding(NamedTuple):
+    """What exports are made from: a reader of one generation, the archive, and what the site says of itself.
+
+    `page` gives the address here of an article, or of a passage of it.
+    """
+
+    reader: Reader
+    archive: Archive
+    context: Context
+    name: str
+    page: Callable[[str, Span | None], str]
+
+    def work(self, document: Document) -> Work:
+        """An article as a reference."""
+        fetched = fetched_of(document, self.archive.captures(document.id))
+        return work_of(document, self.name, fetched, self.page(document.id, None))
+
+    def work_by_id(self, article_id: str) -> Work | None:
+        """The same by its id; None for one that is not there."""
+        document = self.reader.get(article_id)
+        return self.work(document) if document is not None else None
+
+    def is_here(self, article_id: str) -> bool:
+        """Whether an article was not withdrawn since the index was built."""
+        return self.archive.withdrawn(article_id) is None
+
+
+class Asked(NamedTuple):
+    """What is to be written: a search, the format by its ending, and at most so many rows (None: all).
+
+    `address` is where people see the same.
+    """
+
+    params: Params
+    notes: Sequence[Note]
+    ending: str
+    most: int | None = None
+    address: str = ""
+
+
+def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
+    """A file of all articles of a search, in its order, near-duplicates each by itself.
+
+    Raises what the engine raises before there is a row; of what goes wrong later the file tells.
+    """
+    params, lang = asked.params, asked.params.lang
+    query = to_query(params, (), asked.notes, holding.context)
+    counted = holding.reader.search(replace(query, fold=False, size=0))
+    found = holding.reader.precedents().every_document(query)
+    documents = _begun(document for document in found if holding.is_here(document.id))
+    head = [
+        Fact("what", say("Nội dung", lang), say("mọi bài tìm được", lang)),
+        *question(params, (*query.notes, *counted.notes), holding.context),
+        Fact("order", say("Thứ tự", lang), say(around.SORTS[params.sort], lang)),
+        Fact("articles", say("Số bài", lang), counted.total),
+    ]
+    if asked.ending in LIBRARIES:
+        return _library(holding, asked, head, of_documents(documents, holding.work))
+    cells = article_rows.ArticleRows(lang, lambda article_id: holding.page(article_id, None))
+    return _table(holding, asked, head, article_rows.COLUMNS, map(cells, documents))
+
+
+def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]:
+    """A file of all lines of a search, in the order wanted; raises as `every_article` does."""
+    params, lang = asked.params, asked.params.lang
+    query, precedents = to_query(params, (), asked.notes, holding.context), holding.reader.precedents()
+    counted = precedents.lines(query, wanted._replace(begin=0, size=0))
+    found = precedents.every_line(query, wanted._replace(begin=0))
+    head = [
+        Fact("what", say("Nội dung", lang), say("mọi chỗ khớp, mỗi chỗ một dòng", lang)),
+        *question(params, (*query.notes, *counted.notes), holding.context),
+        *_narrowed(wanted, lang),
+        Fact("order", say("Thứ tự", lang), say(ORDERS[wanted.order], lang)),
+        Fact("lines", say("Số dòng", lang), counted.total),
+        Fact("articles", say("Số bài", lang), counted.articles),
+    ]
+    return of_found_lines(holding, asked, head, found)
+
+
+def of_found_lines(
+    holding: Holding, asked: Asked, head: Sequence[Fact], found: Iterable[Line]
+) -> Iterator[bytes]:
+    """A file of some lines under a head."""
+    lines = _begun(line for line in found if holding.is_here(line.article))
+    if asked.ending in LIBRARIES:
+        return _library(holding, asked, head, of_lines(lines, holding.work_by_id, holding.page))
+    cells = line_rows.LineRows(asked.params.lang, holding.page)
+    return _table(holding, asked, head, line_rows.COLUMNS, map(cells, lines))
+
+
+def _narrowed(wanted: Lines, lang: str) -> Iterator[Fact]:
+    """What leaves lines of the search out."""
+    if wanted.wording:
+        yield Fact("wording", say("Chỉ cách viết", lang), wanted.wording)
+    if wanted.by is not None and wanted.group:
+        yield Fact("group", say("Chỉ nhóm", lang), f"{say(GROUPS[wanted.by], lang)}: {wanted.group}")
+
+
+def _library(
+    holding: Holding, asked: Asked, head: Sequence[Fact], made: Iterable[Reference]
+) -> Iterator[bytes]:
+    rows = Rows(made, asked.most, words(asked.params.lang))
+    return LIBRARIES[asked.ending].write(Export(_headed(holding, asked, head), (), rows))
+
+
+def _table(
+    holding: Holding,
+    asked: Asked,
+    head: Sequence[Fact],
+    columns: Iterable[Column],
+    made: Iterable[tuple[Cell, ...]],
+) -> Iterator[bytes]:
+    table, lang = TABLES[asked.ending], asked.params.lang
+    most = min((most for most in (asked.most, table.most) if most is not None), default=None)
+    rows = Rows(made, most, words(lang))
+    return table.write(Export(_headed(holding, asked, head), titled(columns, lang), rows))
+
+
+def _headed(holding: Holding, asked: Asked, head: Sequence[Fact]) -> list[Fact]:
+    stats = holding.reader.stats()
+    return [*head, *state(stats, holding.name, asked.address, asked.params.lang)]
+
+
+def _begun(made: Iterator[Made]) -> Iterator[Made]:
+    """The same, the first one made already: what cannot even begin is an error, and no file."""
+    return chain(list(islice(made, 1)), made)

@@ -1,0 +1,49 @@
+"""What every row tells of its article: when and where, as far as that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search import places
+from web.cite.work import known_date
+from web.export.model import Column
+from web.texts.dates import published_label
+from web.texts.words import phrase, say
+from web.view import day_of, now_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from search.model import Location, Published
+    from web.export.model import Cell
+
+WHEN = (
+    Column("date", phrase("Ngày"), 12),
+    Column("date_told", phrase("Ngày, mức tin"), 22),
+    Column("trust", phrase("Cách biết ngày"), 12),
+    Column("year", phrase("Năm"), 7),
+)
+"""A day, month or year that something states, the same in words with how it is known, the likeliest year."""
+
+WHERE = (Column("place", phrase("Địa phương"), 28), Column("place_now", phrase("Nay thuộc"), 22))
+
+
+def when_cells(published: Published, lang: str) -> tuple[Cell, ...]:
+    """The cells of `WHEN`."""
+    year, month, day = known_date(published)
+    stated = "-".join(f"{part:02}" for part in (year, month, day) if part is not None)
+    likeliest = published.year if published.year is not None else ""
+    return stated, published_label(published, lang), published.trust.value, likeliest
+
+
+def where_cells(published: Published, location: Location | None) -> tuple[Cell, ...]:
+    """The cells of `WHERE`: by the names of the article's time, and where that lies today."""
+    if location is None:
+        return "", ""
+    day = day_of(published)
+    return places.path_label(location.then, day), now_label(location, day) or ""
+
+
+def titled(columns: Iterable[Column], lang: str) -> tuple[Column, ...]:
+    """Columns with their titles in a language."""
+    return tuple(column._replace(title=say(column.title, lang)) for column in columns)

@@ -1,0 +1,76 @@
+"""All lines or articles of a search as files, and the page that offers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, abort, render_template, request, stream_with_context
+
+from web import results as around
+from web.addresses.lines import read_lines
+from web.export.formats import FORMATS, LIBRARIES, TABLES
+from web.export.here import asked_here, export_address, file_name, holding_here
+from web.export.making import every_article, every_line
+from web.pages.blueprint import pages
+from web.query.described import read_as
+from web.site import asked, context, results_address, site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pages.get("/xuat")
+def exporting() -> str:
+    """What can be taken along of a search: all its articles, all its lines, in which formats."""
+    params, _ = asked()
+    lines, _ = read_lines(request.args)
+    return render_template(
+        "exporting.html",
+        params=params,
+        read_as=read_as(params.q, params.lang, context())[0],
+        filters=around.filters_in_words(params),
+        tables=TABLES,
+        libraries=LIBRARIES,
+        most=site().settings.number("export_rows"),
+        articles_href=lambda ending: export_address("pages.export_articles", ending),
+        lines_href=lambda ending: export_address("pages.export_lines", ending, lines),
+        back_href=results_address()(params),
+    )
+
+
+@pages.get("/xuat/bai.<ending>")
+def export_articles(ending: str) -> Response:
+    """All articles of the search of the address, as a file."""
+    return articles_file(ending)
+
+
+def articles_file(ending: str) -> Response:
+    """The same, for pages and API."""
+    return download("bai", ending, every_article(holding_here(), asked_here(known(ending))))
+
+
+@pages.get("/xuat/dong.<ending>")
+def export_lines(ending: str) -> Response:
+    """All lines of the search of the address, as a file."""
+    return lines_file(ending)
+
+
+def lines_file(ending: str) -> Response:
+    """The same, for pages and API."""
+    lines, notes = read_lines(request.args)
+    made = every_line(holding_here(), asked_here(known(ending), notes), lines)
+    return download("dong", ending, made)
+
+
+def known(ending: str) -> str:
+    """The ending of a format; 404 for another."""
+    if ending not in FORMATS:
+        abort(404)
+    return ending
+
+
+def download(what: str, ending: str, made: Iterator[bytes]) -> Response:
+    """A file that is sent while it is made."""
+    response = Response(stream_with_context(made), content_type=FORMATS[ending].kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(what, ending)}"'
+    return response

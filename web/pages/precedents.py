@@ -1,0 +1,188 @@
+"""How something was worded before: its lines, its wordings, its company, who and where, its first use."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from flask import render_template, request, url_for
+
+from search.model import Alike, LineOrder, Measure, Unit
+from web import results as around
+from web.addresses import links
+from web.addresses.company import FARTHEST, RUNS, read_company
+from web.addresses.lines import GROUPS, ORDERS, read_alike, read_by, read_lines, write_lines
+from web.addresses.params import write
+from web.pages.blueprint import pages
+from web.precedents.company import company_json
+from web.precedents.first_use import first_use_json
+from web.precedents.groups import groups_json
+from web.precedents.here import address_of, here, own_pairs
+from web.precedents.lines import lines_json
+from web.precedents.phrases import as_phrase
+from web.precedents.shown import shown
+from web.precedents.strip import TITLES, strip_of
+from web.precedents.wordings import wordings_json
+from web.query.described import told
+from web.query.notes import shown_notes
+from web.results import Link
+from web.site import asked, context, results_address, site
+from web.texts.words import phrase, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from web.addresses.params import Params
+
+Json = dict[str, Any]
+
+MEASURES = {
+    Measure.COUNT: phrase("số lần"),
+    Measure.LOG_LIKELIHOOD: phrase("log-likelihood"),
+    Measure.LOG_DICE: phrase("logDice"),
+}
+
+UNITS = {Unit.SYLLABLE: phrase("âm tiết"), Unit.COMPOUND: phrase("từ hai âm tiết")}
+
+
+@pages.get("/ngu-canh")
+def lines() -> str:
+    """Every occurrence of a query on a line, aligned, with what stands beside it."""
+    wanted, _ = read_lines(request.args)
+    found = lines_json()
+    is_grouped = request.args.get("grouped") == "1"
+    narrowed = [("grouped", "1")] if is_grouped else []
+
+    def ordered(order: LineOrder) -> Callable[[Params], str]:
+        return address_of("pages.lines", [*write_lines(wanted._replace(order=order)), *narrowed])
+
+    first = links.at_page(here().params, 1)
+    all_lines = wanted._replace(wording="", by=None, group="", alike=Alike())
+    return _drawn(
+        "lines",
+        found,
+        rows=found["total"],
+        orders=[
+            Link(say(title, first.lang), ordered(order)(first), is_here=order is wanted.order)
+            for order, title in ORDERS.items()
+        ],
+        runs=[(run[0], run) for run in _runs(found["lines"], is_grouped=is_grouped)],
+        is_grouped=is_grouped,
+        grouped_href=address_of(
+            "pages.lines", [*write_lines(wanted), *([] if is_grouped else [("grouped", "1")])]
+        )(first),
+        all_href=address_of("pages.lines", [*write_lines(all_lines), *narrowed])(first),
+        begin=here().begin,
+    )
+
+
+def _runs(told: list[Json], *, is_grouped: bool) -> list[list[Json]]:
+    """The lines of an article that follow each other, together; or each line by itself."""
+    found = list(map(shown, told))
+    if not is_grouped:
+        return [[line] for line in found]
+    return [list(run) for _, run in groupby(found, lambda line: line["article"])]
+
+
+@pages.get("/cach-viet")
+def variants() -> str:
+    """How the words that a query matches were written, how often, when and where."""
+    found = wordings_json()
+    alike, first = read_alike(request.args), links.at_page(here().params, 1)
+
+    def switched(changed: Alike) -> str:
+        given = (("numbers", changed.numbers), ("names", changed.names))
+        return address_of("pages.variants", [(name, "1") for name, is_on in given if is_on])(first)
+
+    return _drawn(
+        "variants",
+        found,
+        rows=found["kinds"],
+        switches=[
+            Link(
+                say("coi mọi con số như nhau", first.lang),
+                switched(alike._replace(numbers=not alike.numbers)),
+                is_here=alike.numbers,
+            ),
+            Link(
+                say("coi mọi tên riêng như nhau", first.lang),
+                switched(alike._replace(names=not alike.names)),
+                is_here=alike.names,
+            ),
+        ],
+    )
+
+
+@pages.get("/di-kem")
+def company() -> str:
+    """What stands beside a query: words within some syllables, or runs of them."""
+    found = company_json()
+    first = links.at_page(asked()[0], 1)
+    return _drawn(
+        "company",
+        found,
+        rows=0,
+        company=read_company(request.args)[0],
+        measures=MEASURES,
+        units=UNITS,
+        lengths=RUNS,
+        numbers=[(number, number) for number in range(FARTHEST + 1)],
+        kept_here=write(first, site().defaults),
+        path=url_for("pages.company"),
+    )
+
+
+@pages.get("/ai-o-dau")
+def groups() -> str:
+    """Who used a query's words, and where."""
+    found = groups_json()
+    by, _ = read_by(request.args)
+    first = links.at_page(here().params, 1)
+    return _drawn(
+        "groups",
+        found,
+        rows=found["kinds"],
+        tabs=[
+            Link(
+                say(title, first.lang),
+                address_of("pages.groups", [("by", each.value)])(first),
+                is_here=each is by,
+            )
+            for each, title in GROUPS.items()
+        ],
+    )
+
+
+@pages.get("/lan-dau")
+def first_use() -> str:
+    """The first lines of a query, and how far that can be trusted."""
+    found = first_use_json()
+    drawn = {name: list(map(shown, found[name])) for name in ("first", "earlier")}
+    return _drawn("first_use", {**found, **drawn}, rows=0)
+
+
+def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
+    """A page about the search of the address; `rows` are those of all its pages, where it has some."""
+    asked_here = here()
+    params = asked_here.params
+    address = address_of(f"pages.{name}", own_pairs(name))
+    words = as_phrase(params.q, context())
+    return render_template(
+        f"precedents_{name}.html",
+        params=asked()[0],
+        found=found,
+        title=say(TITLES[name], params.lang),
+        strip=strip_of(name),
+        back_href=results_address()(links.at_page(asked()[0], 1)),
+        read_as=told(params.q, params.lang, context()),
+        notes=shown_notes(found["notes"], params, address),
+        chips=around.chips(params, address),
+        clear_href=address(links.cleared(params)),
+        words=words,
+        words_href=address(links.with_q(params, words)) if words else None,
+        paging=around.page_links(params, asked_here.pages(rows), address),
+        own_pairs=own_pairs(name),
+        kept=[*own_pairs(name), *write(links.with_q(asked()[0], ""), site().defaults)],
+        own_path=url_for(f"pages.{name}"),
+        **more,
+    )

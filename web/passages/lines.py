@@ -1,0 +1,51 @@
+"""A passage as a line, so that it is exported as lines are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.model import BlockKind, Line, Span
+from web.passages.finding import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from search.model import Block, Document
+    from web.passages.finding import Found
+
+REACH = 300
+"""Characters on either side that go along, of the same block."""
+
+
+def lines_of(passages: Iterable[Found]) -> Iterator[Line]:
+    """A line for each passage whose article is there; of a closed source it has no words."""
+    for found in passages:
+        if found.document is not None:
+            yield _line(found, found.document)
+
+
+def _line(found: Found, document: Document) -> Line:
+    article, span = document.article, found.span or Span(0, 0)
+    is_open = found.state is not State.CLOSED
+    block = _block_of(document, span) if is_open else None
+    begin, end = (block.start, block.end) if block else (span.start, span.end)
+    return Line(
+        article=document.id,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published=document.published,
+        location=document.location,
+        kind=block.kind if block else BlockKind.BODY,
+        before=article.text[max(begin, span.start - REACH) : span.start] if is_open else "",
+        match=found.text,
+        after=article.text[span.end : min(end, span.end + REACH)] if is_open else "",
+        span=span,
+        number=1,
+        of=1,
+    )
+
+
+def _block_of(document: Document, span: Span) -> Block | None:
+    """The block in which a passage begins."""
+    return next((one for one in document.article.blocks if one.start <= span.start < one.end), None)
