@@ -46,11 +46,17 @@ def test_doubt_counts_neither_way():
 
 
 def test_a_mere_job_may_be_left_out():
-    """An office that is a job alone is right with and without it, but not as another one."""
+    """An office that is a job alone is right with it, with more of it and without, but not as another one."""
     job = label(office="luật sư", job=True)
     assert speakers_of(passage(job), [statement(office="luật sư")]).right == 1
     assert speakers_of(passage(job), [statement(office="")]).right == 1
+    assert speakers_of(passage(job), [statement(office="luật sư bào chữa")]).right == 1
     assert speakers_of(passage(job), [statement(office="Bí thư")]).right == 0
+
+
+def test_somebody_unknown_is_not_wanted():
+    """A speaker without name and office cannot be told."""
+    assert speakers_of(passage(label(name="", office="")), []) == (0, 0, 0)
 
 
 def test_one_label_counts_once():

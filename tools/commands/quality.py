@@ -88,10 +88,11 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
     are asked for by their titles and a few words too. `clean`: articles out of HTML,
     on synthetic pages, which a checkout has, and on real ones with TRATIN_PRIVATE_DATA, beside others that
     do so (`make peers`; that takes minutes); --show prints the worst pages. `enrich`: places, topics,
-    documents cited, dates and near-duplicates, on labelled texts, real ones with TRATIN_PRIVATE_DATA, and on
-    made-up ones. `language`: marks restored and slips found; with TRATIN_PRIVATE_DATA on held-out party
-    articles too. `similar`: passages of articles worded otherwise, among made-up articles or those of
-    --items: how often their article is among the first three. Floors are in tools/quality.toml.
+    documents cited, speakers, dates and near-duplicates, on labelled texts, real ones with
+    TRATIN_PRIVATE_DATA, and on made-up ones. `language`: marks restored and slips found; with
+    TRATIN_PRIVATE_DATA on held-out party articles too. `similar`: passages of articles worded otherwise,
+    among made-up articles or those of --items: how often their article is among the first three. Floors
+    are in tools/quality.toml.
     Exit code 7 if one is missed.
     """
     if subject == "seeds":

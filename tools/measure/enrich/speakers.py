@@ -2,7 +2,8 @@
 
 A speaker is right where his name and the whole phrase of his office are as labelled, but for case, the place
 of tone marks, and `nguyên` or a form of address before the office. Where the label calls the office a mere
-job, leaving it out is right too. What the label leaves in doubt counts neither way.
+job, a part of it, more of it or none is right too. What the label leaves in doubt counts neither way, nor
+does one of whom a passage tells neither name nor office: nothing could be told of him.
 """
 
 from __future__ import annotations
@@ -140,14 +141,19 @@ def speakers_of(passage: Passage, found: Sequence[Statement]) -> Score:
         is_sure = label is None or not label.get("doubt")
         counted += is_sure
         right += is_sure and label is not None
-    return Score(right, counted, sum(not each.get("doubt") for each in passage.labels))
+    return Score(right, counted, sum(_counts(each) for each in passage.labels))
+
+
+def _counts(label: Mapping[str, Any]) -> bool:
+    """Whether a label is to be found: without doubt, and somebody who can be told."""
+    return not label.get("doubt") and bool(label["name"] or label["office"])
 
 
 def _is_same(label: Mapping[str, Any], one: Statement) -> bool:
     if _plain(label["name"]) != _plain(one.speaker):
         return False
-    office = _office(one.office)
-    return office == _office(label["office"]) or bool(label.get("job") and not office)
+    office, wanted = _office(one.office), _office(label["office"])
+    return office == wanted or bool(label.get("job") and (office in wanted or wanted in office))
 
 
 def _office(office: str) -> str:
