@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search.model import (
@@ -50,12 +51,17 @@ def parse(text: str, context: Context | None = None) -> tuple[Node, tuple[Note, 
 
 def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[Note]]:
     """The tree of a query as typed, within the limits, and notes on what was left out."""
+    syntax, notes = _syntax_of(text, context or usual())
+    return syntax, [*notes]
+
+
+@lru_cache(1 << 6)  # a page asks for that of its query several times
+def _syntax_of(text: str, context: Context) -> tuple[Syntax, tuple[Note, ...]]:
     notes: list[Note] = []
     text = " ".join(canonical(text[: MAX_LENGTH * 2]).split())
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH].rstrip()
         notes.append(Note("cut", (str(MAX_LENGTH),)))
-    context = context or usual()
     syntax = grammar.read(text, context)
     kept = limited(syntax)
     if kept != syntax:
@@ -65,7 +71,7 @@ def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[N
         kept = limited(grammar.read(text, context))
         notes = [note for note in notes if note.code != "cut"]
         notes.append(Note("cut", (str(MAX_LENGTH),)))
-    return (_settled(kept, context) if notes else kept), notes
+    return (_settled(kept, context) if notes else kept), tuple(notes)
 
 
 def _settled(kept: Syntax, context: Context) -> Syntax:

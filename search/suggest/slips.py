@@ -7,6 +7,7 @@ letter left out and two letters swapped are one chance each in a word, an extra 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.suggest.marks import base_of, is_within, letters_of
@@ -57,11 +58,13 @@ def sound_alike(one: str, other: str) -> bool:
     return ours.letters == theirs.letters and {ours.tone, theirs.tone} == {HOOK, TILDE}
 
 
+@lru_cache(1 << 14)
 def _marked(letters: str) -> int:
     """How many letters have a hat, horn, breve or bar."""
     return sum(letter != base_of(letter) for letter in letters)
 
 
+@lru_cache(1 << 14)
 def _vowels(letters: str) -> int:
     return sum(base_of(letter) in _VOWELS for letter in letters)
 
