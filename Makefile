@@ -105,6 +105,7 @@ COUNTS ?= 20000 100000
 KEEP ?= var/engine
 SOME := var/proof-2000.jsonl
 MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "quality enrich" "quality language" \
+	"quality similar $(if $(DATA),--items $(DATA))" \
 	"bench analysis" \
 	"bench enrich" \
 	"bench clean --pages 100000" \
