@@ -155,7 +155,10 @@ class Precedents(Protocol):
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
     ) -> Collocates:
-        """Runs of two to seven syllables that stand right before or behind a query, in its sentence."""
+        """Runs of two to seven syllables right before or behind a query, in its sentence.
+
+        Of more than a hundred the most frequent hundred are told; a measure ranks these.
+        """
         ...
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:

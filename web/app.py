@@ -34,6 +34,7 @@ from web.showing import ShownReader
 from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
+from web.texts.templates import use_templates
 from web.texts.words import decimal, number, percent, say, size_label
 from web.totals.counting import register_totals
 from web.view import pieces
@@ -59,15 +60,8 @@ _PRECEDENTS = (
     "pages.similar",
 )
 
-_SAME_PARAMETERS = (
-    "pages.document",
-    "pages.values",
-    "pages.notebook",
-    "pages.beside",
-    *PROFILES,
-    *_PRECEDENTS,
-)
-"""Pages whose twin has their name and takes all of their parameters."""
+_SAME_PARAMETERS = ("pages.values", "pages.notebook", "pages.beside", *_PRECEDENTS)
+"""Others whose twin has their name and takes all of their parameters."""
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -85,7 +79,8 @@ def create_app(
     `shows` tells how much of an article may be shown. `shared` is what sites in several processes know
     together of their clients.
     """
-    app = Flask("web", static_folder=None, template_folder=str(HERE / "templates"))
+    app = Flask("web", static_folder=None, template_folder=None)
+    use_templates(app, HERE / "templates")
     prepare()
     context, pins = context_of(settings), pins_of(settings)
     shown = reader if shows is show_all else ShownReader(reader, shows)
@@ -192,7 +187,7 @@ def _twin() -> str | None:
         return links.address(url_for("api.places"), params, site().defaults, own_parameters())
     if request.endpoint in _TWINS:
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
-    if request.endpoint in _SAME_PARAMETERS:
+    if request.endpoint in ("pages.document", *PROFILES, *_SAME_PARAMETERS):
         path = link(request.endpoint.replace("pages", "api"), **given).partition("?")[0]
         return links.address(path, params, site().defaults, own_parameters())
     if request.endpoint == "pages.capture":

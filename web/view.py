@@ -324,6 +324,15 @@ def article_json(
             for topic in document.topics
         ],
         "citations": [citation_json(citation, day) for citation in document.citations],
+        "statements": [
+            {
+                "speaker": one.speaker,
+                "office": one.office,
+                "said": [list(span) for span in one.said],
+                "evidence": evidence_json((one.evidence,)),
+            }
+            for one in document.statements
+        ],
         "group": group_json(copies, document.id, article.source, lang) if copies else None,
         "text": article.text,
         "blocks": [

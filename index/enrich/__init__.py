@@ -1,4 +1,4 @@
-"""From an article to a document: what is said in it about time, place, subject and other documents, and by whom.
+"""From an article to a document: what is said in it about time, place, subject and documents, and by whom.
 
     citations  ->  dates (citation dates are not the article's)  ->  places (units of that time)  ->  topics
        where a cited document is of a local issuer, it gets the issuer's place once the article has its own

@@ -140,7 +140,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Words that the text gives to somebody: `said` are stretches of the article's text, in its order.
+    """Words that the text gives to somebody: `said` are stretches of the article's text, in its order, apart.
 
     `speaker` is the name as it is written, without its form of address, `office` what he is said to be there;
     one of them may be empty. `evidence` is where both stand, and why the words are taken for his.

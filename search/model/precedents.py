@@ -65,7 +65,8 @@ class Line:
     """An occurrence with what stands beside it in its block, as it is written there.
 
     `span` is its stretch of the article's text, `before` and `after` the text up to the ends of the block or
-    some hundred letters; `number` counts the occurrences of its article from 1 to `of`.
+    some hundred letters; what goes on in another block ends with its own here. `number` counts all
+    occurrences of its article from 1 to `of`, whichever of them are asked for.
     """
 
     article: str
@@ -89,6 +90,7 @@ class Concordance:
     """A page of the lines of a query: `total` of them in so many `articles`; `silent` ones have no line.
 
     An article is silent that matches by a fact alone, or whose only match is what was excluded elsewhere.
+    Where lines of one wording or group are asked for, silent ones are not counted.
     """
 
     query: Query
@@ -153,7 +155,8 @@ class Collocate:
     """A word, or a run of words, that stands beside an occurrence `lines` times, in so many `articles`.
 
     `total` is how often it stands in the archive; both measures are 0 where it stands there no more often
-    than chance has it.
+    than chance has it, and are told to three decimals. Log-likelihood compares the places beside the
+    occurrences (syllables, neighbouring ones for a pair, runs) with all syllables of the archive.
     """
 
     text: str

@@ -28,6 +28,7 @@ from search.model import (
     Zone,
 )
 from search.places import now, path
+from search.tokenizer import TOKEN
 
 LIVELY = [*WORDS[:14], "Nguyễn", "Văn", "A", "UBND", "12", "3,5", "2.000", "2021"]
 """Words of a wording: each is as frequent as any other."""
@@ -47,9 +48,13 @@ def some_worded(chance, count):
 
 
 def _statements(chance, text):
-    """Who says what: stretches of the text that do not overlap, some of them of one statement."""
-    edges = sorted(chance.sample(range(len(text) + 1), min(2 * chance.randint(0, 4), len(text) // 2 * 2)))
-    spans = [Span(begin, end - begin) for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    """Who says what: whole words of the text, none said twice; two stretches of each statement."""
+    words = list(TOKEN.finditer(text))
+    edges = sorted(chance.sample(range(len(words)), min(2 * chance.randint(0, 4), len(words) // 2 * 2)))
+    spans = [
+        Span(words[first].start(), words[last].end() - words[first].start())
+        for first, last in zip(edges[::2], edges[1::2], strict=True)
+    ]
     made = []
     while spans:
         said, spans = spans[:2], spans[2:]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from search.model import GroupBy, LineOrder, Measure, Unit
+from search.archive import Show
+from search.model import Evidence, GroupBy, LineOrder, Measure, Span, Statement, Unit
 from web.texts.dates import day_label
 
 PAGES = ("/ngu-canh", "/cach-viet", "/di-kem", "/ai-o-dau", "/lan-dau")
@@ -138,7 +140,7 @@ def test_lines_of_an_article_stand_together(client, api):
 def test_the_first_use_is_the_earliest_day(client, api):
     """The first line is of the earliest day of all lines that have one; the page tells its trust."""
     found = api("first-use", q="ket nap")
-    lines = api("lines", q="ket nap", size=100)["lines"]
+    lines = api("lines", q="ket nap", lines="oldest", size=100)["lines"]
     known = [line["published"]["date"][:10] for line in lines if line["published"]["date"]]
     assert found["first"][0]["published"]["date"][:10] == min(known)
     page = text_of(client.get("/lan-dau?q=ket+nap"))
@@ -169,6 +171,37 @@ def test_pages_lead_to_each_other(client):
         for other in PAGES:
             assert f'href="{other}?q=ket+nap&amp;year=2021"' in page
         assert 'href="/xuat?q=ket+nap&amp;year=2021"' in page
+
+
+def test_of_a_closed_source_nothing_is_read(real_site, documents):
+    """Of an article that may only be linked to, a line has its title, date and place, and no words."""
+    closed = real_site(documents, shows=lambda _source, _url: Show.LINK)
+    found = closed.get("/api/v1/precedents/lines?q=quần+chúng").json
+    assert found["total"] > 0
+    assert {line["before"] + line["match"] + line["after"] for line in found["lines"]} == {""}
+    for path in ("/ngu-canh", "/lan-dau"):
+        page = closed.get(f"{path}?q=quần+chúng").text
+        assert "bồi dưỡng" not in page
+        assert "Chi bộ số" in page
+    assert "passage=" not in found["lines"][0]["href"]
+
+
+def test_who_says_it_is_shown_with_what_tells_it(real_site, documents):
+    """A speaker is a group of the lines of his words; each shows who he is and what tells it."""
+    first = documents[0]
+    text = first.article.text
+    begin = text.index("Trong năm qua")
+    said = Span(begin, text.index("\n", begin) - begin)
+    proof = Evidence("Đồng chí Lò Thị Sáng, Bí thư chi bộ, cho biết", "says")
+    told = Statement("Lò Thị Sáng", "Bí thư chi bộ", (said,), proof)
+    site = real_site([replace(first, statements=(told,)), *documents[1:]])
+    groups = site.get("/api/v1/precedents/groups?q=đảng&by=speaker").json["groups"]
+    (speaker,) = [each for each in groups if each["label"] == "Lò Thị Sáng"]
+    assert {each["value"] for each in groups} == {"Lò Thị Sáng", "unknown"}
+    page = text_of(site.get(speaker["href"]))
+    assert f"{speaker['lines']} dòng, 1 bài" in page
+    assert page.count(f"Lò Thị Sáng, Bí thư chi bộ – {proof.quote}") == speaker["lines"] > 0
+    assert text_of(site.get("/ai-o-dau?q=đảng&by=speaker")).count("Không rõ") == 1
 
 
 HOSTILE = (

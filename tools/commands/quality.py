@@ -24,6 +24,7 @@ from tools.measure.enrich.run import quality_figures
 from tools.measure.facts import measure_seeds
 from tools.measure.figures import FLOORS, Report, goals_of, judged, machine
 from tools.measure.language import measure_language
+from tools.measure.precedents.planted import quality_figures as similar_figures
 from tools.measure.private import private_data
 from tools.measure.ranking.known import ARTICLES, known_figures
 from tools.measure.ranking.run import ranking_figures
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tools.measure.figures import Figure, Goal
 
 
-SUBJECTS = ("seeds", "analysis", "ranking", "clean", "enrich", "language")
+SUBJECTS = ("seeds", "analysis", "ranking", "clean", "enrich", "language", "similar")
 
 
 @click.command()
@@ -65,8 +66,8 @@ SUBJECTS = ("seeds", "analysis", "ranking", "clean", "enrich", "language")
 @click.option(
     "--items",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Tệp JSON Lines có các bài để hỏi lại (ranking). / JSON Lines file of articles to be found again "
-    "(ranking).",
+    help="Tệp JSON Lines có các bài để hỏi lại (ranking), hay để lẫn vào (similar). / JSON Lines file of "
+    "articles to be found again (ranking), or among which others are to be found (similar).",
 )
 @record_option
 @pass_console
@@ -89,7 +90,8 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
     do so (`make peers`; that takes minutes); --show prints the worst pages. `enrich`: places, topics,
     documents cited, dates and near-duplicates, on labelled texts, real ones with TRATIN_PRIVATE_DATA, and on
     made-up ones. `language`: marks restored and slips found; with TRATIN_PRIVATE_DATA on held-out party
-    articles too. Floors are in tools/quality.toml.
+    articles too. `similar`: passages of articles worded otherwise, among made-up articles or those of
+    --items: how often their article is among the first three. Floors are in tools/quality.toml.
     Exit code 7 if one is missed.
     """
     if subject == "seeds":
@@ -102,6 +104,8 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
         data, figures, floors = _clean(seed, share, show)
     elif subject == "enrich":
         data, figures, floors = _enrich(seed, share)
+    elif subject == "similar":
+        data, figures, floors = _similar(seed, items)
     elif subject == "language":
         data, figures, floors = _language(seed)
     else:
@@ -155,6 +159,15 @@ def _language(seed: int) -> tuple[str, list[Figure], dict[str, Goal]]:
         return "the five seed articles, each by the other four", figures, goals_of(FLOORS, "language-seeds")
     named = f"the five seed articles, and held-out party articles, seed {seed}"
     return named, figures, goals_of(FLOORS, "language")
+
+
+def _similar(seed: int, items: Path | None) -> tuple[str, list[Figure], dict[str, Goal]]:
+    """Passages of real articles where these are, else of made-up ones: the floors hold for both."""
+    private = private_data()
+    figures = similar_figures(private, items, seed)
+    among = items.name if items else "made-up articles"
+    named = f"passages of {'party news' if private else 'made-up articles'} among {among}, seed {seed}"
+    return named, figures, goals_of(FLOORS, "similar")
 
 
 def _analysis(share: float) -> tuple[str, list[Figure], dict[str, Goal]]:

@@ -20,7 +20,7 @@ from search.text import canonical
 from web.addresses.period import first_day, iso_of, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from werkzeug.datastructures import MultiDict
 
@@ -104,26 +104,27 @@ def defaults_of(settings: Settings) -> Defaults:
 def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[Note, ...]]:
     """Read an address. Returns what it asks for and notes on what could not be used; never raises."""
     notes: list[Note] = []
-    typed = args.get("q", "")
+    given = args.to_dict()  # of a plain one, what is missing costs nothing
+    typed = given.get("q", "")
     text = " ".join(canonical(typed[:MAX_QUERY]).split())
     if max(len(typed), len(text)) > MAX_QUERY:  # a few letters become longer
         text = text[:MAX_QUERY].rstrip()
         notes.append(Note("cut", (str(MAX_QUERY),)))
-    filters = filters_of({facet: _values(args, facet, notes) for facet in FILTERS})
-    since, until = _period(args, notes)
+    filters = filters_of({facet: _values(args, facet, notes) for facet in FILTERS if facet in args})
+    since, until = _period(given, notes)
     params = Params(
         q=text,
         filters=filters,
         since=since,
         until=until,
-        map=Map(_one_of(args, "map", tuple(Map), Map.THEN, notes)),
-        fold=_one_of(args, "fold", ("1", "0"), "1", notes) == "1",
-        accent=Accents(_one_of(args, "accent", tuple(Accents), Accents.AUTO, notes)),
-        sort=Sort(_one_of(args, "sort", tuple(Sort), defaults.sort, notes)),
-        page=_number(args, "page", 1, MAX_PAGE, notes),
-        size=_number(args, "size", defaults.size, defaults.max_size, notes),
-        lang=_one_of(args, "lang", LANGS, defaults.lang, notes),
-        explain=_one_of(args, "explain", ("0", "1"), "0", notes) == "1",
+        map=Map(_one_of(given, "map", tuple(Map), Map.THEN, notes)),
+        fold=_one_of(given, "fold", ("1", "0"), "1", notes) == "1",
+        accent=Accents(_one_of(given, "accent", tuple(Accents), Accents.AUTO, notes)),
+        sort=Sort(_one_of(given, "sort", tuple(Sort), defaults.sort, notes)),
+        page=_number(given, "page", 1, MAX_PAGE, notes),
+        size=_number(given, "size", defaults.size, defaults.max_size, notes),
+        lang=_one_of(given, "lang", LANGS, defaults.lang, notes),
+        explain=_one_of(given, "explain", ("0", "1"), "0", notes) == "1",
     )
     return params, tuple(notes)
 
@@ -198,9 +199,9 @@ def _values(args: MultiDict[str, str], facet: str, notes: list[Note]) -> tuple[s
     return tuple(kept[:MAX_VALUES])
 
 
-def _period(args: MultiDict[str, str], notes: list[Note]) -> tuple[str, str]:
+def _period(given: Mapping[str, str], notes: list[Note]) -> tuple[str, str]:
     """The bounds of the days asked for, in order."""
-    since, until = (_day(args, name, notes) for name in ("from", "to"))
+    since, until = (_day(given, name, notes) for name in ("from", "to"))
     first, last = first_day(since), last_day(until)
     if first is None or last is None or first <= last:
         return since, until
@@ -208,8 +209,8 @@ def _period(args: MultiDict[str, str], notes: list[Note]) -> tuple[str, str]:
     return until, since
 
 
-def _day(args: MultiDict[str, str], name: str, notes: list[Note]) -> str:
-    typed = canonical(args.get(name, "")[:MAX_VALUE]).strip()
+def _day(given: Mapping[str, str], name: str, notes: list[Note]) -> str:
+    typed = canonical(given.get(name, "")[:MAX_VALUE]).strip()
     found = iso_of(typed)
     if typed and not found:
         notes.append(Note("bad-value", (name, typed[:40])))
@@ -231,18 +232,18 @@ def _is_usable(facet: str, value: str) -> bool:
 
 
 def _one_of(
-    args: MultiDict[str, str], name: str, allowed: tuple[str, ...], usual: str, notes: list[Note]
+    given: Mapping[str, str], name: str, allowed: tuple[str, ...], usual: str, notes: list[Note]
 ) -> str:
-    value = args.get(name, "").strip()
+    value = given.get(name, "").strip()
     if value in allowed or not value:
         return value or usual
     notes.append(Note("bad-value", (name, value[:40])))
     return usual
 
 
-def _number(args: MultiDict[str, str], name: str, usual: int, largest: int, notes: list[Note]) -> int:
+def _number(given: Mapping[str, str], name: str, usual: int, largest: int, notes: list[Note]) -> int:
     """A whole number clamped to `1..largest`; anything else is the usual one."""
-    value = args.get(name, "").strip()
+    value = given.get(name, "").strip()
     if not value:
         return usual
     digits = value.removeprefix("-")

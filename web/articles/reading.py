@@ -23,8 +23,8 @@ _ITEM = re.compile(r"\s*(?:[-–—•+*]|\(?[\divx]{1,4}[.)]|[^\W\d_]\))")
 _HEADS = {BlockKind.DATELINE: "dong-ngay", BlockKind.SECTION: "chuyen-muc"}
 """Anchors of the lines of the head that stand for blocks of the page, drawn in other words."""
 
-DATE, PLACE, TOPIC, CITED = "ngay", "noi", "chu-de", "van-ban"
-"""Names of facts; topics and documents have a number behind, from 1 (`chu-de-1`)."""
+DATE, PLACE, TOPIC, CITED, SPEAKER = "ngay", "noi", "chu-de", "van-ban", "nguoi-noi"
+"""Names of facts; topics, documents and speakers have a number behind, from 1 (`chu-de-1`)."""
 
 
 class _Drawn(NamedTuple):
@@ -105,6 +105,7 @@ def proofs_of(document: Document) -> Iterator[Proof]:
         found.append((PLACE, document.location.evidence))
     found += [(f"{TOPIC}-{at}", topic.evidence) for at, topic in enumerate(document.topics, 1)]
     found += [(f"{CITED}-{at}", cited.evidence) for at, cited in enumerate(document.citations, 1)]
+    found += [(f"{SPEAKER}-{at}", (one.evidence,)) for at, one in enumerate(document.statements, 1)]
     for fact, evidence in found:
         yield from (Proof(one.span, fact) for one in evidence if one.span and one.span.length > 0)
 

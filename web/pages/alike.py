@@ -15,7 +15,7 @@ from web.alike.told import alike_json, filters_only
 from web.pages.blueprint import pages
 from web.pages.sending import allow
 from web.passages.spans import MOST, NAME, written
-from web.precedents.strip import strip
+from web.precedents.strip import strip_of
 from web.results import Link
 from web.site import asked, link, query_of, results_address, site
 from web.texts.words import phrase, say
@@ -67,7 +67,7 @@ def similar() -> ResponseReturnValue:
         in_address=pasted.fits_an_address,
         chips=around.chips(params, lambda changed: _address(changed, pasted)),
         clear_href=_address(links.cleared(params), pasted),
-        strip=strip("similar"),
+        strip=strip_of("similar"),
         back_href=results_address()(links.at_page(asked()[0], 1)),
         send_path=links.address(path, params, site().defaults),
         kept=write(params, site().defaults),

@@ -21,7 +21,7 @@ from web.precedents.here import address_of, here, own_pairs
 from web.precedents.lines import lines_json
 from web.precedents.phrases import as_phrase
 from web.precedents.shown import shown
-from web.precedents.strip import STRIP, strip
+from web.precedents.strip import TITLES, strip_of
 from web.precedents.wordings import wordings_json
 from web.query.described import told
 from web.query.notes import shown_notes
@@ -171,8 +171,8 @@ def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
         f"precedents_{name}.html",
         params=asked()[0],
         found=found,
-        title=say(STRIP[name], params.lang),
-        strip=strip(name),
+        title=say(TITLES[name], params.lang),
+        strip=strip_of(name),
         back_href=results_address()(links.at_page(asked()[0], 1)),
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),

@@ -21,7 +21,7 @@ from web.over_time.counted import counted
 from web.over_time.files import as_table
 from web.over_time.picture import picture_of
 from web.pages.blueprint import pages
-from web.precedents.strip import strip
+from web.precedents.strip import strip_of
 from web.results import Link
 from web.site import asked, context, results_address, site
 from web.texts.words import phrase, say
@@ -75,7 +75,7 @@ def timeline() -> str:
         ],
         chips=around.chips(params, lambda changed: here.address("pages.timeline", changed)),
         clear_href=here.address("pages.timeline", links.cleared(params)),
-        strip=strip("timeline"),
+        strip=strip_of("timeline"),
         back_href=results_address()(params),
         svg_href=here.address("pages.timeline_picture"),
         csv_href=here.address("pages.timeline_table"),

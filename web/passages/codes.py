@@ -1,4 +1,4 @@
-"""A passage in some 25 letters: article, range, and three bytes of a sum of its words, by which a change is noticed.
+"""A passage in some 25 letters: article, range, and three bytes of a sum of its words, which tell a change.
 
 A code is a version digit, the packed bytes in letters of an address, and a checksum of three letters. Nothing
 is stored: the code is the passage, for ever.

@@ -1,8 +1,10 @@
-"""Links between the pages about precedents: the same search in each."""
+"""The strip of links that joins the pages about precedents: all tell of the same search."""
 
 from __future__ import annotations
 
-from flask import request, url_for
+from typing import TYPE_CHECKING
+
+from flask import current_app, request, url_for
 
 from web.addresses import links
 from web.addresses.lines import read_lines, write_lines
@@ -10,29 +12,36 @@ from web.results import Link
 from web.site import asked, site
 from web.texts.words import phrase, say
 
-STRIP = {
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TITLES = {
     "lines": phrase("Ngữ cảnh"),
     "variants": phrase("Cách viết"),
     "company": phrase("Chữ đi kèm"),
     "groups": phrase("Ai, ở đâu"),
-    "first_use": phrase("Lần đầu"),
     "timeline": phrase("Theo thời gian"),
+    "first_use": phrase("Lần đầu"),
     "similar": phrase("Đoạn giống"),
+    "exporting": phrase("Xuất ra tệp"),
 }
-"""The pages about precedents by the name of their route."""
+"""The pages by the name of their route, in the order of the strip."""
 
 
-def strip(name: str) -> list[Link]:
-    """The pages about precedents, one of them here, and the export, all of the same search."""
+def strip_of(name: str) -> list[Link]:
+    """Links to all of these pages that are served, `name` being here; the export takes the lines shown."""
     params = links.at_page(asked()[0], 1)
-    found = [
+    shown = write_lines(read_lines(request.args)[0]) if name == "lines" else []
+
+    def href(endpoint: str, more: Iterable[tuple[str, str]]) -> str:
+        return links.address(url_for(endpoint), params, site().defaults, more)
+
+    return [
         Link(
             say(title, params.lang),
-            links.address(url_for(f"pages.{each}"), params, site().defaults),
+            href(f"pages.{each}", shown if each == "exporting" else ()),
             is_here=each == name,
         )
-        for each, title in STRIP.items()
+        for each, title in TITLES.items()
+        if f"pages.{each}" in current_app.view_functions
     ]
-    more = write_lines(read_lines(request.args)[0]) if name == "lines" else []
-    exported = links.address(url_for("pages.exporting"), params, site().defaults, more)
-    return [*found, Link(say("Xuất ra tệp", params.lang), exported)]

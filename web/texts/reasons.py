@@ -32,6 +32,12 @@ VIETNAMESE = {
     "number": "số văn bản",
     "number and date of issue": "số và ngày ban hành",
     "date of issue before the number": "ngày ban hành đứng trước số",
+    # speakers
+    "who stands before a verb of saying": "người đứng trước động từ nói",
+    "who stands behind what is quoted": "người đứng sau lời được dẫn",
+    "who stands before what is quoted": "người đứng trước lời được dẫn",
+    "what is said according to somebody": "nêu “theo” người nói",
+    "a verb of saying without its subject": "động từ nói nối tiếp câu trước",
     # topics
     "cites a document on this topic": "nhắc văn bản thuộc chủ đề này",
     "section of the portal": "chuyên mục của trang",

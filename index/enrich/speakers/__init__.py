@@ -1,7 +1,7 @@
-"""Who says what in an article, by rules: words are given to somebody by a verb of saying, a quotation or `theo`.
+"""Who says what in an article, by rules: a verb of saying, a quotation or `theo` gives words to somebody.
 
     reading    sentences with their quotations covered   ->  speech   who stands at a verb, and the words
-    people     names, offices, bodies and pronouns       ->  linking  a short name, an office, a pronoun to a person
+    people     names, offices, bodies and pronouns       ->  linking  who a short name or a pronoun is
 
 What is not sure is left out: who is only mentioned says nothing.
 """
@@ -14,9 +14,10 @@ from index.enrich.speakers.linking import NOBODY, Linker
 from index.enrich.speakers.reading import read_prose
 from index.enrich.speakers.speech import told_in
 from search.model import Evidence, Span, Statement
+from search.text import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from index.enrich.speakers.linking import Person
     from index.enrich.speakers.speech import Told
@@ -40,11 +41,20 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
 
 def _by_name(found: dict[Person, list[Told]]) -> Iterator[tuple[Person, list[Told]]]:
     """Persons whose office was learned later are those of before."""
-    fullest = {one.name: one for one in sorted(found, key=lambda one: len(one.office)) if one.name}
+    by_length = sorted(found, key=lambda one: len(one.office))
+    fullest = {one.name: one for one in by_length if one.name}
     merged: dict[Person, list[Told]] = {}
     for person, told in found.items():
-        merged.setdefault(fullest.get(person.name, person), []).extend(told)
+        same = fullest[person.name] if person.name else _told_in_full(person, by_length)
+        merged.setdefault(same, []).extend(told)
     yield from merged.items()
+
+
+def _told_in_full(nameless: Person, others: Sequence[Person]) -> Person:
+    """An office or a body without a name, as another of the article that begins with it tells it."""
+    begun = lower(nameless.office) + " "
+    fuller = (one for one in others if not one.name and lower(one.office).startswith(begun))
+    return next(fuller, nameless)
 
 
 def _statement(article: Article, person: Person, told: list[Told]) -> Statement:

@@ -10,6 +10,8 @@ from index.enrich.speakers.people import is_surely_one, main_subject, office_beh
 from search.text import lower
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.enrich.speakers.people import Who
     from index.enrich.speakers.reading import Prose
     from search.model import Span
@@ -18,14 +20,11 @@ _FEMALE = frozenset("bà chị cô".split())
 _MALE = frozenset("ông anh".split())
 _BACK = 3
 """Sentences before a pronoun in which the one it stands for is looked for."""
-_GENERAL = re.compile(
-    r"(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|chủ tịch|bí thư|giám đốc|phó giám đốc|phó chủ tịch|phó bí thư"
-    r"|phát ngôn viên|hiệu trưởng|một)(?: |\Z)"
-)
 _HEADS = re.compile(r"(?i:người đứng đầu|vị )")
 _TOO_GENERAL = re.compile(
     r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
 )
+"""Offices that many hold: no name is looked for."""
 
 
 class Person(NamedTuple):
@@ -47,6 +46,8 @@ class Linker:
         self._prose = prose
         self._last: tuple[int, Person, str] | None = None
         self._known: dict[str, Person] = {}
+        self._fulls: dict[str, str] = {}
+        self._holders: dict[str, frozenset[str]] = {}
 
     def person(self, who: Who, sentence: int) -> Person:
         """Who is meant; `NOBODY` where it is not sure."""
@@ -68,12 +69,12 @@ class Linker:
 
     def _named(self, name: str, office: Span | None) -> Person:
         """The person with a name: his full one, and the longest of the offices told of him."""
-        full = self._full(name)
+        full = self._fulls.get(name) or self._fulls.setdefault(name, self._full(name))
         here = self._of(office) if office else ""
         if full not in self._known:
             self._known[full] = Person(full, self._office_of(full))
         known = self._known[full]
-        if len(here) > len(known.office):
+        if here and (len(here) > len(known.office) or not _holds(known.office, lower(here))):
             known = self._known[full] = known._replace(office=here)
         return known
 
@@ -125,8 +126,9 @@ class Linker:
             limit = min(stop if stop >= 0 else len(self._text), end + 220)
             if not self._text[end : end + 1].isalnum():
                 behind = office_behind(self._prose.page, end, limit)
-                one = person_at(self._prose.page, self._line(at), at, end)
-                for office in (behind, one.office if one else None):
+                one = person_at(self._prose.page, self._line(at), self._run(at), end)
+                is_his = one is not None and one.name is not None and one.name.start == at
+                for office in (behind, one.office if one and is_his else None):
                     if office is not None and office.length > len(best):
                         best = self._of(office)
             at = self._text.find(name, end)
@@ -136,17 +138,21 @@ class Linker:
         """The one person of the article who holds an office that is told without a name."""
         if body or _TOO_GENERAL.fullmatch(office):
             return Person("", office)
-        wanted, found = lower(office), set()
+        wanted = lower(office)
         if (last := self._last) and last[1].name and _holds(last[1].office, wanted):
             return last[1]
+        if wanted not in self._holders:
+            self._holders[wanted] = frozenset(self._holders_of(wanted))
+        found = self._holders[wanted]
+        return self._named(next(iter(found)), None) if len(found) == 1 else Person("", office)
+
+    def _holders_of(self, wanted: str) -> Iterator[str]:
+        """The names that stand beside an office."""
         at = self._low.find(wanted)
         while at >= 0:
             if name := self._holder(at, at + len(wanted)):
-                found.add(name)
+                yield name
             at = self._low.find(wanted, at + len(wanted))
-        if len(found) != 1:
-            return Person("", office)
-        return self._named(found.pop(), None)
 
     def _holder(self, begin: int, end: int) -> str:
         """The name beside an office at a place; empty where it is another's or nobody's."""
@@ -154,7 +160,7 @@ class Linker:
         if self._low[max(0, begin - 5) : begin].rstrip().endswith(("phó", "nguyên", "cựu")):
             return ""
         line = self._line(begin)
-        run = NAME.search(text, end, end + 90)
+        run = NAME.match(text, end + 1, end + 90) or NAME.search(text, end, end + 90)
         if run and "\n" not in text[end : run.start()]:
             one = person_at(page, line, run.start(), run.end())
             if (
@@ -227,5 +233,5 @@ def _gender(text: str, who: Who) -> str:
 
 
 def _sex(word: str) -> str:
-    first = word.split(" ")[0]
+    first = word.split(" ", maxsplit=1)[0]
     return "f" if first in _FEMALE else "m" if first in _MALE else ""

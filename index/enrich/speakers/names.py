@@ -64,12 +64,12 @@ def _is_title(word: str) -> bool:
 
 def name_start(text: str, begin: int, end: int, *, titled: bool, behind_kind: bool) -> int:
     """Where the name begins in a run: offices and places may stand before it; -1: nowhere."""
-    at = _start_in(text[begin:end], titled, behind_kind)
+    at = _start_in(text[begin:end], titled=titled, behind_kind=behind_kind)
     return begin + at if at >= 0 else -1
 
 
 @lru_cache(maxsize=1 << 14)
-def _start_in(run: str, titled: bool, behind_kind: bool) -> int:  # noqa: FBT001 - a key of the cache
+def _start_in(run: str, *, titled: bool, behind_kind: bool) -> int:
     words = [(m.start(), m[0]) for m in _WORD.finditer(run)]
     keys = keys_of(run)
     if titled and len(words) <= _LONGEST:
@@ -79,7 +79,7 @@ def _start_in(run: str, titled: bool, behind_kind: bool) -> int:  # noqa: FBT001
         after = len(capitals) - capitals[::-1].index(True)
         if len(words) - after < 2:
             return -1
-        rest = _start_in(run[words[after][0] :], False, behind_kind)  # noqa: FBT003 - as above
+        rest = _start_in(run[words[after][0] :], titled=False, behind_kind=behind_kind)
         return words[after][0] + rest if rest >= 0 else -1
     if len(words) == 1 and words[0][1].isupper() and not titled:
         return -1

@@ -1,4 +1,4 @@
-"""Who stands before a verb of saying: a name with its office before or behind it, an office alone, a pronoun."""
+"""Who stands before a verb of saying: a name with its office before or behind it, an office, a pronoun."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _POST = re.compile(r"\s*(?P<sep>,|[-–—]|\()\s*")
 _DWELLING = re.compile(
-    rf"(?:,| [-–—])? ?(?:(?:trú|ngụ|ở|quận|huyện|xã|phường|thị trấn|tỉnh|thôn|xóm|bản|ấp|khối|khu|tổ|sn|sinh|quê|cựu|một|{ROLE})(?!\w)|\d)[^;:]{{0,80}}\Z"
+    r"(?:,| [-–—])? ?(?:(?:trú|ngụ|ở|quận|huyện|xã|phường|thị trấn|tỉnh|thôn|xóm|bản|ấp|khối|khu|tổ|sn"
+    rf"|sinh|quê|cựu|một|{ROLE})(?!\w)|\d)[^;:]{{0,80}}\Z"
 )
-_CLAUSE = re.compile(rf"[,;:(–—¤]\s*|\s-\s|{STOP}")
-_SEGMENT = re.compile(rf"[,;:¤(]\s*|\s[-–—]\s|{STOP}")
+_CLAUSE_ENDS = (",", ";", ":", "(", "–", "—", COVER, " - ")
+_SEGMENT_ENDS = (",", ";", ":", "(", COVER, " - ", " – ", " — ")
+_STOP = re.compile(STOP)
 _ALSO = re.compile(
-    r"(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt|cũng theo|nhưng|và"
-    r"|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
+    r"(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên|đặc biệt"
+    r"|cũng theo|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
 )
 _ANOTHERS = re.compile(rf" của {JOB}\Z")
 """Before a name: who speaks is another, `đại diện của ca sĩ X`."""
@@ -51,14 +53,13 @@ _DASH = re.compile(r"\s[-–—]\s")
 _PARTED = re.compile(r",\s*(?![^()]*\))|\s[-–—]\s")
 _ALSO_HIS = re.compile(" và ")
 _PLACES = re.compile(r"(?:tỉnh|huyện|tp|thành phố|quận|xã|thị xã|thị trấn|phường|tx)(?!\w)")
-_WORD_BEFORE = re.compile(r"[^\s,(–—¤.:;/]*[\s,.–-]*\Z")
 _REACH = 320
 """Characters before a verb in which its subject is looked for."""
 _LONGEST_OFFICE = 220
 
 
 class Who(NamedTuple):
-    """Somebody named in a text: spans are None where nothing is told. A `pronoun` stands for one named before."""
+    """Somebody named in a text; spans are None where nothing is told, a `pronoun` is one named before."""
 
     name: Span | None
     office: Span | None
@@ -68,6 +69,8 @@ class Who(NamedTuple):
     body: bool = False
 
 
+_FOLLOWING = ("", ",", "-", "–", "—", "(")
+"""What may follow a name before a verb, but for adverbs."""
 _BARE = Span(-1, -1)
 """Nothing stands behind a name."""
 _NO_OFFICE = Span(0, 0)
@@ -111,9 +114,7 @@ def _without_adverbs(page: Page, start: int, end: int) -> int:
 
 def _clause(page: Page, start: int, end: int) -> int:
     """Where the last clause of a stretch begins."""
-    last = start
-    for found in _CLAUSE.finditer(page.text, start, end):
-        last = found.end()
+    last = _behind_last(page.text, start, end, _CLAUSE_ENDS)
     if opening := _ALSO.match(page.low, last, end):
         last = opening.end()
     return last
@@ -132,7 +133,8 @@ def _pronoun(page: Page, start: int, end: int) -> Who | None:
 def named(page: Page, start: int, end: int) -> Who | None:
     """The person named last before `end`, with the office up to there."""
     for run in reversed(list(NAME.finditer(page.text, start, end))):
-        if (after := _behind(page, run.end(), end)) is None:
+        following = page.text[run.end() : min(end, run.end() + 3)].lstrip()[:1]
+        if following not in _FOLLOWING or (after := _behind(page, run.end(), end)) is None:
             continue
         found = person_at(page, start, run.start(), run.end())
         if found is None:
@@ -189,6 +191,8 @@ def _office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
                 break
     if stop <= begin or holds_break(page.text, begin, stop) or stop - begin > _LONGEST_OFFICE:
         return None
+    if names_somebody(page, begin, stop):
+        return None
     return without_places(page, begin, stop)
 
 
@@ -204,21 +208,24 @@ def _closing(text: str, begin: int, end: int) -> int | None:
 
 def without_places(page: Page, begin: int, stop: int) -> int:
     """The end of an office without the bracket of places that it ends with."""
-    if page.text[stop - 1] == ")" and (opened := page.text.rfind("(", begin, stop)) > 0:
-        if _PLACES.match(page.low, opened + 1, stop) or is_unit(page.text[opened + 1 : stop - 1]):
-            return begin + len(page.text[begin:opened].rstrip())
-    return stop
+    opened = page.text.rfind("(", begin, stop) if page.text[stop - 1] == ")" else -1
+    if opened < 0 or not (
+        _PLACES.match(page.low, opened + 1, stop) or is_unit(page.text[opened + 1 : stop - 1])
+    ):
+        return stop
+    return begin + len(page.text[begin:opened].rstrip())
 
 
 def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     """The person whose name is, or ends, a run of capitalised words, with the office before it."""
-    for known in (OFFICE, BODY):
-        if (common := known.match(page.low, begin)) and common.end() > end:
-            return None
+    if _is_common(page, begin, end):
+        return None
     plain, is_titled = without_titles(page.text, begin, end)
     titles = begin if is_titled else _titles_start(page, start, plain)
     titled = is_titled or titles < plain
-    behind_kind = UNIT_BEFORE.search(page.low, max(0, plain - 20), plain) is not None
+    behind_kind = _behind_unit(page, plain)
+    if not titled:
+        plain = _behind_country(page, plain, end)
     name = name_start(page.text, plain, end, titled=titled, behind_kind=behind_kind)
     if name < 0 or end - name < 2:
         return None
@@ -228,6 +235,17 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     if office and _ANOTHERS.search(page.low, office.start, office.end):
         return None
     return Who(Span(name, end - name), office, office.start if office else left, titled)
+
+
+_STATE = re.compile(r"(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|quốc vương|lãnh đạo|chủ tịch) \Z")
+
+
+def _behind_country(page: Page, begin: int, end: int) -> int:
+    """Where a name of one word begins behind that of a country: `Tổng thống Mỹ Trump`."""
+    space = page.text.find(" ", begin, end)
+    if space < 0 or " " in page.text[space + 1 : end] or not is_unit(page.text[begin:space]):
+        return begin
+    return space + 1 if _STATE.search(page.low, max(0, begin - 16), begin) else begin
 
 
 def _titles_start(page: Page, start: int, begin: int) -> int:
@@ -247,26 +265,31 @@ def _titles_start(page: Page, start: int, begin: int) -> int:
 def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: bool = False) -> bool:
     """Whether a name is that of a person rather than of a place or a body."""
     assert found.name is not None
-    if found.titled:
-        return True
     begin, end = found.name.start, found.name.end
-    name = page.text[begin:end]
-    if is_unit(name):
-        return False
-    if found.office is not None and OFFICE.fullmatch(page.low, found.office.start, found.office.end):
+    name, office = page.text[begin:end], found.office
+    if found.titled or is_unit(name):
+        return found.titled
+    if office is not None and OFFICE.fullmatch(page.low, office.start, office.end):
         return True
     if PLACE_BEFORE.search(page.low, max(0, begin - 20), begin):
-        is_behind_unit = UNIT_BEFORE.search(page.low, max(0, begin - 20), begin) is not None
-        return is_full(name) and found.office is not None and is_behind_unit
+        return is_full(name) and office is not None and _behind_unit(page, begin)
     several = " " in name
-    if in_office and several:
+    is_told = several and (in_office or office is not None)
+    if is_told or (bare and _is_behind_quotation(page, start, found.start)):
         return True
-    if bare and _is_behind_quotation(page, start, found.start):
-        return True
-    if found.office is not None:
-        return several
     at_clause = several and _clause(page, start, begin + 1) == begin
-    return at_clause and is_full(name) if bare else is_full(name) or at_clause
+    return office is None and ((is_full(name) and at_clause) if bare else (is_full(name) or at_clause))
+
+
+def _is_common(page: Page, begin: int, end: int) -> bool:
+    """Whether a capitalised run begins a word for an office or a body: `Chủ` of `Chủ tịch`."""
+    found = OFFICE.match(page.low, begin) or BODY.match(page.low, begin)
+    return found is not None and found.end() > end
+
+
+def _behind_unit(page: Page, begin: int) -> bool:
+    """Whether the name of a unit may begin there, or the office of a unit end."""
+    return UNIT_BEFORE.search(page.low, max(0, begin - 20), begin) is not None
 
 
 def _is_behind_quotation(page: Page, start: int, at: int) -> bool:
@@ -286,6 +309,8 @@ def _office_before(page: Page, start: int, left: int) -> Span | None:
     while (comma := _comma_before(page.text, start, begin)) is not None:
         earlier = _office_start(page, start, comma)
         if earlier is None or not opens_clause(page, start, earlier):
+            break
+        if names_somebody(page, earlier, begin):
             break
         if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
             break
@@ -327,10 +352,22 @@ def holds_break(text: str, begin: int, stop: int) -> bool:
 
 
 def _segment(page: Page, start: int, stop: int) -> int:
+    """Where what stands between two signs begins that ends at `stop`."""
+    return _behind_last(page.text, start, stop - 1, _SEGMENT_ENDS)
+
+
+def _behind_last(text: str, start: int, stop: int, signs: tuple[str, ...]) -> int:
+    """The place behind the last of some signs, or of a full stop, and the blanks there."""
     last = start
-    for found in _SEGMENT.finditer(page.text, start, stop):
-        if found.end() < stop:
-            last = found.end()
+    for sign in signs:
+        at = text.rfind(sign, last, stop)
+        last = at + len(sign) if at >= 0 else last
+    at = text.rfind(". ", last, stop)
+    while at >= 0 and not _STOP.match(text, at, stop):
+        at = text.rfind(". ", last, at)
+    last = at + 2 if at >= 0 else last
+    while last < stop and text[last].isspace():
+        last += 1
     return last
 
 
@@ -375,11 +412,9 @@ def main_subject(page: Page, start: int, end: int) -> Who | None:
             continue
         if not is_surely_one(page, found, start, bare=True):
             continue
+        name = page.text[found.name.start : found.name.end]
         found = found._replace(office=office_behind(page, run.end(), end) or found.office)
-        if found.titled or (
-            found.office is not None
-            and found.name.length > len(page.text[run.start() : run.end()].split()[0])
-        ):
+        if found.titled or (found.office is not None and " " in name):
             return found
     return None
 
@@ -415,7 +450,25 @@ def office_behind(page: Page, start: int, end: int) -> Span | None:
     stop = begin + len(page.text[begin:stop].rstrip(" ,-–—.("))
     while joint := NO_END.search(page.low, begin, stop):
         stop = joint.start()
-    return Span(begin, without_places(page, begin, stop) - begin) if stop > begin else None
+    if stop <= begin or names_somebody(page, begin, stop):
+        return None
+    return Span(begin, without_places(page, begin, stop) - begin)
+
+
+def names_somebody(page: Page, begin: int, stop: int) -> bool:
+    """Whether an office is that of another, whose name follows: `ông A, Chủ tịch UBND xã Lê Văn B`."""
+    for run in NAME.finditer(page.text, begin, stop):
+        if page.text[run.end() : min(stop, run.end() + 1)] not in ("", ",") or " " not in run[0]:
+            continue
+        if _is_common(page, run.start(), run.end()):
+            continue
+        behind_kind = _behind_unit(page, run.start())
+        start = name_start(page.text, run.start(), run.end(), titled=False, behind_kind=behind_kind)
+        if start < 0 or not is_full(page.text[start : run.end()]) or is_unit(page.text[start : run.end()]):
+            continue
+        if start > run.start() or behind_kind or not PLACE_BEFORE.search(page.low, max(0, start - 20), start):
+            return True
+    return False
 
 
 def _last_part(page: Page, begin: int, stop: int) -> int:

@@ -1,4 +1,4 @@
-"""An article's prose as sentences whose quotations are covered up, so that nobody takes their words for the paper's.
+"""An article's prose as sentences whose quotations are covered up: their words are not the paper's.
 
 A covered text is as long as the text: the words of each quotation are `COVER` in it, and a quotation that
 runs over several blocks joins them.
@@ -92,7 +92,7 @@ def _quotations(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
             ):
                 yield found
             begin, since = (here, at) if opens else (-1, 0)
-        if begin >= 0 and not _goes_on(text, blocks[at + 1 : at + 2]) or at - since >= _MOST_BLOCKS:
+        if begin >= 0 and (not _goes_on(text, blocks[at + 1 : at + 2]) or at - since >= _MOST_BLOCKS):
             if begin >= 0 and (
                 found := _quotation(text, begin, block.end - 1, blocks[since : at + 1], unclosed=True)
             ):

@@ -15,7 +15,7 @@ from index.enrich.speakers.people import (
     office_subject,
 )
 from index.enrich.speakers.reading import COVER
-from index.enrich.speakers.words import FAULT, NEED_MARK, NOT_SAYING, OFTEN, PARTICLES, VERB
+from index.enrich.speakers.words import FAULT, NEED_MARK, NEVER_BEFORE, NOT_SAYING, OFTEN, PARTICLES, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -45,21 +45,25 @@ VERB_BEHIND, QUOTED, BEFORE_QUOTED, ACCORDING, LEFT_OUT = (
 )
 
 _ACCORDING = re.compile(
-    r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?| chia sẻ của| đánh giá của"
+    r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?"
+    r"| chia sẻ của| đánh giá của"
     r"| nhận định của| ý kiến của)? "
 )
 _ACCORDING_BEHIND = re.compile(r", theo (?:lời )?")
 _OF = re.compile(
-    r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói|bộc bạch|trải lòng)[^,;:.]{0,40} của "
+    r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói"
+    r"|bộc bạch|trải lòng)[^,;:.]{0,40} của "
 )
-_LINKED = re.compile(
-    r"(?:[,;]| và| đồng thời| cũng như| cùng với đó| cùng đó)(?: đồng thời)?(?: cũng| đã)?\s*\Z"
-)
+_LINKS = (",", ";", " và", " đồng thời", " cũng như", " cùng với đó", " cùng đó", " cũng", " đã")
+"""What links a verb to one before it with the same subject."""
+_LONGEST_OPENING = 40
 _LEFT_OUT = re.compile(
-    r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Qua đó|Từ đó|Theo đó|Trên cơ sở đó|Trong đó|Cũng tại đây)?,? ?(?:cũng |đã )?\Z"
+    r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Qua đó|Từ đó|Theo đó|Trên cơ sở đó|Trong đó"
+    r"|Cũng tại đây)?,? ?(?:cũng |đã )?\Z"
 )
 _NEXT = re.compile(r"(?:;|, còn|, trong khi(?: đó)?,?| còn| trong khi(?: đó)?,?|,? và|¤\s*[,;]?)\s*\Z")
-_NOUN = re.compile(r"(?:[Bb]an chỉ đạo|[Ss]ở thông tin|[Bb]ộ thông tin|[Bb]ản báo cáo|[Cc]ổng thông tin)\Z")
+_NOUNS = ("an chỉ đạo", "ở thông tin", "ộ thông tin", "ản báo cáo", "ổng thông tin")
+"""A verb of saying behind these letters is a part of a name."""
 _SPEAKING = re.compile(r"phát biểu(?: \w+)?\s*\Z")
 _BETWEEN = re.compile(r"[\s,.;:–—-]*(?:đó là |Đó là )?\Z")
 _LEAST_WORDS = 3
@@ -76,7 +80,9 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
     done = start
     for verb in VERB.finditer(text, start, end):
         begin = verb.start() + 1
-        if begin < done or NOT_SAYING.match(text, begin, end) or _NOUN.search(text, start, verb.end()):
+        if begin < done or NOT_SAYING.match(text, begin, end) or text.endswith(_NOUNS, start, verb.end()):
+            continue
+        if text[text.rfind(" ", start, verb.start()) + 1 : verb.start()] in NEVER_BEFORE:
             continue
         told = _by_verb(prose, at, Span(begin, verb.end() - begin), done)
         if told is not None:
@@ -97,9 +103,14 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         if done > start:
             return None
         head = text[start : verb.start]
-        if _LEFT_OUT.fullmatch(head) and text[verb.start].islower() == bool(head.strip()):
+        linked = head.rstrip().endswith(_LINKS)
+        if (
+            len(head) < _LONGEST_OPENING
+            and _LEFT_OUT.fullmatch(head)
+            and text[verb.start].islower() == bool(head.strip())
+        ):
             who, why = GOES_ON._replace(start=start), LEFT_OUT
-        elif _LINKED.search(head) and OFTEN.match(text, verb.start) and not FAULT.search(head):
+        elif linked and OFTEN.match(text, verb.start) and not FAULT.search(head):
             who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
         if who is None:
             return None
@@ -114,35 +125,36 @@ def _words(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span, ...
     sentence = prose.sentences[at]
     text, end = prose.page.text, sentence.end
     before = [q for q in sentence.quotations if q.whole.end <= who.start]
-    said: list[Span] = []
     quoted = bool(before) and _BETWEEN.fullmatch(text, before[-1].whole.end, who.start) is not None
-    if quoted:
-        said += before[-1].words
+    said = before[-1].words if quoted else ()
     begin, marked = _content(text, verb.end, end)
     if not text[begin:end].strip(" .,") and text[verb.end : end].rstrip().endswith(":"):
-        return tuple(said + list(_following(prose, at))), quoted
-    weak = NEED_MARK.fullmatch(text, verb.start, verb.end) is not None or _SPEAKING.search(
-        text, who.start, verb.start
-    )
+        return said + _following(prose, at), quoted
     here = [q for q in sentence.quotations if q.whole.start >= verb.end]
     if here and not text[begin : here[0].whole.start].strip(" .,:"):
-        said += here[0].words
-        begin = here[0].whole.end
-        if len(text[begin:end].split()) > _LEAST_WORDS:
-            said[-1] = Span(said[-1].start, _trimmed_end(text, end) - said[-1].start)
-        return tuple(said), quoted
+        return said + _quoted_and_more(text, here[0], end), quoted
     few = len(text[begin:end].split()) < _LEAST_WORDS
-    if few or (weak and not marked and not here):
-        if not said and (previous := _quoted_before(prose, at, who)):
-            return previous, True
-        if not said and few:
-            return _clause_before(text, sentence.start, who), True
-        return tuple(said), quoted
+    if few or (_needs_mark(text, who, verb) and not marked and not here):
+        said = said or _quoted_before(prose, at, who)
+        return (said, True) if said or not few else (_clause_before(text, sentence.start, who), True)
     if quoted and not _AND_MORE.search(text, verb.end, end):
-        return tuple(said), quoted
+        return said, quoted
     stop = _trimmed_end(text, end)
-    said += [Span(begin, stop - begin)] if stop > begin else []
-    return tuple(said), quoted
+    return (*said, *([Span(begin, stop - begin)] if stop > begin else ())), quoted
+
+
+def _needs_mark(text: str, who: Who, verb: Span) -> bool:
+    """Whether only a colon, a quotation or `rằng` opens words behind a verb."""
+    weak = NEED_MARK.fullmatch(text, verb.start, verb.end)
+    return weak is not None or _SPEAKING.search(text, who.start, verb.start) is not None
+
+
+def _quoted_and_more(text: str, quotation: Quotation, end: int) -> tuple[Span, ...]:
+    """The words of a quotation behind a verb, up to the end of the sentence if that goes on."""
+    if len(text[quotation.whole.end : end].split()) <= _LEAST_WORDS:
+        return quotation.words
+    last = quotation.words[-1]
+    return (*quotation.words[:-1], Span(last.start, _trimmed_end(text, end) - last.start))
 
 
 _AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}{VERB.pattern}")
@@ -160,12 +172,14 @@ def _content(text: str, begin: int, end: int) -> tuple[int, bool]:
     return opening.end(), marked or ":" in opening[0]
 
 
+_SIGNS = frozenset(' .!?…,;“”"\n')
+
+
 def _trimmed_end(text: str, end: int) -> int:
-    return (
-        len(text[:end].rstrip(' .!?…,;“”"\n'))
-        if end - 40 < 0
-        else end - (len(text[end - 40 : end]) - len(text[end - 40 : end].rstrip(' .!?…,;“”"\n')))
-    )
+    """An end without the blanks and signs before it."""
+    while end > 0 and text[end - 1] in _SIGNS:
+        end -= 1
+    return end
 
 
 def _following(prose: Prose, at: int) -> tuple[Span, ...]:
@@ -185,7 +199,7 @@ def _quoted_before(prose: Prose, at: int, who: Who) -> tuple[Span, ...]:
     if not at or prose.page.text[sentence.start : who.start].strip(" –-"):
         return ()
     previous = prose.sentences[at - 1]
-    if len(previous.quotations) != 1 or previous.start in prose.starts and sentence.start in prose.starts:
+    if len(previous.quotations) != 1 or {previous.start, sentence.start} <= prose.starts:
         return ()
     whole = previous.quotations[0].whole
     if (
@@ -200,46 +214,57 @@ _QUOTED_BY = re.compile(r",[^,]{0,40} (?:dẫn lời|trích lời)\Z")
 
 
 def _clause_before(text: str, start: int, who: Who) -> tuple[Span, ...]:
-    """What stands before who says it, without quotation marks: `Giá sẽ tăng, ông A nói.`"""
-    head = text[start : who.start].rstrip()
-    if (
-        who.pronoun
-        or COVER in head
-        or not head.endswith((",", "-", "–"))
-        or len(head.split()) < _LEAST_BEFORE
-    ):
+    """What stands before who says it without quotation marks: `Giá sẽ tăng, ông A nói`."""
+    head = _QUOTED_BY.sub(",", text[start : who.start].rstrip())
+    is_clause = COVER not in head and head.endswith((",", "-", "–"))
+    if who.pronoun or not is_clause or len(head.split()) < _LEAST_BEFORE:
         return ()
     return (Span(start, len(head.rstrip(" ,-–"))),)
 
 
 def _according(prose: Prose, sentence: Sentence) -> Told | None:
-    """`Theo ông A, Bí thư B, …` and `…, theo ông A.`"""
+    """Words of a sentence like `Theo ông A, Bí thư B, …` or `…, theo ông A`."""
     text, end = prose.page.text, sentence.end
-    if opening := _ACCORDING.match(text, sentence.start, end):
-        commas = [m.start() for m in re.finditer(",", text[opening.end() : min(end, opening.end() + 300)])]
-        for comma in reversed(commas[:5]):
-            stop = opening.end() + comma
-            who = named_or_office(prose.page, opening.end(), stop)
-            begin = stop + 2
-            if who is None or who.start > opening.end() or begin >= end:
-                continue
-            said = Span(begin, _trimmed_end(text, end) - begin)
-            if len(text[begin:end].split()) >= _LEAST_WORDS and not VERB.search(text[opening.end() : stop]):
-                said_words = _without_marks(sentence, said)
-                return Told(who, said_words, Span(sentence.start, stop - sentence.start), ACCORDING)
-        return None
-    for behind in reversed(list(_ACCORDING_BEHIND.finditer(text, sentence.start, end))):
-        if len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE:
-            continue
-        for stop in _ends(text, behind.end(), end):
-            who = named_or_office(prose.page, behind.end(), stop)
-            if who is not None and who.start <= behind.end():
-                said = Span(sentence.start, behind.start() - sentence.start)
-                if len(text[stop:end].split()) > _LEAST_WORDS:
-                    said = Span(stop + 2, _trimmed_end(text, end) - stop - 2)
-                shown = Span(behind.start() + 2, stop - behind.start() - 2)
-                return Told(who, _without_marks(sentence, said), shown, ACCORDING)
+    if text[sentence.start] in "TC" and (opening := _ACCORDING.match(text, sentence.start, end)):
+        return _according_to(prose, sentence, opening.end())
+    if text.find(", theo ", sentence.start, end) >= 0:
+        for behind in reversed(list(_ACCORDING_BEHIND.finditer(text, sentence.start, end))):
+            if told := _according_behind(prose, sentence, behind):
+                return told
     return None
+
+
+def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
+    text, end = prose.page.text, sentence.end
+    commas = [found.start() for found in _COMMA.finditer(text, begin, min(end, begin + 300))]
+    for stop in reversed(commas[:5]):
+        who = named_or_office(prose.page, begin, stop)
+        if who is None or who.start > begin or len(text[stop + 1 : end].split()) < _LEAST_WORDS:
+            continue
+        if not VERB.search(text, begin, stop):
+            said = Span(stop + 2, _trimmed_end(text, end) - stop - 2)
+            shown = Span(sentence.start, stop - sentence.start)
+            return Told(who, _without_marks(sentence, said), shown, ACCORDING)
+    return None
+
+
+def _according_behind(prose: Prose, sentence: Sentence, behind: re.Match[str]) -> Told | None:
+    text, end, begin = prose.page.text, sentence.end, behind.end()
+    if len(text[sentence.start : behind.start()].split()) < _LEAST_BEFORE:
+        return None
+    for stop in _ends(text, begin, end):
+        who = named_or_office(prose.page, begin, stop)
+        if who is not None and who.start <= begin:
+            said = Span(sentence.start, behind.start() - sentence.start)
+            if len(text[stop:end].split()) > _LEAST_WORDS:
+                first = stop + len(text[stop:end]) - len(text[stop:end].lstrip(" ,–-"))
+                said = Span(first, _trimmed_end(text, end) - first)
+            shown = Span(behind.start() + 2, stop - behind.start() - 2)
+            return Told(who, _without_marks(sentence, said), shown, ACCORDING)
+    return None
+
+
+_COMMA = re.compile(",")
 
 
 def _without_marks(sentence: Sentence, said: Span) -> tuple[Span, ...]:
@@ -279,7 +304,7 @@ def _before_quotation(prose: Prose, sentence: Sentence) -> Told | None:
 
 
 def _ends(text: str, begin: int, end: int) -> Iterator[int]:
-    """Where a name with its office may end: at the end of the sentence, before a comma, a bracket or a word."""
+    """Where a name with its office may end: with the sentence, before a comma, a bracket or a word."""
     yield _trimmed_end(text, end)
     for found in reversed(list(re.finditer(rf"[,(–-]|\s(?=[^\W{UPPER}\d])", text[begin:end]))):
         yield begin + found.start()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.embedded.precedents.passages import LOOSE
 from search.embedded.precedents.shared import covered
-from search.embedded.sets import only, united
+from search.embedded.sets import only, united, where
 from search.embedded.signatures import LENGTH, highest, pairs_of
 from search.zones import TEXT
 
@@ -52,15 +53,23 @@ def _terms(segment: Segment, fold: bytes) -> list[int]:
     return [term] if term >= 0 else []
 
 
-def candidates(
-    segment: Segment, pasted: Pasted, allowed: Array | None, ages: Array | None, clock: Clock
-) -> Candidates:
-    """The articles of a segment that share runs with a text.
+class Within(NamedTuple):
+    """What is looked through: a segment, and `table_of` it.
 
-    `allowed` says which articles may be found, None: all. With `ages`, a rank of each article, those with
-    the lowest are looked for as well.
+    `allowed` says with 1 which of its articles may be found, None: all. With `ages`, a rank of each article,
+    those with the lowest are looked for as well.
     """
-    stretches = _stretches(segment, pasted, allowed, ages, clock)
+
+    segment: Segment
+    table: Array
+    allowed: Array | None = None
+    ages: Array | None = None
+
+
+def candidates(within: Within, pasted: Pasted, clock: Clock) -> Candidates:
+    """The articles of a segment that share runs with a text."""
+    segment = within.segment
+    stretches = _stretches(within, pasted, clock)
     if not len(stretches):
         return Candidates(*np.zeros((4, 0), np.int64))
     owners = segment.signatures.docs.take(stretches).astype(np.int64)
@@ -68,10 +77,23 @@ def candidates(
     ends = np.minimum(begins + LENGTH, segment.forward.begins.take(owners + 1) - 1)
     first = np.flatnonzero(np.diff(owners, prepend=-1))
     ranks = np.cumsum(np.diff(owners, prepend=owners[:1]) != 0)
-    runs = pasted.known.shared(_words(segment, table_of(segment, pasted), begins, ends))
+    words = _words(segment, within.table, begins, ends)
+    runs = pasted.known.shared(words)
     weights = covered(runs, ranks.take(runs.seconds // (LENGTH + 1)), pasted.weights, len(first))
+    weights += (weights > 0) * LOOSE * _present(words, ranks, pasted)
     last = np.append(first[1:], len(owners)) - 1
     return Candidates(owners.take(first), weights, begins.take(first), ends.take(last))
+
+
+def _present(words: Array, ranks: Array, pasted: Pasted) -> Array:
+    """What the words of a text weigh that each article has anywhere in its stretches."""
+    there = where(words != 0)
+    size = len(pasted.folds) + 1
+    held = np.zeros((int(ranks[-1]) + 1) * size, bool)
+    held[ranks.take(there // (LENGTH + 1)) * size + words.take(there)] = True
+    weights = np.bincount(pasted.numbers, pasted.weights, minlength=size)
+    found: Array = held.reshape(-1, size) @ weights
+    return found
 
 
 def _words(segment: Segment, table: Array, begins: Array, ends: Array) -> Array:
@@ -84,27 +106,23 @@ def _words(segment: Segment, table: Array, begins: Array, ends: Array) -> Array:
     return found
 
 
-def _stretches(
-    segment: Segment, pasted: Pasted, allowed: Array | None, ages: Array | None, clock: Clock
-) -> Array:
+def _stretches(within: Within, pasted: Pasted, clock: Clock) -> Array:
     """The stretches that may hold most of some part, ascending."""
     most = min(max(STRETCHES // max(1, len(pasted.parts)), FEWEST), MOST)
-    docs = segment.signatures.docs
-    may = None if allowed is None else allowed.take(docs)
-    ranks = None if ages is None else ages.take(docs)
+    signatures = within.segment.signatures
+    may = None if within.allowed is None else within.allowed.take(signatures.docs)
+    ages = None if within.ages is None else within.ages.take(signatures.docs)
     found = [np.zeros(0, np.int64)]
     for part in pasted.parts:
-        if not clock.has_time():
-            break
         pairs = pairs_of(pasted.folds_of(part))
-        if not len(pairs.bits):
+        if not len(pairs.bits) or not clock.has_time():
             continue
-        scores = segment.signatures.scores(pairs)
+        scores = signatures.scores(pairs)
         if may is not None:
             scores *= may
         found.append(highest(scores, most))
-        if ranks is not None:
-            found.append(_oldest(scores, ranks, most))
+        if ages is not None:
+            found.append(_oldest(scores, ages, most))
     return united(found)
 
 

@@ -24,6 +24,9 @@ OWN = 0.5
 APART = 2
 """Sentences of a passage follow each other, or one other stands between them."""
 
+LOOSE = 0.1
+"""What a word counts that is there in a run or not: of two passages with the same runs more words win."""
+
 BREAK = -1
 """What stands in the empty slots between sentences."""
 
@@ -55,7 +58,8 @@ def best(pasted: Pasted, words: Array) -> Best | None:
     kept = chosen(moved, numbers.tolist(), words[first : last + 1].tolist())
     covered = _mask(kept, len(numbers))
     found = [Run(run.first, run.second + first, run.length) for run in kept]
-    return Best(first, last, found, float(weights[covered].sum()))
+    there = np.isin(numbers, words[first : last + 1])
+    return Best(first, last, found, float(weights[covered].sum() + LOOSE * weights[there].sum()))
 
 
 def _grown(by_sentence: dict[int, list[Run]], weights: Array, lengths: Array) -> tuple[int, int]:

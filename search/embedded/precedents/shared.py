@@ -108,7 +108,8 @@ def covered(runs: Runs, owners: Array, weights: Array, size: int) -> Array:
     reached = np.maximum.accumulate(owner * room + ends)
     before = np.concatenate([[0], reached[:-1]]) - owner * room
     fresh = total.take(ends) - total.take(np.minimum(np.maximum(begins, before), ends))
-    return np.bincount(owner, fresh, minlength=size)
+    found: Array = np.bincount(owner, fresh, minlength=size).astype(np.float64)
+    return found
 
 
 # ---------------------------------------------------------------- of two short texts

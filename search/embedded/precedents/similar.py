@@ -9,7 +9,7 @@ import numpy as np
 
 from search.embedded import groups
 from search.embedded.matched import Place
-from search.embedded.precedents.candidates import Candidates, candidates, strongest, table_of
+from search.embedded.precedents.candidates import Within, candidates, strongest, table_of
 from search.embedded.precedents.laying import Laid
 from search.embedded.precedents.passages import BREAK, Best, best
 from search.embedded.precedents.pasted import read
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
     from search.embedded.container import Array
     from search.embedded.matched import Matched
+    from search.embedded.precedents.candidates import Candidates
     from search.embedded.precedents.pasted import Pasted
     from search.embedded.precedents.shared import Run as Shared
     from search.embedded.segment import Segment
     from search.embedded.snapshot import Snapshot
 
-LOOKED_AT = 60
-"""Articles whose best passage is looked for; where more passages are wanted, three for each."""
+LOOKED_AT = 40
+"""Articles whose best passage is looked for; where more passages are wanted, two for each."""
 
 BESIDE = 256
 """Slots on either side of what was found of an article: sentences end there."""
@@ -38,11 +39,23 @@ RUN, SHARE = 6, 0.3
 HALF = 0.5
 """The oldest are those of passages that have so much of what the best one has."""
 
+_FEW = 5
+"""Candidates among which the best passage is looked for where the oldest are wanted."""
+
 _CLOSING = frozenset('.!?…"”»)')
 
 
+class _Asked(NamedTuple):
+    """A text that is looked for: its words in each segment, and the articles of each that may hold it."""
+
+    snapshot: Snapshot
+    pasted: Pasted
+    tables: list[Array]
+    found: list[Candidates]
+
+
 class _Alike(NamedTuple):
-    """The best passage of an article: places are positions in its text."""
+    """The best passage of an article: places in it are counted from `base`, a position of its text."""
 
     place: Place
     base: int
@@ -53,32 +66,26 @@ class _Alike(NamedTuple):
 def similar(matched: Matched, text: str, most: int, *, oldest: bool) -> Similar:
     """Passages worded like a text, in the articles that were found."""
     started = time.perf_counter()
+    asked = _asked(matched, read(text, matched.snapshot), oldest=oldest)
+    alike = (_first if oldest else _likest)(asked, most)
+    shown = _folded(asked.snapshot, alike)[:most]
+    copies = groups.copies(asked.snapshot, matched.docs, [each.place for each in shown])
+    passages = tuple(_drawn(asked, shown, copies))
+    return Similar(asked.pasted.text, asked.pasted.read, passages, (time.perf_counter() - started) * 1000)
+
+
+def _asked(matched: Matched, pasted: Pasted, *, oldest: bool) -> _Asked:
     snapshot = matched.snapshot
-    pasted = read(text, snapshot)
-    found = _found(matched, pasted, oldest=oldest)
-    places = strongest(found, len(snapshot.segments) and max(LOOKED_AT, 3 * most) * (4 if oldest else 1))
-    alike = list(_alike(snapshot, pasted, found, places))
-    alike.sort(key=lambda each: -each.best.weight)
-    if oldest and alike:
-        alike = [each for each in alike if each.best.weight >= HALF * alike[0].best.weight]
-        alike.sort(key=lambda each: _age(snapshot, each.place))
-    shown = _folded(snapshot, alike)[:most]
-    copies = groups.copies(snapshot, matched.docs, [each.place for each in shown])
-    passages = tuple(_drawn(snapshot, pasted, shown, copies))
-    return Similar(pasted.text, pasted.read, passages, (time.perf_counter() - started) * 1000)
-
-
-def _found(matched: Matched, pasted: Pasted, *, oldest: bool) -> list[Candidates]:
-    return [
+    tables = [table_of(segment, pasted) for segment in snapshot.segments]
+    found = [
         candidates(
-            segment,
+            Within(segment, table, _allowed(docs, segment), segment.values.oldest if oldest else None),
             pasted,
-            _allowed(docs, segment),
-            segment.values.oldest if oldest else None,
             matched.clock,
         )
-        for segment, docs in zip(matched.snapshot.segments, matched.docs, strict=True)
+        for segment, table, docs in zip(snapshot.segments, tables, matched.docs, strict=True)
     ]
+    return _Asked(snapshot, pasted, tables, found)
 
 
 def _allowed(docs: Array, segment: Segment) -> Array | None:
@@ -90,32 +97,61 @@ def _allowed(docs: Array, segment: Segment) -> Array | None:
     return allowed
 
 
+def _likest(asked: _Asked, most: int) -> list[_Alike]:
+    """The likest passages; what weighs less as a whole article than those already seen is not looked at."""
+    alike: list[_Alike] = []
+    for number, rank in strongest(asked.found, max(LOOKED_AT, 2 * most)):
+        least = float(asked.found[number].weights[rank])
+        better = [each for each in alike if each.best.weight >= least]
+        if len(better) >= most and len(_folded(asked.snapshot, better)) >= most:
+            break
+        if held := _passage_of(asked, number, rank):
+            alike.append(held)
+    return sorted(alike, key=lambda each: -each.best.weight)
+
+
+def _first(asked: _Asked, most: int) -> list[_Alike]:
+    """The oldest of the passages that have much of what the best one has."""
+    places = [*strongest(asked.found, _FEW), *_by_age(asked)[: max(LOOKED_AT, 2 * most)]]
+    looked_at = (_passage_of(asked, *place) for place in dict.fromkeys(places))
+    alike = [each for each in looked_at if each]
+    enough = HALF * max((each.best.weight for each in alike), default=0)
+    kept = (each for each in alike if each.best.weight >= enough)
+    return sorted(kept, key=lambda each: _age(asked.snapshot, each.place))
+
+
+def _by_age(asked: _Asked) -> list[tuple[int, int]]:
+    """The candidates that have much of a text, the oldest first."""
+    enough = HALF * max((float(each.weights.max(initial=0)) for each in asked.found), default=0)
+    places = [
+        (Place(number, int(each.docs[rank]), 0), rank)
+        for number, each in enumerate(asked.found)
+        for rank in np.flatnonzero((each.weights >= enough) & (each.weights > 0)).tolist()
+    ]
+    places.sort(key=lambda at: _age(asked.snapshot, at[0]))
+    return [(place.segment, rank) for place, rank in places]
+
+
 def _age(snapshot: Snapshot, place: Place) -> tuple[bool, bool, int, bytes]:
     return groups.age(snapshot.segments[place.segment].values, place.number)
 
 
-def _alike(
-    snapshot: Snapshot, pasted: Pasted, found: Sequence[Candidates], places: Sequence[tuple[int, int]]
-) -> Iterator[_Alike]:
-    """The best passages of some candidates, those that are alike."""
-    tables: dict[int, Array] = {}
-    for number, rank in places:
-        segment = snapshot.segments[number]
-        if number not in tables:
-            tables[number] = table_of(segment, pasted)
-        doc = int(found[number].docs[rank])
-        begin, end = segment.forward.begins[doc : doc + 2].tolist()
-        first = max(begin, int(found[number].begins[rank]) - BESIDE)
-        last = min(end, int(found[number].ends[rank]) + BESIDE)
-        slots = segment.forward.stretch(first, last)
-        words = tables[number].take(slots)
-        words[slots == 0] = BREAK
-        held = best(pasted, words)
-        if held is None:
-            continue
-        share = sum(run.length for run in held.runs) / len(pasted.numbers)
-        if share >= SHARE or max(run.length for run in held.runs) >= RUN:
-            yield _Alike(Place(number, doc, held.weight), first - begin, held, share)
+def _passage_of(asked: _Asked, number: int, rank: int) -> _Alike | None:
+    """The best passage of a candidate, if it is alike."""
+    forward, found = asked.snapshot.segments[number].forward, asked.found[number]
+    doc = int(found.docs[rank])
+    begin, end = forward.begins[doc : doc + 2].tolist()
+    first = max(begin, int(found.begins[rank]) - BESIDE)
+    slots = forward.stretch(first, min(end, int(found.ends[rank]) + BESIDE))
+    words = asked.tables[number].take(slots)
+    words[slots == 0] = BREAK
+    held = best(asked.pasted, words)
+    if held is None:
+        return None
+    share = sum(run.length for run in held.runs) / len(asked.pasted.numbers)
+    if share < SHARE and max(run.length for run in held.runs) < RUN:
+        return None
+    return _Alike(Place(number, doc, held.weight), first - begin, held, share)
 
 
 def _folded(snapshot: Snapshot, alike: Sequence[_Alike]) -> list[_Alike]:
@@ -127,12 +163,11 @@ def _folded(snapshot: Snapshot, alike: Sequence[_Alike]) -> list[_Alike]:
 # ---------------------------------------------------------------- drawn
 
 
-def _drawn(
-    snapshot: Snapshot, pasted: Pasted, shown: Sequence[_Alike], copies: Sequence[int]
-) -> Iterator[Passage]:
+def _drawn(asked: _Asked, shown: Sequence[_Alike], copies: Sequence[int]) -> Iterator[Passage]:
     if not shown:
         return
-    documents = [snapshot.segments[each.place.segment].stored.document(each.place.number) for each in shown]
+    segments, pasted = asked.snapshot.segments, asked.pasted
+    documents = [segments[each.place.segment].stored.document(each.place.number) for each in shown]
     stretches = _stretches(shown, Laid([document.article for document in documents]))
     for each, document, copied, (first, last, *runs) in zip(shown, documents, copies, stretches, strict=True):
         article = document.article

@@ -6,8 +6,8 @@
     numbers    every number another one
     all        words, numbers and marks together
 
-An article with the same passage word for word is as right as the one that it was taken from; where the numbers
-were changed, so is one whose passage differs in nothing but its numbers: nothing can tell them apart.
+An article with the same passage word for word is as right as the one that it was taken from; where the
+numbers were changed, so is one whose passage differs in its numbers alone: nothing can tell them apart.
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ SCHEMAS: dict[str, Schema] = {
         location=maybe(also(LOCATION, mentioned=many(the("Path")), evidence=many(the("Evidence")))),
         topics=many(record(id=TEXT, label=TEXT, score=NUMBER, evidence=many(the("Evidence")))),
         citations=many(the("Citation")),
+        statements=many(record(speaker=TEXT, office=TEXT, said=many(RANGE), evidence=many(the("Evidence")))),
         group=maybe(the("Group")),
         text=TEXT,
         blocks=many(record(kind=one_of(BlockKind), span=RANGE)),

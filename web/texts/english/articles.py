@@ -23,6 +23,7 @@ ARTICLES: dict[str, str | tuple[str, str]] = {
     "không rõ": "unknown",
     "Cũng nhắc tới": "Also mentioned",
     "vì sao?": "why?",
+    "Người phát biểu": "Who speaks",
     "Bản gốc": "Original",
     "Mở trang gốc": "Open the original page",
     "không rõ địa chỉ": "address unknown",

@@ -10,8 +10,9 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Chữ đi kèm": "Company",
     "Ai, ở đâu": "Who and where",
     "Lần đầu": "First use",
+    "Theo thời gian": "Over time",
     "Các từ đang được tìm rời nhau. Tìm đúng cả cụm:": "The words are looked for apart. As one phrase:",
-    "Hãy gõ từ hoặc cụm từ cần xem vào ô tìm ở trên đầu trang.": "Type a word or a phrase to look at.",
+    "Hãy gõ từ hoặc cụm từ cần xem:": "Type a word or a phrase to look at:",
     "Từ hoặc cụm từ": "Word or phrase",
     "Xem": "Show",
     "{n} dòng": ("{n} line", "{n} lines"),
@@ -52,7 +53,7 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "log-likelihood": "log-likelihood",
     "logDice": "logDice",
     "chữ": "words",
-    "cả kho": "in the archive",
+    "trong cả kho": "in the archive",
     "Không có chữ nào đứng cạnh.": "Nothing stands beside it.",
     "Log-likelihood cho biết đứng cạnh nhau có chắc là không do tình cờ không: càng lớn càng chắc (trên "
     "10,83 là rất chắc). LogDice cho biết hai bên gắn bó đến đâu, nhiều nhất là 14; so được giữa các câu "

@@ -1,0 +1,66 @@
+"""`tratin export`: files of all articles or lines, from a home folder."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from functools import partial
+from pathlib import Path
+
+import pytest
+from commands import lines, ran
+
+SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Runs commands over a home of the sample articles, with an index."""
+    tratin = partial(ran, tmp_path_factory.mktemp("export") / "home")
+    for command in (["init"], ["add", "--source", "mau", SEEDS], ["build"]):
+        assert tratin(*command).returncode == 0
+    return tratin
+
+
+def test_lines_on_standard_output(built):
+    """Head, a line an occurrence in the order asked for, and the end; as many as the head says."""
+    head, *rows, end = lines(built("export", "lines", '"đảng viên"', "--order", "right", "--format", "jsonl"))
+    assert len(rows) == head["lines"] == end["rows"] > 20
+    assert {row["match"].lower() for row in rows} == {"đảng viên"}
+    assert head["order"] == "Theo chữ bên phải"
+    assert rows[0]["page"].endswith(
+        f"/bai/{rows[0]['article']}?passage={rows[0]['start']},{rows[0]['length']}"
+    )
+
+
+def test_articles_in_a_file(built, tmp_path):
+    """Its ending names the format; addresses are whole where the settings tell the site's own."""
+    file = tmp_path / "bai.jsonl"
+    told = built("export", "articles", "đảng", "-o", file, env={"TRATIN_PUBLIC_URL": "https://tin.example"})
+    assert told.returncode == 0
+    head, *rows, end = map(json.loads, file.read_text("utf-8").splitlines())
+    assert (len(rows), end["cut"]) == (5, None)
+    assert all(row["page"] == f"https://tin.example/bai/{row['article']}" for row in rows)
+    assert head["address"] == "https://tin.example/tim?q=%C4%91%E1%BA%A3ng"
+    book = tmp_path / "bai.xlsx"
+    assert built("export", "articles", "đảng", "-o", book).returncode == 0
+    assert zipfile.ZipFile(book).testzip() is None
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_limit_is_told(built):
+    """So many rows, and why there are no more."""
+    *_, end = lines(built("export", "articles", "--limit", 2, "--format", "jsonl"))
+    assert (end["rows"], end["cut"]) == (2, "limit")
+    filtered = lines(built("export", "articles", "--year", "2020", "--format", "jsonl"))
+    assert filtered[0]["filters"] == "Năm: 2020"
+
+
+def test_what_cannot_be_exported(built, tmp_path):
+    """A format that is none, a home without an index: a sentence, an exit code, and no file."""
+    wrong = built("export", "articles", "-o", tmp_path / "bai.doc")
+    assert (wrong.returncode, "Không có dạng tệp" in wrong.stderr) == (3, True)
+    assert ran(tmp_path / "empty", "init").returncode == 0
+    empty = ran(tmp_path / "empty", "export", "lines", "x", "-o", tmp_path / "x.csv")
+    assert (empty.returncode, "Traceback" in empty.stderr) == (6, False)
+    assert not (tmp_path / "x.csv").exists()
