@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from search import generations
 from search.embedded.facets import FacetCounter
 from search.embedded.precedents.asking import Asking
+from search.embedded.reader import EmbeddedReader
 from search.embedded.remembering import Memory
 from search.embedded.snapshot import Snapshot
 from search.model import Alike, GroupBy, LineOrder, Lines, Measure, Period, Unit
 from tools.measure.figures import Figure
 from tools.measure.precedents.choosing import gapped, often, phrases
 from tools.measure.precedents.exporting import measure_exporting
+from tools.measure.precedents.similar_speed import similar_figures
 from tools.measure.web.home import home_of
 from web.addresses.params import Params, to_query
 
@@ -71,6 +73,7 @@ def measure_precedents(subject: Subject, tell: Callable[[str], None]) -> list[Fi
         settings = home_of(subject.keep or Path(scratch), subject.data, subject.articles)
         opened = _Opened(settings.index_dir)
         figures = [Figure("articles", opened.articles, "articles"), *_answers(opened, subject, tell)]
+        figures += similar_figures(EmbeddedReader(settings.index_dir), subject.seed)
     return [*figures, *measure_exporting(seed=subject.seed)]
 
 
