@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from datetime import date
 from io import StringIO
 from xml.dom import minidom
 
@@ -184,7 +183,7 @@ def test_the_oldest_first(client, sentence):
     """Days never fall where the oldest come first."""
     asked = {"text": sentence, "first": "oldest"}
     passages = client.get("/api/v1/precedents/similar", query_string=asked).json["passages"]
-    days = [date.fromisoformat(one["published"]["date"]) for one in passages if one["published"]["date"]]
+    days = [one["published"]["date"][:10] for one in passages if one["published"]["date"]]
     assert days == sorted(days)
 
 

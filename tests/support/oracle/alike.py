@@ -20,19 +20,28 @@ def worded_alike(documents, text, most, *, oldest):
 
 def _passages(document, text):
     own = tokenize(text)
-    for block in document.article.blocks_of(*PROSE):
-        there = document.article.of(block)
-        words = tokenize(there)
+    article = document.article
+    for block in article.blocks_of(*PROSE):
+        words = tokenize(article.of(block))
         folds = [[one.fold for one in some] for some in (own, words)]
         matcher = SequenceMatcher(None, *folds, autojunk=False)
-            None, [one.fold for one in own], [one.fold for one in words], autojunk=False
-        )
         held = [one for one in matcher.get_matching_blocks() if one.size >= RUN]
         share = sum(one.size for one in held) / max(1, len(own))
         if held and share >= SHARE:
-            runs = tuple(
-                Run(_span(own[one.a : one.a + one.size]), _span(words[one.b : one.b + one.size]))
-                for one in held
+            yield Passage(
+                article=document.id,
+                title=article.title,
+                source=article.source,
+                url=article.url,
+                published=document.published,
+                location=document.location,
+                text=article.of(block),
+                span=Span(block.start, len(article.of(block))),
+                share=round(share, 4),
+                runs=tuple(
+                    Run(_span(own[one.a : one.a + one.size]), _span(words[one.b : one.b + one.size]))
+                    for one in held
+                ),
             )
 
 
