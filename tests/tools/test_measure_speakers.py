@@ -17,7 +17,7 @@ def passage(*labels):
 
 def label(name="An", office="Bí thư Huyện ủy", **more):
     """A label of what is said in the text."""
-    return {"name": name, "office": office, "said": [["xã phải làm xong con", "đường này trong năm"]], **more}
+    return {"name": name, "office": office, "said": [[7, 16]], **more}
 
 
 def statement(name="An", office="Bí thư Huyện ủy", said="xã phải làm xong con đường này trong năm"):

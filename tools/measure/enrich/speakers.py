@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 SHORT = CASES / "speakers-short.jsonl"
 _BEFORE_OFFICE = re.compile(r"(?:nguyên|đồng chí|ông|bà) ")
 _WORD = re.compile(r"\S*\w\S*")
-_EDGES = re.compile(r"^\W+|\W+$")
 
 
 class Passage(NamedTuple):
@@ -170,33 +169,16 @@ def names_of(passage: Passage, found: Sequence[Statement]) -> Score:
 def words_of(passage: Passage, found: Sequence[Statement]) -> Score:
     """Words given to speakers that were found right, by whom they were given to."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(passage.article.text)]
-    keys = [_EDGES.sub("", comparable(passage.article.text[a:b])) for a, b in words]
     score = Score(0, 0, 0)
     for label in passage.labels:
         one = next((each for each in found if _is_same(label, each)), None)
         if one is None or label.get("doubt"):
             continue
-        wanted = {at for first, last in label["said"] for at in _stretch(keys, first, last)}
-        given = {at for at, (a, b) in enumerate(words) if keys[at] and _holds(one.said, a, b)}
+        wanted = {at for first, behind in label["said"] for at in range(first, behind)}
+        given = {at for at, (a, b) in enumerate(words) if _holds(one.said, a, b)}
         score = total([score, Score(len(wanted & given), len(given), len(wanted))])
     return score
 
 
 def _holds(said: Sequence[Span], start: int, end: int) -> bool:
     return any(span.start < end and start < span.end for span in said)
-
-
-def _stretch(keys: Sequence[str], first: str, last: str) -> range:
-    """The words of a stretch that is told by its first and its last words."""
-    begin, end = (_keys(each) for each in (first, last))
-    for at in range(len(keys) - len(begin) + 1):
-        if list(keys[at : at + len(begin)]) == begin:
-            for stop in range(at + max(len(begin), len(end)), len(keys) + 1):
-                if list(keys[stop - len(end) : stop]) == end:
-                    return range(at, stop)
-    return range(0)
-
-
-def _keys(words: str) -> list[str]:
-    keys = (_EDGES.sub("", comparable(canonical(word))) for word in words.split())
-    return [key for key in keys if key]
