@@ -32,6 +32,7 @@ COMMANDS = (
     "build",
     "withdraw",
     "search",
+    "precedents",
     "export",
     "places",
     "serve",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from web.texts.words import number
@@ -24,14 +25,9 @@ def rounded(most: float, *, whole: bool) -> list[float]:
     """The numbers of an axis from 0 to beyond the largest value, some round step apart."""
     if most <= 0:
         return [0.0, 1.0]
-    size = 10.0**-12
-    while True:
-        for step in STEPS:
-            wide = step * size
-            if wide * LINES >= most * (1 - 1e-9) and (wide >= 1 or not whole):
-                lines = max(1, -(-most * (1 - 1e-9) // wide))
-                return [wide * at for at in range(int(lines) + 1)]
-        size *= 10
+    steps = (step * 10.0**digits for digits in range(0 if whole else -9, 16) for step in STEPS)
+    wide = next(step for step in steps if step * LINES >= most * (1 - 1e-9))
+    return [wide * at for at in range(math.ceil(most / wide - 1e-9) + 1)]
 
 
 def labels(periods: Sequence[str], lang: str) -> list[tuple[int, str]]:

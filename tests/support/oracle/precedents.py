@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from oracle.alike import worded_alike
 from oracle.company import collocates, runs_beside
 from oracle.stretches import Text, stretches
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from oracle.stretches import Placed, Stretch
 
     from search.marking import Accepted
-    from search.model import Alike, Document, Lines, Map, Measure, Note, Unit
+    from search.model import Alike, Document, Lines, Map, Measure, Note, Similar, Unit
 
 BESIDE = 300
 """Letters of a block that are told on each side of an occurrence, at most."""
@@ -144,6 +145,11 @@ class OraclePrecedents:
         found, every = self._asked(query)
         told = runs_beside(self._texts, every, measure, -1 if before else 1, syllables)
         return Collocates(query, len(every), _articles(every), tuple(told[:most]), found.notes)
+
+    def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
+        """Passages worded like a text: only what pages need."""
+        documents = [self._index.documents[number] for number in self._find(query).numbers]
+        return worded_alike(documents, text, most, oldest=oldest)
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
         """Some queries over time, and all articles under the filters of the first one."""

@@ -86,6 +86,10 @@ ANSWERS = [
     ("groups", "/api/v1/precedents/groups?q=ket+nap&by=speaker"),
     ("groups", "/api/v1/precedents/groups?q=ket+nap&size=1"),
     ("first_use", "/api/v1/precedents/first-use?q=ket+nap"),
+    ("timeline", "/api/v1/precedents/timeline?q=ket+nap&q2=dang&period=month"),
+    ("timeline", "/api/v1/precedents/timeline"),
+    ("similar", "/api/v1/precedents/similar?text=l%E1%BB%85+k%E1%BA%BFt+n%E1%BA%A1p+%C4%91%E1%BA%A3ng"),
+    ("similar", "/api/v1/precedents/similar"),
 ]
 
 

@@ -1,0 +1,63 @@
+"""`tratin precedents`: every part on a terminal, and as JSON."""
+
+import json
+import subprocess
+
+import pytest
+from commands import TRATIN
+
+from tools.measure.web.home import home_of
+from tools.precedents.asking import PARTS
+from tools.precedents.telling import table
+from tools.synth import write_articles
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home of some made-up articles."""
+    folder = tmp_path_factory.mktemp("precedents")
+    data = write_articles(folder / "articles.jsonl", 40, 1)
+    return home_of(folder / "home", data, 40).home
+
+
+def asked(home, *words, stdin=""):
+    """What the command prints, and its exit code."""
+    command = [*TRATIN, "--home", str(home), *words]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.mark.parametrize("part", [*PARTS])
+def test_every_part_tells_something(home, part):
+    """Text for people, and the same as JSON; a similar passage is read from standard input."""
+    query = "-" if part == "similar" else "dang vien"
+    text = "Công tác phát triển đảng viên được cấp ủy quan tâm, chi bộ đã kết nạp đảng viên mới."
+    told = asked(home, "precedents", query, "--part", part, "--size", "3", stdin=text)
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.strip()
+    found = json.loads(asked(home, "--json", "precedents", query, "--part", part, stdin=text).stdout)
+    assert found["address_notes"] == []
+
+
+def test_a_timeline_takes_six_phrases(home):
+    """A column each, rows that add up; a seventh, or another part with several, is a mistake."""
+    found = json.loads(asked(home, "--json", "precedents", "dang", "chi bo", "--part", "timeline").stdout)
+    assert [one["query"]["q"] for one in found["series"]] == ["dang", "chi bo"]
+    assert all(sum(one["counts"]) + one["undated"] == one["articles"] for one in found["series"])
+    assert asked(home, "precedents", *"abcdefg", "--part", "timeline").returncode == 2
+    assert asked(home, "precedents", "a", "b").returncode == 2
+
+
+def test_bad_input_is_told(home):
+    """A file that is not there is a sentence, not a traceback."""
+    told = asked(home, "precedents", "no-such-file", "--part", "similar")
+    assert told.returncode == 3
+    assert "Traceback" not in told.stderr
+
+
+def test_columns_are_aligned():
+    """Numbers to the right, letters with marks of their own as wide as they are seen."""
+    marked = "e\u0323\u0302"
+    assert list(table([("1", marked, "x"), ("10", "ab", "y")], frozenset({0}))) == [
+        f" 1  {marked}   x",
+        "10  ab  y",
+    ]

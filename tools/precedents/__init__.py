@@ -1,0 +1,1 @@
+"""`tratin precedents`: what is asked of the engine, and how it is told on a terminal."""
