@@ -118,6 +118,7 @@ MEASURES := "bench crash" "quality seeds" "quality analysis" "quality clean" "qu
 	"bench query --data $(DATA) --articles 100000 --keep $(KEEP)-query" \
 	"bench backup --data $(DATA) --articles 100000" \
 	"bench web --data $(DATA) --articles 100000 --keep $(KEEP)-web" \
+	"bench precedents --data $(DATA) --articles 100000 --keep $(KEEP)-web" \
 	$(foreach n,$(COUNTS),"bench engine --data $(DATA) --articles $(n) --keep $(KEEP)-$(n)"))
 
 .PHONY: proof
@@ -127,6 +128,6 @@ proof: env
 		tests/search/embedded/test_kill.py tests/search/embedded/test_damage.py \
 		tests/index/test_clean_mutations.py tests/web/test_everywhere.py tests/web/test_promises.py \
 		tests/web/test_smuggling.py tests/tools/test_fuzzed_requests.py tests/tools/test_generations_under_load.py \
-		tests/tools/test_soak.py
+		tests/tools/test_soak.py tests/contract/test_precedents.py
 	@$(if $(DATA),mkdir -p var && head -n 2000 "$(DATA)" > $(SOME))
 	@missed=0; for each in $(MEASURES); do $(BIN)/tratin $$each --record $(FIGURES) || missed=7; done; exit $$missed
