@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from search import generations
 from search.embedded.reader import EmbeddedReader
+from search.embedded.segment import FOREVER
 from search.errors import DamagedIndex
 from search.model import VIETNAM, Article, Block, BlockKind, Document, Query
 from search.query import parse
@@ -124,10 +125,6 @@ def strays(root: Path) -> Iterator[str]:
 def _files_of(folder: Path) -> set[str]:
     """The files that the segments of a generation need. Raises `DamagedIndex` where it is not whole."""
     manifest = generations.manifest_of(folder)
-    names = {
-        f"MAIN_{each.name}{ending}"
-        for each in manifest.segments
-        for ending in (".seg", ".doc", ".fold", ".lang")
-    }
+    names = {f"MAIN_{each.name}{ending}" for each in manifest.segments for ending in FOREVER}
     names |= {f"MAIN_{each.name}.live" for each in manifest.segments if each.alive < each.articles}
     return names | {"_MAIN_1.toc"}

@@ -11,6 +11,7 @@ from search import generations
 from search.embedded import reader
 from search.embedded.container import Arrays
 from search.embedded.reader import EmbeddedReader
+from search.embedded.segment import FOREVER, LIVE
 from search.embedded.verifying import verify_all
 from search.embedded.writer import EmbeddedWriter
 from search.errors import DamagedIndex
@@ -35,7 +36,7 @@ def test_damage_is_found_and_search_goes_on(tmp_path):
 def arrays_of(root):
     """Where the arrays of the published generation are: file, first byte, number of bytes."""
     for path in published_files(root):
-        if path.suffix in (".seg", ".doc", ".fold", ".lang", ".live"):
+        if path.suffix in (*FOREVER, LIVE):
             arrays = Arrays(path)
             for name, entry in arrays._directory.arrays.items():
                 if entry.count:
