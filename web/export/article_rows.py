@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("number", phrase("Số"), 7),
-    Column("title", phrase("Tiêu đề"), 50),
+    Column("title", phrase("Tít bài"), 50),
     Column("source", phrase("Nguồn"), 20),
     Column("authors", phrase("Tác giả"), 24),
     *WHEN,

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("before", phrase("Trước"), 50),
     Column("match", phrase("Chỗ khớp"), 28),
     Column("after", phrase("Sau"), 50),
-    Column("title", phrase("Tiêu đề"), 40),
+    Column("title", phrase("Tít bài"), 40),
     Column("source", phrase("Nguồn"), 20),
     *WHEN,
     *WHERE,

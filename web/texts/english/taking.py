@@ -60,7 +60,7 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Trước": "Before",
     "Chỗ khớp": "Match",
     "Sau": "After",
-    "Tiêu đề": "Title",
+    "Tít bài": "Title",
     "Ngày": "Date",
     "Ngày, mức tin": "Date as known",
     "Cách biết ngày": "How the date is known",

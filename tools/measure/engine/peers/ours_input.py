@@ -131,7 +131,7 @@ def facts_of(line: Line) -> Facts:
     """What is kept of an article beside its words."""
     path = (line.province, *[value for value in (line.district, line.commune) if "/" in value])
     dated, topics_of = ((line.year,), (line.month,), (), ()), tuple(line.topic)
-    facets = (path, (), *dated, topics_of, ("stated",), (line.source,), ())
+    facets = (path, (), *dated, topics_of, ("stated",), (line.source,), (), ())
     topics = tuple([(topic.partition("/")[0], topic) for topic in line.topic if "/" in topic])
     group = "" if line.group == "-" else line.group
     return Facts(str(line.number), 1, line.number, 0, 0, group, facets, ((path,), (), topics, ()))
