@@ -69,6 +69,12 @@ class Matched:
     node: Node = field(default_factory=Everything)
 
     @property
+    def told(self) -> tuple[Note, ...]:
+        """How the query was read and answered so far; `partial` once its time ran out."""
+        partial = (Note("partial"),) if self.clock.ran_out else ()
+        return (*self.query.notes, *self.notes, *partial)
+
+    @property
     def matches(self) -> bool:
         """Whether anything matches before filters."""
         return any(selection.matches for selection in self.selections)

@@ -227,6 +227,7 @@ class FirstUse:
     archive_place: date | None = None
     place: str = ""
     undated: int = 0
+    notes: tuple[Note, ...] = ()
 
 
 class GroupBy(StrEnum):
@@ -302,3 +303,4 @@ class Similar:
     read: Span
     passages: tuple[Passage, ...] = field(default=())
     took_ms: float = 0.0
+    notes: tuple[Note, ...] = ()

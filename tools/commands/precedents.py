@@ -152,5 +152,8 @@ def _text_of(name: str) -> str:
         with click.open_file(name, "rb") as file:
             data: bytes = file.read(4 * LONGEST)
     except OSError as error:
-        raise InputError(f"{name}: {error.strerror}", vietnamese=f"Không đọc được {name}.") from error
+        raise InputError(
+            f"{name}: {error.strerror}; give a file, or the text on standard input with `-`",
+            vietnamese=f"Không đọc được {name}; hãy đưa tệp, hoặc `-` rồi đưa chữ qua đầu vào chuẩn.",
+        ) from error
     return data.decode("utf-8-sig", "replace")[:LONGEST]

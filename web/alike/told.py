@@ -36,7 +36,7 @@ def alike_json(pasted: Pasted, query: Query, params: Params, notes: Sequence[Not
         "read": list(found.read),
         "cut": pasted.is_cut or found.read.length < len(found.text.strip()),
         "first": "oldest" if pasted.oldest else "likest",
-        "notes": [note_json(note, params.lang) for note in notes],
+        "notes": [note_json(note, params.lang) for note in dict.fromkeys((*notes, *found.notes))],
         "passages": [_passage_json(one, params) for one in found.passages],
         "took_ms": round(found.took_ms, 3),
     }

@@ -27,7 +27,7 @@ def first_use_json() -> Json:
     query = query_of(params, (), notes)
     found = site().reader.precedents().first_use(query, params.size)
     return {
-        **asked_json(query, query.notes, params.lang),
+        **asked_json(query, found.notes, params.lang),
         "first": [line_json(line, params) for line in found.first],
         "earlier": [line_json(line, params) for line in found.earlier],
         "archive": iso(found.archive),

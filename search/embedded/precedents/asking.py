@@ -16,7 +16,7 @@ from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
 from search.embedded.precedents.similar import similar
 from search.embedded.precedents.variants import of_wording, variants
-from search.model import Collocates, Concordance, Groups, Note, Variants
+from search.model import Collocates, Concordance, Groups, Variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ class Asking:
             found.articles,
             every.matched.total - every.articles if found is every else 0,
             tuple(drawn),
-            _notes(query, every.matched),
+            every.matched.told,
             _since(started),
             self._snapshot.manifest.generation,
         )
@@ -101,8 +101,7 @@ class Asking:
         started = time.perf_counter()
         every = self._everywhere(query)
         kinds, told = variants(every, alike, begin, size)
-        notes = _notes(query, every.matched)
-        return Variants(query, len(every), every.articles, kinds, told, notes, _since(started))
+        return Variants(query, len(every), every.articles, kinds, told, every.matched.told, _since(started))
 
     def collocates(
         self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int
@@ -111,8 +110,7 @@ class Asking:
         started = time.perf_counter()
         every = self._everywhere(query)
         told = collocates(every, unit, measure, (left, right), most)
-        notes = _notes(query, every.matched)
-        return Collocates(query, len(every), every.articles, told, notes, _since(started))
+        return Collocates(query, len(every), every.articles, told, every.matched.told, _since(started))
 
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
@@ -121,8 +119,7 @@ class Asking:
         started = time.perf_counter()
         every = self._everywhere(query)
         told = runs_beside(every, measure, most, before=before, syllables=syllables)
-        notes = _notes(query, every.matched)
-        return Collocates(query, len(every), every.articles, told, notes, _since(started))
+        return Collocates(query, len(every), every.articles, told, every.matched.told, _since(started))
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
         """Some queries over time."""
@@ -131,22 +128,19 @@ class Asking:
 
     def first_use(self, query: Query, most: int) -> FirstUse:
         """The first lines of a query."""
-        return replace(first_use(self._everywhere(query), self._match, most), query=query)
+        every = self._everywhere(query)
+        return replace(first_use(every, self._match, most), query=query, notes=every.matched.told)
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         every = self._everywhere(query)
         kinds, told = groups(every, by, begin, size)
-        return Groups(query, by, len(every), every.articles, kinds, told, _notes(query, every.matched))
+        return Groups(query, by, len(every), every.articles, kinds, told, every.matched.told)
 
     def similar(self, text: str, query: Query, most: int, *, oldest: bool) -> Similar:
         """Passages worded like a text."""
-        return similar(self._match(query), text, most, oldest=oldest)
-
-
-def _notes(query: Query, matched: Matched) -> tuple[Note, ...]:
-    partial = (Note("partial"),) if matched.clock.ran_out else ()
-    return (*query.notes, *matched.notes, *partial)
+        matched = self._match(query)
+        return replace(similar(matched, text, most, oldest=oldest), notes=matched.told)
 
 
 def _since(started: float) -> float:

@@ -69,7 +69,7 @@ def _series(query: Query, matched: Matched, counts: _Counts, periods: Sequence[s
         tuple(counts.all.get(name, 0) for name in periods),
         tuple(counts.estimated.get(name, 0) for name in periods),
         counts.all.get(UNKNOWN, 0),
-        (*matched.query.notes, *matched.notes),
+        matched.told,
     )
 
 

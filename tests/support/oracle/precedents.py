@@ -188,6 +188,7 @@ class OraclePrecedents:
             archive_place=_earliest(there),
             place=place,
             undated=sum(self._index.documents[at].published.day is None for at in found.numbers),
+            notes=found.notes,
         )
 
     def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
