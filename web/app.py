@@ -30,7 +30,7 @@ from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
 from web.shared import Shared
-from web.showing import ShownReader
+from web.showing.reader import ShownReader
 from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons

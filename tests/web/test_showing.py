@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.archive import Show
-from web.showing import SNIPPET, cut_document
+from web.showing.cutting import SNIPPET, cut_document
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from search.archive import Show
 from search.model import Evidence, Span, Statement
-from web.showing import cut_document
+from web.showing.cutting import cut_document
 
 WHY = "who stands before a verb of saying"
 

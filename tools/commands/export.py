@@ -23,7 +23,7 @@ from web.addresses.params import defaults_of, read
 from web.export.formats import FORMATS
 from web.export.making import Asked, Holding, every_article, every_line
 from web.passages.spans import NAME, written
-from web.showing import ShownReader
+from web.showing.reader import ShownReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -22,7 +22,7 @@ from web.addresses.params import defaults_of, read
 from web.alike.asked import LONGEST
 from web.over_time.asked import MOST
 from web.query.notes import note_json
-from web.showing import ShownReader
+from web.showing.reader import ShownReader
 from web.site import notice_json, notice_of
 from web.view import query_json
 

@@ -15,7 +15,7 @@ from tools.console import grouped, pass_console
 from tools.showing import shows_of
 from web.addresses.params import defaults_of, read
 from web.answering import answered
-from web.showing import ShownReader
+from web.showing.reader import ShownReader
 from web.site import notice_json, notice_of
 from web.view import marked_json, pieces
 

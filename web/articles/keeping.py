@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort
 
 from web.articles.versions import Difference, Version, difference_of, version_of, versions_of
-from web.showing import cut_document
+from web.showing.cutting import cut_document
 from web.site import captures_of, site
 
 if TYPE_CHECKING:

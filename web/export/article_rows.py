@@ -8,7 +8,7 @@ from search.bylines import authors_of, one_line
 from search.model import PROSE, MarkedText
 from web.export.model import Column
 from web.export.told import WHEN, WHERE, when_cells, where_cells
-from web.showing import SNIPPET
+from web.showing.cutting import SNIPPET
 from web.texts.labels import topic_label
 from web.texts.words import phrase
 from web.view import safe_url, shortened

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from search.archive import Show
 from search.model import PROSE, VIETNAM, MarkedText, Trust
-from web.showing import SNIPPET
+from web.showing.cutting import SNIPPET
 from web.texts.dates import published_label
 from web.texts.labels import topic_label
 from web.view import safe_url, shortened

@@ -1,0 +1,1 @@
+"""What a source lets be shown: `cutting` says how much, `reader` and `precedents` answer no more of it."""
