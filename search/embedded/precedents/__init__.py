@@ -1,6 +1,10 @@
 """How something was worded before, over one snapshot: see `search.model.precedents` for what is told.
 
-occurrences   every place of a query, as arrays             lines      a page of a concordance, and all of it
-wording       numbers for words, the same in all segments   variants   the wordings, collocates what is beside
-drawing       places to lines of text                       over_time  timeline, first use, groups
+reader        asks in the reader's turns            asking     answers each question
+occurrences   every place of a query, as arrays     cited      those of canonical terms, read from texts
+beside        the words in and beside them          ordering   the orders of a concordance
+drawing       places as lines of text               laying     tokens of texts by their places
+wording       the same words, the same number       variants   wordings with their counts
+counted       lines, articles, days by kind         groups     by place, source, byline, speaker
+company       collocates and runs, measures         over_time  timelines and first use
 """

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from search.embedded.alike.similar import similar
 from search.embedded.clock import Clock
 from search.embedded.matching import Asked, match
 from search.embedded.precedents.company import collocates, runs_beside
@@ -14,7 +15,6 @@ from search.embedded.precedents.groups import groups, of_group
 from search.embedded.precedents.occurrences import everywhere
 from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
-from search.embedded.precedents.similar import similar
 from search.embedded.precedents.variants import of_wording, variants
 from search.model import Collocates, Concordance, Groups, Variants
 

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from search.embedded.precedents.shared import LEAST, Known, Run, chosen, covered
+from search.embedded.alike.shared import LEAST, Known, Run, chosen, covered
 
 CHANCE = 20_260
 

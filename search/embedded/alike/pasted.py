@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.precedents.shared import Known
+from search.embedded.alike.shared import Known
 from search.model import Span
 from search.text import canonical
 from search.tokenizer import cut

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.precedents.shared import Run, chosen
+from search.embedded.alike.shared import Run, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.embedded.alike.pasted import Pasted
     from search.embedded.container import Array
-    from search.embedded.precedents.pasted import Pasted
 
 GAIN = 0.04
 """A sentence joins the passage beside it if it adds so much of what the text weighs ..."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.precedents.passages import LOOSE
-from search.embedded.precedents.shared import covered
+from search.embedded.alike.passages import LOOSE
+from search.embedded.alike.shared import covered
 from search.embedded.sets import only, united, where
 from search.embedded.signatures import LENGTH, highest, pairs_of
 from search.zones import TEXT
@@ -15,9 +15,9 @@ from search.zones import TEXT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.embedded.alike.pasted import Pasted
     from search.embedded.clock import Clock
     from search.embedded.container import Array
-    from search.embedded.precedents.pasted import Pasted
     from search.embedded.segment import Segment
 
 STRETCHES, FEWEST, MOST = 3_000, 100, 600

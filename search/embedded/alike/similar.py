@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded import groups
+from search.embedded.alike.candidates import Within, candidates, strongest, table_of
+from search.embedded.alike.passages import BREAK, Best, best
+from search.embedded.alike.pasted import read
+from search.embedded.alike.quoting import quoted
 from search.embedded.matched import Place
-from search.embedded.precedents.candidates import Within, candidates, strongest, table_of
 from search.embedded.precedents.laying import Laid
-from search.embedded.precedents.passages import BREAK, Best, best
-from search.embedded.precedents.pasted import read
-from search.embedded.precedents.quoting import quoted
 from search.model import Passage, Run, Similar, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from search.embedded.alike.candidates import Candidates
+    from search.embedded.alike.pasted import Pasted
+    from search.embedded.alike.shared import Run as Shared
     from search.embedded.container import Array
     from search.embedded.matched import Matched
-    from search.embedded.precedents.candidates import Candidates
-    from search.embedded.precedents.pasted import Pasted
-    from search.embedded.precedents.shared import Run as Shared
     from search.embedded.segment import Segment
     from search.embedded.snapshot import Snapshot
 
