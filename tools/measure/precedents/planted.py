@@ -107,10 +107,10 @@ def judge(precedents: Precedents, planted: Sequence[Planted]) -> Iterator[Figure
         found.setdefault(each.kind, []).append(is_found(precedents, each))
     for kind, rights in found.items():
         share = round(sum(rights) / len(rights), 4)
-        yield Figure(f"similar: {kind}, among the first {AMONG}", share, f"of {len(rights)} passages")
+        yield Figure(f"similar: {kind}, among the first {AMONG}", share, f"share of {len(rights)} passages")
     rights = [right for each in found.values() for right in each]
     share = round(sum(rights) / max(1, len(rights)), 4)
-    yield Figure(f"similar: among the first {AMONG}", share, f"of {len(rights)} passages")
+    yield Figure(f"similar: among the first {AMONG}", share, f"share of {len(rights)} passages")
 
 
 def is_found(precedents: Precedents, planted: Planted) -> bool:
