@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from waitress.server import create_server
 
 from search.errors import EngineError, TratinError
+from tools.balancing import Share, Shares
 from tools.console import tell_error, tell_warning
 from web.shared import Shared
 from web.site import KEY
@@ -109,12 +110,12 @@ def serve_in_processes(
 ) -> int:
     """Answer in several processes until Ctrl-C. The exit code: not 0 where the first one could not start."""
     serve = partial(serve_here, settings, listener, Shared())
-    with _until_sigterm(), _Processes(serve) as processes:
+    with _until_sigterm(), _Processes(serve, count) as processes:
         if code := processes.start_first():
             return code
         started()
         with suppress(KeyboardInterrupt):
-            processes.keep(count)
+            processes.keep()
     return 0
 
 
@@ -154,9 +155,12 @@ def metrics_folder() -> Iterator[None]:
 class _Processes:
     """Processes that serve; they end with this one, however it ends: a pipe that it holds closes then."""
 
-    def __init__(self, serve: Callable[[Callable[[BaseWSGIServer], None]], None]) -> None:
+    def __init__(self, serve: Callable[[Callable[[BaseWSGIServer], None]], None], count: int) -> None:
         self._serve = serve
-        self._running: set[int] = set()
+        self._count = count
+        self._shares = Shares(count)
+        self._running: dict[int, int] = {}
+        """Processes by their ids, and the number of each among all."""
         self._followed, self._held = os.pipe()
 
     def __enter__(self) -> Self:
@@ -171,7 +175,7 @@ class _Processes:
         os.close(heard)
         if answers:
             return 0
-        self._running.discard(pid)
+        del self._running[pid]
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         if code < 0:
             raise TratinError(
@@ -180,31 +184,32 @@ class _Processes:
             )
         return code
 
-    def keep(self, count: int) -> NoReturn:
+    def keep(self) -> NoReturn:
         """Start the others, and another one for each that ends."""
-        while len(self._running) < count:
+        while len(self._running) < self._count:
             self._start()
         while True:
             time.sleep(_LOOK)
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid in self._running:  # in a container, process 1 inherits others
-                self._running.discard(pid)
+                self._shares.forget(self._running.pop(pid))
                 _tell_ended(pid, os.waitstatus_to_exitcode(status))
                 self._start()
 
     def _start(self, started: Callable[[], object] = lambda: None) -> int:
         """Start one; signals wait until both sides know which they are."""
+        number = next(each for each in range(self._count) if each not in self._running.values())
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             pid = os.fork()
             if not pid:
-                self._live(mask, started)
-            self._running.add(pid)
+                self._live(mask, partial(self._answering, started, Share(number, self._shares)))
+            self._running[pid] = number
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return pid
 
-    def _live(self, mask: set[int | signal.Signals], started: Callable[[], object]) -> NoReturn:
+    def _live(self, mask: set[int | signal.Signals], answering: Callable[[BaseWSGIServer], None]) -> NoReturn:
         """The life of a process: it never returns into what its parent was doing."""
         code = 1
         try:
@@ -212,7 +217,7 @@ class _Processes:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends them
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-            self._serve(partial(self._answering, started))
+            self._serve(answering)
         except (TratinError, OSError) as error:
             tell_error(error)
             code = error.exit_code if isinstance(error, TratinError) else 1
@@ -221,7 +226,8 @@ class _Processes:
         finally:
             os._exit(code)
 
-    def _answering(self, started: Callable[[], object], server: BaseWSGIServer) -> None:
+    def _answering(self, started: Callable[[], object], share: Share, server: BaseWSGIServer) -> None:
+        share.balance(server)
         threading.Thread(target=self._follow_parent, args=(server,), daemon=True).start()
         started()
 
@@ -242,7 +248,7 @@ class _Processes:
             if time.monotonic() > patience:
                 for each in self._running:
                     os.kill(each, signal.SIGKILL)
-            self._running = {each for each in self._running if not _is_over(each)}
+            self._running = {pid: each for pid, each in self._running.items() if not _is_over(pid)}
 
 
 def _is_over(pid: int) -> bool:

@@ -60,14 +60,23 @@ def serving(settings: Settings) -> Iterator[Site]:
             told = process.stdout.readline()
             if not told:
                 raise TratinError("the site did not start", vietnamese="Không mở được trang để đo.")
-            time.sleep(_START)
-            yield Site(json.loads(told)["url"], process.pid)
+            site = Site(json.loads(told)["url"], process.pid)
+            _rest(site)
+            yield site
         finally:
             process.terminate()
 
 
-_START = 2.0
-"""Seconds after which the second process answers too: the first one has told that it does."""
+_LOOK, _IDLE = 0.5, 0.05
+"""Seconds between looks at a site that starts; so few of the processor between two, and it is at rest."""
+
+
+def _rest(site: Site) -> None:
+    """Wait until all processes have opened the index: the first one has told that it answers."""
+    used, now = -1.0, 0.0
+    while now - used > _IDLE:
+        time.sleep(_LOOK)
+        used, now = now, site.processor_seconds()
 
 
 def _children(parent: int) -> list[int]:
