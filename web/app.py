@@ -18,9 +18,10 @@ from web.addresses.params import defaults_of, write
 from web.api import api
 from web.assets import HERE, add_assets
 from web.cors import answer_preflight, share
+from web.drawing.hits import hits_in, marked
+from web.drawing.picks import picks_in
 from web.embed.serving import embed
 from web.errors import register_errors
-from web.facets.picks import Picks
 from web.feeds import atom, feeds, jsonfeed
 from web.feeds.readers import feed_address, feed_params
 from web.gone import refuse_withdrawn
@@ -37,7 +38,6 @@ from web.texts.reasons import placed_reasons
 from web.texts.templates import use_templates
 from web.texts.words import decimal, number, percent, say, size_label
 from web.totals.counting import register_totals
-from web.view import pieces
 from web.watching.requests import FOLDER, register_requests
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _prepare_answers(app: Flask) -> None:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["pieces"] = lambda marked: pieces(marked["text"], marked["marks"])
+    app.jinja_env.filters["marked"] = marked
     app.jinja_env.filters["day"] = lambda iso: day_label(date.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["moment"] = lambda iso: moment_label(datetime.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["placed_reasons"] = lambda evidence, reading: placed_reasons(
@@ -155,7 +155,8 @@ def _names() -> dict[str, Any]:
         "is_home": request.endpoint == "pages.home",
         "number": lambda count: number(count, lang),
         "percent": lambda part, whole: percent(part, whole, lang),
-        "picks": Picks(lang),
+        "picks": picks_in(lang),
+        "hits": hits_in(lang),
         "decimal": lambda value: decimal(value, lang),
         "bytes": lambda count: size_label(count, lang),
     }

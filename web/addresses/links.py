@@ -6,7 +6,7 @@ Every change of the question goes back to its first page; only `at_page`, `expla
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -64,14 +64,14 @@ def toggles(params: Params, facet: str, address: Callable[[Params], str]) -> Cal
     Those that come beside the same values differ in the value alone, and are not made one by one.
     """
     chosen = params.values(facet)
-
-    @cache
-    def framed(beside: tuple[str, ...]) -> list[str]:
-        return address(_with_values(params, facet, (*beside, _BLANK))).split(_BLANK)
+    frames: dict[tuple[str, ...], list[str]] = {}
 
     def toggled(value: str) -> str:
         if value not in chosen:
-            frame = framed(_beside(params, facet, value) if chosen else ())
+            beside = _beside(params, facet, value) if chosen else ()
+            if (frame := frames.get(beside)) is None:
+                frame = address(_with_values(params, facet, (*beside, _BLANK))).split(_BLANK)
+                frames[beside] = frame
             if len(frame) == 2:  # a query may hold anything
                 return f"{frame[0]}{quoted(value)}{frame[1]}"
         return address(toggle(params, facet, value))

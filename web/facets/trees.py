@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search.facets import TREES, column, uppers
@@ -28,7 +29,9 @@ def by_parent(facet: Facet, map_: Map) -> Below:
 
 def parent_of(facet: str, value: str, known: Collection[str], map_: Map) -> str | None:
     """The nearest value above this one among the known ones; None at the top of a facet."""
-    for upper in uppers(column(facet, map_), value):
-        if upper in known:
-            return upper
-    return None
+    return next((upper for upper in _uppers(column(facet, map_), value) if upper in known), None)
+
+
+@lru_cache(1 << 15)  # the same values stand on every page
+def _uppers(name: str, value: str) -> tuple[str, ...]:
+    return tuple(uppers(name, value))

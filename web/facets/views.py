@@ -6,7 +6,7 @@ Only the largest values of a facet are drawn; all of them stand on a page of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from search.model import UNKNOWN, Map, Most, Trust
 from search.text import folded
 from web.addresses import links
 from web.facets.trees import by_parent
-from web.texts.labels import facet_title, value_label
+from web.texts.labels import facet_title, namer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -134,10 +134,7 @@ class _Tree:
         self.largest = max((value.count for value in facet.values), default=0)
         self.size = facet.size or len(facet.values)
         self.is_small = self.size <= OPEN_CHILDREN
-        label = partial(value_label, facet.name, lang=params.lang, map_=params.map)
-        self.label = cache(label)
-        self.short_label = cache(partial(label, short=True))
-        """The name of a value where its parent stands right above it."""
+        self.label, self.short_label = namer(facet.name, params.lang, params.map)
         self.rank = _ranks(facet.name, self.label)
         self.held = self._held(facet)
 

@@ -5,16 +5,17 @@ And where all values of a facet are listed beside a search.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import request, url_for
 
 from search import places
 from search.model import UNKNOWN
 from web.addresses import links
 from web.facets.views import Ways
-from web.site import BLANK, link, quoted_path, site
+from web.site import BLANK, lang_or_none, link, quoted_path, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,11 +32,19 @@ _ENDPOINTS = {
 
 def page_of() -> Callable[[str, str], str]:
     """A function from a facet and a value to the address of the page about it; empty where there is none."""
+    return _pages(request.script_root, lang_or_none())
+
+
+@lru_cache(16)  # those that are asked for from many places make them anew
+def _pages(root: str, lang: str | None) -> Callable[[str, str], str]:
+    """The same below a path, in a language: all that these addresses are made of, so they are kept."""
+    del root, lang
     frames = {
         facet: link(endpoint, **{argument: BLANK}).split(BLANK)
         for facet, (endpoint, argument) in _ENDPOINTS.items()
     }
 
+    @lru_cache(1 << 14)
     def found(facet: str, value: str) -> str:
         if facet not in frames or value in ("", UNKNOWN) or (facet == "place" and not places.unit(value)):
             return ""

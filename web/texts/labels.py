@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import has_app_context
 
@@ -55,6 +55,26 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     if facet == "ref":
         return ref_label(value, lang, short=short)
     return _LABELS[facet](value, lang) if facet in _LABELS else value
+
+
+class Namer(NamedTuple):
+    """The names of a facet's values, the short ones where the parent stands right above, each made once."""
+
+    label: Callable[[str], str]
+    short: Callable[[str], str]
+
+
+def namer(facet: str, lang: str, map_: Map) -> Namer:
+    """The names of a facet's values; those of topics are as the site's table says, and kept for a page."""
+    return _namer(facet, lang, map_) if facet == "topic" else _kept_namer(facet, lang, map_)
+
+
+def _namer(facet: str, lang: str, map_: Map) -> Namer:
+    label = partial(value_label, facet, lang=lang, map_=map_)
+    return Namer(lru_cache(1 << 14)(label), lru_cache(1 << 14)(partial(label, short=True)))
+
+
+_kept_namer = cache(_namer)
 
 
 @lru_cache(1 << 15)  # names of the table, which never change while a process lives

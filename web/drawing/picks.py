@@ -1,15 +1,16 @@
 """Draws facet values as links. A page has hundreds of them: in a template each takes eight times as long.
 
-The one place beside templates where HTML is made; every text and address that goes in is escaped.
+Every text and address that goes in is escaped.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from web.drawing.escaping import escaped, safe
 from web.texts.words import number, say
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ class Picks:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._of = _safe(say("bài", lang))
-        self._drop = _safe(say("Bỏ chọn", lang))
+        self._of = f'<span class="away"> {safe(say("bài", lang))}</span></span>'
+        self._drop = safe(say("Bỏ chọn", lang))
         # `leaf` and `inside` are said of a name that is escaped already
         self._leaf = _frame(say("Trang về {name}", lang, name="{name}"))
         self._inside = _frame(say("trong {name}", lang, name="{name}"))
+        self._said = lru_cache(1 << 14)(self._say)
 
     def tree(self, items: Iterable[Choice], *, bars: bool = False) -> Markup:
         """Values below one another: `bars` draws one beside each value of the first level."""
@@ -58,15 +60,15 @@ class Picks:
 
     def _branch(self, item: Choice) -> Iterable[str]:
         """The values below one, folded unless it is open, and where those that are not drawn are listed."""
-        name = _safe(item.label)
+        name = safe(item.label)
         if not item.is_open:
-            more = _safe(say("thêm {n} mục", self._lang, n=len(item.children) + item.left_out))
+            more = safe(say("thêm {n} mục", self._lang, n=len(item.children) + item.left_out))
             inside = f'<span class="away"> {self._inside(name)}</span>'
             yield f'<details class="inner"><summary>{more}{inside}</summary>'
         yield from self._tree(item.children)
         if item.left_out:
             left = say("còn {n} mục trong {name}", self._lang, n=item.left_out, name=item.label)
-            yield f'<p class="rest"><a href="{escape(item.all_href)}" rel="nofollow">{_safe(left)}</a></p>'
+            yield f'<p class="rest"><a href="{escaped(item.all_href)}" rel="nofollow">{safe(left)}</a></p>'
         if not item.is_open:
             yield "</details>"
 
@@ -75,7 +77,7 @@ class Picks:
         if item.selected:
             on, now = " is-on", ' aria-current="true"'
             drop = f'<span class="away">{self._drop} </span>'
-        label = _safe(item.label)
+        value, label, leaf = self._said(item.value, item.label, item.whole, item.page)
         bar = (
             f'<svg class="bar" width="60" height="8" aria-hidden="true">'
             f'<rect width="{item.share}%" height="8" rx="1"/></svg>'
@@ -83,43 +85,40 @@ class Picks:
             else ""
         )
         return (
-            f'<a class="pick{on}" rel="nofollow" href="{escape(item.href)}"'
-            f' data-value="{_safe(item.value)}"{now}>'
+            f'<a class="pick{on}" rel="nofollow" href="{escaped(item.href)}" data-value="{value}"{now}>'
             f'<span class="box" aria-hidden="true"></span><span class="name">{drop}{label}</span> {bar}'
-            f'<span class="count">{number(item.shown, self._lang)}'
-            f'<span class="away"> {self._of}</span></span></a>'
-            f"{self._page(item, label)}"
+            f'<span class="count">{number(item.shown, self._lang)}{self._of}</a>{leaf}'
         )
 
-    def _page(self, item: Choice, label: str) -> str:
-        """The link to the page about a value."""
-        if not item.page:
-            return ""
-        told = self._leaf(_safe(item.whole) if item.whole else label)
-        return (
-            f' <a class="leaf" href="{_safe(item.page)}"><span class="away">{told}</span>'
+    def _say(self, value: str, label: str, whole: str, page: str) -> tuple[str, str, str]:
+        """What is the same on every page: a value, its name, and the link to the page about it."""
+        told = self._leaf(safe(whole or label))
+        leaf = (
+            f' <a class="leaf" href="{safe(page)}"><span class="away">{told}</span>'
             '<span aria-hidden="true">›</span></a>'
         )
+        return safe(value), safe(label), leaf if page else ""
 
 
 def _bar(bar: Bar) -> str:
     state, now = ("on", ' aria-current="true"') if bar.selected else ("off", "")
     long = " is-long" if len(bar.tick) > _SHORT else ""
-    tick = f'<span class="tick{long}">{_safe(bar.tick)}</span>' if bar.tick else ""
+    tick = f'<span class="tick{long}">{safe(bar.tick)}</span>' if bar.tick else ""
     return (
-        f'<a class="bar-{state}" href="{escape(bar.href)}" rel="nofollow" aria-label="{escape(bar.told)}"'
-        f' data-value="{_safe(bar.value)}" data-label="{_safe(bar.label)}" data-count="{bar.count}"{now}>'
+        f'<a class="bar-{state}" href="{escaped(bar.href)}" rel="nofollow" aria-label="{escaped(bar.told)}"'
+        f' data-value="{safe(bar.value)}" data-label="{safe(bar.label)}" data-count="{bar.count}"{now}>'
         f'<svg width="100%" height="100%" aria-hidden="true">'
         f'<rect x="9%" y="{100 - bar.height}%" width="82%" height="{bar.height}%"/></svg>{tick}</a>\n'
     )
 
 
-@lru_cache(1 << 14)  # the same names and values stand on every page
-def _safe(text: str) -> str:
-    return str(escape(text))
+@cache
+def picks_in(lang: str) -> Picks:
+    """Draws values for pages in a language; what it has said once it keeps."""
+    return Picks(lang)
 
 
 def _frame(text: str) -> Callable[[str], str]:
     """A sentence about a name; the name is escaped already."""
-    before, _, after = (_safe(part) for part in text.partition("{name}"))
+    before, _, after = (safe(part) for part in text.partition("{name}"))
     return lambda name: f"{before}{name}{after}"
