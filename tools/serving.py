@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 import traceback
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -21,6 +21,7 @@ from waitress.server import create_server
 from search.errors import EngineError, TratinError
 from tools.balancing import Share, Shares
 from tools.console import tell_error, tell_warning
+from tools.lending.pool import Pool
 from web.shared import Shared
 from web.site import KEY
 from web.watching.logs import set_up_log
@@ -29,11 +30,14 @@ from web.watching.requests import FOLDER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
+    from wsgiref.types import WSGIApplication
 
     from flask import Flask
     from waitress.server import BaseWSGIServer
 
     from search.settings import Settings
+
+    _Serve = Callable[[Callable[[BaseWSGIServer], None], Callable[[Flask], WSGIApplication]], None]
 
 CAN_FORK = hasattr(os, "fork")
 
@@ -67,10 +71,11 @@ def serve_here(
     listener: socket.socket,
     shared: Shared,
     started: Callable[[BaseWSGIServer], None],
+    around: Callable[[Flask], WSGIApplication] = lambda app: app,
 ) -> None:
     """Answer in this process until Ctrl-C; `started` is called once the site can answer.
 
-    `shared` is what all processes know of their clients.
+    `shared` is what all processes know of their clients, `around` puts something between them and the site.
     """
     from tools.wsgi import make_app  # noqa: PLC0415 - only where it answers: what it opens must not be forked
 
@@ -79,7 +84,7 @@ def serve_here(
     app = make_app(settings, shared)
     _settle(app)
     server = create_server(
-        app,
+        around(app),
         sockets=[listener],
         threads=settings.number("threads"),
         ident=None,
@@ -110,7 +115,7 @@ def serve_in_processes(
 ) -> int:
     """Answer in several processes until Ctrl-C. The exit code: not 0 where the first one could not start."""
     serve = partial(serve_here, settings, listener, Shared())
-    with _until_sigterm(), _Processes(serve, count) as processes:
+    with _until_sigterm(), closing(Pool(count)) as pool, _Processes(serve, pool) as processes:
         if code := processes.start_first():
             return code
         started()
@@ -155,10 +160,10 @@ def metrics_folder() -> Iterator[None]:
 class _Processes:
     """Processes that serve; they end with this one, however it ends: a pipe that it holds closes then."""
 
-    def __init__(self, serve: Callable[[Callable[[BaseWSGIServer], None]], None], count: int) -> None:
+    def __init__(self, serve: _Serve, pool: Pool) -> None:
         self._serve = serve
-        self._count = count
-        self._shares = Shares(count)
+        self._pool = pool
+        self._shares = Shares(pool.size)
         self._running: dict[int, int] = {}
         """Processes by their ids, and the number of each among all."""
         self._followed, self._held = os.pipe()
@@ -186,30 +191,35 @@ class _Processes:
 
     def keep(self) -> NoReturn:
         """Start the others, and another one for each that ends."""
-        while len(self._running) < self._count:
+        while len(self._running) < self._pool.size:
             self._start()
         while True:
             time.sleep(_LOOK)
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid in self._running:  # in a container, process 1 inherits others
-                self._shares.forget(self._running.pop(pid))
+                self._forget(self._running.pop(pid))
                 _tell_ended(pid, os.waitstatus_to_exitcode(status))
                 self._start()
 
+    def _forget(self, number: int) -> None:
+        """Nobody waits for one that ended."""
+        self._shares.forget(number)
+        self._pool.loads.forget(number)
+
     def _start(self, started: Callable[[], object] = lambda: None) -> int:
         """Start one; signals wait until both sides know which they are."""
-        number = next(each for each in range(self._count) if each not in self._running.values())
+        number = next(each for each in range(self._pool.size) if each not in self._running.values())
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
             pid = os.fork()
             if not pid:
-                self._live(mask, partial(self._answering, started, Share(number, self._shares)))
+                self._live(mask, _Life(number, self._shares, self._pool, self._followed, started))
             self._running[pid] = number
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return pid
 
-    def _live(self, mask: set[int | signal.Signals], answering: Callable[[BaseWSGIServer], None]) -> NoReturn:
+    def _live(self, mask: set[int | signal.Signals], life: _Life) -> NoReturn:
         """The life of a process: it never returns into what its parent was doing."""
         code = 1
         try:
@@ -217,7 +227,7 @@ class _Processes:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends them
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-            self._serve(answering)
+            self._serve(life.answering, life.around)
         except (TratinError, OSError) as error:
             tell_error(error)
             code = error.exit_code if isinstance(error, TratinError) else 1
@@ -225,18 +235,6 @@ class _Processes:
             traceback.print_exc()
         finally:
             os._exit(code)
-
-    def _answering(self, started: Callable[[], object], share: Share, server: BaseWSGIServer) -> None:
-        share.balance(server)
-        threading.Thread(target=self._follow_parent, args=(server,), daemon=True).start()
-        started()
-
-    def _follow_parent(self, server: BaseWSGIServer) -> None:
-        """End when the parent does, or when it lets go of the pipe."""
-        os.read(self._followed, 1)
-        server.task_dispatcher.shutdown(timeout=_ANSWERS_END)
-        time.sleep(0.1)  # the main thread sends the last answers
-        os._exit(0)
 
     def __exit__(self, *_: object) -> None:
         """Let all end, and wait for it."""
@@ -249,6 +247,35 @@ class _Processes:
                 for each in self._running:
                     os.kill(each, signal.SIGKILL)
             self._running = {pid: each for pid, each in self._running.items() if not _is_over(pid)}
+
+
+class _Life:
+    """What is around the site in one of several processes, and how it ends: with its parent."""
+
+    def __init__(
+        self, number: int, shares: Shares, pool: Pool, followed: int, started: Callable[[], object]
+    ) -> None:
+        self._share = Share(number, shares)
+        self._pool, self._followed, self._started = pool, followed, started
+
+    def around(self, app: Flask) -> WSGIApplication:
+        """The site with its requests in one line with those of the others."""
+        self._member = self._pool.member(app, self._share.number)
+        return self._member
+
+    def answering(self, server: BaseWSGIServer) -> None:
+        """The site can answer."""
+        self._share.balance(server)
+        threading.Thread(target=self._follow_parent, args=(server,), daemon=True).start()
+        self._started()
+
+    def _follow_parent(self, server: BaseWSGIServer) -> None:
+        """End when the parent does, or when it lets go of the pipe."""
+        os.read(self._followed, 1)
+        server.task_dispatcher.shutdown(timeout=_ANSWERS_END)
+        self._member.settle(_ANSWERS_END)
+        time.sleep(0.1)  # the main thread sends the last answers
+        os._exit(0)
 
 
 def _is_over(pid: int) -> bool:

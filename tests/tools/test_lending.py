@@ -1,0 +1,240 @@
+"""Requests go to whoever is idle, in the order in which they came, and none is lost by another process."""
+
+from __future__ import annotations
+
+import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tools.lending import line as lines
+from tools.lending.line import Line
+from tools.lending.loads import Loads
+from tools.lending.pool import Pool
+from tools.lending.wire import HungUpError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from tools.lending.pool import Member
+
+LONG = b"x" * 300_000
+
+
+class _Site:
+    """A site of two processes, which are threads here: who answered stands in a header."""
+
+    def __init__(self, pool: Pool) -> None:
+        self.go, self.begun = threading.Event(), threading.Semaphore(0)
+        self.seen: list[dict[str, Any]] = []
+        self.closed: list[int] = []
+        self.first, self.second = (pool.member(self._app(number), number) for number in range(2))
+
+    def _app(self, number: int) -> Callable[..., Iterable[bytes]]:
+        def app(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+            self.seen.append(environ)
+            path = environ["PATH_INFO"]
+            if path == "/slow":
+                self.begun.release()
+                assert self.go.wait(20)
+            start_response("200 OK", [("X-By", str(number)), ("X-Path", path)])
+            return _Body(path, lambda: self.closed.append(number))
+
+        return app
+
+
+class _Body:
+    def __init__(self, path: str, done: Callable[[], None]) -> None:
+        self._path, self.close = path, done
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b""
+        yield self._path.encode()
+        if self._path == "/broken":
+            raise ValueError(self._path)
+        yield LONG if self._path == "/long" else b"!"
+
+
+@pytest.fixture
+def site() -> Iterator[_Site]:
+    """Both are idle."""
+    with closing(Pool(2)) as pool:
+        site = _Site(pool)
+        yield site
+        for wire in chain.from_iterable(site.first._wires.values()):
+            wire.close()
+
+
+def _ask(member: Member, path: str, method: str = "GET", **more: str) -> tuple[str, str, bytes]:
+    """Status, who answered, and the body."""
+    told: dict[str, Any] = {}
+
+    def start_response(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+        told.update(status=status, **dict(headers))
+        return lambda _: None
+
+    environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "wsgi.input": io.BytesIO(), **more}
+    parts = member(environ, start_response)
+    try:
+        body = b"".join(parts)
+    finally:
+        getattr(parts, "close", lambda: None)()
+    return told["status"], told["X-By"], body
+
+
+@pytest.fixture
+def held(site: _Site) -> Iterator[_Site]:
+    """The first one has a request that takes its time."""
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(_ask, site.first, "/slow")
+        assert site.begun.acquire(timeout=20)
+        yield site
+        site.go.set()
+        assert slow.result(20) == ("200 OK", "0", b"/slow!")
+
+
+def test_an_idle_process_answers_itself(site: _Site) -> None:
+    """Nothing is handed over without need."""
+    assert _ask(site.first, "/a") == ("200 OK", "0", b"/a!")
+    assert _ask(site.second, "/a") == ("200 OK", "1", b"/a!")
+
+
+def test_what_would_wait_goes_to_who_is_idle(held: _Site) -> None:
+    """Whole answers come back, long ones too, over one connection that is used again; their ends are told."""
+    for path in ("/b", "/long", "/b"):
+        assert _ask(held.first, path) == ("200 OK", "1", path.encode() + (LONG if path == "/long" else b"!"))
+    assert _ask(held.first, "/b", "HEAD")[1] == "1"
+    assert held.closed == [1, 1, 1, 1]
+
+
+def test_all_that_a_request_says_goes_along(held: _Site) -> None:
+    """The texts of its environment: where it came from, what was asked, and in which words."""
+    said = {"REMOTE_ADDR": "192.0.2.7", "QUERY_STRING": "q=%C4%91", "HTTP_X": "b\xe0i", "SCRIPT_NAME": "/tin"}
+    _ask(held.first, "/b\xc4\x91", **said)
+    seen = held.seen[-1]
+    assert {name: seen[name] for name in said} == said
+    assert seen["PATH_INFO"] == "/b\xc4\x91"
+    assert seen["wsgi.input"].read() == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "method"), [("/static/a", "GET"), ("/api/v1/suggest", "POST"), ("/readyz", "GET")]
+)
+def test_what_is_quick_goes_beside(held: _Site, path: str, method: str) -> None:
+    """Files, and whoever asks whether the process lives, wait for nobody, and stay where they came."""
+    assert _ask(held.first, path, method)[1] == "0"
+
+
+def test_suggestions_go_beside_where_nobody_is_idle(held: _Site) -> None:
+    """They are handed over if that helps, and never wait for a page."""
+    assert _ask(held.first, "/api/v1/suggest")[1] == "1"
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(_ask, held.second, "/slow")
+        assert held.begun.acquire(timeout=20)
+        assert _ask(held.first, "/api/v1/suggest")[1] == "0"
+        held.go.set()
+        slow.result(20)
+
+
+def test_one_that_is_gone_is_no_harm(held: _Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the other process does not answer, this one does."""
+    monkeypatch.setattr(held.first, "_path", lambda _: "/nowhere")
+    assert _ask(held.first, "/b") == ("200 OK", "0", b"/b!")
+
+
+def test_a_connection_that_ended_is_no_harm(held: _Site) -> None:
+    """A process that was started anew does not know the connections of the one before."""
+    assert _ask(held.first, "/b")[1] == "1"
+    held.first._wires[1][0].shutdown(2)
+    assert _ask(held.first, "/b") == ("200 OK", "0", b"/b!")
+    assert _ask(held.first, "/b") == ("200 OK", "1", b"/b!")
+
+
+def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(held: _Site) -> None:
+    """Its reader hears of it, and the next one is answered."""
+    with pytest.raises(HungUpError):
+        _ask(held.first, "/broken")
+    assert held.closed == [1]
+    assert _ask(held.first, "/b")[1] == "1"
+
+
+def test_turns_come_in_order() -> None:
+    """Whoever came first goes first, where nobody else is idle."""
+    line = Line(Loads(2), 0)
+    order: list[int] = []
+
+    def wait(number: int) -> None:
+        with line.turn(may_leave=True):
+            order.append(number)
+
+    with ThreadPoolExecutor(5) as pool:
+        with line.turn(may_leave=True) as other:
+            assert other is None
+            waiting = []
+            for number in range(5):
+                waiting.append(pool.submit(wait, number))
+                while len(line._waiting) <= number:
+                    pass
+        for each in waiting:
+            each.result(20)
+    assert order == [0, 1, 2, 3, 4]
+
+
+def test_the_first_in_line_leaves_for_one_that_becomes_idle() -> None:
+    """And only that one: the others come nearer."""
+    loads = Loads(2)
+    line = Line(loads, 0)
+    loads.tell(1, 3)
+    left: list[int | None] = []
+
+    def wait() -> None:
+        with line.turn(may_leave=True) as other:
+            left.append(other)
+
+    with ThreadPoolExecutor(2) as pool:
+        with line.turn(may_leave=True):
+            waiting = [pool.submit(wait) for _ in range(2)]
+            while len(line._waiting) < 2:
+                pass
+            loads.tell(1, 0)
+            while not left:
+                pass
+            assert left == [1]
+            assert loads.claim(0) is None
+        for each in waiting:
+            each.result(20)
+    assert left == [1, None]
+
+
+def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes too long is passed by, and its turn ends with it alone."""
+    monkeypatch.setattr(lines, "PATIENCE", 0.01)
+    line = Line(Loads(1), 0)
+    with line.turn(may_leave=True):
+        for may_leave in (True, False):
+            with ThreadPoolExecutor(1) as pool:
+                assert (
+                    pool.submit(lambda may=may_leave: line.turn(may_leave=may).__enter__()).result(20) is None
+                )
+        assert line._is_taken
+    with line.turn(may_leave=False) as other:
+        assert other is None
+
+
+def test_nobody_claims_a_process_that_is_gone_or_busy() -> None:
+    """Only one that has nothing to do, once."""
+    loads = Loads(3)
+    assert loads.claim(0) is None
+    loads.tell(0, 0)
+    loads.tell(1, 1)
+    assert loads.claim(0) is None
+    loads.tell(2, 0)
+    assert loads.claim(0) == 2
+    assert loads.claim(0) is None
+    loads.tell(2, 0)
+    loads.forget(2)
+    assert loads.claim(0) is None
