@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 
 from search.archive import show_all
 from search.pins import pins_of
@@ -32,7 +32,7 @@ from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
 from web.shared import Shared
 from web.showing.reader import ShownReader
-from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, site
+from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, route, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
 from web.texts.templates import use_templates
@@ -143,13 +143,13 @@ def _names() -> dict[str, Any]:
         "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
         "link": link,
         "article_link": article_link,
-        "results_path": url_for("pages.results"),
-        "suggest_path": url_for("api.suggest"),
-        "places_path": url_for("pages.places"),
+        "results_path": route("pages.results"),
+        "suggest_path": route("api.suggest"),
+        "places_path": route("pages.places"),
         "hidden": write(replace(params, q="", page=1), site().defaults),
         "kept": _kept(params),
-        "advanced_path": url_for("pages.advanced"),
-        "advanced_href": links.address(url_for("pages.advanced"), replace(params, page=1), site().defaults),
+        "advanced_path": route("pages.advanced"),
+        "advanced_href": links.address(route("pages.advanced"), replace(params, page=1), site().defaults),
         "twin": _twin(),
         "feed_links": _feed_links(),
         "is_home": request.endpoint == "pages.home",
@@ -183,9 +183,9 @@ def _twin() -> str | None:
     params, _ = asked()
     given = request.view_args or {}
     if request.endpoint in ("pages.results", "pages.printed"):
-        return links.address(url_for("api.search"), params, site().defaults)
+        return links.address(route("api.search"), params, site().defaults)
     if request.endpoint == "pages.places":
-        return links.address(url_for("api.places"), params, site().defaults, own_parameters())
+        return links.address(route("api.places"), params, site().defaults, own_parameters())
     if request.endpoint in _TWINS:
         return link(request.endpoint.replace("pages", "api"), q=params.q or None, **given)
     if request.endpoint in ("pages.document", *PROFILES, *_SAME_PARAMETERS):

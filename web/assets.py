@@ -11,9 +11,10 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, request
 
 from web.compressing import CODINGS, coding_for, put, tight
+from web.site import route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -122,7 +123,7 @@ def _asset(name: str, data: bytes) -> Asset:
 
 
 def _address_in(assets: Mapping[str, Asset]) -> Callable[[str], str]:
-    return lambda name: url_for("static", filename=name, v=assets[name].stamp)
+    return lambda name: route("static", filename=name, v=assets[name].stamp)
 
 
 def _read(folder: str, name: str) -> str:

@@ -130,7 +130,19 @@ def lang_or_none() -> str | None:
 
 def link(endpoint: str, **values: Any) -> str:
     """The address of a page in the reader's language; a value that is None is left out."""
-    return url_for(endpoint, lang=lang_or_none(), **values)
+    lang = lang_or_none()
+    return url_for(endpoint, lang=lang, **values) if values else route(endpoint, lang=lang)
+
+
+def route(endpoint: str, **values: str | None) -> str:
+    """The path of a page that many answers name: made once, and only for values of which there are few."""
+    return _route(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(1 << 9)
+def _route(root: str, endpoint: str, values: tuple[tuple[str, str | None], ...]) -> str:
+    del root  # a path begins with it
+    return url_for(endpoint, **dict(values))  # type: ignore[arg-type]  # Flask's own names are none of these
 
 
 BLANK = "0blank0"
@@ -156,7 +168,7 @@ def quoted_path(value: str) -> str:
 
 def results_address() -> Callable[[Params], str]:
     """A function from parameters to the address of their results page."""
-    path, defaults = url_for("pages.results"), site().defaults
+    path, defaults = route("pages.results"), site().defaults
     return lambda params: links.address(path, params, defaults)
 
 

@@ -41,6 +41,7 @@ def is_within(typed: str, letter: str) -> bool:
     return typed == letter or typed == base_of(letter)
 
 
+@lru_cache(1 << 14)  # asked for every spelling of every word, mostly of frequent ones
 def adds_marks(typed: str, key: str) -> bool:
     """Whether a key of the same fold keeps what was typed: `đang` is within `đảng`, `đàng` is not.
 

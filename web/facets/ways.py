@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 
 from search import places
 from search.model import UNKNOWN
 from web.addresses import links
 from web.facets.views import Ways
-from web.site import BLANK, lang_or_none, link, quoted_path, site
+from web.site import BLANK, lang_or_none, link, quoted_path, route, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ def ways_of(params: Params) -> Ways:
 def values_of(params: Params) -> Callable[[str, str], str]:
     """A function from a facet and a value (or nothing) to the list of its values (below that one)."""
     asked = links.address("", links.at_page(params, 1), site().defaults)
-    before, after = url_for("pages.values", facet=BLANK).split(BLANK)
+    before, after = route("pages.values", facet=BLANK).split(BLANK)
 
     def found(facet: str, under: str) -> str:
         listed = f"{before}{facet}{after}{asked}"

@@ -17,7 +17,7 @@ from web.feeds import atom, jsonfeed
 from web.feeds.blueprint import feeds
 from web.feeds.entries import Feed, entry_of, urn
 from web.results import filters_in_words
-from web.site import query_of, site
+from web.site import query_of, route, site
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def feed_params(params: Params) -> Params:
 
 def feed_address(endpoint: str, params: Params) -> str:
     """The address of a feed."""
-    return links.address(url_for(endpoint), params, feed_defaults())
+    return links.address(route(endpoint), params, feed_defaults())
 
 
 def feed_defaults() -> Defaults:

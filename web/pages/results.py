@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template, url_for
+from flask import render_template
 
 from search.model import Map, Trust
 from web import results as around
@@ -18,7 +18,7 @@ from web.query.described import told
 from web.query.loosening import last_resorts, loosenings
 from web.query.meant import chosen, only_counted
 from web.query.notes import shown_notes
-from web.site import asked, context, query_of, results_address, short_address, site
+from web.site import asked, context, query_of, results_address, route, short_address, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,9 +57,9 @@ def results() -> str:
         fresh_href=address(links.fresh(params, site().defaults)),
         sorts=around.sorts(params, address),
         short_href=short_address(params),
-        print_href=links.address(url_for("pages.printed"), params, site().defaults),
-        export_href=links.address(url_for("pages.exporting"), params, site().defaults),
-        precedents_href=links.address(url_for("pages.lines"), links.at_page(params, 1), site().defaults)
+        print_href=links.address(route("pages.printed"), params, site().defaults),
+        export_href=links.address(route("pages.exporting"), params, site().defaults),
+        precedents_href=links.address(route("pages.lines"), links.at_page(params, 1), site().defaults)
         if params.q
         else None,
         explain_href=address(links.explained(params, explain=not params.explain)),

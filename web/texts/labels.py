@@ -18,6 +18,8 @@ from web.texts.words import phrase, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from search.topics import Taxonomy
+
 _TRUST = {
     Trust.STATED: phrase("Bài ghi rõ ngày"),
     Trust.URL: phrase("Theo địa chỉ trang"),
@@ -25,6 +27,8 @@ _TRUST = {
     Trust.INFERRED: phrase("Ước đoán"),
     Trust.UNKNOWN: phrase("Không rõ"),
 }
+
+_UNKNOWN = phrase("Không rõ")
 
 _FACETS = {
     "place": phrase("Địa phương"),
@@ -49,7 +53,7 @@ def value_label(facet: str, value: str, lang: str, map_: Map = Map.THEN, *, shor
     if facet == "trust":
         return say(_TRUST[Trust(value)], lang) if value in tuple(Trust) else value
     if value == UNKNOWN:
-        return say("Không rõ", lang)
+        return say(_UNKNOWN, lang)
     if facet == "place":
         return place_label(value, lang, map_, short=short)
     if facet == "ref":
@@ -66,7 +70,16 @@ class Namer(NamedTuple):
 
 def namer(facet: str, lang: str, map_: Map) -> Namer:
     """The names of a facet's values; those of topics are as the site's table says, and kept for a page."""
-    return _namer(facet, lang, map_) if facet == "topic" else _kept_namer(facet, lang, map_)
+    return _kept_namer(facet, lang, map_) if facet != "topic" else _topic_namer(lang)
+
+
+def _topic_namer(lang: str) -> Namer:
+    label, unknown = _taxonomy().label, say(_UNKNOWN, lang)
+
+    def named(value: str) -> str:
+        return unknown if value == UNKNOWN else label(value, lang)
+
+    return Namer(named, named)
 
 
 def _namer(facet: str, lang: str, map_: Map) -> Namer:
@@ -127,8 +140,11 @@ def term_label(value: str, lang: str) -> str:
 
 def topic_label(topic_id: str, lang: str) -> str:
     """The name of a topic in the table of the site; in the one that is shipped where no site is running."""
-    taxonomy = site().taxonomy if has_app_context() else shipped()
-    return taxonomy.label(topic_id, lang)
+    return _taxonomy().label(topic_id, lang)
+
+
+def _taxonomy() -> Taxonomy:
+    return site().taxonomy if has_app_context() else shipped()
 
 
 _LABELS: Mapping[str, Callable[[str, str], str]] = {
