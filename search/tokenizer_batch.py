@@ -28,8 +28,23 @@ _CLASSES = np.full(0x110000, _UNSEEN, np.uint8)
 _BLANK, _COMMA, _POINT = map(ord, " ,.")
 
 
+class Bordered(NamedTuple):
+    """Where the tokens of several texts begin and end in the joined text; text `i` begins at `offsets[i]`.
+
+    It has the tokens `first[i]:first[i + 1]`; `word` tells of each code point whether it belongs to one.
+    """
+
+    joined: str
+    codes: NDArray[np.uint32]
+    offsets: Ints
+    first: Ints
+    starts: Ints
+    ends: Ints
+    word: NDArray[np.bool_]
+
+
 class Cut(NamedTuple):
-    """The tokens of several texts, as arrays over the joined text; text `i` has `first[i]:first[i + 1]`."""
+    """The tokens of several texts, as `Bordered` has them, with their positions."""
 
     joined: str
     codes: NDArray[np.uint32]
@@ -63,8 +78,8 @@ class Cut(NamedTuple):
             yield Tokens(starts[begin:end], ends[begin:end], positions[begin:end], types[begin:end])
 
 
-def cut_batch(texts: Sequence[str]) -> Cut:
-    """The tokens of canonical texts, each as if it were cut alone."""
+def bordered(texts: Sequence[str]) -> Bordered:
+    """Where the tokens of canonical texts stand; half the work of cutting them."""
     joined = "\n".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -72,6 +87,12 @@ def cut_batch(texts: Sequence[str]) -> Cut:
     word = _word_characters(codes)
     starts, ends = _borders(joined, codes, word)
     first = np.append(np.searchsorted(starts, offsets), len(starts))
+    return Bordered(joined, codes, offsets, first, starts, ends, word)
+
+
+def cut_batch(texts: Sequence[str]) -> Cut:
+    """The tokens of canonical texts, each as if it were cut alone."""
+    joined, codes, offsets, first, starts, ends, word = bordered(texts)
     positions = _positions(joined, codes, starts, ends)
     filled = first[:-1] < first[1:]
     base = np.zeros(len(texts), np.int64)

@@ -307,9 +307,7 @@ class FakeArchive:
 
     def fetched(self, article_ids) -> dict[tuple[str, int], datetime]:
         """When versions were fetched."""
-        return {
-            (each, one.version): one.fetched for each in article_ids for one in self.captures(each)
-        }
+        return {(each, one.version): one.fetched for each in article_ids for one in self.captures(each)}
 
     def gone(self, article_id: str) -> datetime | None:
         """When its portal took an article down."""

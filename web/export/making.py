@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from web import results as around
 from web.addresses.lines import GROUPS, ORDERS
 from web.addresses.params import to_query
-from web.articles.keeping import fetched_of
-from web.cite import work_of
+from web.cite import work_of, work_of_line
 from web.export import article_rows, line_rows
+from web.export.batches import in_batches
 from web.export.formats import LIBRARIES, TABLES
 from web.export.heads import question, state, words
 from web.export.model import Export, Fact, Rows
@@ -20,7 +20,8 @@ from web.export.told import titled
 from web.texts.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from search.archive import Archive
     from search.engine import Reader
@@ -46,19 +47,23 @@ class Holding(NamedTuple):
     name: str
     page: Callable[[str, Span | None], str]
 
-    def work(self, document: Document) -> Work:
+    def fetched(self, article_ids: Sequence[str]) -> Mapping[tuple[str, int], datetime]:
+        """When the versions of some articles were fetched, by id and version."""
+        return self.archive.fetched(article_ids)
+
+    def work(self, document: Document, fetched: datetime | None) -> Work:
         """An article as a reference."""
-        fetched = fetched_of(document, self.archive.captures(document.id))
         return work_of(document, self.name, fetched, self.page(document.id, None))
 
-    def work_by_id(self, article_id: str) -> Work | None:
-        """The same by its id; None for one that is not there."""
-        document = self.reader.get(article_id)
-        return self.work(document) if document is not None else None
+    def work_of_line(self, line: Line, fetched: datetime | None) -> Work:
+        """The article of a line as a reference."""
+        return work_of_line(line, self.name, fetched)
 
-    def is_here(self, article_id: str) -> bool:
-        """Whether an article was not withdrawn since the index was built."""
-        return self.archive.withdrawn(article_id) is None
+    def here(self, made: Iterable[Made], id_of: Callable[[Made], str]) -> Iterator[list[Made]]:
+        """Those whose article was not withdrawn since the index was built, some at a time."""
+        for some in in_batches(made):
+            gone = self.archive.withdrawn_among(list({id_of(one) for one in some}))
+            yield [one for one in some if id_of(one) not in gone]
 
 
 class Asked(NamedTuple):
@@ -83,7 +88,7 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
     query = to_query(params, (), asked.notes, holding.context)
     counted = holding.reader.search(replace(query, fold=False, size=0))
     found = holding.reader.precedents().every_document(query)
-    documents = _begun(document for document in found if holding.is_here(document.id))
+    documents = _begun(holding.here(found, lambda document: document.id))
     head = [
         Fact("what", say("Nội dung", lang), say("mọi bài tìm được", lang)),
         *question(params, (*query.notes, *counted.notes), holding.context),
@@ -91,9 +96,9 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
         Fact("articles", say("Số bài", lang), counted.total),
     ]
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_documents(documents, holding.work))
+        return _library(holding, asked, head, of_documents(documents, holding))
     cells = article_rows.ArticleRows(lang, lambda article_id: holding.page(article_id, None))
-    return _table(holding, asked, head, article_rows.COLUMNS, map(cells, documents))
+    return _table(holding, asked, head, article_rows.COLUMNS, map(cells, chain.from_iterable(documents)))
 
 
 def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]:
@@ -117,11 +122,11 @@ def of_found_lines(
     holding: Holding, asked: Asked, head: Sequence[Fact], found: Iterable[Line]
 ) -> Iterator[bytes]:
     """A file of some lines under a head."""
-    lines = _begun(line for line in found if holding.is_here(line.article))
+    lines = _begun(holding.here(found, lambda line: line.article))
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_lines(lines, holding.work_by_id, holding.page))
+        return _library(holding, asked, head, of_lines(lines, holding))
     cells = line_rows.LineRows(asked.params.lang, holding.page)
-    return _table(holding, asked, head, line_rows.COLUMNS, map(cells, lines))
+    return _table(holding, asked, head, line_rows.COLUMNS, map(cells, chain.from_iterable(lines)))
 
 
 def _narrowed(wanted: Lines, lang: str) -> Iterator[Fact]:
@@ -157,6 +162,6 @@ def _headed(holding: Holding, asked: Asked, head: Sequence[Fact]) -> list[Fact]:
     return [*head, *state(stats, holding.name, asked.address, asked.params.lang)]
 
 
-def _begun(made: Iterator[Made]) -> Iterator[Made]:
+def _begun(batches: Iterator[Made]) -> Iterator[Made]:
     """The same, the first one made already: what cannot even begin is an error, and no file."""
-    return chain(list(islice(made, 1)), made)
+    return chain(list(islice(batches, 1)), batches)
