@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from waitress.server import create_server
 
 from search.errors import EngineError, TratinError
+from tools.collecting import collect_seldom
 from tools.console import tell_error, tell_warning
 from web.shared import Shared
 from web.site import KEY
@@ -44,10 +44,6 @@ _KILLED = 2.0
 
 _LOOK = 0.3
 """Seconds between looks at whether a process has ended: at most one is started anew each time."""
-
-
-_COLLECTED = 20_000, 10, 10
-"""Objects beyond those gone after which the youngest are looked through, of some ten pages; the older."""
 
 
 class _Terminated(BaseException):
@@ -92,16 +88,10 @@ def serve_here(
 
 
 def _settle(app: Flask) -> None:
-    """Open the index before the first visitor comes, and keep what is there out of Python's collections.
-
-    A page makes thousands of small objects and hardly a cycle: collections are needed seldom, and each that
-    looks through the tables of a process makes someone wait.
-    """
+    """Open the index before the first visitor comes, and keep what is there out of Python's collections."""
     with suppress(EngineError, OSError):  # whoever asks is told
         app.extensions[KEY].reader.stats()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_COLLECTED)
+    collect_seldom()
 
 
 def serve_in_processes(

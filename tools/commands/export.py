@@ -15,6 +15,7 @@ from search.errors import InputError
 from search.model import GroupBy, LineOrder
 from search.query.context import context_of
 from tools.asking import pairs_of, question_options
+from tools.collecting import collect_seldom
 from tools.console import NamedPath, pass_console
 from tools.showing import shows_of
 from web.addresses import links
@@ -86,6 +87,7 @@ def export(console: Console, what: str, query: str, output: Path | None, **optio
     asked = Asked(params, (*own, *notes), ending, limit, results)
     with open_store(console.settings, write=False) as store:
         holding = holding_of(console.settings, store)
+        collect_seldom()
         made = every_article(holding, asked) if what == "articles" else every_line(holding, asked, lines)
         if output is None:
             _put(made, sys.stdout.buffer.write)

@@ -15,7 +15,7 @@ from web.export.batches import in_batches
 from web.export.formats import LIBRARIES, TABLES
 from web.export.heads import question, state, words
 from web.export.model import Export, Fact, Rows
-from web.export.references import of_documents, of_lines
+from web.export.references import of_articles, of_lines
 from web.export.told import titled
 from web.texts.words import say
 
@@ -51,7 +51,7 @@ class Holding(NamedTuple):
         """When the versions of some articles were fetched, by id and version."""
         return self.archive.fetched(article_ids)
 
-    def work(self, document: Document, fetched: datetime | None) -> Work:
+    def work(self, document: Document, fetched: datetime | None = None) -> Work:
         """An article as a reference."""
         return work_of(document, self.name, fetched, self.page(document.id, None))
 
@@ -59,11 +59,14 @@ class Holding(NamedTuple):
         """The article of a line as a reference."""
         return work_of_line(line, self.name, fetched)
 
-    def here(self, made: Iterable[Made], id_of: Callable[[Made], str]) -> Iterator[list[Made]]:
-        """Those whose article was not withdrawn since the index was built, some at a time."""
+    def here(self, made: Iterable[tuple[str, Made]]) -> Iterator[list[Made]]:
+        """What was made of articles that were not withdrawn since the index was built, some at a time.
+
+        It comes with the id of its article; the article itself need not be held until the store was asked.
+        """
         for some in in_batches(made):
-            gone = self.archive.withdrawn_among(list({id_of(one) for one in some}))
-            yield [one for one in some if id_of(one) not in gone]
+            gone = self.archive.withdrawn_among(list({article for article, _ in some}))
+            yield [one for article, one in some if article not in gone]
 
 
 class Asked(NamedTuple):
@@ -88,7 +91,6 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
     query = to_query(params, (), asked.notes, holding.context)
     counted = holding.reader.search(replace(query, fold=False, size=0))
     found = holding.reader.precedents().every_document(query)
-    documents = _begun(holding.here(found, lambda document: document.id))
     head = [
         Fact("what", say("Nội dung", lang), say("mọi bài tìm được", lang)),
         *question(params, (*query.notes, *counted.notes), holding.context),
@@ -96,9 +98,11 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
         Fact("articles", say("Số bài", lang), counted.total),
     ]
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_documents(documents, holding))
+        works = ((document.id, (holding.work(document), document.version)) for document in found)
+        return _library(holding, asked, head, of_articles(_begun(holding.here(works)), holding))
     cells = article_rows.ArticleRows(lang, lambda article_id: holding.page(article_id, None))
-    return _table(holding, asked, head, article_rows.COLUMNS, map(cells, chain.from_iterable(documents)))
+    made = ((document.id, cells(document)) for document in found)
+    return _table(holding, asked, head, article_rows.COLUMNS, _begun(holding.here(made)))
 
 
 def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]:
@@ -122,11 +126,12 @@ def of_found_lines(
     holding: Holding, asked: Asked, head: Sequence[Fact], found: Iterable[Line]
 ) -> Iterator[bytes]:
     """A file of some lines under a head."""
-    lines = _begun(holding.here(found, lambda line: line.article))
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_lines(lines, holding))
+        lines = ((line.article, line) for line in found)
+        return _library(holding, asked, head, of_lines(_begun(holding.here(lines)), holding))
     cells = line_rows.LineRows(asked.params.lang, holding.page)
-    return _table(holding, asked, head, line_rows.COLUMNS, map(cells, chain.from_iterable(lines)))
+    made = ((line.article, cells(line)) for line in found)
+    return _table(holding, asked, head, line_rows.COLUMNS, _begun(holding.here(made)))
 
 
 def _narrowed(wanted: Lines, lang: str) -> Iterator[Fact]:
@@ -149,8 +154,10 @@ def _table(
     asked: Asked,
     head: Sequence[Fact],
     columns: Iterable[Column],
-    made: Iterable[tuple[Cell, ...]],
+    batches: Iterable[Sequence[tuple[Cell, ...]]],
 ) -> Iterator[bytes]:
+    """A table whose rows are numbered from 1, which is their first cell."""
+    made = ((number, *cells) for number, cells in enumerate(chain.from_iterable(batches), 1))
     table, lang = TABLES[asked.ending], asked.params.lang
     most = min((most for most in (asked.most, table.most) if most is not None), default=None)
     rows = Rows(made, most, words(lang))

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from search.bylines import one_line
+from web.texts.dates import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from search.model import Document, Line, Span
+    from search.model import Line, Span
     from web.cite import Work
 
 
@@ -24,14 +25,10 @@ class Reference(NamedTuple):
 
 
 class Citing(Protocol):
-    """What makes works of articles and lines; asked for many of them at once when they were fetched."""
+    """What makes works of lines; asked of many articles at once when they were fetched."""
 
     def fetched(self, article_ids: Sequence[str]) -> Mapping[tuple[str, int], datetime]:
         """When the versions of some articles were fetched, by id and version."""
-        ...
-
-    def work(self, document: Document, fetched: datetime | None) -> Work:
-        """An article as a work."""
         ...
 
     def work_of_line(self, line: Line, fetched: datetime | None) -> Work:
@@ -43,12 +40,13 @@ class Citing(Protocol):
         ...
 
 
-def of_documents(batches: Iterable[Sequence[Document]], citing: Citing) -> Iterator[Reference]:
-    """A reference for each article."""
+def of_articles(batches: Iterable[Sequence[tuple[Work, int]]], citing: Citing) -> Iterator[Reference]:
+    """A reference for each article, of works with the version that they were made of."""
     for some in batches:
-        fetched = citing.fetched([one.id for one in some])
-        for one in some:
-            yield Reference(citing.work(one, fetched.get((one.id, one.version))))
+        fetched = citing.fetched([work.id for work, _ in some])
+        for work, version in some:
+            moment = fetched.get((work.id, version))
+            yield Reference(replace(work, seen=local_day(moment)) if moment else work)
 
 
 def of_lines(batches: Iterable[Sequence[Line]], citing: Citing) -> Iterator[Reference]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.store import open_store
 from search.model import Lines
+from tools.collecting import collect_seldom
 from tools.commands.export import holding_of
 from tools.measure.cleaning.memory import resident
 from tools.measure.figures import Figure
@@ -32,6 +33,7 @@ def measure_exporting(settings: Settings, phrase: str) -> Iterator[Figure]:
     grown = 0.0
     with open_store(settings, write=False) as store:
         holding = holding_of(settings, store)
+        collect_seldom()
         for what, made, rows in _exports(holding, phrase):
             sum(map(len, made("csv")))  # tables of places are read, names remembered
             for ending in FORMATS:
