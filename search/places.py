@@ -227,7 +227,6 @@ def path_label(place: PlacePath, day: str = "") -> str:
     return ", ".join(names)
 
 
-@lru_cache(maxsize=1 << 16)
 def is_steady(place: PlacePath) -> bool:
     """Whether its units were never renamed, upgraded or moved: its label is then the same on every day."""
     return all(found is None or len(found.forms) == 1 for found in map(unit, place))

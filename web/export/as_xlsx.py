@@ -89,8 +89,10 @@ class _Outgoing(RawIOBase):
 
     def write(self, data: ReadableBuffer, /) -> int:
         """Keep some bytes."""
-        self._kept.append(bytes(data))
-        return len(self._kept[-1])
+        kept = bytes(data)
+        if kept:
+            self._kept.append(kept)
+        return len(kept)
 
     def taken(self) -> Iterator[bytes]:
         """What was written since the last time, if anything was."""

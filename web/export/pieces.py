@@ -30,4 +30,5 @@ def _gathered(parts: Iterable[AnyStr]) -> Iterator[list[AnyStr]]:
         if size > AT_ONCE:
             yield gathered
             gathered, size = [], 0
-    yield gathered
+    if gathered:
+        yield gathered

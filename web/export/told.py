@@ -26,7 +26,7 @@ WHEN = (
 )
 """A day, month or year that something states, the same in words with how it is known, the likeliest year."""
 
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 13
 """Places whose cells are kept."""
 
 WHERE = (Column("place", phrase("Địa phương"), 28), Column("place_now", phrase("Nay thuộc"), 22))

@@ -30,7 +30,10 @@ class Laid:
         self._numbers, self._docs = numbers, docs
         blocks = [searched(article) for article in articles]
         self._blocks = [block for each in blocks for block in each]
-        texts = [article.of(block) for article, each in zip(articles, blocks, strict=True) for block in each]
+        texts: list[str] = []
+        for article, each in zip(articles, blocks, strict=True):
+            text = article.text
+            texts += [text[block.start : block.end] for block in each]
         self._cut = bordered(texts)
         self._firsts = self._cut.first.take(np.cumsum([0, *map(len, blocks[:-1])]))
 
