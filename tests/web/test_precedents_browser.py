@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from keys import follow, walk
 from playwright.sync_api import expect
 from serving import running
@@ -194,3 +196,23 @@ def test_where_colours_are_forced(opening, documents, address):
         style, width = control.evaluate(RING)
         assert style != "none", control
         assert width >= 2, control
+
+
+def test_copies_are_compared_wherever_they_are_read(browser, make_app, documents):
+    """The link beside a copy is large enough, without a fault of access, and no page scrolls sideways."""
+    held = [replace(one, group="g") for one in documents[:3]] + list(documents[3:])
+    with running(make_app(held=held)) as address, browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto(f"/bai/{documents[0].id}")
+        links = page.locator(".elsewhere .compare")
+        expect(links).to_have_count(2)
+        for width in (320, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert links.first.bounding_box()["height"] >= 24
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            faults = Axe().run(page, context=".elsewhere").response["violations"]
+            assert [fault["id"] for fault in faults] == []
+        follow(page, f"^So sánh với bài này: {documents[1].article.title}")
+        expect(page.get_by_role("columnheader")).to_have_text(
+            [documents[0].article.title, documents[1].article.title]
+        )
