@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from search.model import Capture, Document
@@ -51,6 +52,10 @@ class Archive(Protocol):
         """All versions of an article, oldest first; empty for an unknown or withdrawn id."""
         ...
 
+    def fetched(self, article_ids: Sequence[str]) -> Mapping[tuple[str, int], datetime]:
+        """When the versions of some articles were fetched, by id and version; asked once for many of them."""
+        ...
+
     def raw(self, article_id: str, version: int) -> bytes | None:
         """The bytes of one version exactly as they came in, or None. Raises `StoreError` if damaged."""
         ...
@@ -64,6 +69,10 @@ class Archive(Protocol):
 
     def withdrawn(self, article_id: str) -> Withdrawn | None:
         """What is told of an article that was withdrawn; None for every other."""
+        ...
+
+    def withdrawn_among(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Those of some articles that were withdrawn; asked once for many of them."""
         ...
 
     def gone(self, article_id: str) -> datetime | None:

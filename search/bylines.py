@@ -32,7 +32,9 @@ def names_in(byline: str) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """A text without line ends and control characters, so that it cannot end the field that it stands in."""
+    if text.isprintable() and "  " not in text:  # mostly; no other blank is printable
+        return text.strip(" ")
     line = " ".join(text.split())
-    if line.isprintable():  # mostly; looking at each character takes a hundred times as long
+    if line.isprintable():  # looking at each character takes a hundred times as long
         return line
     return " ".join("".join(char if char.isprintable() else " " for char in line).split())

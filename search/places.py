@@ -227,6 +227,11 @@ def path_label(place: PlacePath, day: str = "") -> str:
     return ", ".join(names)
 
 
+def is_steady(place: PlacePath) -> bool:
+    """Whether its units were never renamed, upgraded or moved: its label is then the same on every day."""
+    return all(found is None or len(found.forms) == 1 for found in map(unit, place))
+
+
 def _as_ancestor(unit_id: str, below: str, day: str) -> str:
     found = unit(unit_id)
     if found is None:

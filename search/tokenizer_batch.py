@@ -28,8 +28,23 @@ _CLASSES = np.full(0x110000, _UNSEEN, np.uint8)
 _BLANK, _COMMA, _POINT = map(ord, " ,.")
 
 
+class Bordered(NamedTuple):
+    """Where the tokens of several texts begin and end in the joined text; text `i` begins at `offsets[i]`.
+
+    It has the tokens `first[i]:first[i + 1]`; `word` tells of each code point whether it belongs to one.
+    """
+
+    joined: str
+    codes: NDArray[np.uint32]
+    offsets: Ints
+    first: Ints
+    starts: Ints
+    ends: Ints
+    word: NDArray[np.bool_]
+
+
 class Cut(NamedTuple):
-    """The tokens of several texts, as arrays over the joined text; text `i` has `first[i]:first[i + 1]`."""
+    """The tokens of several texts, as `Bordered` has them, with their positions."""
 
     joined: str
     codes: NDArray[np.uint32]
@@ -63,8 +78,8 @@ class Cut(NamedTuple):
             yield Tokens(starts[begin:end], ends[begin:end], positions[begin:end], types[begin:end])
 
 
-def cut_batch(texts: Sequence[str]) -> Cut:
-    """The tokens of canonical texts, each as if it were cut alone."""
+def bordered(texts: Sequence[str]) -> Bordered:
+    """Where the tokens of canonical texts stand; half the work of cutting them."""
     joined = "\n".join(texts)
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -72,6 +87,12 @@ def cut_batch(texts: Sequence[str]) -> Cut:
     word = _word_characters(codes)
     starts, ends = _borders(joined, codes, word)
     first = np.append(np.searchsorted(starts, offsets), len(starts))
+    return Bordered(joined, codes, offsets, first, starts, ends, word)
+
+
+def cut_batch(texts: Sequence[str]) -> Cut:
+    """The tokens of canonical texts, each as if it were cut alone."""
+    joined, codes, offsets, first, starts, ends, word = bordered(texts)
     positions = _positions(joined, codes, starts, ends)
     filled = first[:-1] < first[1:]
     base = np.zeros(len(texts), np.int64)
@@ -105,34 +126,61 @@ def _parted(joined: str, surfaces: list[str], starts: Ints, ends: Ints) -> list[
 
 def _word_characters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are letters or digits."""
-    classes = _CLASSES[codes]
+    classes = _CLASSES.take(codes)
     if (unseen := classes == _UNSEEN).any():
         for code in np.unique(codes[unseen]).tolist():
             _CLASSES[code] = _class(chr(code))
-        classes = _CLASSES[codes]
+        classes = _CLASSES.take(codes)
     word: NDArray[np.bool_] = classes != _OTHER
     return word
 
 
 def _borders(joined: str, codes: NDArray[np.uint32], word: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Where tokens begin and end; marks in `word` the points and commas that belong to a number."""
-    changes = np.diff(word.astype(np.int8), prepend=np.int8(0), append=np.int8(0))
-    starts, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
+    edges = np.flatnonzero(np.diff(word, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
     if len(starts) < 2:
         return starts, ends
-    between = codes[ends[:-1]]
-    grouped = (
-        (starts[1:] - ends[:-1] == 1)
-        & ((between == _POINT) | (between == _COMMA))
-        & (_CLASSES[codes[ends[:-1] - 1]] == _DIGIT)
-        & (_CLASSES[codes[starts[1:]]] == _DIGIT)
-    )
+    between = codes.take(ends[:-1])
+    grouped = (starts[1:] - ends[:-1] == 1) & ((between == _POINT) | (between == _COMMA))
+    grouped &= _CLASSES.take(codes.take(ends[:-1] - 1)) == _DIGIT
+    grouped &= _CLASSES.take(codes.take(starts[1:])) == _DIGIT
     if not grouped.any():
         return starts, ends
-    starts, ends, numbers = _with_numbers(joined, starts, ends, grouped)
+    inside = _inside_numbers(codes, starts, ends, grouped)
+    word[ends[:-1][inside]] = True
+    starts, ends = starts[np.append(True, ~inside)], ends[np.append(~inside, True)]
+    unclear = (grouped & ~inside)[~inside]
+    if not unclear.any():
+        return starts, ends
+    starts, ends, numbers = _read_anew(joined, starts, ends, unclear)
     for start, end in numbers:
         word[start:end] = True
     return starts, ends
+
+
+def _inside_numbers(
+    codes: NDArray[np.uint32], starts: Ints, ends: Ints, grouped: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which gaps lie within a number: those of stretches that have nothing but digits on all sides."""
+    gaps = np.flatnonzero(grouped)
+    is_clear = _are_digits(codes, starts.take(gaps), ends.take(gaps))
+    is_clear &= _are_digits(codes, starts.take(gaps + 1), ends.take(gaps + 1))
+    stretch = np.cumsum(np.diff(gaps, prepend=-1) > 1)
+    unclear = np.zeros(int(stretch[-1]) + 1, bool)
+    unclear[stretch[~is_clear]] = True
+    inside = np.zeros(len(grouped), bool)
+    inside[gaps[~unclear.take(stretch)]] = True
+    return inside
+
+
+def _are_digits(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> NDArray[np.bool_]:
+    """Which of some tokens have nothing but digits."""
+    lengths = ends - starts
+    begins = np.cumsum(lengths) - lengths
+    places = np.repeat(starts - begins, lengths) + np.arange(int(lengths.sum()))
+    found: NDArray[np.bool_] = np.logical_and.reduceat(_CLASSES.take(codes.take(places)) == _DIGIT, begins)
+    return found
 
 
 def _class(char: str) -> int:
@@ -143,10 +191,10 @@ def _class(char: str) -> int:
     return _CAPITAL if char.isupper() else _LETTER
 
 
-def _with_numbers(
+def _read_anew(
     joined: str, starts: Ints, ends: Ints, grouped: NDArray[np.bool_]
 ) -> tuple[Ints, Ints, list[tuple[int, int]]]:
-    """Read the stretches anew in which points or commas may belong to a number; also what was found there."""
+    """Read the stretches anew where letters stand beside a number; also what was found there."""
     edges = np.diff(grouped.astype(np.int8), prepend=np.int8(0), append=np.int8(0))
     firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     keep = np.ones(len(starts), bool)
@@ -172,9 +220,8 @@ def _positions(joined: str, codes: NDArray[np.uint32], starts: Ints, ends: Ints)
     steps = np.ones(len(starts), np.int64)
     steps[0] = 0
     gaps, after = starts[1:] - ends[:-1], codes[ends[:-1]]
-    plain = ((gaps == 1) & (after == _BLANK)) | (
-        (gaps == 2) & (after == _COMMA) & (codes[ends[:-1] + 1] == _BLANK)
-    )
+    following = codes.take(ends[:-1] + 1, mode="clip")  # behind `1,2` of a last `1,2m` there is only the `m`
+    plain = ((gaps == 1) & (after == _BLANK)) | ((gaps == 2) & (after == _COMMA) & (following == _BLANK))
 
     def surface(number: int) -> str:
         return joined[int(starts[number]) : int(ends[number])]

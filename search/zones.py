@@ -50,10 +50,13 @@ NO_AUTHOR = 1 << 30
 """Where the byline begins in an article that has none: behind every position."""
 
 
-def searched(article: Article) -> Iterator[Block]:
+def searched(article: Article) -> list[Block]:
     """The searched blocks of an article in the order of the text."""
-    for kinds in ORDER:
-        yield from article.blocks_of(*kinds)
+    return sorted((block for block in article.blocks if block.kind in _PLACES), key=_place)
+
+
+def _place(block: Block) -> int:
+    return _PLACES[block.kind]
 
 
 def blocks(article: Article) -> Iterator[tuple[BlockKind, str]]:
@@ -79,7 +82,6 @@ def zone_of(kind: BlockKind) -> Zone:
 def texts_of(article: Article) -> Iterator[tuple[str, Zone]]:
     """The searched blocks of an article in the order of the text, without its title, each with its zone."""
     title = next(iter(article.blocks_of(BlockKind.TITLE)), None)
-    searched = [block for block in article.blocks if block.kind in _PLACES and block is not title]
-    searched.sort(key=lambda block: _PLACES[block.kind])
-    for block in searched:
-        yield article.of(block), zone_of(block.kind)
+    for block in searched(article):
+        if block is not title:
+            yield article.of(block), zone_of(block.kind)

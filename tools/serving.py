@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import signal
@@ -20,6 +19,7 @@ from waitress.server import create_server
 
 from search.errors import EngineError, TratinError
 from tools.balancing import Share, Shares
+from tools.collecting import collect_seldom
 from tools.console import tell_error, tell_warning
 from tools.lending.pool import Pool
 from web.shared import Shared
@@ -49,10 +49,6 @@ _KILLED = 2.0
 
 _LOOK = 0.3
 """Seconds between looks at whether a process has ended: at most one is started anew each time."""
-
-
-_COLLECTED = 20_000, 10, 10
-"""Objects beyond those gone after which the youngest are looked through, of some ten pages; the older."""
 
 
 class _Terminated(BaseException):
@@ -98,16 +94,10 @@ def serve_here(
 
 
 def _settle(app: Flask) -> None:
-    """Open the index before the first visitor comes, and keep what is there out of Python's collections.
-
-    A page makes thousands of small objects and hardly a cycle: collections are needed seldom, and each that
-    looks through the tables of a process makes someone wait.
-    """
+    """Open the index before the first visitor comes, and keep what is there out of Python's collections."""
     with suppress(EngineError, OSError):  # whoever asks is told
         app.extensions[KEY].reader.stats()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_COLLECTED)
+    collect_seldom()
 
 
 def serve_in_processes(

@@ -30,6 +30,7 @@ from web.host import WithPlainHost
 from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
+from web.query.quoting import bare
 from web.shared import Shared
 from web.showing.reader import ShownReader
 from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, route, site
@@ -108,6 +109,7 @@ def _prepare_answers(app: Flask) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["marked"] = marked
+    app.jinja_env.filters["bare"] = bare
     app.jinja_env.filters["day"] = lambda iso: day_label(date.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["moment"] = lambda iso: moment_label(datetime.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["placed_reasons"] = lambda evidence, reading: placed_reasons(

@@ -271,12 +271,15 @@ def now_label(location: Location, day: str = "") -> str | None:
     An old district is left out: it no longer exists, only what lies above it can have changed. Of a place
     that was divided all parts are told, the one that kept the name too.
     """
-    today = [
-        tuple(unit for unit in path if places.regime(unit) is places.Regime.NEW) for path in location.now
-    ]
-    then = {places.short_label(unit, day=day) for unit in location.then}
+    return today_label(location.then, location.now, day)
+
+
+def today_label(then: PlacePath, now: Sequence[PlacePath], day: str) -> str | None:
+    """The same of the paths of a location."""
+    today = [tuple(unit for unit in path if places.regime(unit) is places.Regime.NEW) for path in now]
+    named = {places.short_label(unit, day=day) for unit in then}
     paths = [path for path in today if path]
-    if all(places.short_label(unit) in then for path in paths for unit in path):
+    if all(places.short_label(unit) in named for path in paths for unit in path):
         return None
     return "; ".join(dict.fromkeys(map(places.path_label, paths)))
 
@@ -409,7 +412,7 @@ def stats_json(stats: Stats) -> Json:
 
 def safe_url(url: str | None) -> str | None:
     """An address that a page may link to: http or https with a host, else None."""
-    if not url or any(char.isspace() or not char.isprintable() for char in url):
+    if not url or " " in url or not url.isprintable():  # no other blank is printable
         return None
     try:
         parts = urlsplit(url)

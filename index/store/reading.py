@@ -183,6 +183,16 @@ def captures_of(connection: Connection, article_id: str) -> tuple[Capture, ...]:
     return tuple(Capture(*row) for row in connection.execute(query))
 
 
+def fetched(connection: Connection, ids: Sequence[str]) -> dict[tuple[str, int], datetime]:
+    """When the versions of some articles were fetched, by id and version."""
+    query = (
+        select(captures.c.article_id, captures.c.version, captures.c.fetched)
+        .select_from(_RAW)
+        .where(articles.c.id.in_(ids))
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
+
 def stored(connection: Connection, article_id: str, version: int) -> Stored | None:
     """One stored page, or None."""
     query = (

@@ -305,6 +305,11 @@ class Store(Connected):
         with self._reading() as connection:
             return reading.captures_of(connection, article_id)
 
+    def fetched(self, article_ids: Sequence[str]) -> dict[tuple[str, int], datetime]:
+        """When the versions of some articles were fetched, by id and version; asked once for many of them."""
+        with self._reading() as connection:
+            return reading.fetched(connection, article_ids)
+
     def raw(self, article_id: str, version: int) -> bytes | None:
         """The bytes of one version exactly as they came in, or None. Raises `StoreError` if damaged."""
         page = self.page(article_id, version)
@@ -332,6 +337,11 @@ class Store(Connected):
         """What is told of an article that was withdrawn; None for every other."""
         found = self.withdrawals.of(article_id)
         return Withdrawn(found.withdrawn, found.public_reason) if found else None
+
+    def withdrawn_among(self, article_ids: Sequence[str]) -> frozenset[str]:
+        """Those of some articles that were withdrawn; asked once for many of them."""
+        with self._reading() as connection:
+            return withdrawing.among(connection, article_ids)
 
     def _stored(self, article_id: str, version: int) -> Stored | None:
         with self._reading() as connection:

@@ -84,6 +84,15 @@ class Forward:
             found[clipped[large]] = self._words.over.take(where[large])
         return found
 
+    def tokens_before(self, docs: Array, owners: Array, positions: Array) -> Array:
+        """How many tokens stand before some positions, each in the text of `docs[owner]`."""
+        spans = list(zip(self.begins.take(docs).tolist(), self.begins.take(docs + 1).tolist(), strict=True))
+        filled = np.concatenate([self._words.low[begin:end] for begin, end in spans]) != 0
+        counted = np.concatenate([[0], np.cumsum(filled, dtype=np.int32)])
+        bases = np.cumsum([0, *(end - begin for begin, end in spans)]).take(owners)
+        before: Array = counted.take(bases + positions) - counted.take(bases)
+        return before
+
     def stretch(self, first: int, last: int) -> Array:
         """What stands in the slots `[first, last)`."""
         return self._words.stretch(first, last)

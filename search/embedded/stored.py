@@ -77,7 +77,7 @@ class StoredDocuments:
 
     def encoded(self, number: int) -> bytes:
         """The JSON of a document."""
-        begin, end = int(self.offsets[number]), int(self.offsets[number + 1])
+        begin, end = self.offsets[number : number + 2].tolist()
         try:
             return zlib.decompress(self.data[begin:end].tobytes())
         except zlib.error as error:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from search.model.article import BlockKind, Span
     from search.model.document import Location, Published, Statement
@@ -66,7 +66,8 @@ class Line:
 
     `span` is its stretch of the article's text, `before` and `after` the text up to the ends of the block or
     some hundred letters; what goes on in another block ends with its own here. `number` counts all
-    occurrences of its article from 1 to `of`, whichever of them are asked for.
+    occurrences of its article from 1 to `of`, whichever of them are asked for. The `version` of the article,
+    when that was `added`, and its `authors` are there so that a line can be cited without its article.
     """
 
     article: str
@@ -82,6 +83,9 @@ class Line:
     span: Span
     number: int
     of: int
+    version: int
+    added: datetime
+    authors: tuple[str, ...] = ()
     statement: Statement | None = None
 
 

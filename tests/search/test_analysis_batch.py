@@ -56,3 +56,12 @@ def test_numbers_at_the_borders():
             "1,2\n3,4",
         ]
     )
+    check(["cao 1,2m"])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_numbers_among_signs(seed):
+    """Digits of several scripts, letters, points and commas in any order."""
+    made = random.Random(seed)
+    for _ in range(200):
+        check(["".join(made.choices("12a.,., ٣²b\nA-", k=made.randrange(25))) for _ in range(8)])

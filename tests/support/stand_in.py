@@ -301,6 +301,14 @@ class FakeArchive:
     def withdrawn(self, article_id: str) -> None:
         """Nothing was withdrawn."""
 
+    def withdrawn_among(self, article_ids) -> frozenset[str]:
+        """Those that were withdrawn."""
+        return frozenset(each for each in article_ids if self.withdrawn(each))
+
+    def fetched(self, article_ids) -> dict[tuple[str, int], datetime]:
+        """When versions were fetched."""
+        return {(each, one.version): one.fetched for each in article_ids for one in self.captures(each)}
+
     def gone(self, article_id: str) -> datetime | None:
         """When its portal took an article down."""
         return self.taken_down.get(article_id)

@@ -164,6 +164,19 @@ def test_the_toldlists_its_copies(client):
     assert "ban-trung" not in client.get("/bai/x1").text
 
 
+def test_an_article_is_compared_with_its_copies(client):
+    """Beside each of them stands a link to both side by side; it says which one it is."""
+    page = client.get("/bai/a1").text
+    (section,) = re.findall(r'<section class="elsewhere".*?</section>', page, re.DOTALL)
+    links = re.findall(r'href="(/so-sanh[^"]*)"[^>]*>(.*?)</a>', section, re.DOTALL)
+    assert [unescape(href) for href, _ in links] == ["/so-sanh?a=a1&b=a2", "/so-sanh?a=a1&b=a3"]
+    assert "Kết nạp hai người" in links[0][1]
+    shown = client.get("/so-sanh?a=a1&b=a2").text
+    assert "<ins>" in shown
+    assert 'href="/bai/a1"' in shown
+    assert "/so-sanh?" not in client.get("/bai/x1").text
+
+
 def test_copies_in_the_api(client):
     """The API tells of groups as the pages do."""
     found = client.get("/api/v1/search?q=kết+nạp+-lũ").get_json()

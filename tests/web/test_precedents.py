@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -242,3 +243,44 @@ def test_a_next_of_other_lines_is_refused(client, api):
         "/api/v1/precedents/lines", query_string={"q": "ket nap", "size": 2, "next": given, "lines": "left"}
     )
     assert refused.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("q", "wanted"),
+    [
+        ('"kết nạp"', "“kết nạp”"),
+        (" “kết nạp” ", "“kết nạp”"),
+        ("ket nap", "“ket nap”"),
+        ('"kết nạp" "đảng viên"', '“"kết nạp" "đảng viên"”'),
+        ('-"kết nạp" đảng', '“-"kết nạp" đảng”'),
+        ('""', '“""”'),
+    ],
+)
+@pytest.mark.parametrize("page", ["/tim", *PAGES])
+def test_a_phrase_stands_in_one_pair_of_quotes(client, page, q, wanted):
+    """A heading puts a query in quotes; one that is a phrase has its own already."""
+    heading = re.search(r"<h1.*?</h1>", client.get(page, query_string={"q": q}).text, re.DOTALL)[0]
+    assert html.unescape(heading).count(wanted) == 1
+    assert not re.search('["“]“|”["”]', html.unescape(heading).replace(wanted, ""))
+
+
+def strip_links(client, address):
+    """Where the strip leads, by path."""
+    strip = re.search(r'<nav class="strip".*?</nav>', client.get(address).text, re.DOTALL)[0]
+    return {
+        link.partition("?")[0]: dict(parse_qsl(link.partition("?")[2]))
+        for link in map(html.unescape, re.findall('href="([^"]*)"', strip))
+    }
+
+
+def test_links_of_the_strip_keep_the_rows_of_a_page(client):
+    """Whatever number was asked for goes along, from page to page; where none was, none is named."""
+    for page in (*PAGES, "/theo-thoi-gian", "/doan-giong"):
+        links = strip_links(client, f"{page}?q=ket+nap&size=10")
+        assert {path: found.get("size") for path, found in links.items() if path in PAGES} == dict.fromkeys(
+            PAGES, "10"
+        )
+        assert "size" not in links["/tim"]
+        assert all("size" not in found for found in strip_links(client, f"{page}?q=ket+nap").values())
+    rows = strip_links(client, "/di-kem?q=ket+nap&size=50")
+    assert ("size" in rows["/ngu-canh"], rows["/tim"]["size"]) == (False, "50")

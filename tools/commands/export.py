@@ -15,6 +15,7 @@ from search.errors import InputError
 from search.model import GroupBy, LineOrder
 from search.query.context import context_of
 from tools.asking import pairs_of, question_options
+from tools.collecting import collect_seldom
 from tools.console import NamedPath, pass_console
 from tools.showing import shows_of
 from web.addresses import links
@@ -85,7 +86,8 @@ def export(console: Console, what: str, query: str, output: Path | None, **optio
     results = links.address(f"{public}{console.settings.text('url_prefix')}/tim", params, defaults)
     asked = Asked(params, (*own, *notes), ending, limit, results)
     with open_store(console.settings, write=False) as store:
-        holding = _holding(console.settings, store)
+        holding = holding_of(console.settings, store)
+        collect_seldom()
         made = every_article(holding, asked) if what == "articles" else every_line(holding, asked, lines)
         if output is None:
             _put(made, sys.stdout.buffer.write)
@@ -105,7 +107,8 @@ def _ending(named: str | None, output: Path | None) -> str:
     return ending
 
 
-def _holding(settings: Settings, archive: Archive) -> Holding:
+def holding_of(settings: Settings, archive: Archive) -> Holding:
+    """What a home folder exports, as far as its sources let it be shown."""
     reader = ShownReader(open_reader(settings), shows_of(settings)).held()
     return Holding(reader, archive, context_of(settings), settings.text("site_name"), _page_of(settings))
 

@@ -9,6 +9,6 @@ from web.cite.bibtex import bibtex
 from web.cite.csl import csl
 from web.cite.press import press
 from web.cite.ris import ris
-from web.cite.work import Work, work_of
+from web.cite.work import Work, work_of, work_of_line
 
-__all__ = ["Work", "bibtex", "csl", "press", "ris", "work_of"]
+__all__ = ["Work", "bibtex", "csl", "press", "ris", "work_of", "work_of_line"]

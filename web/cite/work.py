@@ -13,7 +13,7 @@ from web.view import safe_url
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from search.model import Document
+    from search.model import Document, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,21 @@ def work_of(document: Document, archive: str, fetched: datetime | None = None, p
         seen=local_day(fetched or document.added),
         archive=one_line(archive),
         address=safe_url(article.url),
+        permalink=permalink,
+    )
+
+
+def work_of_line(line: Line, archive: str, fetched: datetime | None = None, permalink: str = "") -> Work:
+    """The article of a line as a reference, as `work_of` makes it of the article."""
+    return Work(
+        id=line.article,
+        title=one_line(line.title),
+        authors=line.authors,
+        outlet=one_line(line.source),
+        published=line.published,
+        seen=local_day(fetched or line.added),
+        archive=one_line(archive),
+        address=safe_url(line.url),
         permalink=permalink,
     )
 

@@ -44,13 +44,10 @@ class ArticleRows:
     def __init__(self, lang: str, page: Callable[[str], str]) -> None:
         self._lang = lang
         self._page = page
-        self._number = 0
 
     def __call__(self, document: Document) -> tuple[Cell, ...]:
-        """The cells of the next article."""
-        self._number += 1
+        """The cells of an article, without its number."""
         return (
-            self._number,
             one_line(document.article.title),
             one_line(document.article.source),
             _listed(authors_of(document.article)),
@@ -71,7 +68,7 @@ class ArticleRows:
 def lead_of(document: Document) -> str:
     """How the text of an article begins, on one line."""
     article = document.article
-    texts = (one_line(article.of(block)) for block in article.blocks_of(*PROSE))
+    texts = (one_line(article.of(block)) for block in article.blocks if block.kind in PROSE)
     return shortened(MarkedText(next(filter(None, texts), "")), SNIPPET).text
 
 

@@ -6,10 +6,9 @@ Lines of the head and of the end begin with `#`; between them stand the titles o
 from __future__ import annotations
 
 import csv
-from io import StringIO
 from typing import TYPE_CHECKING
 
-from web.export.cells import safe
+from web.export.cells import RISKY
 from web.export.pieces import in_pieces
 
 if TYPE_CHECKING:
@@ -26,19 +25,24 @@ def as_csv(export: Export[tuple[Cell, ...]]) -> Iterator[bytes]:
 
 
 def _lines(export: Export[tuple[Cell, ...]]) -> Iterator[str]:
-    line = StringIO(newline="")
-    writer = csv.writer(line)
-
-    def written(cells: Sequence[Cell]) -> str:
-        line.seek(0)
-        line.truncate()
-        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in cells])
-        return line.getvalue()
+    written = csv.writer(_Line()).writerow
 
     yield BOM
     for fact in export.head:
-        yield written((f"# {fact.title}", fact.value))
-    yield written([column.title for column in export.columns])
+        yield written(_safe((f"# {fact.title}", fact.value)))
+    yield written(_safe([column.title for column in export.columns]))
     for row in export.rows:
-        yield written(row)
-    yield written((f"# {export.rows.ending.told}",))
+        yield written(_safe(row))
+    yield written(_safe((f"# {export.rows.ending.told}",)))
+
+
+class _Line:
+    """A file that gives what is written to it, which the writer of a row then gives."""
+
+    def write(self, line: str) -> str:
+        """The same line."""
+        return line
+
+
+def _safe(cells: Sequence[Cell]) -> list[Cell]:
+    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in RISKY else cell for cell in cells]

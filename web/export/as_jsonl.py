@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from web.export.pieces import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,10 +21,14 @@ _encode = msgspec.json.Encoder().encode
 
 def as_jsonl(export: Export[tuple[Cell, ...]]) -> Iterator[bytes]:
     """The file, piece by piece."""
+    return joined(_lines(export))
+
+
+def _lines(export: Export[tuple[Cell, ...]]) -> Iterator[bytes]:
     yield _line({"kind": "head", **{fact.name: fact.value for fact in export.head}})
-    names = [column.name for column in export.columns]
+    names = ["kind", *(column.name for column in export.columns)]
     for row in export.rows:
-        yield _line({"kind": "row", **dict(zip(names, row, strict=True))})
+        yield _line(dict(zip(names, ("row", *row), strict=True)))
     ending = export.rows.ending
     yield _line({"kind": "end", "rows": ending.rows, "cut": ending.reason or None, "told": ending.told})
 

@@ -49,15 +49,12 @@ class LineRows:
         self._lang = lang
         self._page = page
         self._known: dict[str, tuple[tuple[Cell, ...], str]] = {}
-        self._number = 0
 
     def __call__(self, line: Line) -> tuple[Cell, ...]:
-        """The cells of the next line."""
-        self._number += 1
+        """The cells of a line, without its number."""
         told, url = self._known.get(line.article) or self._of_article(line)
         statement = line.statement
         return (
-            self._number,
             one_line(line.before),
             one_line(line.match),
             one_line(line.after),

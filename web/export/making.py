@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from web import results as around
 from web.addresses.lines import GROUPS, ORDERS
 from web.addresses.params import to_query
-from web.articles.keeping import fetched_of
-from web.cite import work_of
+from web.cite import work_of, work_of_line
 from web.export import article_rows, line_rows
+from web.export.batches import in_batches
 from web.export.formats import LIBRARIES, TABLES
 from web.export.heads import question, state, words
 from web.export.model import Export, Fact, Rows
-from web.export.references import of_documents, of_lines
+from web.export.references import of_articles, of_lines
 from web.export.told import titled
 from web.texts.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from search.archive import Archive
     from search.engine import Reader
@@ -46,19 +47,26 @@ class Holding(NamedTuple):
     name: str
     page: Callable[[str, Span | None], str]
 
-    def work(self, document: Document) -> Work:
+    def fetched(self, article_ids: Sequence[str]) -> Mapping[tuple[str, int], datetime]:
+        """When the versions of some articles were fetched, by id and version."""
+        return self.archive.fetched(article_ids)
+
+    def work(self, document: Document, fetched: datetime | None = None) -> Work:
         """An article as a reference."""
-        fetched = fetched_of(document, self.archive.captures(document.id))
         return work_of(document, self.name, fetched, self.page(document.id, None))
 
-    def work_by_id(self, article_id: str) -> Work | None:
-        """The same by its id; None for one that is not there."""
-        document = self.reader.get(article_id)
-        return self.work(document) if document is not None else None
+    def work_of_line(self, line: Line, fetched: datetime | None) -> Work:
+        """The article of a line as a reference."""
+        return work_of_line(line, self.name, fetched)
 
-    def is_here(self, article_id: str) -> bool:
-        """Whether an article was not withdrawn since the index was built."""
-        return self.archive.withdrawn(article_id) is None
+    def here(self, made: Iterable[tuple[str, Made]]) -> Iterator[list[Made]]:
+        """What was made of articles that were not withdrawn since the index was built, some at a time.
+
+        It comes with the id of its article; the article itself need not be held until the store was asked.
+        """
+        for some in in_batches(made):
+            gone = self.archive.withdrawn_among(list({article for article, _ in some}))
+            yield [one for article, one in some if article not in gone]
 
 
 class Asked(NamedTuple):
@@ -83,7 +91,6 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
     query = to_query(params, (), asked.notes, holding.context)
     counted = holding.reader.search(replace(query, fold=False, size=0))
     found = holding.reader.precedents().every_document(query)
-    documents = _begun(document for document in found if holding.is_here(document.id))
     head = [
         Fact("what", say("Nội dung", lang), say("mọi bài tìm được", lang)),
         *question(params, (*query.notes, *counted.notes), holding.context),
@@ -91,9 +98,11 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
         Fact("articles", say("Số bài", lang), counted.total),
     ]
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_documents(documents, holding.work))
+        works = ((document.id, (holding.work(document), document.version)) for document in found)
+        return _library(holding, asked, head, of_articles(_begun(holding.here(works)), holding))
     cells = article_rows.ArticleRows(lang, lambda article_id: holding.page(article_id, None))
-    return _table(holding, asked, head, article_rows.COLUMNS, map(cells, documents))
+    made = ((document.id, cells(document)) for document in found)
+    return _table(holding, asked, head, article_rows.COLUMNS, _begun(holding.here(made)))
 
 
 def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]:
@@ -117,11 +126,12 @@ def of_found_lines(
     holding: Holding, asked: Asked, head: Sequence[Fact], found: Iterable[Line]
 ) -> Iterator[bytes]:
     """A file of some lines under a head."""
-    lines = _begun(line for line in found if holding.is_here(line.article))
     if asked.ending in LIBRARIES:
-        return _library(holding, asked, head, of_lines(lines, holding.work_by_id, holding.page))
+        lines = ((line.article, line) for line in found)
+        return _library(holding, asked, head, of_lines(_begun(holding.here(lines)), holding))
     cells = line_rows.LineRows(asked.params.lang, holding.page)
-    return _table(holding, asked, head, line_rows.COLUMNS, map(cells, lines))
+    made = ((line.article, cells(line)) for line in found)
+    return _table(holding, asked, head, line_rows.COLUMNS, _begun(holding.here(made)))
 
 
 def _narrowed(wanted: Lines, lang: str) -> Iterator[Fact]:
@@ -144,8 +154,10 @@ def _table(
     asked: Asked,
     head: Sequence[Fact],
     columns: Iterable[Column],
-    made: Iterable[tuple[Cell, ...]],
+    batches: Iterable[Sequence[tuple[Cell, ...]]],
 ) -> Iterator[bytes]:
+    """A table whose rows are numbered from 1, which is their first cell."""
+    made = ((number, *cells) for number, cells in enumerate(chain.from_iterable(batches), 1))
     table, lang = TABLES[asked.ending], asked.params.lang
     most = min((most for most in (asked.most, table.most) if most is not None), default=None)
     rows = Rows(made, most, words(lang))
@@ -157,6 +169,6 @@ def _headed(holding: Holding, asked: Asked, head: Sequence[Fact]) -> list[Fact]:
     return [*head, *state(stats, holding.name, asked.address, asked.params.lang)]
 
 
-def _begun(made: Iterator[Made]) -> Iterator[Made]:
+def _begun(batches: Iterator[Made]) -> Iterator[Made]:
     """The same, the first one made already: what cannot even begin is an error, and no file."""
-    return chain(list(islice(made, 1)), made)
+    return chain(list(islice(batches, 1)), batches)

@@ -86,6 +86,10 @@ class Rows(Generic[Row]):
             self._reason = FAILED
             _log.error("an export was cut: %s: %s", type(error).__name__, " ".join(str(error).split()))
 
+    def stop(self) -> None:
+        """Make no more: where there are some, the limit is reached."""
+        self._most = self._count
+
     @property
     def ending(self) -> Ending:
         """How they ended."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from search.bylines import one_line
+from web.texts.dates import local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from search.model import Document, Line, Span
+    from search.model import Line, Span
     from web.cite import Work
-
-REMEMBERED = 1024
-"""Works that are kept: lines of one article need not stand together."""
 
 
 class Reference(NamedTuple):
@@ -25,30 +24,44 @@ class Reference(NamedTuple):
     key: str = ""
 
 
-def of_documents(documents: Iterable[Document], cited: Callable[[Document], Work]) -> Iterator[Reference]:
-    """A reference for each article."""
-    return (Reference(cited(document)) for document in documents)
+class Citing(Protocol):
+    """What makes works of lines; asked of many articles at once when they were fetched."""
+
+    def fetched(self, article_ids: Sequence[str]) -> Mapping[tuple[str, int], datetime]:
+        """When the versions of some articles were fetched, by id and version."""
+        ...
+
+    def work_of_line(self, line: Line, fetched: datetime | None) -> Work:
+        """The article of a line as a work."""
+        ...
+
+    def page(self, article: str, span: Span | None, /) -> str:
+        """The address of a passage."""
+        ...
 
 
-def of_lines(
-    lines: Iterable[Line],
-    cited: Callable[[str], Work | None],
-    page: Callable[[str, Span], str],
-) -> Iterator[Reference]:
-    """A reference for each line, which leads to its passage.
+def of_articles(batches: Iterable[Sequence[tuple[Work, int]]], citing: Citing) -> Iterator[Reference]:
+    """A reference for each article, of works with the version that they were made of."""
+    for some in batches:
+        fetched = citing.fetched([work.id for work, _ in some])
+        for work, version in some:
+            moment = fetched.get((work.id, version))
+            yield Reference(replace(work, seen=local_day(moment)) if moment else work)
 
-    `cited` gives the work of an article by its id, None where it is gone; `page` the address of a passage.
-    """
-    known: dict[str, Work | None] = {}
-    for line in lines:
-        if line.article not in known:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            known[line.article] = cited(line.article)
-        work = known[line.article]
-        if work is not None:
+
+def of_lines(batches: Iterable[Sequence[Line]], citing: Citing) -> Iterator[Reference]:
+    """A reference for each line, which leads to its passage."""
+    for some in batches:
+        distinct = {line.article: line for line in some}
+        fetched = citing.fetched(list(distinct))
+        works = {
+            article: citing.work_of_line(line, fetched.get((article, line.version)))
+            for article, line in distinct.items()
+        }
+        for line in some:
             key = f"{line.article}-{line.span.start}-{line.span.length}"
-            yield Reference(replace(work, permalink=page(line.article, line.span)), quoted(line), key)
+            here = citing.page(line.article, line.span)
+            yield Reference(replace(works[line.article], permalink=here), quoted(line), key)
 
 
 def quoted(line: Line) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search import places
@@ -9,12 +10,12 @@ from web.cite.work import known_date
 from web.export.model import Column
 from web.texts.dates import published_label
 from web.texts.words import phrase, say
-from web.view import day_of, now_label
+from web.view import day_of, today_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from search.model import Location, Published
+    from search.model import Location, PlacePath, Published
     from web.export.model import Cell
 
 WHEN = (
@@ -24,6 +25,9 @@ WHEN = (
     Column("year", phrase("Năm"), 7),
 )
 """A day, month or year that something states, the same in words with how it is known, the likeliest year."""
+
+REMEMBERED = 1 << 13
+"""Places whose cells are kept."""
 
 WHERE = (Column("place", phrase("Địa phương"), 28), Column("place_now", phrase("Nay thuộc"), 22))
 
@@ -36,12 +40,17 @@ def when_cells(published: Published, lang: str) -> tuple[Cell, ...]:
     return stated, published_label(published, lang), published.trust.value, likeliest
 
 
-def where_cells(published: Published, location: Location | None) -> tuple[Cell, ...]:
+def where_cells(published: Published, location: Location | None) -> tuple[str, str]:
     """The cells of `WHERE`: by the names of the article's time, and where that lies today."""
     if location is None:
         return "", ""
-    day = day_of(published)
-    return places.path_label(location.then, day), now_label(location, day) or ""
+    day = "" if places.is_steady(location.then) else day_of(published)
+    return _where(location.then, location.now, day)
+
+
+@lru_cache(REMEMBERED)
+def _where(then: PlacePath, now: tuple[PlacePath, ...], day: str) -> tuple[str, str]:
+    return places.path_label(then, day), today_label(then, now, day) or ""
 
 
 def titled(columns: Iterable[Column], lang: str) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.bylines import authors_of
 from search.model import BlockKind, Line, Span
 from web.passages.finding import State
 
@@ -43,6 +44,9 @@ def _line(found: Found, document: Document) -> Line:
         span=span,
         number=1,
         of=1,
+        version=document.version,
+        added=document.added,
+        authors=authors_of(article),
     )
 
 

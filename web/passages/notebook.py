@@ -58,12 +58,13 @@ def entry_of(holding: Holding, places: Places, clip: Clip, lang: str, was: Saved
     captures = holding.archive.captures(document.id) if found.state is not State.CLOSED else ()
     now = next((one for one in captures if one.version == document.version), None)
     before = next((one.version for one in captures if was and one.sha256 == was.sha256), None)
+    fetched = holding.fetched([document.id]).get((document.id, document.version))
     is_reworded = was is not None and bool(was.text) and found.state is State.CHANGED
     return Entry(
         code=code_of(Clip(clip.article, found.span or clip.span, clip.sign)),
         clip=clip,
         found=found,
-        citation=press(holding.work(document), lang),
+        citation=press(holding.work(document, fetched), lang),
         original=_original(found),
         page=holding.page(document.id, found.span),
         note=was.note if was else "",

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import current_app, request, url_for
 
 from web.addresses import links
 from web.addresses.lines import read_lines, write_lines
+from web.precedents.here import ROWS, address_of, here
 from web.results import Link
 from web.site import asked, site
 from web.texts.words import phrase, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 TITLES = {
     "lines": phrase("Ngữ cảnh"),
@@ -30,18 +26,19 @@ TITLES = {
 
 def strip_of(name: str) -> list[Link]:
     """Links to all of these pages that are served, `name` being here; the export takes the lines shown."""
-    params = links.at_page(asked()[0], 1)
+    params, rows = links.at_page(asked()[0], 1), links.at_page(here().params, 1)
     shown = write_lines(read_lines(request.args)[0]) if name == "lines" else []
+    is_sized = request.args.get("size", "").strip() and params.size == site().defaults.size
+    handed_on = [("size", str(params.size))] if is_sized else []  # no default where there are rows
 
-    def href(endpoint: str, more: Iterable[tuple[str, str]]) -> str:
-        return links.address(url_for(endpoint), params, site().defaults, more)
+    def href(each: str) -> str:
+        if each in ROWS:
+            return address_of(f"pages.{each}")(rows)
+        more = [*handed_on, *(shown if each == "exporting" else ())]
+        return links.address(url_for(f"pages.{each}"), params, site().defaults, more)
 
     return [
-        Link(
-            say(title, params.lang),
-            href(f"pages.{each}", shown if each == "exporting" else ()),
-            is_here=each == name,
-        )
+        Link(say(title, params.lang), href(each), is_here=each == name)
         for each, title in TITLES.items()
         if f"pages.{each}" in current_app.view_functions
     ]

@@ -59,12 +59,13 @@ def cut_line(line: Line, show: Show) -> Line:
     if show is Show.FULL:
         return line
     if show is Show.LINK:
-        return replace(line, before="", match="", after="", statement=None)
+        return replace(line, before="", match="", after="", authors=(), statement=None)
     return replace(
         line,
         before=line.before[-BESIDE:],
         match=line.match[:SNIPPET],
         after=line.after[:BESIDE],
+        authors=(),
         statement=line.statement and replace(line.statement, said=()),
     )
 

@@ -168,7 +168,9 @@ def _drawn(asked: _Asked, shown: Sequence[_Alike], copies: Sequence[int]) -> Ite
         return
     segments, pasted = asked.snapshot.segments, asked.pasted
     documents = [segments[each.place.segment].stored.document(each.place.number) for each in shown]
-    stretches = _stretches(shown, Laid([document.article for document in documents]))
+    numbers, docs = np.array([each.place[:2] for each in shown], np.int64).T
+    laid = Laid(segments, numbers, docs, [document.article for document in documents])
+    stretches = _stretches(shown, laid)
     for each, document, copied, (first, last, *runs) in zip(shown, documents, copies, stretches, strict=True):
         article = document.article
         span = _span(article.text, first[0], last[1], runs)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from search.bylines import authors_of
 from search.embedded.precedents.laying import Laid
 from search.model import Line, Span
 
@@ -79,21 +80,33 @@ def draw(everywhere: Everywhere, some: Rows) -> list[Line]:
         return []
     keys = (some.segments.astype(np.int64) << 32) | some.docs
     distinct, owners = np.unique(keys, return_inverse=True)
-    segments = everywhere.snapshot.segments
-    documents = [segments[key >> 32].stored.document(key & 0xFFFFFFFF) for key in distinct.tolist()]
-    laid = Laid([document.article for document in documents])
+    segments, numbers, docs = everywhere.snapshot.segments, distinct >> 32, distinct & 0xFFFFFFFF
+    documents = [
+        segments[number].stored.document(doc)
+        for number, doc in zip(numbers.tolist(), docs.tolist(), strict=True)
+    ]
+    laid = Laid(segments, numbers, docs, [document.article for document in documents])
     places = laid.find(owners.reshape(-1), some.firsts, some.lasts)
     of_rows = zip(owners.reshape(-1).tolist(), places, some.numbers.tolist(), some.of.tolist(), strict=True)
-    return [_line(documents[owner], place, number, of) for owner, place, number, of in of_rows]
+    told = [_Told(document, document.article.title, authors_of(document.article)) for document in documents]
+    return [_line(told[owner], place, number, of) for owner, place, number, of in of_rows]
 
 
-def _line(document: Document, place: tuple[Block, int, int], number: int, of: int) -> Line:
+class _Told(NamedTuple):
+    """What is made once for all lines of an article."""
+
+    document: Document
+    title: str
+    authors: tuple[str, ...]
+
+
+def _line(told: _Told, place: tuple[Block, int, int], number: int, of: int) -> Line:
     block, start, end = place
-    article = document.article
+    document, article = told.document, told.document.article
     text = article.text
     return Line(
         article=document.id,
-        title=article.title,
+        title=told.title,
         source=article.source,
         url=article.url,
         published=document.published,
@@ -105,6 +118,9 @@ def _line(document: Document, place: tuple[Block, int, int], number: int, of: in
         span=Span(start, end - start),
         number=number,
         of=of,
+        version=document.version,
+        added=document.added,
+        authors=told.authors,
         statement=said_at(document.statements, start),
     )
 

@@ -69,6 +69,10 @@ def test_changed_bytes_make_a_version_and_the_old_one_stays(settings, make_page,
         assert outcomes(tuple(added)) == ["added", "changed", "changed"]
         assert [opened.raw(article_id("a"), number) for number in (1, 2, 3)] == texts
         assert [capture.version for capture in opened.captures(article_id("a"))] == [1, 2, 3]
+        kept = opened.captures(article_id("a"))
+        assert opened.fetched([article_id("a")]) == {
+            (one.article_id, one.version): one.fetched for one in kept
+        }
         assert [document.version for document in opened.documents()] == [3]
         assert opened.counts()["articles"] == 1
 

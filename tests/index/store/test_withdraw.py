@@ -34,6 +34,7 @@ def seen(store):
         {each for each in ids if store.captures(each)},
         {each for each in ids if store.raw(each, 1)},
         {loaded.article_id for loaded in store.pages([(each, 1) for each in ids])},
+        {each for each, _ in store.fetched(ids)},
         {one.article_id for one in store.current()},
         {one.article_id for one in store.newest(10)},
         set(store.signatures.lacking("x")),
@@ -53,6 +54,7 @@ def test_a_withdrawn_article_is_read_nowhere(filled):
         assert store.counts()["withdrawn"] == 1
         assert store.withdrawn(article_id("a")) == (made.withdrawn, "sai sự thật")
         assert store.withdrawn(article_id("b")) is None
+        assert store.withdrawn_among([article_id(name) for name in "abc"]) == {article_id("a")}
         assert store.withdrawals.all() == (made,)
 
 

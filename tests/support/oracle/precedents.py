@@ -14,6 +14,7 @@ from oracle.stretches import Text, stretches
 
 from search import facets, places
 from search.alphabet import alphabetical
+from search.bylines import authors_of
 from search.facets import column, moment
 from search.model import (
     NAME,
@@ -246,6 +247,9 @@ def line_of(one: Occurrence) -> Line:
         span=Span(first.start, end - first.start),
         number=one.number,
         of=one.of,
+        version=document.version,
+        added=document.added,
+        authors=authors_of(article),
         statement=said[0] if said else None,
     )
 

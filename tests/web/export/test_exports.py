@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 import pytest
@@ -12,8 +14,12 @@ from stand_in import FakeArchive, FakeReader, article_of, document_of
 
 from search.archive import Show, Withdrawn
 from search.errors import EngineError
-from search.model import BlockKind, Filter, LineOrder, Lines, Query
+from search.model import VIETNAM, BlockKind, Filter, LineOrder, Lines, Query
 from search.query import parse
+from web.export import as_xlsx as as_xlsx_module
+from web.export.as_xlsx import as_xlsx
+from web.export.heads import words
+from web.export.model import Column, Export, Fact, Rows
 
 QUERY = "q=ket+nap&year=2021&year=2020"
 
@@ -166,13 +172,13 @@ def failing(documents, kind):
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "jsonl", "ris", "bib", "json"])
-def test_what_fails_on_the_way_is_told(make_app, documents, ending):
+def test_what_fails_on_the_way_is_told(make_app, reading, documents, ending):
     """The file ends with a note that it is cut; what cannot begin is an error and no file."""
     client = make_app(reader=failing(documents, Failing)).test_client()
     answer = client.get(f"/xuat/dong.{ending}?q=ket+nap")
     assert answer.status_code == 200
-    if ending != "xlsx":
-        assert "BỊ CẮT: tệp chỉ có 3 dòng đầu" in answer.data[-400:].decode()
+    told = reading.xlsx(answer.data).end if ending == "xlsx" else answer.data[-400:].decode()
+    assert "BỊ CẮT: tệp chỉ có 3 dòng đầu" in told
     client = make_app(reader=failing(documents, Broken)).test_client()
     assert client.get(f"/xuat/dong.{ending}?q=ket+nap").status_code == 503
 
@@ -253,6 +259,57 @@ def test_odd_texts_fit_into_a_workbook(make_app, reading):
     assert row[1].startswith("a_x005F_x0041_b 𝔘ccc")
     assert row[1].endswith("c…")
     assert len(row[1].replace("_x005F_", "_").encode("utf-16-le")) <= 2 * 32_767
+
+
+def many(rows):
+    """An export of texts that cannot be packed, and a list of what was asked for so far."""
+    asked = []
+
+    def made():
+        for number in range(rows):
+            asked.append(number)
+            yield number, f"{random.Random(number).getrandbits(8000):x}"
+
+    columns = (Column("number", "Số"), Column("text", "Chữ"))
+    return Export([Fact("q", "Câu hỏi", "thử")], columns, Rows(made(), None, words("vi"))), asked
+
+
+def test_a_workbook_is_sent_while_it_is_made(reading):
+    """Its first pieces leave before its last rows are asked for, and none is empty."""
+    export, asked = many(500)
+    pieces, first = as_xlsx(export), []
+    while sum(map(len, first)) < 100_000:
+        first.append(next(pieces))
+    assert len(asked) < 400
+    rest = list(pieces)
+    assert all(first + rest)
+    found = reading.xlsx(b"".join(first + rest))
+    assert [int(row[0]) for row in found.rows] == list(range(500))
+    assert found.end == "Hết: 500 dòng, đủ cả."
+
+
+def test_a_workbook_is_cut_before_it_is_too_large(reading, monkeypatch):
+    """A sheet of more than two gigabytes would be one that Excel mends: it ends before, and says so."""
+    monkeypatch.setattr(as_xlsx_module, "MOST_BYTES", 200_000)
+    export, asked = many(500)
+    found = reading.xlsx(b"".join(as_xlsx(export)))
+    assert 0 < len(found.rows) == len(asked) - 1 < 200
+    assert found.end == found.head["Hết"]
+    assert found.end.startswith(f"BỊ CẮT: tệp chỉ có {len(found.rows)} dòng đầu")
+
+
+def test_references_tell_when_a_page_was_fetched(make_app, documents):
+    """Each as the store knows it; of what it does not know, the day on which the article was added."""
+    archive, unknown = FakeArchive(documents), documents[0].id
+    moment = datetime(2026, 4, 3, 23, 30, tzinfo=VIETNAM)
+    archive.fetched = lambda ids: {(each, 1): moment for each in ids if each != unknown}
+    client = make_app(archive=archive).test_client()
+    added = documents[0].added
+    for what in ("bai", "dong"):
+        items = client.get(f"/xuat/{what}.json?q=ket+nap").json
+        days = {item["archive_location"]: tuple(item["accessed"]["date-parts"][0]) for item in items}
+        assert days.pop(unknown) == (added.year, added.month, added.day)
+        assert set(days.values()) == {(2026, 4, 3)}
 
 
 def test_there_are_no_other_formats(client):

@@ -42,6 +42,7 @@ def test_passages_are_gathered_in_a_tab(opening, documents):
     for number in (0, 3):
         clip(page, documents, number)
         page.get_by_role("link", name="Thêm vào sổ trích").click()
+        page.wait_for_url("**/so-tay?*")  # its script has to run before the next page is opened
     expect(page.get_by_role("listitem").filter(has=page.locator("blockquote"))).to_have_count(2)
     assert page.url.count("passage=") == 2
     page.goto("/so-tay")

@@ -1,138 +1,109 @@
 """Exports: how many rows are written in a second, and how much memory grows while they are.
 
-Lines are made up from synthetic articles while they are written, so that nothing holds them; measured is all
-from a line or document to the bytes of a file.
+Each is measured twice, as `tratin export` makes it: from the query on, and from rows on that were read from
+the index before, which leaves the writing; in time of the processor, for an export is one thread that waits
+for nothing. The store is asked of every row, but holds no articles; answering of some would take it a few
+microseconds more.
 """
 
 from __future__ import annotations
 
 import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import cycle, islice
+from typing import TYPE_CHECKING, Any
 
-from search.model import BlockKind, Line, Span
-from search.tokenizer import lay
+from index.store import open_store
+from search.model import Lines
+from tools.collecting import collect_seldom
+from tools.commands.export import holding_of
 from tools.measure.cleaning.memory import resident
 from tools.measure.figures import Figure
-from tools.measure.query import documents
-from tools.synth import write_articles
-from web.cite import work_of
-from web.export.article_rows import COLUMNS as ARTICLE_COLUMNS
-from web.export.article_rows import ArticleRows
-from web.export.formats import LIBRARIES, TABLES
-from web.export.heads import words
-from web.export.line_rows import COLUMNS as LINE_COLUMNS
-from web.export.line_rows import LineRows
-from web.export.model import Export, Fact, Rows
-from web.export.references import of_documents, of_lines
-from web.export.told import titled
+from web.addresses.params import Params, to_query
+from web.export.formats import FORMATS
+from web.export.making import Asked, every_article, every_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from search.model import Document
-    from search.tokenizer import Laid
-    from web.cite import Work
+    from search.model import Document, Line, Query
+    from search.settings import Settings
+    from web.export.making import Holding
 
-ARTICLES = 2_000
-"""Made-up articles that rows are made of, over and over."""
+    Make = Callable[[Holding, str], Iterator[bytes]]
 
 ROWS = 50_000
 
-SITE = "https://tratin.example"
-
-_BESIDE, _WORDS = 60, 4
-"""Syllables on either side of a line, and in it."""
+READ = 5_000
+"""Rows that are read before, to be written over and over."""
 
 
-class Held(NamedTuple):
-    """An article, and where its syllables stand."""
+class _Repeating:
+    """A reader that has read some rows, and gives them again and again; all else it asks the other one."""
 
-    document: Document
-    laid: Laid
+    def __init__(self, holding: Holding, phrase: str) -> None:
+        self._reader = holding.reader
+        self._asked = holding.reader.precedents()
+        self._lines = list(islice(self._asked.every_line(_query(phrase), Lines()), READ))
+        self._documents = list(islice(self._asked.every_document(_query("")), READ))
+        self.search, self.stats, self.lines = self._reader.search, self._reader.stats, self._asked.lines
+
+    def precedents(self) -> _Repeating:
+        """It tells both."""
+        return self
+
+    def every_line(self, query: Query, wanted: Lines) -> Iterator[Line]:
+        """Lines without end."""
+        del query, wanted
+        return cycle(self._lines)
+
+    def every_document(self, query: Query) -> Iterator[Document]:
+        """Articles without end."""
+        del query
+        return cycle(self._documents)
 
 
-def measure_exporting(rows: int = ROWS, seed: int = 1) -> list[Figure]:
-    """Rows a second of each format, of lines and of articles, and the growth of memory over all of it."""
-    with TemporaryDirectory(prefix="tratin-bench-") as scratch:
-        path = write_articles(Path(scratch) / "articles.jsonl", ARTICLES, seed)
-        held = [Held(one, lay(one.article.text)) for one in documents(path, ARTICLES)]
-    sum(map(len, _written("lines", "csv", held, ARTICLES)))  # tables of places are read, names remembered
-    figures: list[Figure] = []
+def measure_exporting(settings: Settings, phrase: str) -> Iterator[Figure]:
+    """Rows a second of each format, of all lines of a phrase and of all articles; the growth of memory."""
     grown = 0.0
-    for what in ("lines", "articles"):
-        for ending in (*TABLES, *LIBRARIES):
-            rate, growth = _timed(_written(what, ending, held, rows), rows)
-            figures.append(Figure(f"export of {what}, {ending}", rate, "rows/s"))
-            grown = max(grown, growth)
-    return [*figures, Figure("export, growth of memory", round(grown, 1), "MB")]
+    with open_store(settings, write=False) as store:
+        holding = holding_of(settings, store)
+        repeating: Any = _Repeating(holding, phrase)
+        written = holding._replace(reader=repeating)
+        collect_seldom()
+        for what, make, rows in _exports(holding, phrase):
+            sum(map(len, make(holding, "csv")))  # tables of places are read, names remembered
+            for ending in FORMATS:
+                rate, growth = _timed(make(written, ending), rows)
+                yield Figure(f"export of {what}, {ending}", rate, "rows/s")
+                whole, grown_whole = _timed(make(holding, ending), rows)
+                yield Figure(f"export of {what}, {ending}, from the query on", whole, "rows/s")
+                grown = max(grown, growth, grown_whole)
+    yield Figure("export, growth of memory", round(grown, 1), "MB")
+
+
+def _exports(holding: Holding, phrase: str) -> Iterator[tuple[str, Make, int]]:
+    """What is exported, what makes it in a format, and how many rows it has."""
+    total = holding.reader.precedents().lines(_query(phrase), Lines(size=0)).total
+    of_lines, of_articles = min(ROWS, total), min(ROWS, holding.reader.stats().articles)
+
+    def lines(holding: Holding, ending: str) -> Iterator[bytes]:
+        return every_line(holding, Asked(Params(q=phrase), (), ending, of_lines), Lines())
+
+    def articles(holding: Holding, ending: str) -> Iterator[bytes]:
+        return every_article(holding, Asked(Params(), (), ending, of_articles))
+
+    yield "lines", lines, of_lines
+    yield "articles", articles, of_articles
 
 
 def _timed(pieces: Iterable[bytes], rows: int) -> tuple[float, float]:
-    """Rows a second, and MB by which memory grew; a workbook is made before its first piece."""
-    started, before, most = time.perf_counter(), resident(), 0.0
+    """Rows a second, and MB by which memory grew."""
+    started, before, most = time.process_time(), resident(), 0.0
     for piece in pieces:
         assert piece
         most = max(most, resident())
-    return round(rows / (time.perf_counter() - started)), most - before
+    return round(rows / (time.process_time() - started)), most - before
 
 
-def _written(what: str, ending: str, held: Sequence[Held], rows: int) -> Iterator[bytes]:
-    head = [Fact("q", "q", "kết nạp"), Fact("rows", "rows", rows)]
-    if ending in LIBRARIES:
-        made: Any = _references(what, held, rows)
-        return LIBRARIES[ending].write(Export(head, (), Rows(made, None, words("vi"))))
-    columns = titled(LINE_COLUMNS if what == "lines" else ARTICLE_COLUMNS, "vi")
-    return TABLES[ending].write(Export(head, columns, Rows(_cells(what, held, rows), None, words("vi"))))
-
-
-def _cells(what: str, held: Sequence[Held], rows: int) -> Iterator[tuple[str | int, ...]]:
-    if what == "lines":
-        return map(LineRows("vi", _page), _lines(held, rows))
-    return map(ArticleRows("vi", lambda article: _page(article, None)), _documents(held, rows))
-
-
-def _references(what: str, held: Sequence[Held], rows: int) -> Iterator[Any]:
-    by_id = {one.document.id: one.document for one in held}
-    if what == "lines":
-        return of_lines(_lines(held, rows), lambda article: _work(by_id[article]), _page)
-    return of_documents(_documents(held, rows), _work)
-
-
-def _work(document: Document) -> Work:
-    return work_of(document, "Tra Tin", None, _page(document.id, None))
-
-
-def _page(article: str, span: Span | None) -> str:
-    return f"{SITE}/bai/{article}" + (f"?passage={span.start},{span.length}" if span else "")
-
-
-def _documents(held: Sequence[Held], rows: int) -> Iterator[Document]:
-    return (held[number % len(held)].document for number in range(rows))
-
-
-def _lines(held: Sequence[Held], rows: int) -> Iterator[Line]:
-    """Four syllables of some article, each time others, with what stands beside them."""
-    for number in range(rows):
-        document, at = held[number % len(held)]
-        first = number * 7 % max(1, len(at.starts) - _WORDS)
-        last = min(first + _WORDS, len(at.starts)) - 1
-        span = Span(at.starts[first], at.ends[last] - at.starts[first])
-        begin, end = at.starts[max(0, first - _BESIDE)], at.ends[min(len(at.ends) - 1, last + _BESIDE)]
-        text = document.article.text
-        yield Line(
-            article=document.id,
-            title=document.article.title,
-            source=document.article.source,
-            url=document.article.url,
-            published=document.published,
-            location=document.location,
-            kind=BlockKind.BODY,
-            before=text[begin : span.start],
-            match=text[span.start : span.end],
-            after=text[span.end : end],
-            span=span,
-            number=1,
-            of=1,
-        )
+def _query(text: str) -> Query:
+    return to_query(Params(q=text), ())

@@ -72,24 +72,29 @@ def measure_precedents(subject: Subject, tell: Callable[[str], None]) -> list[Fi
     with TemporaryDirectory(prefix="tratin-precedents-") as scratch:
         settings = home_of(subject.keep or Path(scratch), subject.data, subject.articles)
         opened = _Opened(settings.index_dir)
-        figures = [Figure("articles", opened.articles, "articles"), *_answers(opened, subject, tell)]
-        figures += similar_figures(EmbeddedReader(settings.index_dir), subject.seed)
-    return [*figures, *measure_exporting(seed=subject.seed)]
+        everywhere, patterns = _asked(opened, subject)
+        tell("; ".join(f"{asked.text}: {asked.lines:,}" for asked in (everywhere[0], patterns[0])))
+        return [
+            Figure("articles", opened.articles, "articles"),
+            Figure("occurrences of the phrase", everywhere[0].lines, "lines"),
+            Figure("matches of the pattern", patterns[0].lines, "lines"),
+            *_of_phrase(opened, _query(everywhere[0].text)),
+            *_of_pattern(opened, _query(patterns[0].text)),
+            *_over_time(opened, everywhere[:3]),
+            *similar_figures(EmbeddedReader(settings.index_dir), subject.seed),
+            *measure_exporting(settings, everywhere[0].text),
+        ]
 
 
-def _answers(opened: _Opened, subject: Subject, tell: Callable[[str], None]) -> Iterator[Figure]:
+def _asked(opened: _Opened, subject: Subject) -> tuple[list[Asked], list[Asked]]:
+    """Phrases, and patterns with a gap, that stand there often enough."""
+
     def lines(text: str) -> int:
         return opened.asking().lines(_query(text), Lines(size=0)).total
 
     everywhere = often(phrases(subject.data, subject.articles), round(OFTEN * opened.articles), lines)
     patterns = often(gapped(subject.data, subject.articles), round(OFTEN_GAPPED * opened.articles), lines)
-    phrase, pattern = everywhere[0], patterns[0]
-    tell(f"{phrase.text}: {phrase.lines:,}; {pattern.text}: {pattern.lines:,}")
-    yield Figure("occurrences of the phrase", phrase.lines, "lines")
-    yield Figure("matches of the pattern", pattern.lines, "lines")
-    yield from _of_phrase(opened, _query(phrase.text))
-    yield from _of_pattern(opened, _query(pattern.text))
-    yield from _over_time(opened, everywhere[:3])
+    return everywhere, patterns
 
 
 def _of_phrase(opened: _Opened, query: Query) -> Iterator[Figure]:

@@ -149,6 +149,7 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Địa chỉ, mã của đoạn hoặc mã bài": "Address or code of a passage, or id of an article",
     "hoặc dán chữ vào đây": "or paste text here",
     "So sánh": "Compare",
+    "với bài này": "with this article",
     "Chữ dán vào chỉ được đọc để trả lời, không được giữ lại.": (
         "What is pasted is read to answer and not kept."
     ),

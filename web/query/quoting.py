@@ -1,0 +1,14 @@
+"""Queries within sentences, which put them into quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+_PHRASE = re.compile(r'\s*["“”„«]([^"“”„«»]*\S[^"“”„«»]*)["“”«»]\s*')
+"""A query that is one phrase and nothing else, in the quotes that `search.query` takes."""
+
+
+def bare(q: str) -> str:
+    """A query without its own quotes where it is one phrase, so that a sentence shows one pair."""
+    found = _PHRASE.fullmatch(q)
+    return found[1].strip() if found else q
