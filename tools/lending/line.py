@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tools.lending.loads import Loads
 
-LOOK = 0.001
+LOOK = 0.002
 """Seconds between looks of the first in line at whether another process is idle."""
 
 PATIENCE = 1.0
@@ -80,11 +80,15 @@ class Line:
             mine.acquire()
             self._waiting.append(mine)
         end = monotonic() + PATIENCE
-        while not mine.acquire(timeout=LOOK if may_leave else PATIENCE):
+        while not mine.acquire(timeout=self._pause(mine) if may_leave else PATIENCE):
             other = self._loads.claim(self._number) if may_leave and self._is_first(mine) else None
             if (other is not None or monotonic() > end) and self._left(mine):
                 return _Way(other=other)
         return _Way(has_turn=True)
+
+    def _pause(self, mine: Lock) -> float:
+        """Seconds until one looks again: only the first in line may leave, so that the others look seldom."""
+        return LOOK if self._is_first(mine) else 8 * LOOK
 
     def _is_first(self, mine: Lock) -> bool:
         with self._guard:
