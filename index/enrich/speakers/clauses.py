@@ -16,7 +16,7 @@ _ALSO = re.compile(
     r"|đặc biệt"
     r"|cũng theo|(?:còn |về )?phía(?= (?:đại diện|lãnh đạo|ubnd|sở|công an|cơ quan|công ty) )"
     r"|(?:theo )?(?:nguồn tin|thông tin|tin)(?: ban đầu| mới nhất| chính thức)? từ"
-    r"|sau khi|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn|mới đây|tại hội nghị|về phía mình)\s+"
+    r"|sau khi|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn|mới đây|bước đầu|tại hội nghị|về phía mình)\s+"
 )
 """What opens a clause before its subject."""
 _ALSO_LAST = re.compile(rf"{_ALSO.pattern}\Z")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.enrich.gazetteer import SURNAMES as COMMON_SURNAMES
+from index.enrich.speakers.clauses import opens_clause
 from index.enrich.speakers.names import SYLLABLE, is_foreign, is_full, is_unit
 from index.enrich.speakers.offices import office_behind
 from index.enrich.speakers.persons import is_surely_one, person_at
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.enrich.speakers.page import Page
+    from index.enrich.speakers.persons import Who
     from search.model import Span
 
 _NOT_NOW = ("phó", "nguyên", "cựu")
@@ -182,9 +184,18 @@ class Mentions:
             if behind is None or behind.start > begin or behind.end < end:
                 continue
             one = person_at(page, line, first, last)
-            if one is not None and one.name is not None and is_surely_one(page, one, line, bare=False):
+            if one is None or one.name is None or self._is_of_clause_before(line, one):
+                continue
+            if is_surely_one(page, one, line, bare=False):
                 return Person(self.of(one.name), self.of(behind))
         return None
+
+    def _is_of_clause_before(self, line: int, one: Who) -> bool:
+        """Whether a single word in a clause is not who holds the office behind it: `giám đốc Huawei, …`."""
+        assert one.name is not None
+        if one.titled or " " in self.of(one.name):
+            return False
+        return not opens_clause(self._page, line, one.start)
 
     def body_of_kind(self, kind: str, before: int) -> str:
         """The body of before whose kind is told alone: `UBND quận X` for `quận`; empty if there is none."""

@@ -10,8 +10,16 @@ from index.enrich.speakers.clauses import behind_titles, clause_start, opens_cla
 from index.enrich.speakers.names import NAME, is_full, is_press, is_unit
 from index.enrich.speakers.offices import POST, office_behind, office_closed, office_end
 from index.enrich.speakers.persons import Who, is_surely_one, person_at
+from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST
 from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
-from index.enrich.speakers.words.sayings import ADVERB_ENDS, BODY_ENDS, HUMAN, NO_SUBJECT, TRAILING_ADVERBS
+from index.enrich.speakers.words.sayings import (
+    ADVERB_ENDS,
+    BODY_ENDS,
+    HUMAN,
+    NO_SUBJECT,
+    PERSONAL,
+    TRAILING_ADVERBS,
+)
 from index.enrich.speakers.words.titles import KIN, PRONOUNS, ROLE, TITLE_ENDS, TITLE_OR_ROLE
 from index.enrich.wording import OPENERS
 from search.model import Span
@@ -22,6 +30,8 @@ if TYPE_CHECKING:
 _REACH = 320
 """Characters before a verb in which its subject is looked for."""
 _MOST_ADVERBS = 4
+_MOST_BLANKS = 3
+"""Blanks in a name without a form of address."""
 _LONGEST_ADVERB = 60
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 _AGE = re.compile(r"\s*,\s*(?:(?:sn|sinh năm) )?\d{2,4}(?: tuổi)?(?=\s*,)")
@@ -40,6 +50,8 @@ _NOT_HE = re.compile(
     rf"|{KIN})\s*\Z"
 )
 """Before a name: he is not who does something, or another of his house is."""
+_AND_OBJECT = re.compile(r"(?<!\w)(?:cho|với|gửi|gặp|tới|mời) [^,;:.]{4,80} và \Z")
+"""Before the second of two who are told something: `gọi điện cho ông A và ông B, đề nghị …`."""
 _FOLLOWING = frozenset(("", ",", "-", "–", "—", "(", "t", "v", "ở", "c", "đ", "n"))
 """What may follow a name before a verb, but for adverbs, or begin a word that may."""
 _OPENS = (
@@ -83,16 +95,28 @@ def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
     stop = page.bare(start, end, " ,–-")
     begin = clause_start(page, start, stop)
     run = NAME.fullmatch(page.text, begin, stop)
-    if run is None or run[0].count(" ") > 1:
+    if run is None or run[0].count(" ") > _MOST_BLANKS:
         return None
     name = Span(begin, stop - begin)
     if "." in run[0]:
-        return Who(name, None, begin) if verb >= end else None
+        return Who(name, None, begin) if verb >= end and run[0].count(" ") <= 1 else None
     if run[0].isupper() or _is_no_first_name(page, begin, stop):
         return None
     human = HUMAN.match(page.text, verb)
+    if _is_called(run[0]) and PERSONAL.match(page.text, verb):
+        return Who(name, None, begin)
+    if run[0].count(" ") > 1:
+        return None
     is_likely = begin > start if " " not in run[0] else (human is not None and human[0] not in _EASILY)
     return Who(name, None, begin, sure=human is not None and is_likely)
+
+
+def _is_called(name: str) -> bool:
+    """Whether a name without a form of address is surely that of a person, by the names it is made of."""
+    words = name.split(" ")
+    if len(words) == 1:
+        return name in CALLED
+    return words[0] in FIRST or words[0] in CALLED_FIRST
 
 
 def _is_no_first_name(page: Page, begin: int, stop: int) -> bool:
@@ -144,8 +168,23 @@ def _pronoun(page: Page, start: int, end: int) -> Who | None:
         return None
     begin = clause_start(page, start, stop)
     if page.low[begin:stop] in PRONOUNS:
-        return Who(None, None, begin, pronoun=page.low[begin:stop])
+        return _taken_up(page, start, begin) or Who(None, None, begin, pronoun=page.low[begin:stop])
     return None
+
+
+def _taken_up(page: Page, start: int, begin: int) -> Who | None:
+    """Whose name is a whole clause that a pronoun takes up: `Kiều Minh Tuấn, anh thừa nhận …`."""
+    stop = page.bare(start, begin, " \n")
+    if stop - 1 <= start or page.text[stop - 1] != ",":
+        return None
+    runs = page.runs(start, stop - 1)
+    if not runs or runs[-1][1] != stop - 1:
+        return None
+    found = person_at(page, start, *runs[-1])
+    if found is None or found.name is None or not opens_clause(page, start, found.start):
+        return None
+    is_one = found.titled or is_full(page.text[found.name.start : found.name.end])
+    return found if is_one and is_surely_one(page, found, start, bare=True) else None
 
 
 def named(page: Page, start: int, end: int) -> Who | None:
@@ -167,6 +206,8 @@ def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
     if not is_surely_one(page, found, start, bare=after is _BARE, in_office=in_office):
         return False
     if _NOT_HE.search(page.low, max(start, found.start - 12), found.start):
+        return False
+    if page.text.endswith(",", start, end) and _AND_OBJECT.search(page.low, start, found.start):
         return False
     if after.length <= 0 and _is_in_office(page, start, found):
         return False

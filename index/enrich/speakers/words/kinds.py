@@ -119,8 +119,9 @@ _NO_OFFICE = choice("""
     (?<!ăng )(?<!hư )ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu
     đề nghị|khẳng định|từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời
     khai mạc|bế mạc|chia sẻ|(?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận
-    với|giữ|nắm|hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất|ban hành|phê duyệt
-    chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|phát đi|đều|lại|viết|đăng|trên|gọi|dẫn đầu|bước|lắc|gật|quay
+    với|giữ|nắm|hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|(?<!máy bay )thống nhất
+    ban hành|phê duyệt|chấp thuận
+    làm nhiệm vụ|đứng(?! đầu)|ngồi|phát đi|đều|lại|viết|đăng|trên|gọi|dẫn đầu|bước|lắc|gật|quay
 """)
 BREAKS = re.compile(
     rf"[ (]{_NO_OFFICE}(?!\w)"

@@ -53,6 +53,7 @@ NOT_SAYING = re.compile(
     r"|thông tin (?:mới |mới nhất )(?:về|liên quan)"
     r"|đưa ra là (?:\d|từ|khoảng|gần|hơn)[^ ]*|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên"
     r"|thông tin truyền thông|nêu trên|nêu gương"
+    r"|khẳng định (?:bản lĩnh|vị thế|tên tuổi|đẳng cấp|thương hiệu|chỗ đứng|vị trí|bản thân)"
     r"|hỏi thăm|khai thác|khai mạc|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
 )
 
@@ -97,6 +98,15 @@ _OFTEN = choice("""
     cho biết|cho hay|cho rằng|nói|nhấn mạnh|khẳng định|bày tỏ|đề nghị|yêu cầu|lưu ý|kêu gọi|hứa|mong muốn
     nhận định|thừa nhận|mong
 """)
+PERSONAL = re.compile(
+    choice("""
+    cho biết|cho hay|cho rằng|nói|kể|kể lại|tâm sự|khai nhận|khai rằng|thú nhận|thừa nhận|chia sẻ|bộc bạch
+    nhớ lại|than thở|thổ lộ|giãi bày|tiết lộ|khẳng định|nhấn mạnh|bày tỏ|giải thích|trần tình|phân trần
+    hé lộ|nhận xét|lý giải|phủ nhận|quả quyết|đáp|nhận định|mong muốn|hy vọng
+""")
+)
+"""Verbs that a name which is surely no body's needs to be the subject of."""
+
 OFTEN = re.compile(rf"(?<![\w/]){_OFTEN}(?![\w/])")
 """Verbs that go with another of the same subject before them: `ghi nhận … và yêu cầu`."""
 
