@@ -147,7 +147,7 @@ class Linker:
         if _BARE_UNIT.fullmatch(found.office):
             told = self._mentions.body_of_kind(found.office, span.start)
             return found._replace(office=told or found.office)
-        return found
+        return found._replace(office=self._mentions.with_letters(found.office))
 
     def _of_last(self, found: Person, sentence: int) -> Person:
         """An office without a name behind somebody named: his, where it says no more than who he is."""

@@ -28,6 +28,8 @@ _REACH, _FAR, _NEAR = 250, 220, 120
 _BEHIND_SURNAME = re.compile(rf"(?: {SYLLABLE}){{1,2}}(?![ ]?\w*{SYLLABLE})")
 _SHORTENED = tuple(f" {word}" for word in ("TP", "Tp", "TX", "TT", "P", "Q", "TS", "GS", "Th"))
 """Words that are cut short by a full stop within a sentence."""
+_LETTERS = re.compile(r" \((?:[A-ZĐ][A-ZĐ&]{2,7}|[A-Z][A-Z]*[a-z]*[A-Z]+[a-z]*|[A-Z][a-z]{3,7}[ae]?)\)")
+"""What a body is called for short."""
 _LONGEST_SHORT = 1
 """Blanks in a name that may be a part of a longer one."""
 
@@ -196,6 +198,12 @@ class Mentions:
         if one.titled or " " in self.of(one.name):
             return False
         return not opens_clause(self._page, line, one.start)
+
+    def with_letters(self, body: str) -> str:
+        """A body with the letters it is called by, where another sentence tells them in brackets."""
+        at = self._text.find(f"{body} (")
+        letters = _LETTERS.match(self._text, at + len(body)) if at >= 0 else None
+        return body + letters[0] if letters else body
 
     def body_of_kind(self, kind: str, before: int) -> str:
         """The body of before whose kind is told alone: `UBND quận X` for `quận`; empty if there is none."""

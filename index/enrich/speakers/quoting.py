@@ -28,6 +28,10 @@ _NOUN_OF = re.compile(
     r" (?:lời|tuyên bố|cảnh báo|khẳng định|nhận định|ý kiến|phát biểu|đề nghị|cáo buộc)[^,;:.]{0,30} của "
     r"(?=[^,;:.]{4,80} rằng )"
 )
+_PASSED_ON = re.compile(
+    r" (?:truyền đạt|thông báo) (?:ý kiến|kết luận|chỉ đạo)[^,;:.]{0,20} của "
+    r"(?=[^,;:.]{4,80} (?P<verb>chỉ đạo|yêu cầu|đề nghị|giao) )"
+)
 _THAT = " rằng "
 _NEAR = 6
 
@@ -35,6 +39,8 @@ _NEAR = 6
 def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
     if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
+        return told
+    if told := _passed_on(prose, sentence):
         return told
     if not sentence.quotations:
         return None
@@ -54,6 +60,20 @@ def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
     if who is None or who.start > found.end() or said.length <= 0:
         return None
     return Told(who, (said,), Span(found.start() + 1, stop - found.start() - 1), NOUN)
+
+
+def _passed_on(prose: Prose, sentence: Sentence) -> Told | None:
+    """`Văn phòng truyền đạt ý kiến của ông A chỉ đạo …`."""
+    text = prose.page.text
+    if text.find(" của ", sentence.start, sentence.end) < 0:
+        return None
+    found = _PASSED_ON.search(text, sentence.start, sentence.end)
+    who = named(prose.page, found.end(), found.start("verb")) if found else None
+    if found is None or who is None or who.start > found.end():
+        return None
+    begin = found.end("verb") + 1
+    said = Span(begin, trimmed_end(text, sentence.end) - begin)
+    return Told(who, (said,), Span(found.start() + 1, found.end("verb") - found.start() - 1), NOUN)
 
 
 def _behind_quotation(prose: Prose, sentence: Sentence) -> Told | None:

@@ -75,6 +75,8 @@ _NOUNS = (
     *("gười tố cáo", "ơn tố cáo", "iếng nói"),
 )
 """A verb of saying behind these letters is a part of a name."""
+_DECIDES = re.compile(r" quyết định (?:thi hành )?(?:kỷ luật|khiển trách|cảnh cáo|khởi tố)(?!\w)")
+"""What a body decides about another is no fault of its own."""
 _ASKS = re.compile("đề nghị|yêu cầu|kiến nghị|đề xuất")
 
 
@@ -156,4 +158,7 @@ def _linked(page: Page, start: int, verb: Span) -> Who | None:
     if not (page.text.endswith(_LINKS, start, stop) or _LETTER.search(page.text, start, verb.start)):
         return None
     who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
-    return None if who is None or FAULT.search(page.text, who.start, verb.start) else who
+    begin = who.start if who is not None else start
+    if who is not None and who.body and (decided := _DECIDES.search(page.text, begin, verb.start)):
+        begin = decided.end()
+    return None if who is None or FAULT.search(page.text, begin, verb.start) else who
