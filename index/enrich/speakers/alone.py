@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from index.enrich.speakers.clauses import behind_titles, clause_start
 from index.enrich.speakers.names import NAME, is_press, is_province
 from index.enrich.speakers.offices import LONGEST_OFFICE, PLACES, comma_before, holds_break, without_places
-from index.enrich.speakers.persons import Who, is_surely_one, person_at
+from index.enrich.speakers.persons import Who, is_quoted, is_surely_one, person_at
 from index.enrich.speakers.words.kinds import (
     ACRONYM,
     BODY,
     BREAKS,
     FIRM,
+    JOB,
     NO_END,
     OFFICE_ONLY,
     UNIT_BODY,
@@ -30,6 +31,7 @@ _JOB_ONLY = re.compile(
     r"(?= (?:người|gốc|quê|sinh năm|của|cho biết|phim)|\Z)"
 )
 """Jobs by which somebody is called instead of his name."""
+_JOB = re.compile(rf"{JOB}(?: này)?\Z")
 _PARTY = re.compile(r"(?:nhà đầu tư|nhà thầu|đơn vị|doanh nghiệp|chủ đầu tư)(?: này)?\Z")
 _ADVERBIAL = frozenset(
     "Trong Tại Theo Để Sau Nếu Về Trước Đến Ngày Từ Do Vì Ngoài Khi Với Tuy nhiên Riêng Qua Hiện".split()
@@ -59,7 +61,8 @@ def office_alone(page: Page, start: int, end: int) -> Who | None:
 
 def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None:
     at = _with_full_name(page, start, behind_titles(page, begin, stop), stop)
-    is_office = OFFICE_ONLY.match(page.low, at, stop) or _JOB_ONLY.match(page.low, at, stop)
+    is_office = any(kind.match(page.low, at, stop) for kind in (OFFICE_ONLY, _JOB_ONLY))
+    is_office = is_office or _is_job_behind_quotation(page, start, at, stop)
     if not (is_office or _is_body(page, start, at, stop)) or _is_none(page, at, stop):
         return None
     if is_office:
@@ -68,6 +71,15 @@ def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None
         at = _first_office(page, start, at)
     at = one.end() if (one := _ONE.match(page.low, at, stop)) else at
     return Who(None, Span(at, without_places(page, at, stop) - at), at, body=not is_office)
+
+
+def _is_job_behind_quotation(page: Page, start: int, at: int, stop: int) -> bool:
+    """Whether a job alone stands right behind a quotation: `“…”, chuyên gia nói`."""
+    return (
+        page.text[at:stop].islower()
+        and is_quoted(page, start, at)
+        and _JOB.match(page.low, at, stop) is not None
+    )
 
 
 def _with_full_name(page: Page, start: int, at: int, stop: int) -> int:

@@ -129,6 +129,8 @@ class Linker:
             return last if last.office or not head else last._replace(office=head)
         if holds(last.office, wanted):
             return last
+        if _PROFESSION.fullmatch(wanted):
+            return self._of_profession(office, wanted)
         fits = self._mentions.holders(_NEW.sub("", wanted))
         found = {one.name for one in fits if holds(one.office, wanted)} or {one.name for one in fits}
         if len(found) != 1:
@@ -137,6 +139,11 @@ class Linker:
         if not holds(one.office, wanted) and holds(wanted, lower(one.office)):
             one = self._known[one.name] = one._replace(office=office)
         return one
+
+    def _of_profession(self, office: str, wanted: str) -> Person:
+        """The one person named before of whom a job is told that stands alone: `chuyên gia`."""
+        found = [one for one in self._known.values() if lower(one.office).startswith(wanted)]
+        return found[0] if len(found) == 1 else Person("", office)
 
     def _that_body(self, found: Person, span: Span) -> Person:
         """A body told in short is the one of before: `cơ quan này`, or `quận` behind `UBND quận X`."""

@@ -148,7 +148,7 @@ def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: 
     if _is_behind_place(page, start, found):
         return is_full(name) and office is not None and is_behind_unit(page, begin)
     several = " " in name
-    if (several and (in_office or office is not None)) or (bare and _is_quoted(page, start, found.start)):
+    if (several and (in_office or office is not None)) or (bare and is_quoted(page, start, found.start)):
         return True
     at_clause = several and clause_start(page, start, begin + 1) == begin
     is_name = (is_full(name) and at_clause) if bare else (is_full(name) or at_clause)
@@ -181,7 +181,7 @@ def _told_by_office(page: Page, office: Span, name: str) -> bool | None:
     return True if is_whole or is_foreign(page.text[last : office.end]) else None
 
 
-def _is_quoted(page: Page, start: int, at: int) -> bool:
+def is_quoted(page: Page, start: int, at: int) -> bool:
     """Whether a quotation ends right before a place: `“…”, Storey nói`."""
     stop = page.bare(start, at, " ,–-")
     head = page.text[max(start, stop - 1) : stop]
