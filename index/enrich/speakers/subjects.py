@@ -10,7 +10,7 @@ from index.enrich.speakers.clauses import behind_titles, clause_start, opens_cla
 from index.enrich.speakers.names import NAME, is_full, is_press, is_unit
 from index.enrich.speakers.offices import POST, office_behind, office_closed, office_end
 from index.enrich.speakers.persons import Who, is_surely_one, person_at
-from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST
+from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST, KOREAN
 from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
 from index.enrich.speakers.words.sayings import (
     ADVERB_ENDS,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _REACH = 320
 """Characters before a verb in which its subject is looked for."""
 _MOST_ADVERBS = 4
+_KOREAN_WORDS = 3
 _MOST_BLANKS = 3
 """Blanks in a name without a form of address."""
 _LONGEST_ADVERB = 60
@@ -116,7 +117,8 @@ def _is_called(name: str) -> bool:
     words = name.split(" ")
     if len(words) == 1:
         return name in CALLED
-    return words[0] in FIRST or words[0] in CALLED_FIRST
+    is_korean = len(words) == _KOREAN_WORDS and words[0] in KOREAN
+    return is_korean or words[0] in FIRST or words[0] in CALLED_FIRST
 
 
 def _is_no_first_name(page: Page, begin: int, stop: int) -> bool:

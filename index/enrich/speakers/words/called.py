@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-CALLED = frozenset(
+_ALONE = frozenset(
+    (
+        "Minh Thuận Phương Trọng Thắng Mạnh Phong Quang "
+        "Quân Tiến Phước Thịnh Hương Dung Duy Hiệp Hậu Lộc Long "
+        "Nguyên Tâm Tài Thành Toàn Trí Tín Thu Thương Thư Trung Quyết"
+    ).split()
+)
+"""Given names that begin names of firms and places too."""
+
+CALLED = _ALONE | frozenset(
     (
         "Bách Bích Băng Châu Chương Cúc Cường Cẩm Diễm Diệu Duyên Dũng Dương Giang Gấm Hiên Hiếu Hiền Hoan "
         "Hoài Hoàng Huy Huyền Huân Huệ Hà Hào Hân Hòe Hùng "
@@ -15,11 +24,16 @@ CALLED = frozenset(
 )
 """Given names of Vietnamese that are no word, country or place by themselves."""
 
-CALLED_FIRST = CALLED - frozenset(
-    (
-        "Băng Châu Giang Hoàng Hà Hào Hưng Hải Khang Khoa Khánh Kiên Lam Lan Liên Lâm Mai Mận Phú Phúc Quý "
-        "Sen Sơn Sương Thiện Tuyết Tuệ Vân Vũ Vương Đào Đạt"
-    ).split()
+CALLED_FIRST = (
+    CALLED
+    - _ALONE
+    - frozenset(
+        (
+            "Băng Châu Giang Hoàng Hà Hào Hưng "
+            "Hải Khang Khoa Khánh Kiên Lam Lan Liên Lâm Mai Mận Phú Phúc Quý "
+            "Sen Sơn Sương Thiện Tuyết Tuệ Vân Vũ Vương Đào Đạt"
+        ).split()
+    )
 )
 """Those that begin no usual name of a firm or a place: `Kiên Long`, `Hoa Sen`."""
 
@@ -33,14 +47,22 @@ FIRST = frozenset(
         "Elizabeth Emily Emma Emmanuel Eric Evelyn Fernando Francois Frank François Gary George Graham "
         "Gregory Hannah Hans Harry Hassan Heather Helen Henry Ian Ibrahim Igor Ivan Jack Jacob Jacqueline "
         "Jacques James Janet Jason Jean Jeffrey Jennifer Jeremy Jerry Jessica Jim Joan Joe John Johnny "
-        "Jonathan Jose Joseph Joshua Juan Julie Jurgen Justin Karen Karim Kate Katherine Keith Kelly Kenneth "
+        "Jonathan Jose Joseph Joshua Juan Julie Jurgen "
+        "Justin Karen Karim Kate Katherine Keith Kelly Kenneth "
         "Kevin Kimberly Klaus Kyle Kylian Larry Laura Leonardo Linda Lionel Lisa Louis Luis Marco Marcus "
         "Margaret Maria Mark Martin Mary Matt Matthew Megan Melissa Michael Michelle Mike Mikhail Mohamed "
         "Mohammad Mohammed Nancy Nathan Neil Nicholas Nick Nicole Nikolai Ole Oleg Olivia Pablo Patricia "
-        "Patrick Paul Paulo Pep Peter Philip Philippe Phillip Pierre Rachel Raymond Rebecca Richard Rihanna "
-        "Robert Roberto Roger Ronald Ryan Samantha Samuel Sandra Sarah Scott Sean Selena Sergei Sergio Simon "
+        "Patrick Paul Paulo Pep Peter Philip Philippe "
+        "Phillip Pierre Rachel Raymond Rebecca Richard Rihanna "
+        "Robert Roberto Roger Ronald Ryan Samantha Samuel "
+        "Sandra Sarah Scott Sean Selena Sergei Sergio Simon "
         "Stephanie Stephen Steve Steven Stuart Susan Taylor Terry Thierry Thomas Tim Timothy Tom Tony "
         "Victoria Viktor Vladimir Walter William Yuri Zinedine"
     ).split()
 )
 """Usual first names of foreigners."""
+
+KOREAN = frozenset(
+    "Park Lee Kim Choi Jung Jang Song Cha Hwang Kang Yoon Han Shin Jeon Son Ryu Bae Oh Ahn".split()
+)
+"""Surnames of Koreans, whose names have three words."""
