@@ -1,7 +1,11 @@
 """Who says what in an article, by rules: a verb of saying, a quotation or `theo` gives words to somebody.
 
-    reading    sentences with their quotations covered   ->  speech   who stands at a verb, and the words
-    people     names, offices, bodies and pronouns       ->  linking  who a short name or a pronoun is
+    reading   sentences with their quotations covered        page      runs of capitals, signs between clauses
+    speech    a verb, who stands at it, the words given      according, quoting    the same without a verb
+    subjects  who stands before a verb                       alone     an office or a body without a name
+    persons   a name with the office before it               offices   where an office begins and ends
+    linking   who a short name, an office, a pronoun is      mentions  what the whole text tells of a name
+    words     the lists
 
 What is not sure is left out: who is only mentioned says nothing.
 """
@@ -17,10 +21,10 @@ from search.model import Evidence, Span, Statement
 from search.text import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from index.enrich.speakers.linking import Person
-    from index.enrich.speakers.speech import Told
+    from index.enrich.speakers.given import Told
+    from index.enrich.speakers.mentions import Person
     from search.model import Article
 
 _LONGEST_QUOTE = 300
@@ -36,25 +40,38 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
             person = linker.person(told.who, at)
             if person != NOBODY:
                 found.setdefault(person, []).append(told)
-    return tuple(_statement(article, person, told) for person, told in _by_name(found))
+    named = _merged((linker.same.get(person, person), told) for person, told in found.items())
+    return tuple(_statement(article, person, told) for person, told in _by_name(named).items())
 
 
-def _by_name(found: dict[Person, list[Told]]) -> Iterator[tuple[Person, list[Told]]]:
+def _merged(told: Iterable[tuple[Person, list[Told]]]) -> dict[Person, list[Told]]:
+    """What is told of each person, in the order of the first of it."""
+    merged: dict[Person, list[Told]] = {}
+    for person, parts in told:
+        merged.setdefault(person, []).extend(parts)
+    return merged
+
+
+def _by_name(found: dict[Person, list[Told]]) -> dict[Person, list[Told]]:
     """Persons whose office was learned later are those of before."""
     by_length = sorted(found, key=lambda one: len(one.office))
     fullest = {one.name: one for one in by_length if one.name}
-    merged: dict[Person, list[Told]] = {}
-    for person, told in found.items():
-        same = fullest[person.name] if person.name else _told_in_full(person, by_length)
-        merged.setdefault(same, []).extend(told)
-    yield from merged.items()
+    return _merged(
+        (fullest[person.name] if person.name else _told_in_full(person, by_length), told)
+        for person, told in found.items()
+    )
 
 
 def _told_in_full(nameless: Person, others: Sequence[Person]) -> Person:
     """An office or a body without a name, as another of the article that begins with it tells it."""
-    begun = lower(nameless.office) + " "
-    fuller = (one for one in others if not one.name and lower(one.office).startswith(begun))
-    return next(fuller, nameless)
+    told = lower(nameless.office)
+    short = f"({told})", f" - {told}", f" – {told}"
+    fuller = [
+        one
+        for one in others
+        if not one.name and (f"{(low := lower(one.office))} ".startswith(f"{told} ") or low.endswith(short))
+    ]
+    return next((one for one in fuller if len(one.office) > len(told)), next(iter(fuller), nameless))
 
 
 def _statement(article: Article, person: Person, told: list[Told]) -> Statement:

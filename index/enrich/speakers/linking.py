@@ -3,38 +3,59 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from index.enrich.speakers.names import NAME
-from index.enrich.speakers.people import is_surely_one, main_subject, office_behind, person_at
+from index.enrich.speakers.mentions import Mentions, Person, holds
+from index.enrich.speakers.subjects import main_subject
+from index.enrich.speakers.words.kinds import JOB, MANY, OFFICE, OFFICE_ONLY
 from search.text import lower
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from index.enrich.speakers.people import Who
+    from index.enrich.speakers.persons import Who
     from index.enrich.speakers.reading import Prose
     from search.model import Span
+
+NOBODY = Person("", "")
 
 _FEMALE = frozenset("bà chị cô".split())
 _MALE = frozenset("ông anh".split())
 _BACK = 3
 """Sentences before a pronoun in which the one it stands for is looked for."""
-_HEADS = re.compile(r"(?i:người đứng đầu|vị )")
+_NEAR, _FARTHER = 2, 5
+"""Sentences within which a name and an office told without it are the same person's: `người đứng đầu …`."""
+_HEADS = re.compile("(?i:người đứng đầu|nhà lãnh đạo|quan chức|vị )")
+"""What an office begins with that only says again who is meant."""
+_PROFESSION = re.compile(rf"(?i:{JOB})")
+"""What somebody is by profession: no word for the office that is told of him."""
+_OF_ALL = re.compile("(?i:người đứng đầu|nhà lãnh đạo)")
+_VAGUE_HEAD = re.compile("(?i:lãnh đạo) ")
+_BARE_HEAD = re.compile(
+    r"(?i:(?:phó )?(?:bí thư|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|tổng thống|thủ tướng|thứ trưởng"
+    r"|đại biểu"
+    r"|hiệu trưởng|ngoại trưởng|cục trưởng|đại sứ|phát ngôn viên|người phát ngôn|viện trưởng|đạo diễn"
+    r"|nam diễn viên|nữ diễn viên|ca sĩ|nam ca sĩ|nữ ca sĩ|luật sư|bác sĩ|nghệ sĩ|hlv|trưởng ban|trưởng phòng"
+    r"|chủ nhiệm|thống đốc|thị trưởng))"
+)
+"""Offices told by one word: of him who was told last."""
 _TOO_GENERAL = re.compile(
     r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
 )
 """Offices that many hold: no name is looked for."""
-
-
-class Person(NamedTuple):
-    """Somebody by his full name and the fullest word for his office; one may be empty."""
-
-    name: str
-    office: str
-
-
-NOBODY = Person("", "")
+_SINGLE = re.compile(rf"(?i:(?!{MANY}(?!\w)){OFFICE_ONLY.pattern}.*)")
+"""Offices that one man holds."""
+_THAT_ONE = re.compile(rf"(?:vị )?{OFFICE.pattern} (?:này|trên|nói trên)")
+"""`Vị lãnh đạo này`: who was told last."""
+_NEW = re.compile("(?:tân|đương kim|nữ|vị) ")
+_VI = re.compile("(?i:vị) ")
+_BARE_UNIT = re.compile("(?i:tỉnh|huyện|thành phố|tp|quận|xã|phường|thị xã|thị trấn)")
+_THIS = re.compile(
+    "(?i:cơ quan|đơn vị|hãng|công ty|tập đoàn|tổ chức|sở|bộ|nhà máy|ngân hàng|tòa|ủy ban)"
+    " (?:này|trên|nói trên)"
+)
+"""A body told before."""
+_FIRM_KIND = re.compile("(?i:(?:tổng )?công ty|tập đoàn|hãng(?: hàng không)?|doanh nghiệp|ngân hàng)")
+"""A firm told by its kind alone is the one of before."""
+_SOMEBODY = "một "
 
 
 class Linker:
@@ -42,149 +63,122 @@ class Linker:
 
     def __init__(self, text: str, prose: Prose) -> None:
         self._text = text
-        self._low = lower(text)
         self._prose = prose
+        self._mentions = Mentions(text, prose.page)
+        self._body = NOBODY
         self._last: tuple[int, Person, str] | None = None
         self._known: dict[str, Person] = {}
-        self._fulls: dict[str, str] = {}
-        self._holders: dict[str, frozenset[str]] = {}
+        self._offices: dict[str, list[str]] = {}
+        self.same: dict[Person, Person] = {}
+        """Somebody told by his office alone whose name a later sentence tells."""
 
     def person(self, who: Who, sentence: int) -> Person:
         """Who is meant; `NOBODY` where it is not sure."""
         if who.name is not None:
-            found = self._named(self._of(who.name), who.office)
-            self._last = sentence, found, _gender(self._text, who)
-        elif who.office is not None:
-            found = self._by_office(self._of(who.office), body=who.body)
-            if not found.name and self._last and sentence - self._last[0] == 1 and _HEADS.match(found.office):
-                found = self._last[1]._replace(office=self._last[1].office or found.office)
-            if not who.body:
-                self._last = sentence, found, ""
-        else:
-            found = self._meant(who, sentence)
+            return self._by_name(who, who.name, sentence)
+        if who.office is not None:
+            return self._by_office(who, who.office, sentence)
+        return self._meant(who, sentence)
+
+    def _by_name(self, who: Who, span: Span, sentence: int) -> Person:
+        name = self._mentions.of(span)
+        is_known = name in self._known
+        found = self._named(name, who.office)
+        if not (who.sure or is_known or found.office or found.name != name):
+            return NOBODY
+        found = found if found.office else self._told_before(found, sentence)
+        self._last = sentence, found, _gender(self._text, who)
         return found
 
-    def _of(self, span: Span) -> str:
-        return " ".join(self._text[span.start : span.end].split())
+    def _by_office(self, who: Who, span: Span, sentence: int) -> Person:
+        office = self._mentions.of(span)
+        if who.body:
+            self._body = self._that_body(Person("", office), span)
+            return self._body
+        if self._mentions.before(span.start, len(_SOMEBODY)) == _SOMEBODY:
+            found = Person("", office)
+        else:
+            found = self._holding(office)
+            found = found if found.name else self._of_last(found, sentence)
+        self._last = sentence, found, ""
+        return found
 
     def _named(self, name: str, office: Span | None) -> Person:
         """The person with a name: his full one, and the longest of the offices told of him."""
-        full = self._fulls.get(name) or self._fulls.setdefault(name, self._full(name))
-        here = self._of(office) if office else ""
+        full = self._mentions.full(name)
+        here = self._mentions.of(office) if office else ""
         if full not in self._known:
-            self._known[full] = Person(full, self._office_of(full))
+            self._offices[full] = list(self._mentions.offices(full))
+            self._known[full] = Person(full, max(self._offices[full], key=len, default=""))
         known = self._known[full]
-        if here and (len(here) > len(known.office) or not _holds(known.office, lower(here))):
-            known = self._known[full] = known._replace(office=here)
+        is_job = _PROFESSION.fullmatch(here) is not None and _PROFESSION.fullmatch(known.office) is None
+        is_job = is_job and bool(known.office)
+        if here and not is_job and not holds(known.office, lower(here)):
+            fuller = [one for one in self._offices[full] if holds(one, lower(here))]
+            known = self._known[full] = known._replace(office=max([here, *fuller], key=len))
         return known
 
-    def _full(self, name: str) -> str:
-        """The one full name of the article that ends like a short one."""
-        if name.count(" ") > 1 or "." in name:
-            return name
-        found = set()
-        at = self._text.find(f" {name}")
-        while at >= 0:
-            begin, end = self._run(at + 1), at + 1 + len(name)
-            at = self._text.find(f" {name}", end)
-            if begin + len(name) == end or self._text[end : end + 1].isalnum() or self._goes_on(end):
-                continue
-            one = person_at(self._prose.page, self._line(begin), begin, end)
-            if one is not None and one.name is not None and one.name.length > len(name):
-                found.add(self._of(one.name))
-        if len(found) > 1:
-            found = {
-                one for one in found if not any(other != one and other.endswith(f" {one}") for other in found)
-            }
-        return found.pop() if len(found) == 1 else name
-
-    def _run(self, begin: int) -> int:
-        """Where the run of capitalised words begins that goes on at a place."""
-        text = self._text
-        while begin > 1 and text[begin - 1] == " ":
-            earlier = max(text.rfind(" ", 0, begin - 1), text.rfind("\n", 0, begin - 1)) + 1
-            if not text[earlier].isupper() or not text[earlier : begin - 1].isalpha():
-                break
-            begin = earlier
-        return begin
-
-    def _goes_on(self, end: int) -> bool:
-        """Whether a capitalised word follows: the name is longer than that."""
-        return self._text[end : end + 1] == " " and self._text[end + 1 : end + 2].isupper()
-
-    def _line(self, at: int) -> int:
-        """Where the sentence or line around a place begins, roughly."""
-        line, stop = self._text.rfind("\n", 0, at), self._text.rfind(". ", 0, at)
-        return max(line + 1, stop + 2 if stop >= 0 else 0, at - 250)
-
-    def _office_of(self, name: str) -> str:
-        """The longest office told of a name."""
-        best, at = "", self._text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            stop = self._text.find("\n", end)
-            limit = min(stop if stop >= 0 else len(self._text), end + 220)
-            if not self._text[end : end + 1].isalnum():
-                behind = office_behind(self._prose.page, end, limit)
-                one = person_at(self._prose.page, self._line(at), self._run(at), end)
-                is_his = one is not None and one.name is not None and one.name.start == at
-                for office in (behind, one.office if one and is_his else None):
-                    if office is not None and office.length > len(best):
-                        best = self._of(office)
-            at = self._text.find(name, end)
-        return best
-
-    def _by_office(self, office: str, *, body: bool) -> Person:
+    def _holding(self, office: str) -> Person:
         """The one person of the article who holds an office that is told without a name."""
-        if body or _TOO_GENERAL.fullmatch(office):
+        if _TOO_GENERAL.fullmatch(office) and not _THAT_ONE.fullmatch(lower(office)):
             return Person("", office)
         wanted = lower(office)
-        if (last := self._last) and last[1].name and _holds(last[1].office, wanted):
-            return last[1]
-        if wanted not in self._holders:
-            self._holders[wanted] = frozenset(self._holders_of(wanted))
-        found = self._holders[wanted]
-        return self._named(next(iter(found)), None) if len(found) == 1 else Person("", office)
+        last = self._last[1] if self._last else NOBODY
+        if last != NOBODY and _THAT_ONE.fullmatch(wanted):
+            head = _VI.sub("", office.rpartition(" này")[0])
+            return last if last.office or not head else last._replace(office=head)
+        if holds(last.office, wanted):
+            return last
+        if _PROFESSION.fullmatch(wanted):
+            return self._of_profession(office, wanted)
+        fits = self._mentions.holders(_NEW.sub("", wanted))
+        found = {one.name for one in fits if holds(one.office, wanted)} or {one.name for one in fits}
+        if len(found) != 1:
+            return Person("", office)
+        one = self._named(found.pop(), None)
+        if not holds(one.office, wanted) and holds(wanted, lower(one.office)):
+            one = self._known[one.name] = one._replace(office=office)
+        return one
 
-    def _holders_of(self, wanted: str) -> Iterator[str]:
-        """The names that stand beside an office."""
-        at = self._low.find(wanted)
-        while at >= 0:
-            if name := self._holder(at, at + len(wanted)):
-                yield name
-            at = self._low.find(wanted, at + len(wanted))
+    def _of_profession(self, office: str, wanted: str) -> Person:
+        """The one person named before of whom a job is told that stands alone: `chuyên gia`."""
+        found = [one for one in self._known.values() if lower(one.office).startswith(wanted)]
+        return found[0] if len(found) == 1 else Person("", office)
 
-    def _holder(self, begin: int, end: int) -> str:
-        """The name beside an office at a place; empty where it is another's or nobody's."""
-        page, text = self._prose.page, self._prose.page.text
-        if self._low[max(0, begin - 5) : begin].rstrip().endswith(("phó", "nguyên", "cựu")):
-            return ""
-        line = self._line(begin)
-        run = NAME.match(text, end + 1, end + 90) or NAME.search(text, end, end + 90)
-        if run and "\n" not in text[end : run.start()]:
-            one = person_at(page, line, run.start(), run.end())
-            if (
-                one
-                and one.name
-                and one.office
-                and one.office.start <= begin
-                and one.office.end >= end
-                and is_surely_one(page, one, line, bare=True)
-            ):
-                return self._of(one.name)
-        for run in reversed(list(NAME.finditer(text, line, begin))):
-            behind = office_behind(page, run.end(), min(len(text), end + 60))
-            one = person_at(page, line, run.start(), run.end())
-            if (
-                behind
-                and one
-                and one.name
-                and is_surely_one(page, one, line, bare=False)
-                and behind.start <= begin
-                and behind.end >= end
-            ):
-                return self._of(one.name)
-        return ""
+    def _that_body(self, found: Person, span: Span) -> Person:
+        """A body told in short is the one of before: `cơ quan này`, or `quận` behind `UBND quận X`."""
+        if _THIS.fullmatch(found.office):
+            return self._body
+        if _FIRM_KIND.fullmatch(found.office) and _FIRM_KIND.match(self._body.office):
+            return self._body
+        if _BARE_UNIT.fullmatch(found.office):
+            told = self._mentions.body_of_kind(found.office, span.start)
+            return found._replace(office=told or found.office)
+        return found._replace(office=self._mentions.with_letters(found.office))
+
+    def _of_last(self, found: Person, sentence: int) -> Person:
+        """An office without a name behind somebody named: his, where it says no more than who he is."""
+        bare = found._replace(office=_VI.sub("", found.office))
+        near = _FARTHER if _OF_ALL.match(found.office) else _NEAR
+        if self._last is None or sentence - self._last[0] > near:
+            return bare
+        last = self._last[1]
+        if not last.name:
+            return last if _HEADS.match(found.office) and _SINGLE.fullmatch(last.office) else bare
+        if not _says_again(last, found.office):
+            return bare
+        one = self._known[last.name] = last._replace(office=last.office or bare.office)
+        return one
+
+    def _told_before(self, found: Person, sentence: int) -> Person:
+        """A short name behind one told by his office alone: it is his."""
+        last = self._last
+        if last is None or last[1].name or " " in found.name or sentence - last[0] > _NEAR:
+            return found
+        if not _SINGLE.fullmatch(last[1].office):
+            return found
+        one = self.same[last[1]] = self._known[found.name] = found._replace(office=last[1].office)
+        return one
 
     def _meant(self, who: Who, sentence: int) -> Person:
         """The person that a pronoun, or a verb without subject, stands for."""
@@ -202,7 +196,7 @@ class Linker:
             part = self._prose.sentences[at]
             one = main_subject(self._prose.page, part.start, part.end)
             if one is not None and one.name is not None:
-                found = self._named(self._of(one.name), one.office)
+                found = self._named(self._mentions.of(one.name), one.office)
                 self._last = at, found, _gender(self._text, one)
                 return self._agreeing(who.pronoun)
         return NOBODY
@@ -213,14 +207,14 @@ class Linker:
         return NOBODY if gender and self._last[2] and gender != self._last[2] else self._last[1]
 
 
-def _holds(office: str, wanted: str) -> bool:
-    """Whether an office, or one of several, is told in short: the same first word, and no other words."""
-    words = wanted.split()
-    for part in re.split(r",|kiêm| - ", lower(office)):
-        rest = iter(part.split())
-        if words and part.split()[:1] == words[:1] and all(word in rest for word in words):
-            return True
-    return False
+def _says_again(last: Person, office: str) -> bool:
+    """Whether an office without a name says again who was told last."""
+    if _VAGUE_HEAD.match(office):
+        return bool(last.office) and last.office.split()[-2:] == office.split()[-2:]
+    if _HEADS.match(office):
+        return True
+    is_short = " " not in last.name and _SINGLE.fullmatch(office) is not None
+    return not last.office and (is_short or _BARE_HEAD.fullmatch(office) is not None)
 
 
 def _gender(text: str, who: Who) -> str:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from index.enrich.gazetteer import SURNAMES as COMMON_SURNAMES
 from index.enrich.gazetteer import UPPER
-from index.enrich.speakers.words import FOREIGN, JOB_WORD, SURNAMES, TITLE_WORD
+from index.enrich.speakers.words.proper import FOREIGN, PRESS, SURNAMES
+from index.enrich.speakers.words.titles import JOB_WORD, TITLE_WORD
 from index.enrich.wording import OPENERS
 from search import places
 from search.text import comparable
 
-SYLLABLE = rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)*"
-_INITIALS = r"(?:[A-ZĐ]\.[ ]?){1,4}[A-ZĐ]?(?!\w)"
-NAME = re.compile(rf"(?<![\w/-])(?:{_INITIALS}|{SYLLABLE}(?:[ -]{SYLLABLE}){{0,8}})(?![\w/])")
-"""A run of capitalised words."""
+_REST = r"[^\W\d_]*(?:['’][^\W\d_]+)*(?:-{1,3}[a-z]{2,4}(?![^\W_]))?"
+SYLLABLE = rf"[{UPPER}]{_REST}"
+_INITIALS = r"\.[ ]?(?:[A-ZĐ]\.[ ]?){0,3}[A-ZĐ]?(?!\w)"
+_CUT_SHORT = rf"(?:(?<= [{UPPER}])\.(?=,| \(| [^\W\d_{UPPER}]))?"
+NAME = re.compile(
+    rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
+    rf"|{_REST}(?:[ -]{SYLLABLE}){{0,8}}{_CUT_SHORT})(?![\w/])"
+)
+"""A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""
 _WORD = re.compile("[^ ]+")
+_LETTERS = 3
+"""A single word of so many capitals is short for a body."""
 _LONGEST, _USUAL = 5, 4
 """Syllables of a name behind a form of address, and of one that is told by its surname."""
 
@@ -35,6 +44,33 @@ def keys_of(name: str) -> tuple[str, ...]:
 def is_unit(name: str) -> bool:
     """Whether a name is that of a unit or a country."""
     return comparable(name) in _unit_names()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(
+        comparable(form.name) for unit in places.units() if not unit.parent for form in unit.forms
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_province(name: str) -> bool:
+    """Whether a name is that of a province or a city of that rank, of today or before."""
+    return comparable(name) in _provinces()
+
+
+@lru_cache(maxsize=1 << 14)
+def is_press(name: str) -> bool:
+    """Whether a name is that of a newspaper, an agency or a site."""
+    return comparable(name) in PRESS or name.startswith(
+        ("Tờ ", "Báo ", "Trang ", "Kênh ", "Đài ", "Hãng ", "Nhóm ")
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_foreign(name: str) -> bool:
+    """Whether a name is that of a country or the like."""
+    return comparable(name) in FOREIGN
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,14 +108,16 @@ def name_start(text: str, begin: int, end: int, *, titled: bool, behind_kind: bo
 def _start_in(run: str, *, titled: bool, behind_kind: bool) -> int:
     words = [(m.start(), m[0]) for m in _WORD.finditer(run)]
     keys = keys_of(run)
-    if titled and len(words) <= _LONGEST:
+    if len(words) == 1 and run.isupper() and len(run) >= _LETTERS and "." not in run:
+        return -1
+    if titled and len(words) <= _USUAL + (keys[0] in SURNAMES):
         return 0
     capitals = [len(word) > 1 and word.isupper() for _, word in words]
     if any(capitals) and not (all(capitals) and keys[0] in SURNAMES and len(keys) > 1):
         after = len(capitals) - capitals[::-1].index(True)
         if len(words) - after < 2:
             return -1
-        rest = _start_in(run[words[after][0] :], titled=False, behind_kind=behind_kind)
+        rest = _start_in(run[words[after][0] :], titled=False, behind_kind=False)
         return words[after][0] + rest if rest >= 0 else -1
     if len(words) == 1 and words[0][1].isupper() and not titled:
         return -1
@@ -89,9 +127,18 @@ def _start_in(run: str, *, titled: bool, behind_kind: bool) -> int:
 def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behind_kind: bool) -> int:
     whole = 2 <= len(keys) <= _USUAL and keys[0] in SURNAMES
     fitting = [at for at in range(len(keys)) if keys[at] in SURNAMES and 2 <= len(keys) - at <= _USUAL]
+    if len(fitting) > 1 and _is_title(words[fitting[0]][1]):
+        fitting = fitting[1:]
     split = [at for at in fitting if at and _ends_with_unit(keys[:at])]
+    if (
+        fitting
+        and not whole
+        and (usual := [at for at in fitting if len(keys) - at > 2 and keys[at] in COMMON_SURNAMES])
+    ):
+        fitting = usual
     if split and (behind_kind or not whole):
-        return words[split[0]][0]
+        provinces = [at for at in split if " ".join(keys[:at]) in _provinces()]
+        return words[(provinces or split)[0]][0]
     if behind_kind and " ".join(keys) in _unit_names():
         return -1
     if not whole and (foreign := [at for at in range(1, len(keys) - 1) if " ".join(keys[:at]) in FOREIGN]):

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.enrich.speakers.page import COVER, Page
+from index.enrich.speakers.ties import tied
 from search.model import BlockKind, Span
-from search.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.model import Article, Block
 
-COVER = "¤"
 SPEAKING = frozenset({BlockKind.LEAD, BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE})
 """Blocks that words may be given to somebody in."""
 
@@ -30,6 +30,12 @@ _SHORTENED = frozenset(
     "TP Tp tp TX TT TS ts GS BS ThS Ths Th LS KTS Mr Dr Ms Đ/c đ/c Tr St PGS Q P H".split()
 )
 """Words that are cut short by a full stop: no sentence ends there."""
+_TORN = re.compile(
+    r"(?<=\bTP\.)\n+(?=(?:HCM|Hồ Chí Minh|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế|Thủ Đức|Biên Hòa|Nha Trang"
+    r"|Vinh|Vũng Tàu"
+    r"|Quy Nhơn|Thanh Hóa|Hạ Long|Đà Lạt|Buôn Ma Thuột|Long Xuyên|Cà Mau|Rạch Giá|Mỹ Tho)(?!\w))"
+)
+"""The name of a city that some sources tear behind the full stop of `TP.`."""
 _END = re.compile(rf"[.!?…\n]+[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
 
 
@@ -48,13 +54,6 @@ class Sentence(NamedTuple):
     quotations: tuple[Quotation, ...]
 
 
-class Page(NamedTuple):
-    """A text, covered, and the same in lower case."""
-
-    text: str
-    low: str
-
-
 class Prose(NamedTuple):
     """The covered text of an article, and its sentences in order."""
 
@@ -68,9 +67,11 @@ def read_prose(article: Article) -> Prose:
     """Read the blocks of an article in which somebody may speak."""
     blocks = [block for block in article.blocks if block.kind in SPEAKING]
     quotations = list(_quotations(article.text, blocks))
-    covered = _covered(article.text, quotations)
-    sentences = tuple(_sentences(covered, _joined(blocks, quotations), quotations))
-    return Prose(Page(covered, lower(covered)), sentences, frozenset(block.start for block in blocks))
+    covered = tied(_covered(article.text, quotations))
+    if "TP.\n" in covered:
+        covered = _TORN.sub(_mended, covered)
+    sentences = tuple(_sentences(covered, _joined(covered, blocks, quotations), quotations))
+    return Prose(Page(covered), sentences, frozenset(block.start for block in blocks))
 
 
 def _quotations(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
@@ -154,21 +155,27 @@ def _covered(text: str, quotations: Sequence[Quotation]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def _mended(torn: re.Match[str]) -> str:
+    return " " * len(torn[0])
+
+
 def _begins(text: str, at: int) -> bool:
     """Whether a sentence begins behind a quotation."""
     rest = text[at : at + 3].lstrip()
     return not rest or (text[at : at + 1].isspace() and (rest[0].isupper() or rest[0] in '“"'))
 
 
-def _joined(blocks: Sequence[Block], quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
-    """Stretches of blocks, joined where a quotation runs over."""
+def _joined(
+    covered: str, blocks: Sequence[Block], quotations: Sequence[Quotation]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of blocks, joined where a quotation or the name of a city runs over."""
     inside = {
         block.start for q in quotations for block in blocks if q.whole.start < block.start < q.whole.end
     }
     start = None
     for at, block in enumerate(blocks):
         start = block.start if start is None else start
-        if at + 1 < len(blocks) and blocks[at + 1].start in inside:
+        if at + 1 < len(blocks) and (blocks[at + 1].start in inside or covered[block.end] == " "):
             continue
         yield start, block.end
         start = None

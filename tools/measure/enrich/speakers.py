@@ -1,4 +1,4 @@
-"""How right it is who says what: own cases, and passages of real articles that one reader labelled unseen.
+"""How right it is who says what: own cases, and passages of real articles that readers labelled unseen.
 
 A speaker is right where his name and the whole phrase of his office are as labelled, but for case, the place
 of tone marks, and `nguyên` or a form of address before the office. Where the label calls the office a mere
@@ -111,9 +111,12 @@ def labelled_passages(half: str, private: Path) -> Iterator[Passage]:
         raise DataError(f"{path} is not there; this needs a checkout of the project")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for name in sorted({row["file"] for row in rows}):
-        wanted = {row["row"]: row for row in rows if row["file"] == name}
+        wanted: dict[int, list[dict[str, Any]]] = {}
+        for row in rows:
+            if row["file"] == name:
+                wanted.setdefault(row["row"], []).append(row)
         for number, source in enumerate(rows_of(private / name)):
-            if (row := wanted.get(number)) is not None:
+            for row in wanted.get(number, ()):
                 text = source[row["field"]][row["from"] : row["to"]]
                 if not hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]):
                     raise DataError(f"{private / name} has another text of {row['id']} than was labelled")

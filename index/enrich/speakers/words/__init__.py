@@ -1,0 +1,1 @@
+"""The words by which an article tells who speaks, in lists that were read off Vietnamese papers."""
