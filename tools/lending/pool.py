@@ -144,10 +144,11 @@ class Member:
         return wire
 
     def take_from(self, listener: socket.socket) -> None:
-        """Answer what others hand over, as long as this process lives."""
-        while True:
-            wire, _ = listener.accept()
-            threading.Thread(target=self._answer_all, args=(wire,), daemon=True).start()
+        """Answer what others hand over, until the socket is closed."""
+        with suppress(OSError):
+            while True:
+                wire, _ = listener.accept()
+                threading.Thread(target=self._answer_all, args=(wire,), daemon=True).start()
 
     def _answer_all(self, wire: socket.socket) -> None:
         """Answer the requests of a connection until it ends."""
