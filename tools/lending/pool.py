@@ -48,6 +48,9 @@ _LOG = logging.getLogger(__name__)
 
 _BACKLOG = 64
 
+_RETRY = 0.1
+"""Seconds after which a connection that could not be taken is tried again."""
+
 _LONGEST = 90
 """Letters of a path that a Unix socket takes anywhere, less a few."""
 
@@ -145,9 +148,12 @@ class Member:
 
     def take_from(self, listener: socket.socket) -> None:
         """Answer what others hand over, until the socket is closed."""
-        with suppress(OSError):
-            while True:
+        while listener.fileno() >= 0:
+            try:
                 wire, _ = listener.accept()
+            except OSError:  # closed, or no more files for a while: others wait for what was handed over
+                time.sleep(_RETRY)
+            else:
                 threading.Thread(target=self._answer_all, args=(wire,), daemon=True).start()
 
     def _answer_all(self, wire: socket.socket) -> None:

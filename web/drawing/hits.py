@@ -1,4 +1,4 @@
-"""Draws the articles of a result: in a template each takes three times as long.
+"""Draws the articles of a result, of which a page has many.
 
 Every text and address that goes in is escaped.
 """

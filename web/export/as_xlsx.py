@@ -50,6 +50,8 @@ _OPTIONS = {
 _EMPTY = "<c/>"
 _ROWS = "xl/worksheets/sheet2.xml"
 _TITLES_END = b"</row>"
+_DIMENSION = re.compile(b"<dimension [^>]*>")
+"""How large a sheet is: it may be left out, and is not known at first."""
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """What XML 1.0 cannot hold, and the beginning of what Excel would read as an escape."""
 
@@ -124,9 +126,7 @@ def _framed(export: Export[tuple[Cell, ...]]) -> _Frame:
         book.close()
     with ZipFile(made) as file:
         files = {name: file.read(name) for name in file.namelist()}
-    sheet = re.sub(
-        b"<dimension [^>]*>", b"", files.pop(_ROWS)
-    )  # it may be left out, and is not known at first
+    sheet = _DIMENSION.sub(b"", files.pop(_ROWS))
     titles, _, behind = sheet.partition(_TITLES_END)
     return _Frame(titles + _TITLES_END, behind, files, text_format)
 
