@@ -12,7 +12,8 @@ from search.errors import SettingsError
 from search.settings import check
 from tools.console import pass_console
 from tools.operating import operators_page
-from tools.serving import CAN_FORK, listen, metrics_folder, serve_here, serve_in_processes
+from tools.processes.keeping import CAN_FORK, serve_in_processes
+from tools.serving import listen, metrics_folder, serve_here
 from web.shared import Shared
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ answer ever after, with people waiting there while the other is idle.
 
 from __future__ import annotations
 
-import mmap
 import time
 from typing import TYPE_CHECKING, NamedTuple
+
+from tools.processes.counts import Counts
 
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
@@ -16,29 +17,13 @@ if TYPE_CHECKING:
 HESITATION = 0.002
 """Seconds for which a process leaves a connection to others: an idle one takes it in far less."""
 
-_NONE = -1
-_SIZE = 4
 
-
-class Shares:
-    """How many connections each of some processes holds, in memory that those forked later share."""
-
-    def __init__(self, processes: int) -> None:
-        self._held = memoryview(mmap.mmap(-1, processes * _SIZE)).cast("i")
-        for number in range(processes):
-            self.forget(number)
-
-    def tell(self, number: int, count: int) -> None:
-        """Tell how many a process holds."""
-        self._held[number] = count
-
-    def forget(self, number: int) -> None:
-        """A process has ended, or has not begun."""
-        self._held[number] = _NONE
+class Shares(Counts):
+    """Connections of each process."""
 
     def others_hold_less(self, number: int) -> bool:
-        """Whether another process holds fewer connections than one."""
-        return any(_NONE < count < self._held[number] for count in self._held)
+        """Whether another process holds fewer than one."""
+        return any(count < self[number] for _, count in self.others(number))
 
 
 class Share(NamedTuple):

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tools.lending import line as lines
-from tools.lending.line import Line
-from tools.lending.loads import Loads
-from tools.lending.pool import Pool
-from tools.lending.wire import HungUpError
+from tools.processes import line as lines
+from tools.processes.line import Line
+from tools.processes.loads import Loads
+from tools.processes.pool import Pool
+from tools.processes.wire import HungUpError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tools.lending.pool import Member
+    from tools.processes.pool import Member
 
 LONG = b"x" * 300_000
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tools.lending.loads import Loads
+    from tools.processes.loads import Loads
 
 LOOK = 0.002
 """Seconds between looks of the first in line at whether another process is idle."""

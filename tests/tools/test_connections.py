@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from waitress.server import create_server
 
-from tools.balancing import HESITATION, Share, Shares
+from tools.processes.connections import HESITATION, Share, Shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def two() -> Iterator[_Two]:
 
 def test_who_holds_more_lets_the_other_go_first(two: _Two, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it hesitates the other one takes what came."""
-    monkeypatch.setattr("tools.balancing.time.sleep", lambda _: two.second.handle_accept())
+    monkeypatch.setattr("tools.processes.connections.time.sleep", lambda _: two.second.handle_accept())
     for _ in range(6):
         two.connect()
     assert two.held() == (3, 3)
@@ -69,7 +69,7 @@ def test_who_holds_more_lets_the_other_go_first(two: _Two, monkeypatch: pytest.M
 def test_what_a_busy_one_does_not_take_is_taken(two: _Two, monkeypatch: pytest.MonkeyPatch) -> None:
     """It hesitates once each time, and then answers itself."""
     slept: list[float] = []
-    monkeypatch.setattr("tools.balancing.time.sleep", slept.append)
+    monkeypatch.setattr("tools.processes.connections.time.sleep", slept.append)
     for _ in range(3):
         two.connect()
     assert two.held() == (3, 0)

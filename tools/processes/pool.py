@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING
 
-from tools.lending.line import Line
-from tools.lending.loads import Loads
-from tools.lending.wire import (
+from tools.processes.line import Line
+from tools.processes.loads import Loads
+from tools.processes.wire import (
     Head,
     receive_head,
     receive_parts,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from tools.lending.wire import Headers
+    from tools.processes.wire import Headers
 
 SWITCH = 0.001
 """Seconds for which Python lets one thread go on while others wait: those only send, or hand over."""
