@@ -20,7 +20,7 @@ from tools.processes.wire import HungUpError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tools.processes.pool import Member
+    from tools.processes.member import Member
 
 LONG = b"x" * 300_000
 

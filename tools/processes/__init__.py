@@ -5,6 +5,7 @@ process has nothing to do; with one common line they do not (M/G/n instead of n 
 Kendall 1953).
 
 `keeping.py` starts them and starts them anew. `line.py` orders the requests of a process, `loads.py` tells
-which is idle, `wire.py` carries a request over and its answer back, `pool.py` puts these around the site.
+which is idle, `wire.py` carries a request over and its answer back, `member.py` puts these around the site,
+`pool.py` holds what they need.
 `connections.py` shares connections out. `counts.py` is the memory of both.
 """
