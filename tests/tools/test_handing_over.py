@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -15,7 +17,7 @@ from tools.processes import line as lines
 from tools.processes.line import Line
 from tools.processes.loads import Loads
 from tools.processes.pool import Pool
-from tools.processes.wire import HungUpError
+from tools.processes.wire import HungUpError, receive_head, receive_parts, send_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -160,6 +162,36 @@ def test_an_answer_that_breaks_off_is_not_taken_for_a_whole_one(held: _Site) -> 
         _ask(held.first, "/broken")
     assert held.closed == [1]
     assert _ask(held.first, "/b")[1] == "1"
+
+
+def test_a_process_that_had_no_files_left_takes_requests_again(
+    site: _Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was handed over in the meantime is answered then; a socket that is closed ends it."""
+    monkeypatch.setattr("tools.processes.member.time.sleep", lambda _: None)
+    ours, theirs = socket.socketpair()
+    with ours:
+        site.first.take_from(_Scarce([OSError(errno.EMFILE, "too many files"), theirs]))
+        send_request(ours, {"REQUEST_METHOD": "GET", "PATH_INFO": "/a"})
+        assert receive_head(ours).status == "200 OK"
+        assert b"".join(receive_parts(ours)) == b"/a!"
+
+
+class _Scarce(socket.socket):
+    """A socket that gives these connections or errors, and is closed then."""
+
+    def __init__(self, given: list[OSError | socket.socket]) -> None:
+        super().__init__()
+        self._given = given
+
+    def accept(self) -> tuple[socket.socket, str]:
+        """The next one."""
+        one = self._given.pop(0)
+        if not self._given:
+            self.close()
+        if isinstance(one, OSError):
+            raise one
+        return one, ""
 
 
 def test_turns_come_in_order() -> None:

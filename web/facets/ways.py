@@ -15,7 +15,7 @@ from search import places
 from search.model import UNKNOWN
 from web.addresses import links
 from web.facets.views import Ways
-from web.site import BLANK, lang_or_none, link, quoted_path, route, site
+from web.site import BLANK, lang_or_none, quoted_path, route, site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +38,9 @@ def page_of() -> Callable[[str, str], str]:
 @lru_cache(16)  # those that are asked for from many places make them anew
 def _pages(root: str, lang: str | None) -> Callable[[str, str], str]:
     """The same below a path, in a language: all that these addresses are made of, so they are kept."""
-    del root, lang
+    del root  # a path begins with it
     frames = {
-        facet: link(endpoint, **{argument: BLANK}).split(BLANK)
+        facet: route(endpoint, lang=lang, **{argument: BLANK}).split(BLANK)
         for facet, (endpoint, argument) in _ENDPOINTS.items()
     }
 
