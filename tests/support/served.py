@@ -83,6 +83,13 @@ def open_files(process):
     return {str(file.readlink()) for file in (process / "fd").iterdir() if file.is_symlink()}
 
 
+def sockets_of(pid):
+    """The names of the Unix sockets that a process has open."""
+    files = open_files(Path(f"/proc/{pid}"))
+    rows = [line.split() for line in Path("/proc/net/unix").read_text("utf-8").splitlines()[1:]]
+    return {Path(row[7]) for row in rows if len(row) > 7 and f"socket:[{row[6]}]" in files}
+
+
 def children_of(parent):
     """Processes that a process started and that did not end."""
     numbers = (int(folder.name) for folder in Path("/proc").glob("[0-9]*"))

@@ -19,6 +19,7 @@ from served import (
     open_files,
     run,
     serving,
+    sockets_of,
     state,
     stopped,
     until,
@@ -150,13 +151,16 @@ def test_one_that_is_held_up_ends_too(built):
 
 
 def test_nobody_outlives_a_killed_parent(built):
-    """After `kill -9` of the first process the others end by themselves, and the port is free again."""
+    """After `kill -9` of the first process the others end by themselves; no port is taken, no file left."""
     with serving(built) as site:
         serving_now = site.children()
         assert site.total() == 4
+        folders = {path.parent for path in sockets_of(site.process.pid)}
+        assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700]
         site.process.kill()
         until(lambda: not any(state(pid)[0] for pid in serving_now))
         until(lambda: free(site.port))
+        assert not any(folder.exists() for folder in folders)
 
 
 def test_an_answer_under_way_is_sent(built):

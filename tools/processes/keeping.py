@@ -194,6 +194,7 @@ class _Life:
     def _follow_parent(self, server: BaseWSGIServer) -> None:
         """End when the parent does, or when it lets go of the pipe."""
         os.read(self._followed, 1)
+        self._pool.remove()  # a parent that was killed could not
         server.task_dispatcher.shutdown(timeout=_ANSWERS_END)
         self._member.settle(_ANSWERS_END)
         time.sleep(0.1)  # the main thread sends the last answers

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from pathlib import Path
+from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,14 @@ class Pool:
         return listener
 
     def close(self) -> None:
-        """Remove the sockets."""
-        for number, listener in enumerate(self._listeners):
+        """Nothing is handed over any more."""
+        for listener in self._listeners:
             listener.close()
-            Path(self._path(number)).unlink(missing_ok=True)
-        self._folder.rmdir()
+        self.remove()
+
+    def remove(self) -> None:
+        """Remove the names of the sockets, by whichever process is there to do it."""
+        rmtree(self._folder, ignore_errors=True)
 
     def member(self, app: WSGIApplication, number: int) -> Member:
         """The site of a process, which from now on hands requests over and takes those of others."""
