@@ -111,7 +111,7 @@ STOP = (
 )
 """A full stop that ends a sentence rather than a word that is cut short."""
 
-_NO_OFFICE = choice("""
+_NO_OFFICE = choice(f"""
     đã|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có
     (?<!àng )(?<!òng )không(?! - K)(?! K)|cùng|gặp|từ(?! thiện)|vừa|thông tin(?! và)(?! -)(?!,)|nói|biết|nếu
     cũng(?! là)|sau|trong|trước|đến|(?<!ủa )ông|(?<!ủa )bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần
@@ -119,7 +119,7 @@ _NO_OFFICE = choice("""
     (?<!ăng )(?<!hư )ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu
     đề nghị|khẳng định|từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời
     khai mạc|bế mạc|chia sẻ|(?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận
-    với|giữ|nắm|hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|(?<!máy bay )thống nhất
+    với|giữ|nắm|hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])
     ban hành|phê duyệt|chấp thuận
     làm nhiệm vụ|đứng(?! đầu)|ngồi|phát đi|đều|lại|viết|đăng|trên|gọi|dẫn đầu|bước|lắc|gật|quay
 """)
