@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from kinds import KINDS, LEFT_OUT, kinds_of
 from playwright.sync_api import expect
 from serving import running
+from shifts import watch_shifts
 from trial import IS_PROOF
 from werkzeug.exceptions import NotFound
 
@@ -23,15 +24,10 @@ if IS_PROOF:
     LOOKS = dict.fromkeys(LOOKS, ALL_LOOKS)
 """Widths and colours in which axe looks at a page, by its language."""
 
-UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
+LOOKS_AGAIN = 3
+"""How often a page is opened at most that moved."""
 
-SHIFTS = """() => {
-    window.shifts = [];
-    new PerformanceObserver(list => {
-        for (const entry of list.getEntries())
-            window.shifts.push([entry.value, ...entry.sources.map(s => s.node?.outerHTML?.slice(0, 100))]);
-    }).observe({type: "layout-shift", buffered: true});
-}"""
+UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 TARGETS = """found => found
     .filter(e => !e.matches('.skip') && !e.closest('p:not(.maps, .back, .share, .jumps), h1, h3, dd, .how'))
@@ -55,7 +51,7 @@ def base(app):
 @pytest.fixture(scope="module")
 def watched(window):
     """The window of this module, which notices what moves on a page."""
-    window.add_init_script(f"({SHIFTS})()")
+    watch_shifts(window)
 
 
 @pytest.fixture
@@ -110,14 +106,26 @@ def test_targets_are_large_enough(visit, kind):
     assert page.locator("a:visible, button:visible, summary:visible").evaluate_all(TARGETS) == []
 
 
+def moved_at(visit, kind: str, width: int) -> list:
+    """What moved on a kind of page until it was at rest."""
+    page = visit(kind, width=width)
+    page.wait_for_timeout(200)
+    return page.evaluate("window.shifts")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_jumps(visit, kind):
-    """Nothing moves while a page comes up, narrow or wide, with the script running."""
+    """Nothing moves while a page comes up, narrow or wide, with the script running.
+
+    What moved once, where a busy machine drew half of a page, is looked at again: what a page does to itself,
+    it does each time. Halves of the frame of a page are tried in `test_halting.py`.
+    """
     for width in (360, WIDE):
-        page = visit(kind, width=width)
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(100)
-        assert page.evaluate("window.shifts") == [], width
+        moved = [moved_at(visit, kind, width)]
+        while moved[-1] and len(moved) < LOOKS_AGAIN:
+            moved.append(moved_at(visit, kind, width))
+        assert moved[-1] == [], (width, moved)
+    page = visit(kind)
     page.evaluate(
         "document.querySelector('main').prepend(Object.assign(document.createElement('hr'), {height: 99}))"
     )
