@@ -12,8 +12,8 @@ import msgspec
 
 from search.embedded.chunk import Chunk
 from search.embedded.inversion import invert
+from search.embedded.packing import pack_document
 from search.embedded.segment import write_chunk
-from search.embedded.stored import compress
 from search.embedded.values import ValuesBuilder, facts_of
 from search.model import Document
 
@@ -45,7 +45,7 @@ class Inverter:
         documents = [_decoder().decode(each) for each in encoded]
         self._chunk.add(invert(documents, self._chunk.keys, self._chunk.terms))
         self._values.add([facts_of(document) for document in documents])
-        self._stored += map(compress, encoded)
+        self._stored += map(pack_document, encoded)
         return self.finish() if self._held() >= self._memory else None
 
     def _held(self) -> int:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 
+import zstandard
+
+from search.embedded.packing import dictionary
+
 _GZIP = re.compile(rb"\x1f\x8b\x08")
+_ZSTD = re.compile(rb"\x28\xb5\x2f\xfd")
 _ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 
 
@@ -38,3 +43,9 @@ def _readings(data):
                 yield how, inflate.decompress(data[begin.start() :])
             except zlib.error:
                 continue
+    unpack = zstandard.ZstdDecompressor(dict_data=dictionary())
+    for begin in _ZSTD.finditer(data):
+        try:
+            yield "zstd", unpack.decompressobj().decompress(data[begin.start() :])
+        except zstandard.ZstdError:
+            continue

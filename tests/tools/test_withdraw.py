@@ -129,7 +129,7 @@ def test_after_erasing_no_sentence_is_left(archive):
         pinning.pin(store.page(id_of("x"), 2), pinning.NOTHING, settings.home / "pins")
     before = remains(settings.home, [SECRET])
     assert {name.partition("/")[0] for name, _ in before} >= {"raw", "index", "tratin.db", "pins"}
-    assert {how for _, how in before} == {"raw", "gzip", "zlib"}
+    assert {how for _, how in before} == {"raw", "gzip", "zstd"}
     (told,) = run(archive, "withdraw", id_of("x"), "--reason", "vì", "--erase", "--yes")
     assert (told["title"], told["pins"], told["doubtful"]) == ("", 1, [])
     assert remains(settings.home, [SECRET]) == set()
