@@ -1,7 +1,7 @@
 """How a stored document is packed: Zstandard, with a dictionary of what the JSON of articles is made of.
 
 The dictionary is `search/data/documents.zdict`, trained on made-up and on sample articles by
-`python -m tools.packing HOME`. A frame names the dictionary it needs (RFC 8878, section 5) and bears a checksum;
+`python -m tools.packing HOME`. A frame names the dictionary it needs (RFC 8878, section 5), with a checksum;
 another dictionary makes another `ENGINE`.
 """
 
