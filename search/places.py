@@ -12,6 +12,7 @@ Nothing here raises on an unknown id: its label is the id itself, so that a page
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -227,9 +228,24 @@ def path_label(place: PlacePath, day: str = "") -> str:
     return ", ".join(names)
 
 
-def is_steady(place: PlacePath) -> bool:
-    """Whether its units were never renamed, upgraded or moved: its label is then the same on every day."""
-    return all(found is None or len(found.forms) == 1 for found in map(unit, place))
+def era(place: PlacePath, day: str) -> str:
+    """A day on which all units of a path were called as on another ISO day: there are few of these a path."""
+    changes = _changes(place)
+    if not day or not changes:
+        return ""
+    at = bisect_right(changes, day)
+    return changes[at - 1] if at else BEFORE_ALL
+
+
+BEFORE_ALL = "0001-01-01"
+"""The day for all days before a unit was first renamed, upgraded or moved."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _changes(place: PlacePath) -> tuple[str, ...]:
+    """The days on which the units of a path began or ended to be what they were."""
+    forms = [form for found in map(unit, place) if found is not None for form in found.forms]
+    return tuple(sorted({day for form in forms for day in (form.since, form.until) if day}))
 
 
 def _as_ancestor(unit_id: str, below: str, day: str) -> str:

@@ -310,3 +310,16 @@ def test_malformed_table_is_a_clear_error(tmp_path, monkeypatch, name, text, say
             places.unit("p:01")
     finally:
         places._table.cache_clear()
+
+
+def test_an_era_is_called_as_its_days_are():
+    """On each day of every change, and on those around it: all units by the path they lay on."""
+    changed = 0
+    for each in places.units():
+        days = sorted({day for form in each.forms for day in (form.since, form.until) if day})
+        for day in ["", "1990-01-01", "2030-01-01", *days]:
+            path = places.path(each.id, day)
+            era = places.era(path, day)
+            assert places.path_label(path, era) == places.path_label(path, day)
+            changed += era not in ("", day)
+    assert changed > 1_000

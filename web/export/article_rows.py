@@ -14,7 +14,7 @@ from web.texts.words import phrase
 from web.view import safe_url, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from search.model import Document
     from web.export.model import Cell
@@ -53,9 +53,9 @@ class ArticleRows:
             _listed(authors_of(document.article)),
             *when_cells(document.published, self._lang),
             *where_cells(document.published, document.location),
-            _listed(topic_label(topic.id, self._lang) for topic in document.topics),
-            _listed(cited.key for cited in document.citations),
-            _listed(map(str, document.about_years)),
+            _listed([topic_label(topic.id, self._lang) for topic in document.topics]),
+            _listed([cited.key for cited in document.citations]),
+            _listed([str(year) for year in document.about_years]),
             lead_of(document),
             document.id,
             document.version,
@@ -72,5 +72,5 @@ def lead_of(document: Document) -> str:
     return shortened(MarkedText(next(filter(None, texts), "")), SNIPPET).text
 
 
-def _listed(values: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(values))
+def _listed(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else "; ".join(dict.fromkeys(values)) if values else ""

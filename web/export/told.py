@@ -44,8 +44,7 @@ def where_cells(published: Published, location: Location | None) -> tuple[str, s
     """The cells of `WHERE`: by the names of the article's time, and where that lies today."""
     if location is None:
         return "", ""
-    day = "" if places.is_steady(location.then) else day_of(published)
-    return _where(location.then, location.now, day)
+    return _where(location.then, location.now, places.era(location.then, day_of(published)))
 
 
 @lru_cache(REMEMBERED)
