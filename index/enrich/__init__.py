@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from search.model import Article
     from search.topics import Taxonomy
 
-ENRICHER = "enrich-7"
+ENRICHER = "enrich-8"
 """Fingerprint of the rules and tables used here: change it with them, and stored articles are redone."""
 
 

@@ -1,11 +1,24 @@
 """Who says what in an article, by rules: a verb of saying, a quotation or `theo` gives words to somebody.
 
-    reading   sentences with their quotations covered        page      runs of capitals, signs between clauses
-    speech    a verb, who stands at it, the words given      according, quoting    the same without a verb
-    subjects  who stands before a verb                       alone     an office or a body without a name
-    persons   a name with the office before it               offices   where an office begins and ends
-    linking   who a short name, an office, a pronoun is      mentions  what the whole text tells of a name
-    words     the lists
+A module uses only those before it, read line by line:
+
+    words         the lists
+    names         names in runs of capitals             who            somebody who stands in a text
+    page          a covered text, its runs and signs    kinds_before   what else than a name a run may be
+    quotations    marks, quotations, covering them      ties           dashes and commas that part nothing
+    reading       sentences with their quotations       clauses        where a clause begins, forms of address
+    offices       the office before a name              office_behind  the one behind it, and its end
+    persons       a name with the office before it      behind         what else follows a name
+    named         the person that a stretch ends with   first_names    short names without a form of address
+    jobs          somebody told by a job alone          bodies         whether it is a body that speaks
+    parts         a body of another, who speaks for it  alone          an office or a body without a name
+    subjects      who stands before a verb              given          which words are given to him
+    according     `theo ông A`                          quoting        a quotation without a verb
+    left_out      a verb without its own subject        speech         what a sentence gives to whom
+    lines         where a sentence begins, roughly      holding        somebody, and the office that he holds
+    full_names    what a short name may stand for       told_bodies    a body by its letters or its kind
+    mentions      what the text tells of a name         last_body      `cơ quan này`
+    again         `vị lãnh đạo này`                     linking        who a name, an office, a pronoun is
 
 What is not sure is left out: who is only mentioned says nothing.
 """
@@ -14,7 +27,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.linking import NOBODY, Linker
+from index.enrich.speakers.holding import NOBODY
+from index.enrich.speakers.linking import Linker
 from index.enrich.speakers.reading import read_prose
 from index.enrich.speakers.speech import told_in
 from search.model import Evidence, Span, Statement
@@ -24,10 +38,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.enrich.speakers.given import Told
-    from index.enrich.speakers.mentions import Person
+    from index.enrich.speakers.holding import Person
     from search.model import Article
 
 _LONGEST_QUOTE = 300
+"""Characters of a text that are shown as evidence."""
 
 
 def find_statements(article: Article) -> tuple[Statement, ...]:
@@ -75,6 +90,7 @@ def _told_in_full(nameless: Person, others: Sequence[Person]) -> Person:
 
 
 def _statement(article: Article, person: Person, told: list[Told]) -> Statement:
+    """What a person says, with the first of it as evidence."""
     shown = told[0].shown
     quote = article.text[shown.start : shown.end][:_LONGEST_QUOTE]
     evidence = Evidence(quote, told[0].why, Span(shown.start, len(quote)))

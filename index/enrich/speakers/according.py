@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.clauses import behind_titles
+from index.enrich.speakers.first_names import first_name
 from index.enrich.speakers.given import LEAST_BEFORE, LEAST_WORDS, Told, is_short, trimmed_end, without_marks
-from index.enrich.speakers.persons import Who
-from index.enrich.speakers.subjects import first_name, named_or_office
+from index.enrich.speakers.page import COVER
+from index.enrich.speakers.subjects import named_or_office
+from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
 from index.enrich.speakers.words.sayings import VERB
 from index.enrich.speakers.words.titles import PRONOUNS, TITLE_OR_ROLE
@@ -22,15 +24,22 @@ if TYPE_CHECKING:
     from index.enrich.speakers.reading import Prose, Sentence
 
 WHY = "what is said according to somebody"
+"""What such a statement rests on."""
 
 _OPENING = re.compile(
     r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?"
-    r"| thông tin(?: ban đầu| mới nhất| chính thức)? từ| chia sẻ của| đánh giá của"
-    r"| nhận định của| ý kiến của)? "
+    r"| (?:nguồn tin|thông tin|tin|số liệu|dữ liệu|thống kê|báo cáo|thông báo|thông cáo|tuyên bố"
+    r"|công bố|dự báo|kết luận|phản ánh|tâm sự|lời tâm sự|giải thích|phân tích|ghi nhận"
+    r"|tính toán|lý giải|khẳng định|ước tính|chia sẻ|đánh giá|nhận định|ý kiến|tường trình"
+    r"|lời khai|tiết lộ|đề xuất|khuyến cáo|quan điểm)(?: [\w/.-]+){0,4}? (?:của|từ)(?: phía)?)? "
 )
-_BEHIND = re.compile(r", theo (?:lời )?")
+"""What opens a sentence before who said it: `Theo số liệu từ phía …`, `Theo đánh giá của …`."""
+_BEHIND = re.compile(r"(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?")
+"""What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
 _SIGN = re.compile(r"[,:] ?| [-–] ")
+"""Where who said it may end: `Theo ông A, Bí thư B, …`."""
 _MAY_END = re.compile(rf"[,(–-]|\s(?=[^\W{UPPER}\d])")
+"""Before what who said it may end: a sign, or a word without a capital."""
 _REACH, _MOST_SIGNS = 300, 6
 """Characters and signs behind `theo` within which who says it ends."""
 
@@ -40,7 +49,7 @@ def according(prose: Prose, sentence: Sentence) -> Told | None:
     text, end = prose.page.text, sentence.end
     if text[sentence.start] in "TC" and (opening := _OPENING.match(text, sentence.start, end)):
         return _according_to(prose, sentence, opening.end())
-    if text.find(", theo ", sentence.start, end) >= 0:
+    if text.find(" theo ", sentence.start, end) >= 0:
         for behind in reversed(list(_BEHIND.finditer(text, sentence.start, end))):
             if _may_begin(prose.page, behind.end()) and (told := _according_behind(prose, sentence, behind)):
                 return told
@@ -55,6 +64,7 @@ def _may_begin(page: Page, at: int) -> bool:
 
 
 def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
+    """What stands behind `Theo ông A, Bí thư B,`."""
     page, text, end = prose.page, prose.page.text, sentence.end
     if not _may_begin(page, begin):
         return None
@@ -86,6 +96,7 @@ def _is_whole(page: Page, begin: int, who: Who) -> bool:
 
 
 def _according_behind(prose: Prose, sentence: Sentence, behind: re.Match[str]) -> Told | None:
+    """What stands before, or behind, `, theo ông A`."""
     page, text, end, begin = prose.page, prose.page.text, sentence.end, behind.end()
     few = len(text[sentence.start : behind.start()].split()) < LEAST_BEFORE
     for stop in may_end(text, begin, end):
@@ -93,7 +104,7 @@ def _according_behind(prose: Prose, sentence: Sentence, behind: re.Match[str]) -
         if who is None or not _is_whole(page, begin, who):
             continue
         said = Span(sentence.start, behind.start() - sentence.start)
-        if len(text[stop:end].split()) > LEAST_WORDS:
+        if len(text[stop:end].split()) > LEAST_WORDS or COVER in text[stop:end]:
             first = stop + len(text[stop:end]) - len(text[stop:end].lstrip(" ,–-"))
             said = Span(first, trimmed_end(text, end) - first)
         elif few:

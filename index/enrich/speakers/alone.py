@@ -5,46 +5,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.enrich.speakers.bodies import is_body, with_full_name
 from index.enrich.speakers.clauses import behind_titles, clause_start
-from index.enrich.speakers.names import NAME, is_press, is_province
-from index.enrich.speakers.offices import LONGEST_OFFICE, PLACES, comma_before, holds_break, without_places
-from index.enrich.speakers.persons import Who, is_quoted, is_surely_one, person_at
-from index.enrich.speakers.words.kinds import (
-    ACRONYM,
-    BODY,
-    BREAKS,
-    FIRM,
-    JOB,
-    NO_END,
-    OFFICE_ONLY,
-    UNIT_BODY,
-    VAGUE,
-)
+from index.enrich.speakers.jobs import is_job
+from index.enrich.speakers.offices import LONGEST_OFFICE, comma_before, holds_break, without_places
+from index.enrich.speakers.page import COVER
+from index.enrich.speakers.parts import behind_units, holder_of, holds_person, whole_body
+from index.enrich.speakers.who import Who
+from index.enrich.speakers.words.kinds import BODY, BREAKS, NO_END, OFFICE_ONLY, VAGUE
 from search.model import Span
 
 if TYPE_CHECKING:
     from index.enrich.speakers.page import Page
 
-_JOB_ONLY = re.compile(
-    r"(?:đạo diễn|nam diễn viên|nữ diễn viên|diễn viên|nam ca sĩ|nữ ca sĩ|ca sĩ|nhạc sĩ|hlv|tiền vệ|tiền đạo"
-    r"|hậu vệ|thủ môn|nghệ sĩ|nhiếp ảnh gia|siêu mẫu|người mẫu|hoa hậu|á hậu)"
-    r"(?= (?:người|gốc|quê|sinh năm|của|cho biết|phim)|\Z)"
+_TRAILING = re.compile(" (?:khác|giấu tên|ẩn danh|nói trên)\\Z")
+"""What belongs to no office that it follows: `một cán bộ giấu tên`."""
+_OPENING_WORD = re.compile(
+    r"(?<!\w)(?:là|bất chấp|khi|vì|bởi|nên|mà|thì|rằng|biết|hay|nếu|lưu|song|nhưng|mới đây) (?=\w)"
 )
-"""Jobs by which somebody is called instead of his name."""
-_JOB = re.compile(rf"{JOB}(?: này)?\Z")
-_PARTY = re.compile(r"(?:nhà đầu tư|nhà thầu|đơn vị|doanh nghiệp|chủ đầu tư)(?: này)?\Z")
-_ADVERBIAL = frozenset(
-    "Trong Tại Theo Để Sau Nếu Về Trước Đến Ngày Từ Do Vì Ngoài Khi Với Tuy nhiên Riêng Qua Hiện".split()
-)
-"""Words that a sentence begins with before its subject."""
+"""A word behind which the subject of a verb may begin."""
 _SOME = re.compile(
     r" (?:(?:hai|ba|bốn|năm|sáu|\d{1,2}) (?:tỉnh|huyện|nước|bộ|sở|bên|xã|thành phố|bộ, ngành)|một số|nhiều"
     r"|các (?!nước|trường|cấp|khu|dân tộc|cơ quan|doanh nghiệp|vấn đề|lực lượng|tỉnh)\w+)(?!\w)"
 )
 """Words of offices and bodies that several hold."""
 _ONE = re.compile("một (?=.* )")
+"""Before an office of several words, it is no part of it: `một lãnh đạo Sở X`."""
 _COMMA = re.compile(", ")
-_FIRST_CLAUSES = 3
+"""What parts the first clauses of a sentence."""
+_FIRST_CLAUSES = 5
+"""Clauses of a sentence that its subject may open."""
 
 
 def office_alone(page: Page, start: int, end: int) -> Who | None:
@@ -52,104 +42,50 @@ def office_alone(page: Page, start: int, end: int) -> Who | None:
     stop = page.bare(start, end, " ,–-")
     inside = page.text.rfind("(", start, stop) if page.text[stop - 1 : stop] == ")" else stop
     inside = max(inside, start)
-    for candidate in dict.fromkeys((page.segment(start, inside), clause_start(page, start, inside))):
-        begin = _behind_units(page, start, candidate)
+    clause = clause_start(page, start, inside)
+    for candidate in dict.fromkeys((page.segment(start, inside), clause, _behind_word(page, clause, inside))):
+        begin = behind_units(page, start, candidate)
         if begin is not None and (who := _office_or_body(page, start, begin, stop)):
             return who
     return None
 
 
+def _behind_word(page: Page, clause: int, stop: int) -> int:
+    """Where an office or a body may begin within a clause, behind a word like `khi` or `nguyên nhân là`."""
+    found = list(_OPENING_WORD.finditer(page.low, clause, stop))
+    return found[-1].end() if found else clause
+
+
 def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None:
-    at = _with_full_name(page, start, behind_titles(page, begin, stop), stop)
-    is_office = any(kind.match(page.low, at, stop) for kind in (OFFICE_ONLY, _JOB_ONLY))
-    is_office = is_office or _is_job_behind_quotation(page, start, at, stop)
-    if not (is_office or _is_body(page, start, at, stop)) or _is_none(page, at, stop):
+    """The office or the body between two places; None if it is none, or names its holder."""
+    at = with_full_name(page, start, behind_titles(page, begin, stop), stop)
+    is_office = OFFICE_ONLY.match(page.low, at, stop) is not None or is_job(page, at, stop)
+    if not is_office and (above := holder_of(page, start, at)) is not None:
+        at, is_office = above, True
+    if not (is_office or is_body(page, start, at, stop)) or _is_none(page, at, stop):
         return None
     if is_office:
-        if _holds_person(page, start, at, stop):
+        if holds_person(page, start, at, stop):
             return None
         at = _first_office(page, start, at)
+    if not is_office:
+        at = whole_body(page, start, at)
+    first = begin if page.low.startswith("một ", begin) else at
     at = one.end() if (one := _ONE.match(page.low, at, stop)) else at
-    return Who(None, Span(at, without_places(page, at, stop) - at), at, body=not is_office)
-
-
-def _is_job_behind_quotation(page: Page, start: int, at: int, stop: int) -> bool:
-    """Whether a job alone stands right behind a quotation: `“…”, chuyên gia nói`."""
-    return (
-        page.text[at:stop].islower()
-        and is_quoted(page, start, at)
-        and _JOB.match(page.low, at, stop) is not None
-    )
-
-
-def _with_full_name(page: Page, start: int, at: int, stop: int) -> int:
-    """Where a body begins that is told in full before a dash and its letters: `Công ty Tân An - TAC`."""
-    bare = page.bare(start, at, " \n")
-    if bare <= start or page.text[bare - 1] not in "-–" or ACRONYM.match(page.text[at:stop]) is None:
-        return at
-    begin = page.segment(start, bare - 1)
-    return begin if BODY.match(page.low, begin) and not holds_break(page.text, begin, bare - 1) else at
+    stop = other.start() if (other := _TRAILING.search(page.low, at, stop)) else stop
+    return Who(None, Span(at, without_places(page, at, stop) - at), first, body=not is_office)
 
 
 def _is_none(page: Page, at: int, stop: int) -> bool:
     """Whether what begins like an office or a body is none as a whole, or that of several."""
     return (
         holds_break(page.text, at, stop)
+        or page.text.find(COVER, at, stop) >= 0
         or stop - at > LONGEST_OFFICE
         or _SOME.search(page.text, at, stop) is not None
         or NO_END.search(page.low, at, stop) is not None
-        or VAGUE.fullmatch(page.low, at, stop) is not None
+        or (VAGUE.fullmatch(page.low, at, stop) is not None and not page.low.endswith("một ", 0, at))
     )
-
-
-def _behind_units(page: Page, start: int, at: int) -> int | None:
-    """Where what speaks begins, if units follow it: `lãnh đạo Huyện ủy X, tỉnh Y`; None if nobody does."""
-    while PLACES.match(page.low, at) or _opens_unit(page, at):
-        comma = comma_before(page, start, at)
-        last = page.text.rfind(" ", start, comma) + 1
-        if comma is None or page.text[comma] != "," or not page.text[last].isupper():
-            return at
-        at = page.segment(start, comma)
-        if not any(kind.match(page.low, at) for kind in (OFFICE_ONLY, BODY, PLACES)):
-            return None
-    return at
-
-
-def _opens_unit(page: Page, at: int) -> bool:
-    """Whether the name of a province begins at a place."""
-    run = NAME.match(page.text, at) if page.text[at : at + 1].isupper() else None
-    return run is not None and is_province(run[0])
-
-
-def _holds_person(page: Page, start: int, at: int, stop: int) -> bool:
-    """Whether an office that seems to stand alone names its holder: something else goes on behind him."""
-    for begin, end in page.runs(at, stop):
-        one = person_at(page, start, begin, end)
-        if one is None or one.name is None or one.office is None or one.name.end != end:
-            continue
-        if " " in page.text[one.name.start : end] and is_surely_one(page, one, start, bare=False):
-            return True
-    return False
-
-
-def _is_body(page: Page, start: int, at: int, stop: int) -> bool:
-    """Whether a body speaks: by its kind, its letters, or as a unit."""
-    if _PARTY.match(page.low, at, stop) and not _opens_sentence(page, start, at):
-        return False
-    name = page.text[at:stop]
-    return (
-        BODY.match(page.low, at, stop) is not None
-        or ACRONYM.match(name) is not None
-        or (FIRM.match(name) is not None and not is_press(name))
-        or UNIT_BODY.match(name) is not None
-        or is_province(name)
-    )
-
-
-def _opens_sentence(page: Page, start: int, at: int) -> bool:
-    """Whether nothing but what tells when, where or why stands before a place."""
-    head = page.text[start:at].strip(" -–•*")
-    return not head or head.split()[0].strip(",") in _ADVERBIAL
 
 
 def _first_office(page: Page, start: int, at: int) -> int:

@@ -12,26 +12,49 @@ if TYPE_CHECKING:
     from index.enrich.speakers.page import Page
 
 _ALSO = re.compile(
-    r"(?<!\w)(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy|tuy nhiên"
-    r"|đặc biệt"
+    r"(?<!\w)(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy"
+    r"|tuy nhiên|đặc biệt|(?:đáng chú ý|đáng nói|điều đáng (?:nói|chú ý|lưu ý))(?: là)?,?"
     r"|cũng theo|(?:còn |về )?phía(?= (?:đại diện|lãnh đạo|ubnd|sở|công an|cơ quan|công ty) )"
-    r"|(?:theo )?(?:nguồn tin|thông tin|tin)(?: ban đầu| mới nhất| chính thức)? từ"
-    r"|sau khi|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn|mới đây|bước đầu|tại hội nghị|về phía mình)\s+"
+    r"|(?:theo )?(?:nguồn tin|thông tin|tin)(?: ban đầu| mới nhất| chính thức)? từ|(?:ngày"
+    r"|sáng|trưa|chiều|tối|đêm|hôm) (?:ngày )?\(?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?|hiện"
+    r"|hiện nay|hiện tại|sau khi|nên|dù|mặc dù|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn"
+    r"|trong khi|mới đây|bước đầu|tại hội nghị|về phía mình)\s+"
 )
 """What opens a clause before its subject."""
+_PASSED = re.compile(
+    r" (?:dẫn lời(?: của)? |với (?:pv|phóng viên|báo chí|chúng tôi) (?=(?:lãnh đạo|đại diện|ông|bà|anh"
+    r"|chị) )|được (?=(?:lãnh đạo|đại diện|bí thư|chủ tịch|giám đốc|hiệu trưởng) ))"
+)
+"""What stands before who says something in the words of another, or by whom something is explained."""
+_PASSED_BY = (" dẫn lời ", " được ", " với p", " với báo", " với chúng")
+"""Words of which one is in all of those."""
 _ALSO_LAST = re.compile(rf"{_ALSO.pattern}\Z")
+"""Such an opening that ends a stretch."""
 _LONGEST_OPENING = 45
+"""Characters before a name in which such an opening stands."""
 _SIGNS = frozenset(",:;–-¤(")
+"""What a clause begins behind."""
 _NOW = re.compile(r"(?:hiện |hiện nay |nay |vốn |cũng )?(?:đang )?là |một (?!số )")
+"""What stands before an office that is told of somebody: `hiện là giám đốc`, `một bác sĩ`."""
 ROLE_BEFORE = re.compile(rf"(?<!\w){ROLE}\s*\Z")
+"""A role right before a name: `nạn nhân`."""
 _LONGEST_TITLE = 40
+"""Characters of a form of address."""
 
 
 def clause_start(page: Page, start: int, end: int) -> int:
     """Where the last clause of a stretch begins, behind what opens it."""
-    last = page.clause(start, end)
-    opening = _ALSO.match(page.low, last, end)
-    return opening.end() if opening else last
+    return behind_opening(page, page.clause(start, end), end)
+
+
+def behind_opening(page: Page, at: int, end: int) -> int:
+    """Where the subject of a clause begins that begins at a place."""
+    if opening := _ALSO.match(page.low, at, end):
+        return opening.end()
+    if not any(page.low.find(word, at, end) >= 0 for word in _PASSED_BY):
+        return at
+    passed = _PASSED.search(page.low, at, end)
+    return passed.end() if passed else at
 
 
 def opens_clause(page: Page, start: int, at: int) -> bool:

@@ -10,18 +10,26 @@ from index.enrich.speakers.words.sayings import NEED_MARK, PARTICLES, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
-    from index.enrich.speakers.persons import Who
-    from index.enrich.speakers.reading import Prose, Quotation, Sentence
+    from index.enrich.speakers.quotations import Quotation
+    from index.enrich.speakers.reading import Prose, Sentence
+    from index.enrich.speakers.who import Who
 
 LEAST_WORDS = 3
 """Fewer words are nothing that somebody says."""
 LEAST_BEFORE = 6
 """Fewer words before `ông A nói` or `theo ông A`, without quotation marks, are no clause."""
 _SPEAKING = re.compile(r"phát biểu(?: \w+)?\s*\Z")
-_BETWEEN = re.compile(r"[\s,.;:–—-]*(?:đó là |Đó là )?\Z")
+"""A word before a verb by which words need a mark: `phát biểu chỉ đạo, yêu cầu`."""
+_BETWEEN = re.compile(
+    r"[\s,.;:–—-]*(?:đó là |Đó là |[^,.;:¤]{1,40} (?:dẫn lời|trích lời|dẫn phát biểu của) (?:của )?)?\Z"
+)
+"""What may stand between a quotation and whose it is: `“…”, báo X dẫn lời ông A nói`."""
 _AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}{VERB.pattern}")
+"""What tells that more is said behind the verb: `“…”, ông A nói và cho biết …`."""
 _OPENING = re.compile(r"[\s,:–—-]*")
+"""Signs and blanks before what is said."""
 _QUOTED_BY = re.compile(r",[^,]{0,40} (?:dẫn lời|trích lời)\Z")
+"""Who quotes another, between what is said and who said it: `…, báo X dẫn lời ông A nói`."""
 _OCCASION = re.compile(
     r"(?:trong (?:một |phần |cuộc |buổi |lời |bài |thông |tuyên |thư |phiên |chương trình|video|bản |bức )"
     r"|tại (?:một |cuộc |buổi |hội nghị|hội thảo|phiên |lễ |kỳ |diễn đàn|tọa đàm|đại hội|họp báo)"
@@ -30,9 +38,11 @@ _OCCASION = re.compile(
 )
 """Where or when something is said, which is told behind the verb."""
 _SO = ("như vậy", "như thế", "như trên")
+"""What stands for the sentence before: `nhấn mạnh như vậy`."""
 _LONGEST_OCCASION, _LONGEST_NAME = 60, 40
 """Characters of where it is said, and of a quotation that names something."""
 _SIGNS = frozenset(' .!?…,;“”"\n')
+"""Blanks and signs that end what is said but are no part of it."""
 
 
 class Told(NamedTuple):
@@ -48,6 +58,8 @@ def words_given(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span
     """The words given, and whether they stand before who says them."""
     sentence = prose.sentences[at]
     text, end = prose.page.text, sentence.end
+    if passive := _told_by(text, sentence.start, who, verb, end):
+        return passive, True
     before = [q for q in sentence.quotations if q.whole.end <= who.start]
     quoted = bool(before) and _BETWEEN.fullmatch(text, before[-1].whole.end, who.start) is not None
     said = before[-1].words if quoted else ()
@@ -58,7 +70,7 @@ def words_given(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span
     if here and _opens_quotation(text[begin : here[0].whole.start]):
         return said + _quoted_and_more(text, here[0], end), quoted
     few = not here and _tells_nothing(text, begin, end)
-    if few or (not marked and not here and _needs_mark(text, who, verb)):
+    if few or (not marked and _needs_mark(text, who, verb)):
         said = said or _quoted_before(prose, at, who) or _said_so(prose, at, begin)
         return (said, True) if said or not few else (_clause_before(text, sentence.start, who), True)
     if quoted and _is_named(text, sentence.start, before[-1]):
@@ -67,6 +79,14 @@ def words_given(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span
         return said, quoted
     stop = trimmed_end(text, end)
     return (*said, *([Span(begin, stop - begin)] if stop > begin else ())), quoted
+
+
+def _told_by(text: str, start: int, who: Who, verb: Span, end: int) -> tuple[Span, ...]:
+    """What stands before `được đại diện X cho biết`, where no words follow."""
+    if not text.endswith(" được ", start, who.start) or not _tells_nothing(text, verb.end, end):
+        return ()
+    stop = who.start - len(" được ")
+    return (Span(start, stop - start),) if len(text[start:stop].split()) >= LEAST_WORDS else ()
 
 
 def _tells_nothing(text: str, begin: int, end: int) -> bool:

@@ -14,15 +14,38 @@ from search import places
 from search.text import comparable
 
 _REST = r"[^\W\d_]*(?:['’][^\W\d_]+)*(?:-{1,3}[a-z]{2,4}(?![^\W_]))?"
+"""The rest of a capitalised syllable: `O’Neil`, `Jae-in`."""
 SYLLABLE = rf"[{UPPER}]{_REST}"
+"""A capitalised syllable or word."""
 _INITIALS = r"\.[ ]?(?:[A-ZĐ]\.[ ]?){0,3}[A-ZĐ]?(?!\w)"
-_CUT_SHORT = rf"(?:(?<= [{UPPER}])\.(?=,| \(| [^\W\d_{UPPER}]))?"
+"""What follows the first letter of initials: `N.V.A`, `M. L.`."""
+_CUT_SHORT = rf"(?:(?:(?<= [{UPPER}])|(?<= (?:Tr|Th|Ng|Nh|Ph|Kh|Ch)))\.(?=,| \(| [^\W\d_{UPPER}]))?"
+"""The full stop behind a name that is cut short: `Lê Xuân T.`, `Trần Văn Ng.`."""
 NAME = re.compile(
     rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
     rf"|{_REST}(?:[ -]{SYLLABLE}){{0,8}}{_CUT_SHORT})(?![\w/])"
 )
 """A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""
+_INITIALS_BEFORE = re.compile("(?:[A-ZĐ]\\.)+[A-ZĐ]?\\.? (?=(?:Ông|Bà|Chị) )")
+"""Whose picture it is, before who is on it: `Ảnh: A.N Ông Tuấn nói`."""
+_DEGREE_TIED = re.compile("(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|LS)\\.)+(?=[A-ZĐ][a-zà-ỹ])")
+"""Degrees that are written without a blank: `TS.Patel`."""
+_ARTISTS = frozenset("NTK MC VĐV".split())
+"""Jobs behind which a name is a person's, whatever place it is of."""
+_NO_NAMES = frozenset("Em Con Cháu Bé Nó Họ Người Mẹ Bố Cha Chúng Mình Tôi Ta".split())
+"""Words for persons that are no names."""
+_PRESS_KINDS = ("Báo", "Đài", "Tờ", "Kênh", "Hãng")
+"""Kinds of papers that stand for one told before: `Báo cũng phản ánh`."""
+_PRESS_ENDS = tuple(
+    f" {end}"
+    for end in (
+        "Thời Báo|Thời báo|Nhật Báo|Nhật báo|Times|Post|Journal|News|Daily|Herald|Tribune|Telegraph|Gazette"
+        "|Review|Today|Weekly|Magazine|Press"
+    ).split("|")
+)
+"""What names of papers end with."""
 _WORD = re.compile("[^ ]+")
+"""A word of a run."""
 _LETTERS = 3
 """A single word of so many capitals is short for a body."""
 _LONGEST, _USUAL = 5, 4
@@ -31,6 +54,7 @@ _LONGEST, _USUAL = 5, 4
 
 @cache
 def _unit_names() -> frozenset[str]:
+    """The names of units, countries and the like, comparable."""
     return FOREIGN | {comparable(form.name) for unit in places.units() for form in unit.forms}
 
 
@@ -48,6 +72,7 @@ def is_unit(name: str) -> bool:
 
 @cache
 def _provinces() -> frozenset[str]:
+    """The names of provinces, of today and before, comparable."""
     return frozenset(
         comparable(form.name) for unit in places.units() if not unit.parent for form in unit.forms
     )
@@ -62,8 +87,11 @@ def is_province(name: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_press(name: str) -> bool:
     """Whether a name is that of a newspaper, an agency or a site."""
-    return comparable(name) in PRESS or name.startswith(
-        ("Tờ ", "Báo ", "Trang ", "Kênh ", "Đài ", "Hãng ", "Nhóm ")
+    return (
+        comparable(name) in PRESS
+        or name in _PRESS_KINDS
+        or name.endswith(_PRESS_ENDS)
+        or name.startswith(("Tờ ", "Báo ", "Trang ", "Kênh ", "Đài ", "Hãng ", "Nhóm "))
     )
 
 
@@ -83,17 +111,23 @@ def is_full(name: str) -> bool:
 def without_titles(text: str, begin: int, end: int) -> tuple[int, bool]:
     """Where a run begins without what is capitalised before a name; whether that was a form of address."""
     titled = False
+    if inner := _INITIALS_BEFORE.match(text, begin, end):
+        begin = inner.end()
+    if degree := _DEGREE_TIED.match(text, begin, end):
+        begin, titled = degree.end(), True
     while (space := text.find(" ", begin, end)) > 0:
         word = text[begin:space]
         if word not in OPENERS and not _is_title(word):
             break
-        titled = titled or (word not in OPENERS and JOB_WORD.fullmatch(word.lower()) is None)
+        is_job = JOB_WORD.fullmatch(word.lower()) is not None and word not in _ARTISTS
+        titled = titled or (word not in OPENERS and not is_job)
         begin = space + 1
     return begin, titled
 
 
 @lru_cache(maxsize=1 << 12)
 def _is_title(word: str) -> bool:
+    """Whether a capitalised word is a form of address, a degree or a job: `TS`, `HLV`."""
     low = word.lower()
     return TITLE_WORD.fullmatch(low) is not None or JOB_WORD.fullmatch(low) is not None
 
@@ -106,9 +140,11 @@ def name_start(text: str, begin: int, end: int, *, titled: bool, behind_kind: bo
 
 @lru_cache(maxsize=1 << 14)
 def _start_in(run: str, *, titled: bool, behind_kind: bool) -> int:
+    """Where a name begins in a run; -1: nowhere."""
     words = [(m.start(), m[0]) for m in _WORD.finditer(run)]
     keys = keys_of(run)
-    if len(words) == 1 and run.isupper() and len(run) >= _LETTERS and "." not in run:
+    is_short = len(words) == 1 and run.isupper() and len(run) >= _LETTERS and "." not in run
+    if is_short or run in _NO_NAMES:
         return -1
     if titled and len(words) <= _USUAL + (keys[0] in SURNAMES):
         return 0
@@ -125,6 +161,7 @@ def _start_in(run: str, *, titled: bool, behind_kind: bool) -> int:
 
 
 def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behind_kind: bool) -> int:
+    """Where a name begins behind those of units and countries; -1: nowhere."""
     whole = 2 <= len(keys) <= _USUAL and keys[0] in SURNAMES
     fitting = [at for at in range(len(keys)) if keys[at] in SURNAMES and 2 <= len(keys) - at <= _USUAL]
     if len(fitting) > 1 and _is_title(words[fitting[0]][1]):
@@ -151,4 +188,5 @@ def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behin
 
 
 def _ends_with_unit(keys: tuple[str, ...]) -> bool:
+    """Whether syllables end with the name of a unit."""
     return any(" ".join(keys[at:]) in _unit_names() for at in range(len(keys)))

@@ -1,33 +1,33 @@
-"""Offices beside a name: the one before it, the one behind it, and where each begins and ends."""
+"""The office before a name, and what tells of any words whether they are an office."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.clauses import behind_titles, opens_clause, opens_list
-from index.enrich.speakers.names import NAME, is_full, is_unit, name_start
-from index.enrich.speakers.words.kinds import BODY, BREAKS, JOB, NO_END, OFFICE, SAID_BEHIND
-from index.enrich.speakers.words.proper import NO_NAME_END, PLACE_BEFORE, PLACE_ENDS, UNIT_BEFORE, UNIT_ENDS
+from index.enrich.speakers.clauses import opens_clause, opens_list
+from index.enrich.speakers.kinds_before import is_behind_place, is_behind_unit, is_common
+from index.enrich.speakers.names import is_foreign, is_full, is_unit, name_start
+from index.enrich.speakers.words.kinds import BREAKS, NO_END, OFFICE
 from search.model import Span
 
 if TYPE_CHECKING:
     from index.enrich.speakers.page import Page
 
 LONGEST_OFFICE = 220
+"""Characters of an office."""
 PLACES = re.compile(r"(?:tỉnh|huyện|tp|thành phố|quận|xã|thị xã|thị trấn|phường|tx)(?!\w)")
-POST = re.compile(r"\s*(?P<sep>,|[-–—]|\(|,? (?:trong|với) (?:tư cách|vai trò|cương vị)(?: là)?)\s*")
-"""What parts a name from the office behind it."""
-_DASH = re.compile(r"\s[-–—]\s")
-_PARTED = re.compile(r",\s*(?![^()]*\))|\s[-–—]\s")
+"""The kind of a unit, before its name: `huyện X`."""
+_IN_PICTURE = re.compile(
+    r"(?:người|đứng|ngồi|bìa|áo|giữa|bên|thứ|ngoài cùng|hàng|trái|phải|cầm|mặc|đội|ảnh)(?!\w)"
+)
+"""What a bracket of a caption begins with that tells where somebody stands."""
 _ALSO_HIS = re.compile(" và ")
-_GOES_ON = re.compile(r"(?:thuộc|cũng là|đồng thời là|kiêm|nguyên|phụ trách|chịu trách nhiệm) ")
-_JOB = re.compile(JOB)
+"""What may part an office that names another from his: `lãnh đạo A và Giám đốc B`."""
 _LISTED = re.compile(", | [-–] ")
-_YOUTH = re.compile("(?:thành|tỉnh|huyện|quận|thị|xã|phường) đoàn(?!\\w)")
-"""The youth union of a unit: `Thành Đoàn Quy Nhơn`."""
-_FAR = 20
-"""Characters before a name in which the kind of a unit may stand."""
+"""What parts the units of a list: `(Hà Nội, Huế)`."""
+_TWO = 2
+"""Words of a country and of a name that has but one."""
 
 
 def office_before(page: Page, start: int, left: int) -> Span | None:
@@ -45,7 +45,7 @@ def office_before(page: Page, start: int, left: int) -> Span | None:
         if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
             break
         begin = earlier
-    return Span(begin, stop - begin)
+    return Span(begin, without_places(page, begin, stop) - begin)
 
 
 def _ends_clause(page: Page, start: int, left: int) -> bool:
@@ -77,103 +77,16 @@ def holds_break(text: str, begin: int, stop: int) -> bool:
     return found is not None and not (found[0].strip() == "này" and found.end() == stop)
 
 
-def office_closed(page: Page, begin: int, end: int) -> int | None:
-    """Where an office in brackets ends, if nothing stands behind them."""
-    close = _closing(page.text, begin, end)
-    return close if close and not page.text[close + 1 : end].strip(" ,") else None
-
-
-def _closing(text: str, begin: int, end: int) -> int | None:
-    """The bracket that closes one that is open before `begin`."""
-    depth = 1
-    for at in range(begin, end):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if not depth:
-            return at
-    return None
-
-
-def office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
-    """Where an office that begins behind a comma or a dash ends; None where it is none."""
-    stop = page.bare(begin, end, " ,-–—")
-    if (apposed := page.text.find(", người ", begin, stop)) >= 0:
-        stop = apposed
-    if sep == ",":
-        for dash in _DASH.finditer(page.text, begin, stop):
-            if page.text[dash.end()].islower() and not OFFICE.match(page.low, dash.end()):
-                stop = dash.start()
-                break
-    if stop <= begin or holds_break(page.text, begin, stop) or stop - begin > LONGEST_OFFICE:
-        return None
-    if names_somebody(page, begin, stop) or _holds_clause(page, begin, stop):
-        return None
-    return without_places(page, begin, stop)
-
-
-def _holds_clause(page: Page, begin: int, stop: int) -> bool:
-    """Whether behind a comma something begins that is no part of an office."""
-    for comma in _PARTED.finditer(page.text, begin, stop):
-        at = comma.end()
-        if "," not in comma[0] or page.text[at : at + 1].isupper():
-            continue
-        if not any(part.match(page.low, at) for part in (OFFICE, BODY, _GOES_ON, PLACES)):
-            return True
-    return False
-
-
 def without_places(page: Page, begin: int, stop: int) -> int:
     """The end of an office without the bracket of places that it ends with."""
     opened = page.text.rfind("(", begin, stop) if page.text[stop - 1] == ")" else -1
     if opened < 0 or not (
         PLACES.match(page.low, opened + 1, stop)
+        or _IN_PICTURE.match(page.low, opened + 1, stop)
         or all(map(is_unit, _LISTED.split(page.text[opened + 1 : stop - 1])))
     ):
         return stop
     return page.bare(begin, opened, " \n")
-
-
-def office_behind(page: Page, start: int, end: int) -> Span | None:
-    """The office behind a name, up to the first word that is no part of it."""
-    if (sep := POST.match(page.text, start, end)) is None:
-        return None
-    begin = behind_titles(page, sep.end(), end)
-    if OFFICE.match(page.low, begin, end) is None:
-        return None
-    if sep["sep"] == "(":
-        close = _closing(page.text, begin, end)
-        return Span(begin, close - begin) if close else None
-    found = SAID_BEHIND.search(page.text, begin, end)
-    if found and (found[0].strip() in ("này", "đó") or page.low.startswith("vị ", begin)):
-        return None
-    stop = _stop_behind(page, begin, _last_part(page, begin, found.start() if found else end))
-    if stop <= begin or names_somebody(page, begin, stop) or _is_job_of_another(page, begin, stop):
-        return None
-    return Span(begin, without_places(page, begin, stop) - begin)
-
-
-def _stop_behind(page: Page, begin: int, stop: int) -> int:
-    """The end of an office without an open bracket, signs, and words that no office ends with."""
-    if page.text.count("(", begin, stop) > page.text.count(")", begin, stop):
-        stop = page.text.index("(", begin)
-    stop = page.bare(begin, stop, " ,-–—.(")
-    while joint := NO_END.search(page.low, begin, stop):
-        stop = joint.start()
-    return stop
-
-
-def _is_job_of_another(page: Page, begin: int, stop: int) -> bool:
-    """Whether behind a name the job of another begins: `Triệu Vy, MC Lý Tương`."""
-    job = _JOB.match(page.low, begin, stop)
-    run = NAME.match(page.text, job.end() + 1, stop) if job else None
-    return run is not None and is_full(run[0]) and not is_unit(run[0])
-
-
-def _last_part(page: Page, begin: int, stop: int) -> int:
-    """Where the last of some offices ends that commas part."""
-    for comma in _PARTED.finditer(page.text, begin, stop):
-        if OFFICE.match(page.low, comma.end(), stop) is None:
-            return comma.start()
-    return stop
 
 
 def names_somebody(page: Page, begin: int, stop: int) -> bool:
@@ -185,6 +98,8 @@ def names_somebody(page: Page, begin: int, stop: int) -> bool:
             continue
         behind_kind = is_behind_unit(page, first)
         at = name_start(page.text, first, last, titled=False, behind_kind=behind_kind)
+        if _is_of_state(page, begin, first, last):
+            return True
         if at < 0 or not is_full(page.text[at:last]) or is_unit(page.text[at:last]):
             continue
         if at > first or behind_kind or not is_behind_place(page, at):
@@ -192,30 +107,9 @@ def names_somebody(page: Page, begin: int, stop: int) -> bool:
     return False
 
 
-def is_common(page: Page, begin: int, end: int) -> bool:
-    """Whether a capitalised run begins a word for an office or a body, or ends one: `Chủ` of `Chủ tịch`."""
-    last = max(page.text.rfind(" ", begin, end) + 1, begin)
-    if NO_NAME_END.match(page.low, last) or _YOUTH.match(page.low, begin, end):
-        return True
-    found = OFFICE.match(page.low, begin) or BODY.match(page.low, begin)
-    return found is not None and found.end() > end
-
-
-def is_behind_unit(page: Page, begin: int) -> bool:
-    """Whether the name of a unit may begin there, or the office of a unit end."""
-    if _word_before(page, begin) not in UNIT_ENDS:
+def _is_of_state(page: Page, begin: int, first: int, last: int) -> bool:
+    """Whether the name of a foreigner follows his office and his country: `Thủ tướng Nga Dmitry Medvedev`."""
+    words = page.text[first:last].split(" ")
+    if len(words) <= _TWO or not is_foreign(words[0]) or not "".join(words[1:]).isascii():
         return False
-    return UNIT_BEFORE.search(page.low, max(0, begin - _FAR), begin) is not None
-
-
-def is_behind_place(page: Page, begin: int) -> bool:
-    """Whether the name of a place, a school or a firm may begin there."""
-    if _word_before(page, begin) not in PLACE_ENDS:
-        return False
-    return PLACE_BEFORE.search(page.low, max(0, begin - _FAR), begin) is not None
-
-
-def _word_before(page: Page, begin: int) -> str:
-    """The word, in lower case, that ends before a place."""
-    words = page.low[max(0, begin - _FAR) : begin].rsplit(None, 1)
-    return words[-1].rpartition("(")[2] if words else ""
+    return OFFICE.fullmatch(page.low, begin, max(begin, first - 1)) is not None

@@ -11,7 +11,7 @@ from index.enrich.speakers.words.kinds import STOP
 from search.text import lower
 
 if TYPE_CHECKING:
-    from index.enrich.speakers.persons import Who
+    from index.enrich.speakers.who import Who
 
 COVER = "¤"
 """Stands for each character of a quotation."""
@@ -19,8 +19,11 @@ COVER = "¤"
 _SIGNS = re.compile('[,;:()"”]'), re.compile(STOP), re.compile(f"{COVER}(?!{COVER})")
 """What parts clauses, each looked for by itself: that is faster than one pattern."""
 _DASHES = re.compile("[–—]")
+"""Dashes, which part what stands between blanks."""
 _HYPHEN = re.compile(" - ")
+"""A hyphen between blanks parts as a dash does."""
 _CLOSED = re.compile(r"\([^()]*\)")
+"""A bracket that is closed."""
 
 
 class Page:
@@ -63,6 +66,7 @@ class Page:
         return self._begun(segments.behind_last(start, stop - 1), stop - 1)
 
     def _read_signs(self) -> tuple[_Signs, _Signs]:
+        """The signs of the text that part clauses, and those that part segments."""
         text = self.text
         brackets = [bracket.span() for bracket in _CLOSED.finditer(text)] if ")" in text else []
         signs = [found.span() for kind in _SIGNS for found in kind.finditer(text)]
@@ -77,6 +81,7 @@ class Page:
         return self._signs
 
     def _begun(self, last: int, stop: int) -> int:
+        """The first place behind blanks and dashes."""
         while last < stop and self.text[last] in " \n-–":
             last += 1
         return last

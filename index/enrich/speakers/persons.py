@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.clauses import ROLE_BEFORE, clause_start, opens_clause, titles_start
+from index.enrich.speakers.kinds_before import is_behind_place, is_behind_unit, is_common
 from index.enrich.speakers.names import (
     SYLLABLE,
     is_foreign,
@@ -15,34 +17,28 @@ from index.enrich.speakers.names import (
     name_start,
     without_titles,
 )
-from index.enrich.speakers.offices import is_behind_place, is_behind_unit, is_common, office_before
+from index.enrich.speakers.offices import office_before
 from index.enrich.speakers.page import COVER
-from index.enrich.speakers.words.kinds import BODY, OFFICE, OFFICE_ONLY
+from index.enrich.speakers.who import Who
+from index.enrich.speakers.words.kinds import BODY, JOB, OFFICE, OFFICE_ONLY
 from search.model import Span
 
 if TYPE_CHECKING:
     from index.enrich.speakers.page import Page
 
 
-class Who(NamedTuple):
-    """Somebody named in a text; spans are None where nothing is told, a `pronoun` is one named before."""
-
-    name: Span | None
-    office: Span | None
-    start: int
-    titled: bool = False
-    pronoun: str = ""
-    body: bool = False
-    sure: bool = True
-    """Whether the words around tell that it is a person; else only a full name elsewhere does."""
-
-
 _ANOTHERS = re.compile(rf" (?:của|các|những) {OFFICE.pattern}\Z|{SYLLABLE}(?: {SYLLABLE}){{1,3}} và ")
 """The office before a name is another's: `đại diện của ca sĩ X`, `cầu thủ A và xạ thủ B`."""
+_JOB_BEFORE = re.compile(JOB)
+"""A job: `nhân viên`."""
+_HOLDER = re.compile(rf"(?: [^\W{UPPER}\d_]+){{0,2}} {SYLLABLE}(?: {SYLLABLE})+ (?:thuộc|của|từ) ")
+"""Behind a job, its holder and whom he is of: `Nhân viên Metula thuộc Quỹ X`."""
 _STATE = re.compile(r"(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|quốc vương|lãnh đạo|chủ tịch) \Z")
+"""Offices of a state, before its name: `Tổng thống Mỹ Trump`."""
 _ELECTED = re.compile(
     r"(?:thống đốc|thị trưởng|nghị sĩ|cảnh sát trưởng|thủ hiến|cảnh sát|bang|hạt) (?:bang )?\Z"
 )
+"""Offices of foreign places, before their names: `Thống đốc bang Ohio Mike Hart`."""
 _WITH_COUNTRY, _WITH_PLACE = 2, 3
 """Words of a country and a name, and of a foreign place and a name: `Thống đốc Mississippi Tate Reeves`."""
 _ARTIST = re.compile(
@@ -53,6 +49,7 @@ _ARTIST = re.compile(
 _IN_SCHOOL = re.compile(r"(?<!\w)(?:trường|đại học|bệnh viện|học viện)(?: [^\W\d]+){1,5} \Z")
 """What stands before a name that a school or a hospital bears."""
 _SCHOOL = 40
+"""Characters before a name in which the kind of a school that bears it stands."""
 _SHARED = re.compile(r"(?:ban )?(?:lãnh đạo|đại diện|cán bộ|nhân viên|cơ quan|quan chức)|một .*")
 """Offices behind which the name of a body is as likely as that of a person."""
 
@@ -66,6 +63,7 @@ def person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
 
 
 def _person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
+    """What `person_at` keeps."""
     if is_common(page, begin, end):
         return None
     plain, is_titled = without_titles(page.text, begin, end)
@@ -107,9 +105,15 @@ def _with_office(page: Page, start: int, found: Who) -> Who | None:
     is_one = found.titled or is_full(page.text[found.name.start : found.name.end])
     if not is_one and page.text[office.end : found.start].strip() in ("-", "–"):
         return None
-    if _ANOTHERS.search(page.text, office.start, office.end):
+    if _ANOTHERS.search(page.text, office.start, office.end) or _is_named_before(page, office):
         return None
     return found._replace(office=office, start=office.start)
+
+
+def _is_named_before(page: Page, office: Span) -> bool:
+    """Whether an office names its holder, who is of a body: `Nhân viên Metula thuộc Quỹ X`."""
+    job = _JOB_BEFORE.match(page.low, office.start, office.end)
+    return job is not None and _HOLDER.match(page.text, job.end(), office.end) is not None
 
 
 def _british(page: Page, start: int, begin: int, end: int) -> Who:

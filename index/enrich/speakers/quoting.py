@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.enrich.speakers.according import may_end
 from index.enrich.speakers.given import Told, trimmed_end
-from index.enrich.speakers.subjects import main_subject, named
+from index.enrich.speakers.named import main_subject, named
 from index.enrich.speakers.words.sayings import FAULT, VERB
 from search.model import Span
 
@@ -19,28 +19,32 @@ QUOTED, BEFORE_QUOTED, NOUN = (
     "who stands before what is quoted",
     "whose statement it is called",
 )
+"""What such statements rest on."""
 
 _OF = re.compile(
     r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói"
     r"|bộc bạch|trải lòng)[^,;:.]{0,40} của "
 )
+"""What stands between a quotation and whose it is: `“…” – là chia sẻ của ông A`."""
 _NOUN_OF = re.compile(
     r" (?:lời|tuyên bố|cảnh báo|khẳng định|nhận định|ý kiến|phát biểu|đề nghị|cáo buộc)[^,;:.]{0,30} của "
     r"(?=[^,;:.]{4,80} rằng )"
 )
+"""What somebody’s statement is called: ` lời cảnh báo của ông A rằng …`."""
 _PASSED_ON = re.compile(
     r" (?:truyền đạt|thông báo) (?:ý kiến|kết luận|chỉ đạo)[^,;:.]{0,20} của "
-    r"(?=[^,;:.]{4,80} (?P<verb>chỉ đạo|yêu cầu|đề nghị|giao) )"
+    r"(?=[^,;:.]{4,80},? (?P<verb>chỉ đạo|yêu cầu|đề nghị|giao|đồng ý) )"
 )
+"""Whose words another passes on: ` truyền đạt ý kiến của ông A yêu cầu …`."""
 _THAT = " rằng "
+"""What opens the words of such a statement."""
 _NEAR = 6
+"""Characters between a quotation and what it is called."""
 
 
 def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
     if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
-        return told
-    if told := _passed_on(prose, sentence):
         return told
     if not sentence.quotations:
         return None
@@ -62,7 +66,7 @@ def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
     return Told(who, (said,), Span(found.start() + 1, stop - found.start() - 1), NOUN)
 
 
-def _passed_on(prose: Prose, sentence: Sentence) -> Told | None:
+def passed_on(prose: Prose, sentence: Sentence) -> Told | None:
     """`Văn phòng truyền đạt ý kiến của ông A chỉ đạo …`."""
     text = prose.page.text
     if text.find(" của ", sentence.start, sentence.end) < 0:

@@ -9,40 +9,72 @@ from search.text import lower
 TIE = "\u2010"
 """A sign that stands for a dash that ties; a cleaned text holds none."""
 _DASH = re.compile(" [-–] ")
+"""A dash between blanks."""
 _TIED_TO = re.compile(
-    r"(?:môi trường|đào tạo|thể thao|du lịch|xã hội|vận tải|truyền thông|đầu tư|công nghệ|thương binh"
-    r"|tín dụng"
-    r"|đô thị|hậu cần|kỹ thuật|dạy nghề|gia đình|kế hoạch hóa|kinh tế|an ninh|cứu nạn|khoáng sản|việc làm"
-    r"|hướng nghiệp|giáo dục thường xuyên|vũng tàu|huế|tháp chàm|thái bình dương|phát triển nông thôn|nhi"
-    r"|thông tin|khoa học|văn hóa|vật tư|thương mại|dịch vụ|đường sắt|đường bộ|xã hội chủ nghĩa)(?!\w)"
+    r"(?:môi trường|đào tạo|thể thao|du lịch|xã hội|vận tải|truyền thông|đầu tư|công nghệ"
+    r"|thương binh|tín dụng|đô thị|hậu cần|kỹ thuật|dạy nghề|gia đình|kế hoạch hóa|kinh tế"
+    r"|an ninh|cứu nạn|khoáng sản|việc làm|hướng nghiệp|giáo dục thường xuyên|vũng tàu|huế"
+    r"|tháp chàm|thái bình dương|phát triển nông thôn|nhi|điều lệ|thông tin|khoa học"
+    r"|văn hóa|vật tư|thương mại|dịch vụ|đường sắt|đường bộ|xã hội chủ nghĩa)(?!\w)"
 )
 """What a dash ties to the word before it in the name of a body or a unit: `Bà Rịa - Vũng Tàu`."""
 _TIED_BY = re.compile(
-    r"(?<!\w)(?:tài nguyên|giáo dục|văn hóa|lao động|kinh tế|giao thông|thông tin|kế hoạch|khoa học"
-    r"|thương binh"
-    r"|chính trị|quốc phòng|phòng cháy|cứu hộ|địa chất|bà rịa|thừa thiên|phan rang|ấn độ dương|dân số"
-    r"|thể thao"
-    r"|châu á|tài chính|đường bộ|quản lý|nông nghiệp|sản|thủy điện|thương mại|xây dựng|gd|tn|kh|vh|lđ|tb"
-    r"|tt|pccc)"
-    r"\Z"
+    r"(?<!\w)(?:tài nguyên|giáo dục|văn hóa|lao động|kinh tế|giao thông|thông tin|kế hoạch"
+    r"|khoa học|thương binh|tổ chức|chính trị|quốc phòng|phòng cháy|cứu hộ|địa chất|bà rịa"
+    r"|thừa thiên|phan rang|ấn độ dương|dân số|thể thao|châu á|tài chính|đường bộ|quản lý"
+    r"|nông nghiệp|sản|thủy điện|thương mại|xây dựng|gd|tn|kh|vh|lđ|tb|tt|pccc)\Z"
 )
+"""Words behind which a dash ties: `Tài nguyên - Môi trường`, `GD - ĐT`."""
+_COMMA = re.compile(
+    r", (?=[TtNnCcAaMmGgKkVv])(?i:(?=thể thao|nghệ thuật|thông tin|công nghệ|chống|thương binh|thiếu niên"
+    r"|an ninh|thanh niên|môi trường|gia đình|khen thưởng|truyền hình|viễn thông))"
+)
+"""A comma that may lie within the name of a body."""
+_BEFORE_COMMA = tuple(
+    "văn hóa|văn hoá|khoa học|phòng|lao động|thanh niên|giáo dục|tài nguyên|dân số|văn học|thi đua|phát thanh"
+    "|bưu chính".split("|")
+)
+"""What stands before such a comma: `Sở Văn hóa, Thể thao và Du lịch`."""
 _KOREAN = re.compile(
-    r"(?:in|un|wha|il|hyun|yong|jong|chu|gyo|jo|sung|woo|hee|kyu|soo|eun|guk|hye|jae|seok|sik|jin|ryong)(?!\w)"
+    r"(?:in|un|wha|il|hyun|yong|jong|chu|gyo|jo|sung|woo|hee|kyu|soo|eun|guk|hye|jae|seok|sik|jin"
+    r"|ryong)(?!\w)"
 )
 """The end of a Korean name that some papers write behind a dash: `Moon Jae - in`."""
 _LETTERS = re.compile(r"[A-ZĐ]{2,4}(?!\w)")
+"""Letters that stand for a word behind a dash: `TN - MT`."""
+_FIRM = re.compile(r"(?i:công ty|tập đoàn|nhà máy|liên doanh|hiệp hội|hội) [^,.;:()\n]{1,40}\Z")
+"""A firm before the dash of its name."""
+_COUNTRY = re.compile(
+    r"(?:Úc|Việt Nam|Việt|Nhật Bản|Nhật|Hàn Quốc|Hàn|Mỹ|Đức|Pháp|Nga|Trung Quốc|Malaysia|Singapore|Thái Lan"
+    r"|Ý|Anh|Đài Loan|Ấn Độ|Hà Lan|Sài Gòn|Hà Nội|Đà Nẵng|Huế|Lào|Campuchia)(?=[,.)]| [^A-ZĐÀ-Ỹ]|\Z)"
+)
+"""What a dash ties to the name of a firm: `Công ty Dana - Úc`."""
+_LONGEST_FIRM = 60
+"""Characters before a dash in which the name of a firm stands."""
 _LONGEST_BY, _LONGEST_TO = 12, 24
+"""Characters before and behind a dash that tell whether it ties."""
 
 
 def tied(covered: str) -> str:
     """A text in which a dash within such a name is another sign, as long as it was."""
-    return _DASH.sub(_tie, covered) if " - " in covered or " – " in covered else covered
+    if " - " in covered or " – " in covered:
+        covered = _DASH.sub(_tie, covered)
+    return _COMMA.sub(_tie_comma, covered)
+
+
+def _tie_comma(comma: re.Match[str]) -> str:
+    """What a comma is written as: another sign within the name of a body."""
+    before = lower(comma.string[max(0, comma.start() - _LONGEST_BY) : comma.start()])
+    return f"{TIE} " if before.endswith(_BEFORE_COMMA) else comma[0]
 
 
 def _tie(dash: re.Match[str]) -> str:
+    """What a dash is written as: another sign where it ties."""
     text, begin, end = dash.string, dash.start(), dash.end()
     if text[begin - 1 : begin].islower() and _KOREAN.match(text, end):
         return "---"
+    if _FIRM.search(text, max(0, begin - _LONGEST_FIRM), begin) and _COUNTRY.match(text, end):
+        return f" {TIE} "
     if _TIED_BY.search(lower(text[max(0, begin - _LONGEST_BY) : begin])) and (
         _LETTERS.match(text, end) or _TIED_TO.match(lower(text[end : end + _LONGEST_TO]))
     ):

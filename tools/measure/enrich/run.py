@@ -24,7 +24,7 @@ from tools.measure.enrich.labels import LAST_HALF, article_of, rows_of
 from tools.measure.enrich.places import made_article, places_figures
 from tools.measure.enrich.reference import table_figures
 from tools.measure.enrich.refs import refs_figures
-from tools.measure.enrich.speakers import short_figures, speakers_figures
+from tools.measure.enrich.speakers import SETS, short_figures, speakers_figures
 from tools.measure.enrich.stress import stress_figures
 from tools.measure.enrich.topics import topics_figures
 from tools.measure.figures import Figure
@@ -54,7 +54,8 @@ def quality_figures(private: Path | None, share: float, seed: int) -> list[Figur
     for half in HALVES:
         figures += _named(refs_figures(half), f"documents, {half}")
         figures += _named(dates_figures(half), f"dates, {half}")
-        figures += _named(speakers_figures(half), f"speakers, {half}")
+    for part in SETS:
+        figures += _named(speakers_figures(part), f"speakers, {part}")
     figures += _named(short_figures(), "speakers")
     figures += _named(year_figures(), "years")
     if private is not None:

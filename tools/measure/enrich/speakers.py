@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from search.model import Article, Span, Statement
 
+SETS = ("dev", "more", "test")
+"""Labelled passages: those of the first two were looked at while rules were made."""
 SHORT = CASES / "speakers-short.jsonl"
 _BEFORE_OFFICE = re.compile(r"(?:nguyên|đồng chí|ông|bà) ")
 _WORD = re.compile(r"\S*\w\S*")
@@ -60,7 +62,7 @@ class Score(NamedTuple):
 
 
 def speakers_figures(half: str) -> list[Figure]:
-    """The figures of the passages of one half, `dev` or `test`; none where the private data is not."""
+    """The figures of the passages of one set (`SETS`); none where the private data is not."""
     folder = private_data()
     if folder is None:
         return []

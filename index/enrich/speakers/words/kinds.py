@@ -9,65 +9,86 @@ from index.enrich.speakers.words.lists import choice
 from index.enrich.speakers.words.sayings import SAYING
 
 JOB = choice("""
-    luật sư|bác sĩ|bác sỹ|nhà báo|nhà văn|nhà thơ|nhà nghiên cứu|nhiếp ảnh gia|chuyên gia|chuyên gia kinh tế
-    hlv|huấn luyện viên|diễn viên|ca sĩ|nghệ sĩ|nghệ nhân|nhạc sĩ|họa sĩ|đạo diễn|cầu thủ|vđv|vận động viên
-    kỹ sư|kiến trúc sư|dược sĩ|tài xế|hoa hậu|á hậu|giảng viên|giáo viên|nhà sử học|blogger|tiền đạo|tiền vệ
-    thủ môn|hậu vệ|tay vợt|người mẫu|siêu mẫu|nhà khoa học|điều dưỡng|streamer|youtuber|nhà sáng tạo
-    trọng tài|nhạc trưởng|biên tập viên|btv|phóng viên|pv|mc|võ sĩ|kỳ thủ|nhà thiết kế|ntk|nhà phân tích
-    nghiên cứu viên|chủ quán|chủ nhà|nam diễn viên|nữ diễn viên|nam ca sĩ|nữ ca sĩ|phi công|thuyền trưởng
-    nhà ngoại giao|nhà kinh tế|nhà lý luận|nhà phê bình|nhà quản lý|nhà biên kịch|nhà sản xuất|nhà văn hóa
-    giáo sư|phó giáo sư|nghệ sĩ nhân dân|nghệ sĩ ưu tú|nghệ nhân ưu tú|nữ võ sĩ|ứng viên|doanh nhân|đại biểu
-    đại biểu quốc hội|đbqh|nhà hoạt động|sử gia|học giả|danh thủ|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|dân biểu
-    võ sư|chủ resort|chủ khách sạn|chủ nhà hàng|chủ tiệm|chủ cửa hàng|chủ trang trại|chủ vườn|chủ đại lý
-    chủ xưởng|chủ nhà trọ|chủ trại|chủ vựa|chủ sạp|chủ trạm
+    luật sư|bác sĩ|bác sỹ|nhà báo|nhà văn|nhà thơ|nhà nghiên cứu|nhiếp ảnh gia|chuyên gia
+    chuyên gia kinh tế|hlv|huấn luyện viên|diễn viên|ca sĩ|nghệ sĩ|nghệ nhân|nhạc sĩ|họa sĩ|đạo diễn
+    cầu thủ|vđv|vận động viên|kỹ sư|kiến trúc sư|dược sĩ|tài xế|hoa hậu|á hậu|giảng viên|giáo viên
+    nhà sử học|blogger|tiền đạo|tiền vệ|thủ môn|hậu vệ|tay vợt|người mẫu|siêu mẫu|nhà khoa học|điều dưỡng
+    streamer|youtuber|nhà sáng tạo|trọng tài|nhạc trưởng|biên tập viên|btv|phóng viên|pv|mc|võ sĩ|kỳ thủ
+    nhà thiết kế|ntk|nhà phân tích|nghiên cứu viên|chủ quán|chủ nhà|nam diễn viên|nữ diễn viên|nam ca sĩ
+    nữ ca sĩ|phi công|thuyền trưởng|nhà ngoại giao|nhà kinh tế|nhà lý luận|nhà phê bình|nhà quản lý
+    nhà biên kịch|nhà sản xuất|nhà văn hóa|giáo sư|phó giáo sư|nghệ sĩ nhân dân|nghệ sĩ ưu tú
+    nghệ nhân ưu tú|nữ võ sĩ|ứng viên|doanh nhân|đại biểu|đại biểu quốc hội|đbqh|nhà hoạt động|sử gia
+    học giả|danh thủ|nghị sĩ|thượng nghị sĩ|hạ nghị sĩ|dân biểu|võ sư|chủ resort|chủ khách sạn
+    chủ nhà hàng|chủ tiệm|chủ cửa hàng|chủ trang trại|chủ vườn|chủ đại lý|chủ xưởng|chủ nhà trọ|chủ trại
+    chủ vựa|chủ sạp|chủ trạm|nhân viên|ông bầu|tác giả|nhà quay phim|giáo sĩ|xe ôm|cây bút|bình luận viên
+    cơ phó|cơ trưởng|xạ thủ|nữ xạ thủ|trung vệ|stylist|rapper|tiktoker|vlogger|producer|nhà tạo mẫu
+    nghiên cứu sinh|quản lý nhà hàng|đầu bếp|biên đạo|cựu binh|cựu chiến binh|thợ lặn|nữ tiếp viên
+    tiếp viên|chủ shop|chủ một sạp|chủ một shop|chủ một quán|chủ một tiệm|chủ một cửa hàng
+    chủ một trang trại|chủ một nhà hàng|chủ một khách sạn|chủ một cơ sở|chủ một doanh nghiệp|chủ một xưởng
+    chủ một vườn|chủ một đại lý
 """)
+"""What somebody does, which many do: less than an office."""
 _HEAD = choice("""
     bí thư|phó bí thư|tổng bí thư|chủ tịch|phó chủ tịch|đồng chủ tịch|tổng thống|phó tổng thống|thủ tướng
     phó thủ tướng|ủy viên|tỉnh ủy viên|thành ủy viên|huyện ủy viên|đảng ủy viên|quận ủy viên|thị ủy viên
     thường vụ|thường trực|phó|chủ nhiệm|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|viện trưởng
     chi cục trưởng|tổng cục trưởng|hiệu trưởng|hiệu phó|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng
     thống đốc|đại sứ|tổng lãnh sự|lãnh sự|chánh|tư lệnh|chính ủy|trưởng|tham mưu trưởng|chỉ huy trưởng
-    chỉ huy phó|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng|tổng biên tập|thư ký|tổng thư ký
-    phát ngôn viên|nữ phát ngôn viên|người phát ngôn|đại diện|lãnh đạo|cán bộ|chuyên viên|người đứng đầu
-    kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|sáng lập|ceo|cố vấn
-    bí thư thứ nhất|thẩm phán|kiểm sát viên|điều tra viên|chủ đầu tư|hội trưởng|trung đoàn trưởng
+    chỉ huy phó|chỉ huy|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng|tổng biên tập|thư ký
+    tổng thư ký|phát ngôn viên|nữ phát ngôn viên|người phát ngôn|đại diện|lãnh đạo|cán bộ|chuyên viên
+    người đứng đầu|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|sáng lập|ceo
+    cố vấn|bí thư thứ nhất|thẩm phán|kiểm sát viên|điều tra viên|chủ đầu tư|hội trưởng|trung đoàn trưởng
     tiểu đoàn trưởng|đại đội trưởng|sư đoàn trưởng|lữ đoàn trưởng|hải đội trưởng|trung đội trưởng
     kiểm lâm viên|tổng thanh tra|tổng kiểm toán|tổng tham mưu trưởng|tổng cục phó|cục phó|quốc vương
     nữ hoàng|hoàng tử|giáo hoàng|thủ hiến|công tố viên|bí thư chi bộ|ủy viên ban|kiểm toán trưởng
-    (?<!cơ )quan chức(?! năng)|thành viên(?= ban )|thành viên(?= ủy ban )|thành viên(?= hội đồng )|phụ trách
-    lãnh tụ|lãnh tụ tối cao|giáo chủ|đại giáo chủ|thái tử|hoàng thân|đặc phái viên|tổng chưởng lý|chưởng lý
-    tổng tư lệnh|thư ký báo chí|trưởng đoàn|chính trị viên|chính trị viên phó|chủ hợp tác xã|chủ cơ sở
-    chủ doanh nghiệp|trợ lý|thành viên hđqt|thành viên hội đồng|người đại diện|công chức|viên chức
-    quyền trưởng|xã đội trưởng|tộc trưởng|trưởng phòng|nhà lãnh đạo|thủ lĩnh|chủ sở hữu|phó ban|trưởng ban
-    trung úy cảnh sát|cảnh sát trưởng|tù trưởng
+    (?<!cơ )quan chức(?! năng)|thành viên(?= ban )|thành viên(?= ủy ban )|thành viên(?= hội đồng )
+    phụ trách|lãnh tụ|lãnh tụ tối cao|giáo chủ|đại giáo chủ|thái tử|hoàng thân|đặc phái viên
+    tổng chưởng lý|chưởng lý|tổng tư lệnh|thư ký báo chí|trưởng đoàn|chính trị viên|chính trị viên phó
+    chủ hợp tác xã|chủ cơ sở|chủ doanh nghiệp|trợ lý|thành viên hđqt|thành viên hội đồng|người đại diện
+    công chức|viên chức|quyền trưởng|xã đội trưởng|tộc trưởng|trưởng phòng|nhà lãnh đạo|thủ lĩnh
+    chủ sở hữu|phó ban|trưởng ban|trung úy cảnh sát|cảnh sát trưởng|tù trưởng
 """)
+"""What an office begins with."""
 _BEFORE_HEAD = "(?:kiêm|đồng|đồng thời là|nguyên|cựu|tân|quyền|q\\.|nữ|đương kim|một|vị|cố|quyền)"
+"""What may stand before that: `nguyên giám đốc`."""
 OFFICE = re.compile(rf"(?<![\w/])(?:(?:{_BEFORE_HEAD} )*(?:{_HEAD}|{JOB}))(?![\w/])")
+"""The first words of an office or a job: `Phó Chủ tịch`, `bác sĩ`."""
 OFFICE_ONLY = re.compile(rf"(?:(?:{_BEFORE_HEAD} )*{_HEAD})(?![\w/])")
+"""The first words of an office, but of no job."""
 
 _BODY = choice("""
-    tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đại đội|công an|ubnd|ủy ban|khoa|sở|bộ|ban|hội|cục|chi cục|tổng cục
-    vụ|phòng|trung tâm|viện|tòa án|tand|vksnd|trường|bệnh viện|công ty|tập đoàn|ngân hàng|cơ quan|thanh tra
-    huyện ủy|tỉnh ủy|thành ủy|đảng ủy|thị ủy|quận ủy|quân đội|cảnh sát|hđxx|sân bay|hđnd|mttq|liên đoàn
-    hiệp hội|văn phòng|kho bạc|bảo hiểm|đại sứ quán|đoàn|hđqt|chính phủ|quốc hội|chính quyền|tổ|ubkt
-    ban bí thư|bộ chính trị|thường trực|btv|bch|nhà trường|nhà máy|đại học|hội đồng|ủy ban kiểm tra
-    điện kremlin|nhà trắng|lầu năm góc|đội|trạm|hãng|clb|câu lạc bộ|quỹ|học viện|hạt kiểm lâm|tổng công ty
-    vksnd|viện kiểm sát|đảng bộ|lực lượng|quân giải phóng|sứ quán|lãnh sự quán|tổng lãnh sự quán|phái đoàn
-    hải quân|không quân|lục quân|bộ đội|quân khu|nhà chức trách|thành đoàn|tỉnh đoàn|huyện đoàn|quận đoàn
-    tổ chức
+    tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đại đội|công an|ubnd|ủy ban|khoa|sở|bộ|ban|hội|cục|chi cục
+    tổng cục|vụ|phòng|trung tâm|viện|tòa án|tòa phúc thẩm|tòa sơ thẩm|tand|vksnd|trường|bệnh viện|công ty
+    tập đoàn|ngân hàng|cơ quan|thanh tra|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|thị ủy|quận ủy|quân đội
+    cảnh sát|hđxx|sân bay|hđnd|mttq|liên đoàn|hiệp hội|văn phòng|kho bạc|bảo hiểm|đại sứ quán|đoàn|hđqt
+    chính phủ|quốc hội|chính quyền|tổ|ubkt|ban bí thư|bộ chính trị|thuế tp|thuế tỉnh|thuế thành phố
+    kiểm lâm|kiểm toán nhà nước|quân ủy trung ương|biên phòng|đồn biên phòng|thường trực|btv|bch
+    nhà trường|nhà máy|đại học|hội đồng|ủy ban kiểm tra|điện kremlin|nhà trắng|lầu năm góc|đội|trạm|hãng
+    clb|câu lạc bộ|quỹ|học viện|hạt kiểm lâm|tổng công ty|viện kiểm sát|đảng bộ|liên minh|đơn vị tư vấn
+    đơn vị thi công|đơn vị vận hành|nhà sản xuất|nhà mạng|lực lượng|quân giải phóng|sứ quán|lãnh sự quán
+    tổng lãnh sự quán|phái đoàn|hải quân|không quân|lục quân|bộ đội|quân khu|nhà chức trách|thành đoàn
+    tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức
 """)
+"""What the name of a body begins with."""
 _NO_BODY = choice("""
     hãng tin|hãng thông tấn|hội nghị|hội đàm|hội thảo|hội ý|hội chợ|ban đầu|bộ phận|đoàn kết|đoàn viên
-    tổ chức(?! y tế)(?! khí tượng)(?! lương thực)(?! ân xá)(?! thương mại)(?! di cư)|trường hợp|vụ án
-    vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành|vụ tai nạn|hội viên
-    quỹ đất|trường quay|bộ đội ta|vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ|viện dẫn|vụ trộm|hội đủ
-    bộ ảnh|bộ ba|vụ ly hôn
+    tổ chức(?! y tế)(?! giám sát)(?! khí tượng)(?! lương thực)(?! ân xá)(?! thương mại)(?! di cư)
+    trường hợp|vụ án|vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành
+    vụ tai nạn|hội viên|quỹ đất|trường quay|bộ đội ta|vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ
+    viện dẫn|vụ trộm|hội đủ|bộ ảnh|bộ ba|vụ ly hôn
 """)
+"""Other words that begin so: `hội nghị`."""
 BODY = re.compile(rf"(?!(?:{_NO_BODY})(?!\w))(?:{_BODY})(?![\w/])")
+"""The first words of the name of a body: `Sở`, `Công ty`."""
 
 FIRM = re.compile(
-    r"(?:Vina|Viet|Petro|Agri|Vin|Saigon|Hano|Deli|Habe|Cien)[a-z]+\Z|[A-Z][a-z]+(?:bank|Bank|group|corp|co|land|tel|milk|lines"
-    r"|mart|jet|pharm|food|gas|sco|max|tech|soft|tex|phone|Phone)\Z"
+    r"(?:Vina|Viet|Petro|Agri|Vin|Saigon|Hano|Deli|Habe|Cien)[a-z]+\Z|[A-Z][a-z]+(?:bank|Bank|group"
+    r"|corp|co|land|tel|milk|lines|mart|jet|pharm|food|gas|sco|max|tech|soft|tex|phone|Phone)\Z"
+    r"|(?!Mc|Mac|De|La|Le|Di|Von|Van)[A-Z][a-z]+[A-Z]\w*\Z|(?:Amazon|Google|Apple|Facebook|Meta"
+    r"|Microsoft|Samsung|Boeing|Airbus|Toyota|Honda|Hyundai|Huawei|Xiaomi|Tesla|Grab|Uber|Intel"
+    r"|Nvidia|Netflix|Spotify|Sony|Nokia|Ford|Volkswagen|Nike|Adidas|Honor|Oppo|Lazada|Shopee|Tiki"
+    r"|Alibaba|Tencent|Pfizer|Moderna|AstraZeneca|Formosa|Masan|Viettel|Vingroup|Bamboo Airways"
+    r"|Vietnam Airlines|Vietjet Air|Opta|Moody's|Fitch|Goldman Sachs|Morgan Stanley)\Z"
 )
 """The name of a firm, told by how such names begin or end: `Sawaco`."""
 
@@ -85,8 +106,9 @@ UNIT_KIND = re.compile(
 """What such a unit or party begins with."""
 
 ACRONYM = re.compile(
-    r"(?!(?:TTXVN|AFP|AP|BBC|CNN|TTO|VTV|VOV|VTC|NDO|PV|BTV|MC|HLV|CEO|SCMP|RT|NYT|WSJ|NBC|ABC|CBS|UPI|KCNA|RFA|VOA"
-    r"|FOX|DPA|TNO|SGGP|EPA|KBS|MBC|NHK|VKS|TAND|NTK|ĐBQH|UBND|HĐND|BCH|TP|NSND|NSƯT)\Z)[A-ZĐ][A-ZĐ&]{1,7}(?:\d\d)?\Z|(?:A|C|PC|PA|PX|V)\d\d\Z"
+    r"(?!(?:TTXVN|AFP|AP|BBC|CNN|TTO|VTV|VOV|VTC|NDO|PV|BTV|MC|HLV|CEO|SCMP|RT|NYT|WSJ|NBC"
+    r"|ABC|CBS|UPI|KCNA|RFA|VOA|FOX|DPA|TNO|SGGP|EPA|KBS|MBC|NHK|VKS|TAND|NTK|ĐBQH|UBND"
+    r"|HĐND|BCH|TP|NSND|NSƯT)\Z)[A-ZĐ][A-ZĐ&]{1,7}(?:\d\d)?\Z|(?:A|C|PC|PA|PX|V)\d\d\Z"
 )
 """The name of a body in its first letters; no newspaper, job or lone kind of body."""
 
@@ -112,28 +134,36 @@ STOP = (
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice(f"""
-    đã|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có
-    (?<!àng )(?<!òng )không(?! - K)(?! K)|cùng|gặp|từ(?! thiện)|vừa|thông tin(?! và)(?! -)(?!,)|nói|biết|nếu
-    cũng(?! là)|sau|trong|trước|đến|(?<!ủa )ông|(?<!ủa )bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần
-    vẫn|còn|(?<!iệc )làm|đưa|ra|vào|lên|bằng|như|hơn|tới|dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh
-    (?<!ăng )(?<!hư )ký|gửi|trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu
-    đề nghị|khẳng định|từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời
-    khai mạc|bế mạc|chia sẻ|(?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận
-    với|giữ|nắm|hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])
-    ban hành|phê duyệt|chấp thuận
-    làm nhiệm vụ|đứng(?! đầu)|ngồi|phát đi|đều|lại|viết|đăng|trên|gọi|dẫn đầu|bước|lắc|gật|quay
+    đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày
+    có|(?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
+    từ(?! thiện)(?! [Vv]iện )(?! [Đđ]ại học)(?! [Tt]rường )(?! [Bb]ệnh viện)(?! [Tt]rung tâm)|vừa
+    thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau|trong|trước|đến|(?<!ủa )ông|(?<!ủa )bà|anh
+    chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần|vẫn|còn|(?<!iệc )làm|đưa|ra|vào|lên|bằng|như|hơn|tới
+    dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh|(?<!ăng )(?<!hư )ký|gửi|trao|chúc|biểu dương|ghi nhận
+    thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu|đề nghị|khẳng định|từng|nên|tiếp xúc|thẳng thắn
+    vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời|khai mạc|bế mạc|chia sẻ
+    (?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm|hôm
+    gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
+    chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
+    tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
+    phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
 """)
+"""Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(
     rf"[ (]{_NO_OFFICE}(?!\w)"
-    r"| tổ chức (?:[Hh]ội (?:nghị|thảo)|[Ll]ễ|buổi|cuộc|kỳ|họp|phiên)(?!\w)| họp(?! tác)(?!\w)"
+    r"| báo cáo (?:[Bb]í thư|[Cc]hủ tịch|[Tt]hủ tướng)(?!\w)"
+    r"|, hiện(?!\w)(?! là | nay là | đang là )| họp(?! tác)(?!\w)"
+    r"| tại (?:[Bb]uổi|[Ll]ễ|[Hh]ội nghị|[Hh]ội thảo|[Cc]uộc|[Ss]ự kiện|[Tt]ọa đàm|[Đđ]ại hội"
+    r"|[Kk]ỳ họp|[Pp]hiên|[Đđ]iểm cầu)(?!\w)"
+    r"|(?<![Bb]an) tổ chức (?:[Hh]ội (?:nghị|thảo)|[Ll]ễ|buổi|cuộc|kỳ|họp|phiên)(?!\w)"
     rf"|[;:!?…“”\"]|{STOP}"
 )
 """Words that no office holds: where one stands, it has ended."""
 
 SAID_BEHIND = re.compile(
-    rf"{BREAKS.pattern}"
-    rf"| (?!(?:thông tin|giao|trao đổi|báo cáo|phản ánh|khai|đánh giá|kết luận|chỉ đạo|mong)(?!\w))"
-    rf"{SAYING}(?!\w)"
-    r"| (?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh|nêu|viết|hỏi|kể)(?=\s*[:,“\"]|\s*\Z)"
+    rf"{BREAKS.pattern}| (?!(?:thông tin|giao|trao đổi|báo cáo|phản ánh|khai|đánh giá|kết luận"
+    rf"|chỉ đạo|mong)(?!\w)){SAYING}(?!\w)"
+    r"| đánh giá (?:cao|rằng|việc)(?!\w)| (?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh|nêu"
+    r"|viết|hỏi|kể)(?=\s*[:,“\"]|\s*\Z)"
 )
 """Where an office ends that stands behind a name."""

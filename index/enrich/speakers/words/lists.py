@@ -20,6 +20,7 @@ def choice(words: str) -> str:
 
 
 _PLAIN = re.compile(r"[\w /]+")
+"""A word without signs of a pattern."""
 
 
 def _shared(words: list[str]) -> str:
