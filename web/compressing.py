@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 import brotli
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 if TYPE_CHECKING:
     from flask import Request, Response
@@ -45,9 +47,15 @@ def coding_for(request: Request, response: Response, size: int) -> Coding | None
     if not response.content_type.startswith(_KINDS):
         return None
     response.vary.add("Accept-Encoding")
-    welcome = request.accept_encodings
+    return _welcome(request.headers.get("Accept-Encoding", "")) if size >= LEAST else None
+
+
+@lru_cache(256)
+def _welcome(accepted: str) -> Coding | None:
+    """The best coding that a client takes, by its header: most send one of a few."""
+    welcome = parse_accept_header(accepted, Accept)
     best = max(CODINGS, key=lambda coding: welcome[coding])
-    return best if size >= LEAST and welcome[best] > 0 else None
+    return best if welcome[best] > 0 else None
 
 
 def pack(response: Response, coding: Coding) -> None:

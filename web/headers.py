@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from flask import g, request
@@ -47,8 +48,9 @@ def finish(response: Response) -> Response:
     Pages carry a tag, so that an unchanged page costs nothing to ask for again; packed in another way, it has
     another tag. A weak one names an answer in whatever coding.
     """
-    for name, value in (*HEADERS.items(), ("Content-Security-Policy", CSP.format(framed_by=framed_by()))):
-        response.headers.setdefault(name, value)
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
+    ours = (*HEADERS.items(), ("Content-Security-Policy", CSP.format(framed_by=framed_by())))
+    response.headers.extend([pair for pair in ours if pair[0].lower() not in present])
     if request.endpoint == "static":
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
@@ -64,10 +66,25 @@ def finish(response: Response) -> Response:
     return response
 
 
+_CONDITIONS = (
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_UNMODIFIED_SINCE",
+    "HTTP_RANGE",
+)
+"""Headers of requests by which an answer may be another one."""
+
+
 def _tag(response: Response, coding: str | None) -> None:
     """Tag an answer, and leave out what the client has already."""
-    response.add_etag()
-    tag, is_weak = response.get_etag()
-    if coding and not is_weak:
-        response.set_etag(f"{tag}-{coding}")
-    response.make_conditional(request)
+    ending = f"-{coding}" if coding else ""
+    if "ETag" not in response.headers:
+        tag = hashlib.sha1(response.get_data(), usedforsecurity=False).hexdigest()
+        response.headers["ETag"] = f'"{tag}{ending}"'
+    else:
+        own, is_weak = response.get_etag()
+        if ending and not is_weak:
+            response.set_etag(f"{own}{ending}")
+    if any(name in request.environ for name in _CONDITIONS):
+        response.make_conditional(request)

@@ -6,10 +6,12 @@ title     its article             place, topic  its articles, under the other fi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote_plus
 
 from search.model import Filter, Query, Span, SuggestionKind
 from search.placenames import find
@@ -21,7 +23,7 @@ from search.text import canonical
 from web import results as around
 from web.addresses import links
 from web.facets.placenames import in_place, map_of
-from web.site import article_link, asked, link, results_address, site
+from web.site import BLANK, article_link, asked, link, results_address, site
 from web.texts.labels import value_label
 from web.texts.words import phrase, say
 from web.view import MAX_TITLE
@@ -120,13 +122,22 @@ def _number(limit: str) -> int:
 
 
 def _of_index(with_: Suggesting, text: str, limit: int) -> Iterator[tuple[SuggestionKind, Json]]:
+    results_of = _addresses(with_)
     for one in with_.reader.suggest(text, limit):
         # A phrase leads to articles with its words: how many have them side by side would mislead.
         count = None if one.kind is SuggestionKind.PHRASE else one.count or None
-        yield one.kind, _item(one.text, one.marks, **_leading(with_, one), count=count)
+        yield one.kind, _item(one.text, one.marks, **_leading(with_, one, results_of), count=count)
 
 
-def _leading(with_: Suggesting, one: Suggestion) -> Json:
+def _addresses(with_: Suggesting) -> Callable[[str], str]:
+    """The address of a query under the filters chosen: made once, and each by it."""
+    frame = with_.results(links.with_q(with_.params, BLANK)).split(BLANK)
+    if len(frame) != 2:  # a filter may hold anything
+        return lambda text: with_.results(links.with_q(with_.params, text))
+    return lambda text: quote_plus(text).join(frame)
+
+
+def _leading(with_: Suggesting, one: Suggestion, results_of: Callable[[str], str]) -> Json:
     """Where a suggestion of the index leads, and the query where it is one."""
     match one.kind:
         case SuggestionKind.TITLE:
@@ -134,8 +145,7 @@ def _leading(with_: Suggesting, one: Suggestion) -> Json:
         case SuggestionKind.DOCUMENT if _is_cited(with_.reader, one.value):
             return {"href": with_.document(one.value), "q": None, "value": one.value}
         case _:
-            href = with_.results(links.with_q(with_.params, one.text))
-            return {"href": href, "q": one.text, "value": one.value}
+            return {"href": results_of(one.text), "q": one.text, "value": one.value}
 
 
 def _is_cited(reader: Reader, number: str) -> bool:
@@ -172,7 +182,7 @@ def _place_label(found: Found, lang: str) -> str:
 def _topics(taxonomy: Taxonomy, lang: str, begun: Begun) -> list[tuple[str, str, Span | None]]:
     """The first topics whose names hold what was typed; those that begin so come first."""
     found: list[tuple[bool, int, str, str, Span | None]] = []
-    for topic, names in _names(taxonomy, lang):
+    for topic, names in _names(taxonomy, lang).get(begun.initial, ()):
         marks = [place_in(name, begun) for name in names]
         if any(marks):
             start = min(mark.start for mark in marks if mark)
@@ -183,14 +193,12 @@ def _topics(taxonomy: Taxonomy, lang: str, begun: Begun) -> list[tuple[str, str,
 
 
 @lru_cache(4)
-def _names(taxonomy: Taxonomy, lang: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
-    """Topics by id with their names: that of a language first, then the Vietnamese one."""
-    return tuple(
-        (
-            each,
-            tuple(
-                name_of(text) for text in dict.fromkeys((taxonomy.label(each, lang), taxonomy.label(each)))
-            ),
-        )
-        for each in taxonomy.topics
-    )
+def _names(taxonomy: Taxonomy, lang: str) -> dict[str, list[tuple[str, tuple[Name, ...]]]]:
+    """Topics by what a word of their names begins with: by id, their name in a language and in Vietnamese."""
+    by_initial: dict[str, list[tuple[str, tuple[Name, ...]]]] = defaultdict(list)
+    for each in taxonomy.topics:
+        labels = dict.fromkeys((taxonomy.label(each, lang), taxonomy.label(each)))
+        names = tuple(name_of(text) for text in labels)
+        for initial in dict.fromkeys(initial for name in names for initial in name.initials):
+            by_initial[initial].append((each, names))
+    return by_initial

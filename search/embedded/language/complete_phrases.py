@@ -8,7 +8,7 @@ import numpy as np
 
 from search.embedded.language.casing import cased
 from search.embedded.language.phrases import LONGEST
-from search.embedded.language.ranges import fold_ranges, keeping_marks, rows_between
+from search.embedded.language.ranges import Rows, fold_ranges, keeping_marks
 from search.model import Span, Suggestion, SuggestionKind
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def _rows(part: Part, typed: Typed, most: int) -> list[int]:
     """The best rows of one segment."""
     count = len(typed.words)
     ranges = fold_ranges(part, typed.words, is_open=typed.is_open)
-    key = _key(part, count)
-    rows: list[Array] = [np.arange(r.start, r.stop) for r in rows_between(len(part.phrases), key, ranges)]
+    if count not in part.phrase_rows:
+        part.phrase_rows[count] = Rows(len(part.phrases), _key(part, count))
+    rows: list[Array] = [np.arange(r.start, r.stop) for r in part.phrase_rows[count].between(ranges)]
     if not rows:
         return []
     kept = np.concatenate(rows)

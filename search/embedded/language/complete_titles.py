@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.language.ranges import fold_ranges, keeping_marks, rows_between
+from search.embedded.language.ranges import Rows, fold_ranges, keeping_marks
 from search.embedded.language.titles import ordered_words
 from search.model import Span, Suggestion, SuggestionKind
 from search.text import lower
@@ -74,7 +74,9 @@ def _fitting(part: Part, typed: Typed) -> tuple[Array, Array]:
     count = min(len(ranges), ordered_words(len(part.folds)))
     if not all(any(each) for each in ranges):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    rows = rows_between(len(part.title_order), _key(part, count), ranges[:count])
+    if count not in part.title_rows:
+        part.title_rows[count] = Rows(len(part.title_order), _key(part, count))
+    rows = part.title_rows[count].between(ranges[:count])
     found = [np.asarray(part.title_order[_spread(each)], np.int64) for each in rows]
     at = np.concatenate([np.zeros(0, np.int64), *found])
     if not len(at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.embedded.container import Array
+    from search.embedded.language.ranges import Rows
 
 
 class Part:
@@ -46,6 +48,16 @@ class Part:
             raise DamagedIndex(f"{path.name}: its arrays make no sense ({error!r})") from error
 
     @cached_property
+    def title_rows(self) -> dict[int, Rows]:
+        """Places in titles, by how many folds from each on are compared; made when first asked for."""
+        return {}
+
+    @cached_property
+    def phrase_rows(self) -> dict[int, Rows]:
+        """Phrases, by how many of their folds are compared; made when first asked for."""
+        return {}
+
+    @cached_property
     def tokens(self) -> int:
         """How often words stand in the text, all together."""
         return int(self.counts.sum(dtype=np.int64))
@@ -73,6 +85,11 @@ class Part:
         return {key: number for number, key in enumerate(self.keys)}
 
     @cached_property
+    def fold_keys(self) -> list[bytes]:
+        """All folds in their order, UTF-8."""
+        return self.folds.all()
+
+    @cached_property
     def fold_numbers(self) -> dict[str, int]:
         """The number of each fold."""
         return {fold: number for number, fold in enumerate(self.folds.texts())}
@@ -86,7 +103,8 @@ class Part:
         """The folds that begin so, or the one that is so."""
         if is_prefix:
             encoded = fold.encode()
-            return range(self.folds.lower(encoded), self.folds.lower(encoded + b"\xff"))
+            low = bisect_left(self.fold_keys, encoded)
+            return range(low, bisect_left(self.fold_keys, encoded + b"\xff", low))
         number = self.fold_numbers.get(fold, -1)
         return range(number, number + 1) if number >= 0 else range(0)
 

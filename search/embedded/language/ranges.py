@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from search.model import Word
 
 _CACHED = 1 << 10
+_HELD = 1 << 10
+"""Keys that are held of a table, at least, where it has as many."""
 
 
 def fold_ranges(part: Part, words: Sequence[Word], *, is_open: bool) -> list[list[range]]:
@@ -30,20 +32,34 @@ def fold_ranges(part: Part, words: Sequence[Word], *, is_open: bool) -> list[lis
     return [*exact, [part.fold_range(fold, is_prefix=True) for fold in prefixes(words[-1])]]
 
 
-def rows_between(
-    size: int, key: Callable[[int], tuple[int, ...]], ranges: Sequence[Sequence[range]]
-) -> list[range]:
-    """The rows that begin with such folds; `key` gives the folds of a row, as many as there are ranges."""
-    head = tuple(each[0].start for each in ranges[:-1])
-    if not all(each[0] for each in ranges[:-1]):
-        return []
-    found = []
-    for last in ranges[-1]:
-        if last:
-            low = bisect_left(range(size), (*head, last.start), key=key)
-            high = bisect_right(range(size), (*head, last.stop - 1), low, key=key)
-            found.append(range(low, high))
-    return [each for each in found if each]
+class Rows:
+    """Rows in the order of their keys, of which every so manieth is held: a search reads few of the others.
+
+    `key` gives the folds that a row begins with, all of one length; `size` is the number of rows.
+    """
+
+    def __init__(self, size: int, key: Callable[[int], tuple[int, ...]]) -> None:
+        self._all, self._key = range(size), key
+        self._held_rows = range(0, size, max(1, size // _HELD))
+        self._held = [key(row) for row in self._held_rows]
+
+    def between(self, ranges: Sequence[Sequence[range]]) -> list[range]:
+        """The rows that begin with such folds, of as many words as the keys have."""
+        head = tuple(each[0].start for each in ranges[:-1])
+        if not all(each[0] for each in ranges[:-1]):
+            return []
+        found = [self._from_to((*head, last.start), (*head, last.stop - 1)) for last in ranges[-1] if last]
+        return [each for each in found if each]
+
+    def _from_to(self, first: tuple[int, ...], last: tuple[int, ...]) -> range:
+        low = bisect_left(self._all, first, *self._around(bisect_left(self._held, first)), key=self._key)
+        high = bisect_right(self._all, last, *self._around(bisect_right(self._held, last)), key=self._key)
+        return range(low, high)
+
+    def _around(self, place: int) -> tuple[int, int]:
+        """The rows between the held one before a place among them and the one at it."""
+        low = self._held_rows[place - 1] + 1 if place else 0
+        return low, self._held_rows[place] if place < len(self._held_rows) else len(self._all)
 
 
 @lru_cache(_CACHED)
