@@ -238,7 +238,7 @@ def era(place: PlacePath, day: str) -> str:
 
 
 BEFORE_ALL = "0001-01-01"
-"""The day for all days before a unit was first renamed, upgraded or moved."""
+"""The day for all days before the first change of any of its units."""
 
 
 @lru_cache(maxsize=1 << 16)

@@ -71,7 +71,6 @@ _CONDITIONS = (
     "HTTP_IF_MATCH",
     "HTTP_IF_MODIFIED_SINCE",
     "HTTP_IF_UNMODIFIED_SINCE",
-    "HTTP_RANGE",
 )
 """Headers of requests by which an answer may be another one."""
 

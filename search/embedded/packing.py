@@ -55,8 +55,8 @@ def pack_document(encoded: bytes) -> bytes:
 def unpack_document(packed: bytes) -> bytes:
     """A document's JSON. Raises `DamagedIndex` where that is not what was packed."""
     try:
-        if zstandard.frame_content_size(packed) > LARGEST:
-            raise DamagedIndex("it claims to be larger than any document")
+        if not 0 < zstandard.frame_content_size(packed) <= LARGEST:
+            raise DamagedIndex("it claims to be empty, or larger than any document")
         return _packers().unpack(packed)
     except zstandard.ZstdError as error:
         raise DamagedIndex(str(error)) from error

@@ -5,6 +5,8 @@ import gzip
 import brotli
 import pytest
 
+from web import compressing
+
 PAGE = "/tim?q=ket+nap"
 UNPACKED = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
 ADDRESSES = [PAGE, "/", "/api/v1/search?q=ket+nap", "/static/site.css", "/static/site.js", "/no-such-page"]
@@ -102,3 +104,15 @@ def test_a_head_tells_what_a_page_would(client, path, coding):
     assert head.data == b""
     kept = ("Content-Length", "Content-Encoding", "Content-Type", "ETag", "Vary", "Cache-Control")
     assert [head.headers.get(name) for name in kept] == [page.headers.get(name) for name in kept]
+
+
+def test_long_headers_are_not_remembered(make_app):
+    """Whoever sends another header each time makes the site keep nothing of it."""
+    client = make_app().test_client()
+    compressing._welcome.cache_clear()
+    for at in range(3):
+        answer = client.get("/", headers={"Accept-Encoding": f"gzip, x{at}{'y' * compressing._USUAL}"})
+        assert answer.content_encoding == "gzip"
+    assert compressing._welcome.cache_info().currsize == 0
+    client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert compressing._welcome.cache_info().currsize == 1

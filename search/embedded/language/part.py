@@ -44,18 +44,12 @@ class Part:
             self.scale = arrays.info["articles"] / max(1, arrays.info["read"])
             """What a count among the articles that were read stands for among all."""
             self.phrase_scale = arrays.info["articles"] / max(1, arrays.info["read_for_phrases"])
+            self.title_rows: dict[int, Rows] = {}
+            """Places in titles, by how many folds from each on are compared; made when first asked for."""
+            self.phrase_rows: dict[int, Rows] = {}
+            """Phrases, by how many of their folds are compared; made when first asked for."""
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedIndex(f"{path.name}: its arrays make no sense ({error!r})") from error
-
-    @cached_property
-    def title_rows(self) -> dict[int, Rows]:
-        """Places in titles, by how many folds from each on are compared; made when first asked for."""
-        return {}
-
-    @cached_property
-    def phrase_rows(self) -> dict[int, Rows]:
-        """Phrases, by how many of their folds are compared; made when first asked for."""
-        return {}
 
     @cached_property
     def tokens(self) -> int:

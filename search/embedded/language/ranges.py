@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from search.model import Word
 
 _CACHED = 1 << 10
-_HELD = 1 << 10
+_HELD = 1 << 8
 """Keys that are held of a table, at least, where it has as many."""
 
 

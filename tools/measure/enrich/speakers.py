@@ -61,12 +61,12 @@ class Score(NamedTuple):
         return self.right / self.wanted if self.wanted else 1.0
 
 
-def speakers_figures(half: str) -> list[Figure]:
+def speakers_figures(part: str) -> list[Figure]:
     """The figures of the passages of one set (`SETS`); none where the private data is not."""
     folder = private_data()
     if folder is None:
         return []
-    passages = list(labelled_passages(half, folder))
+    passages = list(labelled_passages(part, folder))
     read = [(each, find_statements(each.article)) for each in passages]
     figures = [Figure("passages", len(passages), "passages")]
     for name, score in (
@@ -106,9 +106,9 @@ def short_passages() -> list[Passage]:
     return [Passage(row["id"], _article(row["text"]), row["speakers"]) for row in rows]
 
 
-def labelled_passages(half: str, private: Path) -> Iterator[Passage]:
-    """The labelled passages of one half. Raises `DataError` where the text of one is absent or another."""
-    path = CASES / f"speakers-{half}.jsonl"
+def labelled_passages(part: str, private: Path) -> Iterator[Passage]:
+    """The labelled passages of one set. Raises `DataError` where the text of one is absent or another."""
+    path = CASES / f"speakers-{part}.jsonl"
     if not path.is_file():
         raise DataError(f"{path} is not there; this needs a checkout of the project")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
