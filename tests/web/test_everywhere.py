@@ -106,6 +106,16 @@ def test_targets_are_large_enough(visit, kind):
     assert page.locator("a:visible, button:visible, summary:visible").evaluate_all(TARGETS) == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_letters_twice_as_large_fit(visit, kind):
+    """Whoever sets letters of 32 pixels scrolls no page sideways, on a phone or a tablet."""
+    page = visit(kind, width=NARROW)
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    for width in (NARROW, 768):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def moved_at(visit, kind: str, width: int) -> list:
     """What moved on a kind of page until it was at rest."""
     page = visit(kind, width=width)
