@@ -115,7 +115,8 @@ SURNAMES = COMMON_SURNAMES | frozenset(
         "ksor rơ rah rmah siu nay niê hờ hồ mùa thào lầu sùng hạng chảo tẩn phàn bàn triệu giàng chẻo "
         "lý vũ ly cứ và thò hà mông hầu đặng bạch cù danh đái điền đường huỳnh kha la lê liêu lữ mạch "
         "nghê nhữ ôn phí phú tạ tất thịnh trì trưng tuấn vĩnh k’ h’ a y kpă ayun blong kbuôr mlô alê "
-        "bríu zơrâm pơloong coor arất bhling clâu hốih ating tơ lưu lương bùi quàng cà lường leo hứa"
+        "bríu zơrâm pơloong coor arất bhling clâu hốih ating tơ lưu lương bùi quàng cà lường leo hứa "
+        "đậu khiếu khưu sái thang mẫn trác vưu ấu biện cấn tào đới khoàng nùng vòng"
     ).split()
 )
 """Surnames, those of the minorities too."""
