@@ -27,6 +27,12 @@ if IS_PROOF:
 LOOKS_AGAIN = 3
 """How often a page is opened at most that moved."""
 
+MOVE = """() => {
+    document.querySelector('main').prepend(Object.assign(document.createElement('hr'), {height: 99}));
+    return window.shifts.length > 0;
+}"""
+"""Something more before all else in each frame, until it is noticed: what was not drawn yet cannot move."""
+
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 TARGETS = """found => found
@@ -136,10 +142,7 @@ def test_nothing_jumps(visit, kind):
             moved.append(moved_at(visit, kind, width))
         assert moved[-1] == [], (width, moved)
     page = visit(kind)
-    page.evaluate(
-        "document.querySelector('main').prepend(Object.assign(document.createElement('hr'), {height: 99}))"
-    )
-    page.wait_for_function("() => window.shifts.length > 0")  # what moves would have been noticed
+    page.wait_for_function(MOVE)  # what moves would have been noticed
 
 
 @pytest.mark.parametrize("kind", KINDS)
