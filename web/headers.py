@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from flask import g, request
+from werkzeug.http import generate_etag
 
 from web.compressing import coding_for, pack
 
@@ -79,8 +79,7 @@ def _tag(response: Response, coding: str | None) -> None:
     """Tag an answer, and leave out what the client has already."""
     ending = f"-{coding}" if coding else ""
     if "ETag" not in response.headers:
-        tag = hashlib.sha1(response.get_data(), usedforsecurity=False).hexdigest()
-        response.headers["ETag"] = f'"{tag}{ending}"'
+        response.headers["ETag"] = f'"{generate_etag(response.get_data())}{ending}"'
     else:
         own, is_weak = response.get_etag()
         if ending and not is_weak:

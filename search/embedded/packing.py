@@ -16,7 +16,7 @@ import zstandard
 from search.errors import DamagedIndex
 
 LEVEL = 6
-"""Of 1..22: as long as zlib took at its level 4, and a third smaller than that on party news."""
+"""Of 1..22: as long as zlib took at its level 4, and over a quarter smaller than that on party news."""
 
 LARGEST = 1 << 28
 """Bytes of JSON at most: a damaged frame may claim to hold any number."""
