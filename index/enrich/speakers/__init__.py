@@ -1,24 +1,13 @@
 """Who says what in an article, by rules: a verb of saying, a quotation or `theo` gives words to somebody.
 
-A module uses only those before it, read line by line:
+A folder uses only those above it:
 
-    words         the lists
-    names         names in runs of capitals             who            somebody who stands in a text
-    page          a covered text, its runs and signs    kinds_before   what else than a name a run may be
-    quotations    marks, quotations, covering them      ties           dashes and commas that part nothing
-    reading       sentences with their quotations       clauses        where a clause begins, forms of address
-    offices       the office before a name              office_behind  the one behind it, and its end
-    persons       a name with the office before it      behind         what else follows a name
-    named         the person that a stretch ends with   first_names    short names without a form of address
-    jobs          somebody told by a job alone          bodies         whether it is a body that speaks
-    parts         a body of another, who speaks for it  alone          an office or a body without a name
-    subjects      who stands before a verb              given          which words are given to him
-    according     `theo ông A`                          quoting        a quotation without a verb
-    left_out      a verb without its own subject        speech         what a sentence gives to whom
-    lines         where a sentence begins, roughly      holding        somebody, and the office that he holds
-    full_names    what a short name may stand for       told_bodies    a body by its letters or its kind
-    mentions      what the text tells of a name         last_body      `cơ quan này`
-    again         `vị lãnh đạo này`                     linking        who a name, an office, a pronoun is
+    words/    the lists
+    prose/    sentences with their quotations covered, runs of capitals, dashes that part nothing, clauses
+    people/   a name, the office before and behind it, what else follows it, a job alone
+    bodies/   an office or a body without a name, and those that are parts of others
+    saying/   who stands before a verb, `theo` or a quotation, and which words are given to him
+    meant/    who a short name, an office or a pronoun is, by all that the text tells
 
 What is not sure is left out: who is only mentioned says nothing.
 """
@@ -27,18 +16,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.holding import NOBODY
-from index.enrich.speakers.linking import Linker
-from index.enrich.speakers.reading import read_prose
-from index.enrich.speakers.speech import told_in
+from index.enrich.speakers.meant.holding import NOBODY
+from index.enrich.speakers.meant.linking import Linker
+from index.enrich.speakers.prose.reading import read_prose
+from index.enrich.speakers.saying.sentences import told_in
 from search.model import Evidence, Span, Statement
 from search.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from index.enrich.speakers.given import Told
-    from index.enrich.speakers.holding import Person
+    from index.enrich.speakers.meant.holding import Person
+    from index.enrich.speakers.saying.given import Told
     from search.model import Article
 
 _LONGEST_QUOTE = 300

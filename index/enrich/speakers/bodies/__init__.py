@@ -1,0 +1,1 @@
+"""An office or a body that speaks without a name."""

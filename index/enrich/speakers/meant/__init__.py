@@ -1,0 +1,1 @@
+"""Who is meant by a short name, an office, a pronoun: what the whole text tells."""

@@ -1,0 +1,49 @@
+"""Offices that say again who was told before: `vị lãnh đạo này`, `người đứng đầu`, `nữ ca sĩ`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.enrich.speakers.words.kinds import JOB, MANY, OFFICE, OFFICE_ONLY
+
+if TYPE_CHECKING:
+    from index.enrich.speakers.meant.holding import Person
+
+HEADS = re.compile("(?i:người đứng đầu|nhà lãnh đạo|quan chức|vị )")
+"""What an office begins with that only says again who is meant."""
+PROFESSION = re.compile(rf"(?i:(?:nữ |nam )?{JOB})")
+"""What somebody is by profession: no word for the office that is told of him."""
+OF_ALL = re.compile("(?i:người đứng đầu|nhà lãnh đạo)")
+"""Who stands above all others told of: `người đứng đầu thành phố`."""
+_VAGUE_HEAD = re.compile("(?i:lãnh đạo) ")
+"""An office that many hold, which is his who was told last if it ends like his: `lãnh đạo huyện X`."""
+_BARE_HEAD = re.compile(
+    r"(?i:(?:phó )?(?:bí thư|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|tổng thống|thủ tướng"
+    r"|thứ trưởng|đại biểu|hiệu trưởng|ngoại trưởng|cục trưởng|đại sứ|phát ngôn viên"
+    r"|người phát ngôn|viện trưởng|đạo diễn|nam diễn viên|nữ diễn viên|ca sĩ|nam ca sĩ|nữ ca sĩ"
+    r"|luật sư|bác sĩ|nghệ sĩ|hlv|trưởng ban|trưởng phòng|chủ nhiệm|thống đốc|thị trưởng))"
+)
+"""Offices told by one word: of him who was told last."""
+TOO_GENERAL = re.compile(
+    r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
+)
+"""Offices that many hold: no name is looked for."""
+SINGLE = re.compile(rf"(?i:(?!{MANY}(?!\w)){OFFICE_ONLY.pattern}.*)")
+"""Offices that one man holds."""
+THAT_ONE = re.compile(
+    rf"(?:vị )?{OFFICE.pattern}(?: (?!hãng|công|cơ|đơn|tỉnh|huyện|nước|bộ|sở|ngân|xã|phường|quận|trường"
+    rf"|tập)[^\W\d_]+){{0,3}} (?:này|trên|nói trên)"
+)
+"""`Vị lãnh đạo này`: who was told last."""
+
+
+def says_again(last: Person, office: str) -> bool:
+    """Whether an office without a name says again who was told last."""
+    if _VAGUE_HEAD.match(office):
+        return bool(last.office) and last.office.split()[-2:] == office.split()[-2:]
+    if HEADS.match(office):
+        return True
+    is_short = SINGLE.fullmatch(office) is not None
+    is_job = PROFESSION.fullmatch(office) is not None
+    return not last.office and (is_short or is_job or _BARE_HEAD.fullmatch(office) is not None)

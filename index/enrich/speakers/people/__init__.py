@@ -1,0 +1,1 @@
+"""Somebody in a text: his name, the office before or behind it, his job."""

@@ -1,0 +1,76 @@
+"""Short names without a form of address: `Hùng nói`, `Park Min Hee cho biết`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.enrich.speakers.prose.clauses import clause_start
+from index.enrich.speakers.prose.names import NAME, is_press, is_unit
+from index.enrich.speakers.who import Who
+from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST, KOREAN
+from index.enrich.speakers.words.kinds import BODY, OFFICE
+from index.enrich.speakers.words.sayings import HUMAN, NO_SUBJECT, PERSONAL
+from index.enrich.wording import OPENERS
+from search.model import Span
+
+if TYPE_CHECKING:
+    from index.enrich.speakers.prose.page import Page
+
+_KOREAN_WORDS, _TWO = 3, 2
+"""Words of a name of a Korean, and of two given names that call somebody."""
+_MOST_BLANKS = 3
+"""Blanks in a name without a form of address."""
+_HIMSELF = re.compile(r"(?: rằng)?(?: [^\W\d]+){0,12}? (?:ông|bà|anh|cô|mình)(?! \w*[A-ZĐ])(?!\w)")
+"""Behind a verb, somebody who is taken up by a pronoun: `Goulard khẳng định bà từ chức`."""
+_EASILY = ("nói", "thừa nhận")
+"""Verbs that are told of clubs and firms too."""
+
+
+def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
+    """A short name without a form of address that is the whole clause: `Hùng nói`; initials."""
+    stop = page.bare(start, end, " ,–-")
+    begin = clause_start(page, start, stop)
+    run = NAME.fullmatch(page.text, begin, stop)
+    if run is None or run[0].count(" ") > _MOST_BLANKS:
+        return None
+    who = Who(Span(begin, stop - begin), None, begin)
+    if "." in run[0]:
+        return who if verb >= end and run[0].count(" ") <= 1 else None
+    if run[0].isupper() or _is_no_first_name(page, begin, stop):
+        return None
+    if _is_surely_called(page, run[0], verb):
+        return who
+    if run[0].count(" ") > 1:
+        return None
+    human = HUMAN.match(page.text, verb)
+    is_likely = begin > start if " " not in run[0] else (human is not None and human[0] not in _EASILY)
+    return who._replace(sure=human is not None and is_likely)
+
+
+def _is_surely_called(page: Page, name: str, verb: int) -> bool:
+    """Whether a verb of persons follows a name that is surely one, or one that a pronoun takes up."""
+    told = PERSONAL.match(page.text, verb)
+    if told is None or _is_called(name):
+        return told is not None
+    is_word = name.isascii() and " " not in name
+    return is_word and _HIMSELF.match(page.text, told.end()) is not None
+
+
+def _is_called(name: str) -> bool:
+    """Whether a name without a form of address is surely that of a person, by the names it is made of."""
+    words = name.split(" ")
+    if len(words) == 1:
+        return name in CALLED
+    if len(words) == _TWO and all(word in CALLED for word in words):
+        return True
+    is_korean = len(words) == _KOREAN_WORDS and words[0] in KOREAN
+    return is_korean or words[0] in FIRST or words[0] in CALLED_FIRST
+
+
+def _is_no_first_name(page: Page, begin: int, stop: int) -> bool:
+    """Whether a capitalised word is a unit, a paper, a small word, or begins an office or a body."""
+    name = page.text[begin:stop]
+    if is_unit(name) or is_press(name) or name in OPENERS or name.lower() in NO_SUBJECT:
+        return True
+    return any(kind.match(page.low, begin, stop) for kind in (OFFICE, BODY))

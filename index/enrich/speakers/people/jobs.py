@@ -1,0 +1,35 @@
+"""Somebody who is told by a job alone: `một tài xế`, `nhân viên Formosa`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.enrich.gazetteer import UPPER
+from index.enrich.speakers.words.kinds import JOB
+
+if TYPE_CHECKING:
+    from index.enrich.speakers.prose.page import Page
+
+_JOB = re.compile(
+    rf"(?:(?:một|nữ|nam|cựu|vị|một nữ|một nam) )?{JOB}(?P<rest>(?: (?!{JOB})[^\W\d_]+"
+    rf"|(?<=năm) \d{{4}}){{0,12}})\Z"
+)
+"""A job that is told instead of a name, with what is told of it."""
+_OF_PRESS = re.compile(r"(?:một )?(?:pv|phóng viên|btv|biên tập viên|nhà báo)(?!\w)")
+"""Who asks rather than answers: `một phóng viên`."""
+_NO_NAME = re.compile(
+    rf"(?: [^\W{UPPER}\d_]+)*\Z|.* (?:của|tại|ở|thuộc|người|gốc|từ|trong|hãng|công ty) [^a-z]"
+)
+"""What may stand behind a job alone: no capitals, but for where he is of."""
+_OF_FIRMS = ("nhân viên ", "một nhân viên ")
+"""Jobs behind which a capital is rather that of a firm."""
+
+
+def is_job(page: Page, at: int, stop: int) -> bool:
+    """Whether somebody is told by his job alone: `một tài xế nói`, `nhân viên Formosa cho biết`."""
+    job = _JOB.match(page.low, at, stop)
+    if job is None or _OF_PRESS.match(page.low, at):
+        return False
+    rest = page.text[job.start("rest") : stop]
+    return _NO_NAME.match(rest) is not None or page.low.startswith(_OF_FIRMS, at, stop)

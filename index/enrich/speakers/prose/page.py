@@ -1,0 +1,119 @@
+"""A covered text, and what is looked for in it over and over: runs of capitals, and signs between clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from index.enrich.speakers.prose.names import NAME
+from index.enrich.speakers.words.kinds import STOP
+from search.text import lower
+
+if TYPE_CHECKING:
+    from index.enrich.speakers.who import Who
+
+COVER = "¤"
+"""Stands for each character of a quotation."""
+
+_SIGNS = re.compile('[,;:()"”]'), re.compile(STOP), re.compile(f"{COVER}(?!{COVER})")
+"""What parts clauses, each looked for by itself: that is faster than one pattern."""
+_DASHES = re.compile("[–—]")
+"""Dashes, which part what stands between blanks."""
+_HYPHEN = re.compile(" - ")
+"""A hyphen between blanks parts as a dash does."""
+_CLOSED = re.compile(r"\([^()]*\)")
+"""A bracket that is closed."""
+
+
+class Page:
+    """A text, covered, and the same in lower case; what was looked up once is kept."""
+
+    __slots__ = ("_clause_starts", "_runs", "_signs", "low", "persons", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.low = lower(text)
+        self.persons: dict[tuple[int, int, int], Who | None] = {}
+        """The person at a run, by where his clause may begin and where the run begins and ends."""
+        self._runs: list[tuple[int, int]] | None = None
+        self._signs: tuple[_Signs, _Signs] | None = None
+        self._clause_starts: dict[tuple[int, int], int] = {}
+
+    def runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The runs of capitalised words between two places, in order: where each begins and ends."""
+        if self._runs is None:
+            self._runs = [found.span() for found in NAME.finditer(self.text)]
+        first = bisect_right(self._runs, (start, -1))
+        found = self._runs[first : bisect_right(self._runs, (end, -1), lo=first)]
+        if found and found[-1][1] > end:
+            found.pop()
+        if first and start < self._runs[first - 1][1] <= end and self.text[start].isupper():
+            found.insert(0, (start, self._runs[first - 1][1]))
+        return found
+
+    def clause(self, start: int, stop: int) -> int:
+        """Where the last clause between two places begins: behind a sign or a quotation."""
+        key = start, stop
+        if key not in self._clause_starts:
+            clauses, _ = self._signs or self._read_signs()
+            self._clause_starts[key] = self._begun(clauses.behind_last(start, stop), stop)
+        return self._clause_starts[key]
+
+    def segment(self, start: int, stop: int) -> int:
+        """Where what stands between two signs begins that ends at `stop`; dashes are signs between blanks."""
+        _, segments = self._signs or self._read_signs()
+        return self._begun(segments.behind_last(start, stop - 1), stop - 1)
+
+    def _read_signs(self) -> tuple[_Signs, _Signs]:
+        """The signs of the text that part clauses, and those that part segments."""
+        text = self.text
+        brackets = [bracket.span() for bracket in _CLOSED.finditer(text)] if ")" in text else []
+        signs = [found.span() for kind in _SIGNS for found in kind.finditer(text)]
+        signs.extend(found.span() for found in _HYPHEN.finditer(text))
+        dashes = [found.span() for found in _DASHES.finditer(text)]
+        between = [
+            (begin - 1, end + 1)
+            for begin, end in dashes
+            if text[begin - 1 : begin] == " " == text[end : end + 1]
+        ]
+        self._signs = _Signs(signs + dashes, brackets), _Signs(signs + between, brackets)
+        return self._signs
+
+    def _begun(self, last: int, stop: int) -> int:
+        """The first place behind blanks and dashes."""
+        while last < stop and self.text[last] in " \n-–":
+            last += 1
+        return last
+
+    def bare(self, start: int, end: int, signs: str = " ") -> int:
+        """The end of a stretch without the signs that it ends with."""
+        return start + len(self.text[start:end].rstrip(signs))
+
+
+class _Signs:
+    """Where the signs of some kind stand in a text; those within brackets part only what is within them."""
+
+    def __init__(self, spans: list[tuple[int, int]], brackets: list[tuple[int, int]]) -> None:
+        spans.sort()
+        self._ends = [end for _, end in spans]
+        self._begins = [begin for begin, _ in spans]
+        self._brackets = brackets
+        self._opened = [begin for begin, _ in self._brackets]
+
+    def behind_last(self, start: int, stop: int) -> int:
+        """The place behind the last sign between two places; `start` where there is none."""
+        at = bisect_right(self._ends, stop) - 1
+        while at >= 0 and self._begins[at] >= start:
+            bracket = self._bracket(self._begins[at])
+            if bracket is None or bracket[1] > stop + 1:
+                return self._ends[at]
+            if bracket[0] < start:
+                return bracket[1]
+            at = bisect_right(self._ends, bracket[0]) - 1
+        return start
+
+    def _bracket(self, at: int) -> tuple[int, int] | None:
+        """The closed bracket in which a place lies."""
+        near = bisect_right(self._opened, at) - 1
+        return self._brackets[near] if near >= 0 and at < self._brackets[near][1] else None

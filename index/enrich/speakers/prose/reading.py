@@ -1,0 +1,125 @@
+"""An article's prose as sentences whose quotations are covered up: their words are not the paper's.
+
+A covered text is as long as the text: the words of each quotation are `COVER` in it, and a quotation that
+runs over several blocks joins them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.enrich.speakers.prose.page import COVER, Page
+from index.enrich.speakers.prose.quotations import Quotation, cover, quotations_of
+from index.enrich.speakers.prose.ties import tied
+from search.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search.model import Article, Block
+
+SPEAKING = frozenset({BlockKind.LEAD, BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE})
+"""Blocks that words may be given to somebody in."""
+
+_SHORTENED = frozenset(
+    "TP Tp tp TX TT TS ts GS BS ThS Ths Th LS KTS Mr Dr Ms Đ/c đ/c Tr St PGS Q P H".split()
+)
+"""Words that are cut short by a full stop: no sentence ends there."""
+_TORN = re.compile(
+    r"(?<=\bTP\.)\n+(?=(?:HCM|Hồ Chí Minh|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ"
+    r"|Huế|Thủ Đức|Biên Hòa|Nha Trang|Vinh|Vũng Tàu|Quy Nhơn|Thanh Hóa"
+    r"|Hạ Long|Đà Lạt|Buôn Ma Thuột|Long Xuyên|Cà Mau|Rạch Giá|Mỹ Tho)(?!\w))"
+)
+"""The name of a city that some sources tear behind the full stop of `TP.`."""
+_TORN_OFF = re.compile(
+    r" (?=[TCNBLĐPM])(?<=[^\W\d_] )(?=(?:Theo|Cũng theo|Tuy nhiên|Trước đó|Ngoài ra|Bên cạnh đó|Trong khi đó"
+    r"|Lãnh đạo|Đại diện|Chia sẻ với|Trao đổi với|Phát biểu tại|Nói về|Một [^\W\d_A-ZĐ]+)(?: |,))"
+)
+"""Where a sentence begins whose mark was lost: behind a caption, say."""
+_END = re.compile(rf"[.!?…\n]+[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
+"""Where a sentence may end: signs and blanks before a word, a mark or the end."""
+
+
+class Sentence(NamedTuple):
+    """A sentence, with its quotations in order."""
+
+    start: int
+    end: int
+    quotations: tuple[Quotation, ...]
+
+
+class Prose(NamedTuple):
+    """The covered text of an article, and its sentences in order."""
+
+    page: Page
+    sentences: tuple[Sentence, ...]
+    starts: frozenset[int]
+    """Where blocks begin."""
+
+
+def read_prose(article: Article) -> Prose:
+    """Read the blocks of an article in which somebody may speak."""
+    blocks = [block for block in article.blocks if block.kind in SPEAKING]
+    quotations = list(quotations_of(article.text, blocks))
+    covered = tied(cover(article.text, quotations))
+    if "TP.\n" in covered:
+        covered = _TORN.sub(_mended, covered)
+    sentences = tuple(_sentences(covered, _joined(covered, blocks, quotations), quotations))
+    return Prose(Page(covered), sentences, frozenset(block.start for block in blocks))
+
+
+def _mended(torn: re.Match[str]) -> str:
+    """Blanks for what tears a name."""
+    return " " * len(torn[0])
+
+
+def _joined(
+    covered: str, blocks: Sequence[Block], quotations: Sequence[Quotation]
+) -> Iterator[tuple[int, int]]:
+    """Stretches of blocks, joined where a quotation or the name of a city runs over."""
+    inside = {
+        block.start for q in quotations for block in blocks if q.whole.start < block.start < q.whole.end
+    }
+    start = None
+    for at, block in enumerate(blocks):
+        start = block.start if start is None else start
+        if at + 1 < len(blocks) and (blocks[at + 1].start in inside or covered[block.end] == " "):
+            continue
+        yield start, block.end
+        start = None
+
+
+def _sentences(
+    covered: str, stretches: Iterator[tuple[int, int]], quotations: Sequence[Quotation]
+) -> Iterator[Sentence]:
+    """The sentences of stretches, with the quotations that begin in each."""
+    waiting = list(reversed(quotations))
+    for begin, stop in stretches:
+        start = begin
+        ends = [
+            (m.start() + len(m[0].rstrip()), m.end())
+            for m in _END.finditer(covered, begin, stop)
+            if _ends(covered, m)
+        ]
+        torn = [(m.start(), m.end()) for m in _TORN_OFF.finditer(covered, begin, stop)]
+        for end, following in [*sorted({*ends, *torn}), (stop, stop)]:
+            inside = []
+            while waiting and waiting[-1].whole.start < end:
+                inside.append(waiting.pop())
+            if end > start:
+                yield Sentence(start, end, tuple(inside))
+            start = following
+
+
+def _ends(covered: str, found: re.Match[str]) -> bool:
+    """Whether a sentence ends at full stops and blanks."""
+    at, end = found.start(), found.end()
+    if "\n" in found[0] or end >= len(covered):
+        return True
+    if not found[0][-1].isspace() or covered[end].islower():
+        return False
+    if covered[at] != ".":
+        return True
+    word = covered[max(covered.rfind(" ", 0, at), covered.rfind("\n", 0, at), at - 8) + 1 : at]
+    return word not in _SHORTENED and not (len(word) == 1 and word.isupper())

@@ -1,0 +1,1 @@
+"""What a sentence gives to whom: who stands at a verb, and the words that are his."""

@@ -1,0 +1,129 @@
+"""Words of sentences like `Theo ông A, Bí thư B, …` and `…, theo ông A`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.enrich.gazetteer import UPPER
+from index.enrich.speakers.people.first_names import first_name
+from index.enrich.speakers.prose.clauses import behind_titles
+from index.enrich.speakers.prose.page import COVER
+from index.enrich.speakers.saying.given import (
+    LEAST_BEFORE,
+    LEAST_WORDS,
+    Told,
+    is_short,
+    trimmed_end,
+    without_marks,
+)
+from index.enrich.speakers.saying.subjects import named_or_office
+from index.enrich.speakers.who import Who
+from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
+from index.enrich.speakers.words.sayings import VERB
+from index.enrich.speakers.words.titles import PRONOUNS, TITLE_OR_ROLE
+from search.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.enrich.speakers.prose.page import Page
+    from index.enrich.speakers.prose.reading import Prose, Sentence
+
+WHY = "what is said according to somebody"
+"""What such a statement rests on."""
+
+_OPENING = re.compile(
+    r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?"
+    r"| (?:nguồn tin|thông tin|tin|số liệu|dữ liệu|thống kê|báo cáo|thông báo|thông cáo|tuyên bố"
+    r"|công bố|dự báo|kết luận|phản ánh|tâm sự|lời tâm sự|giải thích|phân tích|ghi nhận"
+    r"|tính toán|lý giải|khẳng định|ước tính|chia sẻ|đánh giá|nhận định|ý kiến|tường trình"
+    r"|lời khai|tiết lộ|đề xuất|khuyến cáo|quan điểm)(?: [\w/.-]+){0,4}? (?:của|từ)(?: phía)?)? "
+)
+"""What opens a sentence before who said it: `Theo số liệu từ phía …`, `Theo đánh giá của …`."""
+_BEHIND = re.compile(r"(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?")
+"""What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
+_SIGN = re.compile(r"[,:] ?| [-–] ")
+"""Where who said it may end: `Theo ông A, Bí thư B, …`."""
+_MAY_END = re.compile(rf"[,(–-]|\s(?=[^\W{UPPER}\d])")
+"""Before what who said it may end: a sign, or a word without a capital."""
+_REACH, _MOST_SIGNS = 300, 6
+"""Characters and signs behind `theo` within which who says it ends."""
+
+
+def according(prose: Prose, sentence: Sentence) -> Told | None:
+    """What a sentence gives to somebody by `theo`."""
+    text, end = prose.page.text, sentence.end
+    if text[sentence.start] in "TC" and (opening := _OPENING.match(text, sentence.start, end)):
+        return _according_to(prose, sentence, opening.end())
+    if text.find(" theo ", sentence.start, end) >= 0:
+        for behind in reversed(list(_BEHIND.finditer(text, sentence.start, end))):
+            if _may_begin(prose.page, behind.end()) and (told := _according_behind(prose, sentence, behind)):
+                return told
+    return None
+
+
+def _may_begin(page: Page, at: int) -> bool:
+    """Whether somebody or a body may be told from a place on: most words behind `theo` tell of none."""
+    if page.text[at : at + 1].isupper():
+        return True
+    return any(kind.match(page.low, at) for kind in (TITLE_OR_ROLE, OFFICE, BODY, UNIT_KIND))
+
+
+def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
+    """What stands behind `Theo ông A, Bí thư B,`."""
+    page, text, end = prose.page, prose.page.text, sentence.end
+    if not _may_begin(page, begin):
+        return None
+    signs = list(_SIGN.finditer(text, begin, min(end, begin + _REACH)))
+    for sign in reversed(signs[:_MOST_SIGNS]):
+        stop = sign.start()
+        who = _who(page, begin, stop, end)
+        if who is None or is_short(text[sign.end() : end]) or VERB.search(text, begin, stop):
+            continue
+        said = Span(sign.end(), trimmed_end(text, end) - sign.end())
+        shown = Span(sentence.start, stop - sentence.start)
+        return Told(who, without_marks(sentence, said), shown, WHY)
+    return None
+
+
+def _who(page: Page, begin: int, stop: int, end: int) -> Who | None:
+    """Who stands between `theo` and a sign, as a whole; a pronoun in a question is who is asked."""
+    if page.text[begin:stop] in PRONOUNS and page.text[end - 1] != "?":
+        return Who(None, None, begin, pronoun=page.text[begin:stop])
+    who = named_or_office(page, begin, stop) or first_name(page, begin, stop, end)
+    return who if who is not None and _is_whole(page, begin, who) else None
+
+
+def _is_whole(page: Page, begin: int, who: Who) -> bool:
+    """Whether nothing but a form of address or `một` stands before who is told."""
+    if who.start <= begin or page.low[begin : who.start] == "một ":
+        return True
+    return who.name is None and behind_titles(page, begin, who.start + 1) == who.start
+
+
+def _according_behind(prose: Prose, sentence: Sentence, behind: re.Match[str]) -> Told | None:
+    """What stands before, or behind, `, theo ông A`."""
+    page, text, end, begin = prose.page, prose.page.text, sentence.end, behind.end()
+    few = len(text[sentence.start : behind.start()].split()) < LEAST_BEFORE
+    for stop in may_end(text, begin, end):
+        who = named_or_office(page, begin, stop)
+        if who is None or not _is_whole(page, begin, who):
+            continue
+        said = Span(sentence.start, behind.start() - sentence.start)
+        if len(text[stop:end].split()) > LEAST_WORDS or COVER in text[stop:end]:
+            first = stop + len(text[stop:end]) - len(text[stop:end].lstrip(" ,–-"))
+            said = Span(first, trimmed_end(text, end) - first)
+        elif few:
+            return None
+        shown = Span(behind.start() + 2, stop - behind.start() - 2)
+        return Told(who, without_marks(sentence, said), shown, WHY)
+    return None
+
+
+def may_end(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where a name with its office may end: with the sentence, before a comma, a bracket or a word."""
+    if end - begin <= _REACH:
+        yield trimmed_end(text, end)
+    for found in reversed(list(_MAY_END.finditer(text, begin, min(end, begin + _REACH)))):
+        yield found.start()

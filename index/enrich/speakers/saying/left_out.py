@@ -1,0 +1,65 @@
+"""Whose a verb of saying is that has no subject of its own: that of a verb before it, or who spoke last."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.enrich.speakers.bodies.alone import office_subject
+from index.enrich.speakers.people.named import main_subject
+from index.enrich.speakers.who import Who
+from index.enrich.speakers.words.sayings import FAULT, OFTEN, OFTEN_IN_LETTERS
+
+if TYPE_CHECKING:
+    from index.enrich.speakers.prose.page import Page
+    from search.model import Span
+
+GOES_ON = Who(None, None, 0, pronoun="")
+"""Whoever spoke last: a sentence that leaves its subject out."""
+LEFT_OUT = "a verb of saying without its subject"
+"""What such a statement rests on."""
+_LINK_WORDS = "và|nhưng|song|đồng thời|cũng như|cùng với đó|cùng đó|cũng|đã|khi|vẫn|mà"
+_LINKS = (",", ";", *(f" {word}" for word in _LINK_WORDS.split("|")))
+"""What links a verb to one before it with the same subject."""
+_LONGEST_OPENING = 40
+"""Characters before a verb that opens its sentence."""
+_LEFT_OUT = re.compile(
+    r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Qua đó|Từ đó|Theo đó|Trên cơ sở đó|Trong đó"
+    r"|Cũng tại đây)?,? ?(?:cũng |đã )?\Z"
+)
+"""What may stand before such a verb: `Đồng thời đề nghị …`."""
+_LETTER = re.compile(
+    r"(?<! việc) (?:ban hành|ra|có|gửi|ký|phát|phát đi) (?:đơn|thư|(?i:công văn"
+    r"|văn bản|chỉ thị|công điện|thông báo|tờ trình|thông cáo))(?!\w)[^.;:]{0,200}\Z"
+)
+"""Somebody writes a letter, and the verb of saying tells what it asks for."""
+_OTHER = re.compile(r", (?:nhưng|còn|trong khi|song)(?: [^\W\d_]+){1,4} cũng\s*\Z")
+"""Before a verb: another subject than the one of the sentence."""
+_DECIDES = re.compile(r" quyết định (?:thi hành )?(?:kỷ luật|khiển trách|cảnh cáo|khởi tố)(?!\w)")
+"""What a body decides about another is no fault of its own."""
+
+
+def left_out(page: Page, start: int, verb: Span) -> tuple[Who, str] | None:
+    """Whoever spoke last, where a sentence begins with its verb: `Đồng thời đề nghị …`."""
+    if verb.start - start >= _LONGEST_OPENING:
+        return None
+    head = page.text[start : verb.start]
+    is_left_out = _LEFT_OUT.fullmatch(head) and page.text[verb.start].islower() == bool(head.strip())
+    return (GOES_ON._replace(start=start), LEFT_OUT) if is_left_out else None
+
+
+def linked(page: Page, start: int, verb: Span) -> Who | None:
+    """The subject of a verb before this one: `ông A ghi nhận …, đồng thời đề nghị …`."""
+    stop = page.bare(start, verb.start, " \n")
+    is_linked = OFTEN.match(page.text, verb.start) and page.text.endswith(_LINKS, start, stop)
+    if not is_linked and not (
+        OFTEN_IN_LETTERS.match(page.text, verb.start) and _LETTER.search(page.text, start, verb.start)
+    ):
+        return None
+    who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
+    if who is not None and _OTHER.search(page.text, who.start, verb.start):
+        return None
+    begin = who.start if who is not None else start
+    if who is not None and who.body and (decided := _DECIDES.search(page.text, begin, verb.start)):
+        begin = decided.end()
+    return None if who is None or FAULT.search(page.text, begin, verb.start) else who

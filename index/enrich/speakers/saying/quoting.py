@@ -1,0 +1,106 @@
+"""Whose a quotation is without a verb of saying."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.enrich.speakers.people.named import main_subject, named
+from index.enrich.speakers.saying.according import may_end
+from index.enrich.speakers.saying.given import Told, trimmed_end
+from index.enrich.speakers.words.sayings import FAULT, VERB
+from search.model import Span
+
+if TYPE_CHECKING:
+    from index.enrich.speakers.prose.reading import Prose, Sentence
+
+QUOTED, BEFORE_QUOTED, NOUN = (
+    "who stands behind what is quoted",
+    "who stands before what is quoted",
+    "whose statement it is called",
+)
+"""What such statements rest on."""
+
+_OF = re.compile(
+    r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói"
+    r"|bộc bạch|trải lòng)[^,;:.]{0,40} của "
+)
+"""What stands between a quotation and whose it is: `“…” – là chia sẻ của ông A`."""
+_NOUN_OF = re.compile(
+    r" (?:lời|tuyên bố|cảnh báo|khẳng định|nhận định|ý kiến|phát biểu|đề nghị|cáo buộc)[^,;:.]{0,30} của "
+    r"(?=[^,;:.]{4,80} rằng )"
+)
+"""What somebody’s statement is called: ` lời cảnh báo của ông A rằng …`."""
+_PASSED_ON = re.compile(
+    r" (?:truyền đạt|thông báo) (?:ý kiến|kết luận|chỉ đạo)[^,;:.]{0,20} của "
+    r"(?=[^,;:.]{4,80},? (?P<verb>chỉ đạo|yêu cầu|đề nghị|giao|đồng ý) )"
+)
+"""Whose words another passes on: ` truyền đạt ý kiến của ông A yêu cầu …`."""
+_THAT = " rằng "
+"""What opens the words of such a statement."""
+_NEAR = 6
+"""Characters between a quotation and what it is called."""
+
+
+def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
+    """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
+    if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
+        return told
+    if not sentence.quotations:
+        return None
+    return _behind_quotation(prose, sentence) or _before_quotation(prose, sentence)
+
+
+def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
+    """`… lời cảnh báo của ông A rằng …`."""
+    text = prose.page.text
+    found = _NOUN_OF.search(text, sentence.start, sentence.end)
+    if found is None:
+        return None
+    stop = text.index(_THAT, found.end())
+    begin = stop + len(_THAT)
+    said = Span(begin, trimmed_end(text, sentence.end) - begin)
+    who = named(prose.page, found.end(), stop)
+    if who is None or who.start > found.end() or said.length <= 0:
+        return None
+    return Told(who, (said,), Span(found.start() + 1, stop - found.start() - 1), NOUN)
+
+
+def passed_on(prose: Prose, sentence: Sentence) -> Told | None:
+    """`Văn phòng truyền đạt ý kiến của ông A chỉ đạo …`."""
+    text = prose.page.text
+    if text.find(" của ", sentence.start, sentence.end) < 0:
+        return None
+    found = _PASSED_ON.search(text, sentence.start, sentence.end)
+    who = named(prose.page, found.end(), found.start("verb")) if found else None
+    if found is None or who is None or who.start > found.end():
+        return None
+    begin = found.end("verb") + 1
+    said = Span(begin, trimmed_end(text, sentence.end) - begin)
+    return Told(who, (said,), Span(found.start() + 1, found.end("verb") - found.start() - 1), NOUN)
+
+
+def _behind_quotation(prose: Prose, sentence: Sentence) -> Told | None:
+    """`“…” – là chia sẻ của ông A`."""
+    quotation = sentence.quotations[-1]
+    found = _OF.search(prose.page.text, quotation.whole.end, sentence.end)
+    if found is None or found.start() - quotation.whole.end > _NEAR:
+        return None
+    for stop in may_end(prose.page.text, found.end(), sentence.end):
+        who = named(prose.page, found.end(), stop)
+        if who is not None and who.start <= found.end():
+            return Told(who, quotation.words, Span(found.start(), stop - found.start()), QUOTED)
+    return None
+
+
+def _before_quotation(prose: Prose, sentence: Sentence) -> Told | None:
+    """`Ông A gay gắt: “…”`: a quotation behind a colon is his who does something before it."""
+    text = prose.page.text
+    for quotation in sentence.quotations:
+        at = quotation.whole.start
+        if not text[sentence.start : at].rstrip().endswith(":") or VERB.search(text, sentence.start, at):
+            continue
+        who = main_subject(prose.page, sentence.start, at)
+        if who is not None and who.name is not None and not FAULT.search(text, sentence.start, at):
+            return Told(who, quotation.words, Span(who.start, at - who.start), BEFORE_QUOTED)
+    return None
