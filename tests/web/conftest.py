@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from flask.testing import FlaskClient
+from shifts import watch_shifts
 from stand_in import NASTY, FakeArchive, FakeReader, library
 
 from search.archive import show_all
@@ -98,6 +99,12 @@ def window(browser, base):
         line.send("Network.enable")
         line.send("Network.setCacheDisabled", {"cacheDisabled": True})
         yield page
+
+
+@pytest.fixture(scope="module")
+def watched(window):
+    """The window of a module, which notices what moves on a page."""
+    watch_shifts(window)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from kinds import KINDS, LEFT_OUT, kinds_of
 from playwright.sync_api import expect
 from serving import running
-from shifts import watch_shifts
 from trial import IS_PROOF
 from werkzeug.exceptions import NotFound
 
@@ -52,12 +51,6 @@ def base(app):
     """Its address."""
     with running(app) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def watched(window):
-    """The window of this module, which notices what moves on a page."""
-    watch_shifts(window)
 
 
 @pytest.fixture
