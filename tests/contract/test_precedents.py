@@ -4,6 +4,7 @@ import os
 import random
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -20,6 +21,7 @@ from search.model import (
     LineOrder,
     Lines,
     Measure,
+    Or,
     Period,
     Phrase,
     Query,
@@ -287,3 +289,18 @@ def test_nothing_stands_in_nothing(name, tmp_path):
         assert told.timeline([query], Period.YEAR).series[0].articles == 0
         assert told.groups(query, GroupBy.PROVINCE, 0, 9).kinds == 0
         assert told.first_use(query, 9).first == ()
+
+
+@pytest.mark.parametrize("name", list(ENGINES))
+def test_a_word_that_stands_in_none_of_the_articles(name, tmp_path):
+    """Of two words either will do; the one in articles that the filter leaves out marks nothing elsewhere."""
+    documents = [
+        document("a", "2021-05-04", body="kết nạp đảng viên"),
+        document("b", "2019-05-04", body="xã mới"),
+    ]
+    told = build(engine_at(name, tmp_path), documents).precedents()
+    either = Or((Phrase(words("kết nạp")), *words("mới")))
+    assert told.lines(Query(either), Lines()).total == 2
+    lines = told.lines(Query(either, since=date(2020, 1, 1)), Lines())
+    assert [(line.article, line.match) for line in lines.lines] == [("a", "kết nạp")]
+    assert told.lines(Query(*words("mới"), since=date(2020, 1, 1)), Lines()).total == 0

@@ -130,6 +130,8 @@ def _loose(finder: Finder, node: Node, docs: Array) -> Stretches:
     if not found:
         return NONE
     places = united(found)
+    if not len(places):  # in none of these articles, which hold what else was asked for
+        return NONE
     begins = np.flatnonzero(np.diff(places, prepend=-2) != 1)
     return Stretches(places.take(begins), places.take(np.append(begins[1:], len(places)) - 1))
 
