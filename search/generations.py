@@ -83,10 +83,11 @@ def current(root: Path) -> str:
     except OSError:
         return ""
     name = content.partition(b" ")[0].decode("ascii", "replace")
-    return name if _NAME.fullmatch(name) and content == _pointer(name) else ""
+    return name if _NAME.fullmatch(name) and content == pointing_to(name) else ""
 
 
-def _pointer(name: str) -> bytes:
+def pointing_to(name: str) -> bytes:
+    """What `CURRENT` holds while a generation is published."""
     return f"{name} {xxhash.xxh3_64_hexdigest(name.encode())}\n".encode()
 
 
@@ -129,7 +130,7 @@ def _point_to(folder: Path) -> None:
     pointer = folder.parent / CURRENT
     before = pointer.read_bytes() if pointer.exists() else None
     try:
-        files.write_over(pointer, _pointer(folder.name))
+        files.write_over(pointer, pointing_to(folder.name))
     except OSError:
         if serves(folder):
             with suppress(OSError):

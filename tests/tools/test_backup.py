@@ -26,7 +26,7 @@ from trial import IS_PROOF, seed
 from index.store import open_store
 from search.errors import InputError, StoreError, StoreLocked
 from search.settings import load_settings
-from tools.backup import back_up, restore_home
+from tools.backup import back_up, copying, making, restore_home
 from tools.backup.manifest import HOME, NAME, backups, manifest_of
 from tools.main import tratin
 from tools.wsgi import make_app
@@ -144,6 +144,29 @@ def test_while_another_process_writes_and_the_site_serves(archive, tmp_path):
         assert done.damaged == ()
         with open_store(load_settings(tmp_path / f"h{number}", {}), write=True) as store:
             assert store.counts()["documents"] >= len(PAGES)
+
+
+def test_an_index_built_as_fast_as_it_is_copied(archive, tmp_path, monkeypatch):
+    """Each file that is copied finds newer generations published and its own swept: it is whole."""
+    copied = []
+
+    def copy_of(file, target, *more):
+        entry = copying.copy_of(file, target, *more)
+        if target.parent.name.startswith("gen-"):
+            copied.append(target)
+            archive.add({f"nữa {len(copied)}": story(5000 + len(copied))})
+            archive.build()
+            archive.build()
+        return entry
+
+    monkeypatch.setattr(making, "copy_of", copy_of)
+    backup = made(archive, tmp_path / "b")
+    assert len(copied) > 3
+    assert backup.index_problem == ""
+    assert not (archive.settings.index_dir / backup.manifest.generation).exists()
+    done = restored(tmp_path / "b", tmp_path / "h")
+    assert done.damaged == ()
+    assert answers(tmp_path / "h")[0][0]["total"] >= len(PAGES)
 
 
 def damage(path, at):

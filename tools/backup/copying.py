@@ -13,6 +13,7 @@ from tools.backup.manifest import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import BinaryIO
 
     Progress = Callable[[int, int], None]
 
@@ -43,22 +44,28 @@ def copy(source: Path, target: Path, counter: Counter, end: int | None = None) -
 
     Raises `OSError`; `EOFError` where the file is shorter than `end`.
     """
+    with source.open("rb") as file:
+        entry = copy_of(file, target, counter, end)
+    if end is not None and entry.size < end:
+        raise EOFError(f"{source} has {entry.size} bytes and should have {end}")
+    return entry
+
+
+def copy_of(file: BinaryIO, target: Path, counter: Counter, end: int | None = None) -> Entry:
+    """Copy what is left of an open file, up to a place in it, into a new one."""
     files.make_folder(target.parent)
     digest, at = hashlib.sha256(), 0
-    with source.open("rb") as file:
-        changed = os.fstat(file.fileno()).st_mtime_ns
-        out = files.NewFile(target)
-        try:
-            while chunk := file.read(CHUNK if end is None else min(CHUNK, end - at)):
-                out.write_at(at, chunk)
-                digest.update(chunk)
-                at += len(chunk)
-                counter.add(len(chunk))
-            out.sync()
-        finally:
-            out.close()
-    if end is not None and at < end:
-        raise EOFError(f"{source} has {at} bytes and should have {end}")
+    changed = os.fstat(file.fileno()).st_mtime_ns
+    out = files.NewFile(target)
+    try:
+        while chunk := file.read(CHUNK if end is None else min(CHUNK, end - at)):
+            out.write_at(at, chunk)
+            digest.update(chunk)
+            at += len(chunk)
+            counter.add(len(chunk))
+        out.sync()
+    finally:
+        out.close()
     return Entry(at, digest.hexdigest(), changed)
 
 

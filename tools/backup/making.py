@@ -6,8 +6,9 @@ knows them: what the index holds is in the database, and what the database names
 
 from __future__ import annotations
 
+import hashlib
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,12 +21,13 @@ from search.edited import own_path
 from search.errors import DamagedIndex, EngineError, InputError, NoIndex, StoreError, StoreLocked
 from search.model import VIETNAM
 from search.settings import CONFIG_NAME
-from tools.backup.copying import Counter, copy, sha256_of, sync_tree
+from tools.backup.copying import Counter, copy, copy_of, sha256_of, sync_tree
 from tools.backup.manifest import FORMAT, HOME, Entry, Manifest, backups, manifest_of, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from search.settings import Settings
     from tools.backup.copying import Progress
@@ -78,6 +80,15 @@ class _Making:
     def put(self, name: str, source: Path, end: int | None = None) -> None:
         """Copy a file of the home folder."""
         self.entries[name] = copy(source, self.home / name, self.counter, end)
+
+    def put_open(self, name: str, opened: BinaryIO) -> None:
+        """Copy an open file of the home folder, which may have no name any more."""
+        self.entries[name] = copy_of(opened, self.home / name, self.counter)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file anew."""
+        files.write_over(self.home / name, content)
+        self.entries[name] = Entry(len(content), hashlib.sha256(content).hexdigest())
 
     def link(self, name: str, held: str) -> bool:
         """Give a file that the earlier backup has as `held` a name here; false where that cannot be."""
@@ -205,15 +216,18 @@ def _published(settings: Settings) -> str:
 
 
 def _copy_index(made: _Making) -> str:
-    """The generation that serves; none where nothing was built, or it is damaged, which is noted."""
+    """The generation that serves; none where nothing was built, or it is damaged, which is noted.
+
+    Its files are held open, so it is whole even where newer ones are built and it is swept meanwhile.
+    """
     root = made.settings.index_dir
     name = _published(made.settings)
     if not name:
         return ""
     try:
-        manifest = generations.manifest_of(root / name)
-        for file, entry in manifest.files.items():
-            _copy_of_index(made, root, name, file, entry)
+        with _held(root / name) as held:
+            for file, (opened, entry) in held.items():
+                _copy_of_index(made, name, file, opened, entry)
     except (DamagedIndex, FileNotFoundError) as error:
         if _published(made.settings) != name:
             raise _ChangedMeanwhile(name) from error
@@ -221,18 +235,27 @@ def _copy_index(made: _Making) -> str:
         files.remove_tree(made.home / "index")
         made.entries.clear()
         return ""
-    made.put(f"index/{name}/{generations.MANIFEST}", root / name / generations.MANIFEST)
-    made.put(f"index/{generations.CURRENT}", root / generations.CURRENT)
-    if _published(made.settings) != name:
-        raise _ChangedMeanwhile(name)
+    made.write(f"index/{generations.CURRENT}", generations.pointing_to(name))
     return name
 
 
+@contextmanager
+def _held(folder: Path) -> Iterator[dict[str, tuple[BinaryIO, generations.FileEntry | None]]]:
+    """The open files of a generation and what its manifest tells of them; of itself it tells nothing."""
+    with ExitStack() as stack:
+        manifest = generations.manifest_of(folder)
+        told = {**manifest.files, generations.MANIFEST: None}
+        yield {name: (stack.enter_context((folder / name).open("rb")), entry) for name, entry in told.items()}
+
+
 def _copy_of_index(
-    made: _Making, root: Path, generation: str, file: str, entry: generations.FileEntry
+    made: _Making, generation: str, file: str, opened: BinaryIO, entry: generations.FileEntry | None
 ) -> None:
     """A file of the index: one of the same bytes may be in the earlier backup under another generation."""
     name = f"index/{generation}/{file}"
+    if entry is None:
+        made.put_open(name, opened)
+        return
     made.counter.expect(entry.size)
     same = [
         path
@@ -241,7 +264,7 @@ def _copy_of_index(
     ]
     if same and made.link(name, same[0]):
         return
-    made.put(name, root / generation / file)
+    made.put_open(name, opened)
     if made.entries[name].sha256 != entry.sha256:
         raise DamagedIndex(f"{generation} is damaged: {file}")
 
