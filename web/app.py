@@ -27,6 +27,7 @@ from web.feeds.readers import feed_address, feed_params
 from web.gone import refuse_withdrawn
 from web.headers import ask_for_https, finish
 from web.host import WithPlainHost
+from web.kept import Kept
 from web.limits.limiting import limits_of, register_limits
 from web.pages import pages
 from web.prefix import UnderPrefix, clean_prefix
@@ -85,7 +86,8 @@ def create_app(
     prepare()
     context, pins = context_of(settings), pins_of(settings)
     shown = reader if shows is show_all else ShownReader(reader, shows)
-    app.extensions[KEY] = Site(settings, shown, archive, defaults_of(settings), context, pins, shows)
+    defaults = defaults_of(settings)
+    app.extensions[KEY] = Site(settings, shown, archive, defaults, context, pins, shows, Kept())
     _prepare_answers(app)
     # a stroke too many or too few is never redirected: a redirect would name whatever host was asked for
     app.url_map.strict_slashes = app.url_map.merge_slashes = False

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from search.settings import Settings
     from search.topics import Taxonomy
     from web.addresses.params import Defaults, Params
+    from web.kept import Kept
 
 KEY = "tratin"
 
@@ -49,6 +50,7 @@ class Site:
     context: Context
     pins: Pins
     shows: Shows
+    kept: Kept
 
     @property
     def reader(self) -> Reader:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from flask import abort, request
+from flask import Response, abort, request
 
 from web.api.blueprint import api
 from web.api.reading import answer, in_pages
@@ -26,9 +24,6 @@ from web.query.suggesting import SUGGESTED_FOR, suggested_json, suggesting_here
 from web.site import asked, captures_of, query_of, results_address, short_address, site
 from web.texts.dates import local_day
 from web.view import article_json, capture_json, search_json, stats_json
-
-if TYPE_CHECKING:
-    from flask import Response
 
 
 @api.get("/")
@@ -64,10 +59,17 @@ def places() -> Response:
 @api.get("/suggest")
 def suggest() -> Response:
     """How what is being typed may go on: phrases, titles, places, topics and documents."""
-    given = request.args
-    response = answer(suggested_json(suggesting_here(), given.get("q", ""), given.get("limit", "")))
+    stats = site().reader.stats()
+    body = site().kept.answer(_suggested, request.script_root, request.query_string, stats)
+    response = Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
     return response
+
+
+def _suggested() -> bytes:
+    """What is suggested at the current address, as it is written."""
+    given = request.args
+    return answer(suggested_json(suggesting_here(), given.get("q", ""), given.get("limit", ""))).get_data()
 
 
 @api.get("/articles/<article_id>")
