@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import msgspec
 import zstandard
 
 from index.store import open_store
 from search.embedded.packing import DICTIONARY
+from search.embedded.stored import write_document
 from search.settings import load_settings
 from search.tables import DATA
 
@@ -25,7 +25,7 @@ def main(home: Path) -> int:
     """Train the dictionary on all articles of a home, write it, and give its size in bytes."""
     with open_store(load_settings(home, {}), write=False) as store:
         samples: list[bytes | bytearray | memoryview[int]] = [
-            msgspec.json.encode(document) for document in store.documents()
+            write_document(document) for document in store.documents()
         ]
     return (DATA / DICTIONARY).write_bytes(zstandard.train_dictionary(SIZE, samples).as_bytes())
 

@@ -14,6 +14,7 @@ from search.embedded.chunk import Chunk
 from search.embedded.inversion import invert
 from search.embedded.packing import pack_document
 from search.embedded.segment import write_chunk
+from search.embedded.stored import write_document
 from search.embedded.values import ValuesBuilder, facts_of
 from search.model import Document
 
@@ -45,7 +46,7 @@ class Inverter:
         documents = [_decoder().decode(each) for each in encoded]
         self._chunk.add(invert(documents, self._chunk.keys, self._chunk.terms))
         self._values.add([facts_of(document) for document in documents])
-        self._stored += map(pack_document, encoded)
+        self._stored += [pack_document(write_document(each)) for each in documents]
         return self.finish() if self._held() >= self._memory else None
 
     def _held(self) -> int:

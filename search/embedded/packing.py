@@ -1,4 +1,4 @@
-"""How a stored document is packed: Zstandard, with a dictionary of what the JSON of articles is made of.
+"""How a stored document is packed: Zstandard, with a dictionary of what stored articles are made of.
 
 The dictionary is `search/data/documents.zdict`, trained on made-up and on sample articles by
 `python -m tools.packing HOME`. A frame names the dictionary it needs (RFC 8878, section 5), with a checksum;
@@ -19,7 +19,7 @@ LEVEL = 6
 """Of 1..22: as long as zlib took at its level 4, and over a quarter smaller than that on party news."""
 
 LARGEST = 1 << 28
-"""Bytes of JSON at most: a damaged frame may claim to hold any number."""
+"""Bytes of a document at most: a damaged frame may claim to hold any number."""
 
 DICTIONARY = "documents.zdict"
 
@@ -47,13 +47,13 @@ def _packers() -> _Packers:
     return _Packers()
 
 
-def pack_document(encoded: bytes) -> bytes:
-    """A document's JSON as it is stored."""
-    return _packers().pack(encoded)
+def pack_document(written: bytes) -> bytes:
+    """Pack a document (stored.py)."""
+    return _packers().pack(written)
 
 
 def unpack_document(packed: bytes) -> bytes:
-    """A document's JSON. Raises `DamagedIndex` where that is not what was packed."""
+    """What was packed. Raises `DamagedIndex` where these bytes are not of it."""
     try:
         if not 0 < zstandard.frame_content_size(packed) <= LARGEST:
             raise DamagedIndex("it claims to be empty, or larger than any document")

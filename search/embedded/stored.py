@@ -1,11 +1,14 @@
 """Stored documents, in a file of their own: each compressed by itself, read only to draw a hit.
 
-data   the documents as JSON, each packed by itself (packing.py), one after the other
+data   the documents, each packed by itself (packing.py), one after the other
 at     where each begins, one more than there are
+
+A document is its JSON without the text, a line end, and the text by its letters (letters.py).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,7 @@ import msgspec
 import numpy as np
 
 from search.embedded.container import Arrays, ArrayWriter, fitted, pack
+from search.embedded.letters import letters_of, text_of
 from search.embedded.packing import unpack_document
 from search.errors import DamagedIndex
 from search.model import Document
@@ -67,20 +71,32 @@ class StoredDocuments:
         self.data = self.arrays["data"]
         self.offsets = self.arrays["at"]
 
-    def encoded(self, number: int) -> bytes:
-        """The JSON of a document."""
+    def document(self, number: int) -> Document:
+        """A document. Raises `DamagedIndex`."""
         begin, end = self.offsets[number : number + 2].tolist()
         try:
-            return unpack_document(self.data[begin:end].tobytes())
-        except DamagedIndex as error:
+            return read_document(unpack_document(self.data[begin:end].tobytes()))
+        except (DamagedIndex, msgspec.MsgspecError, ValueError) as error:
             raise DamagedIndex(f"{self.arrays.path.name}: document {number} is damaged ({error})") from error
 
-    def document(self, number: int) -> Document:
-        """A document."""
-        try:
-            return _decoder().decode(self.encoded(number))
-        except msgspec.MsgspecError as error:
-            raise DamagedIndex(f"{self.arrays.path.name}: document {number} is damaged ({error})") from error
+
+_TEXT_BEGINS = b"\n"
+"""Behind the JSON, in which a line end is written otherwise."""
+
+
+def write_document(document: Document) -> bytes:
+    """A document as it is stored, before it is packed."""
+    without_text = replace(document, article=replace(document.article, text=""))
+    return msgspec.json.encode(without_text) + _TEXT_BEGINS + letters_of(document.article.text)
+
+
+def read_document(written: bytes) -> Document:
+    """The document again. Raises `ValueError` and msgspec's errors where it is none."""
+    end = written.index(_TEXT_BEGINS)
+    document = _decoder().decode(written[:end])
+    # nobody else has seen it yet; to make both anew would take longer than to read the text
+    object.__setattr__(document.article, "text", text_of(written[end + 1 :]))
+    return document
 
 
 @cache

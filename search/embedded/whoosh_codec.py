@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 from whoosh import columns, fields, formats
 from whoosh.codec import base
@@ -401,7 +402,7 @@ class ArrayDocuments(base.PerDocumentReader):  # type: ignore[misc]
         """The id and the stored document, as JSON."""
         return {
             ID: self._segment.values.ids[docnum].decode(),
-            DOCUMENT: self._segment.stored.encoded(docnum).decode(),
+            DOCUMENT: msgspec.json.encode(self._segment.stored.document(docnum)).decode(),
         }
 
 
