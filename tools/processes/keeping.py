@@ -15,6 +15,7 @@ from search.errors import TratinError
 from tools.console import tell_error, tell_warning
 from tools.processes.connections import Share, Shares
 from tools.processes.pool import Pool
+from tools.processes.quick import QuickAnswers
 from tools.serving import serve_here
 from web.shared import Shared
 
@@ -188,6 +189,7 @@ class _Life:
     def answering(self, server: BaseWSGIServer) -> None:
         """The site can answer."""
         self._share.balance(server)
+        QuickAnswers(server, self._member.is_idle)
         threading.Thread(target=self._follow_parent, args=(server,), daemon=True).start()
         self._started()
 

@@ -70,10 +70,14 @@ class Member:
                         return self._app(environ, start_response)
         return self._by_other(other, environ, start_response) or self._app(environ, start_response)
 
+    def is_idle(self) -> bool:
+        """Whether there is nothing to do."""
+        return self._line.is_empty
+
     def settle(self, seconds: float) -> None:
         """Wait until nothing is to be done, so long at most."""
         end = time.monotonic() + seconds
-        while not self._line.is_empty and time.monotonic() < end:
+        while not self.is_idle() and time.monotonic() < end:
             time.sleep(0.01)
 
     def _by_other(
