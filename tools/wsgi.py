@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.store import open_store
 from search.engine import open_reader
 from search.settings import load_settings
+from tools.keeping_scripts import keep_script
 from tools.showing import shows_of
 from web.app import create_app
 from web.shared import Shared
@@ -28,6 +29,7 @@ _OPEN = ExitStack()
 def make_app(settings: Settings, shared: Shared | None = None) -> Flask:
     """The site over one home folder; `shared` is what several processes know of clients."""
     archive = _OPEN.enter_context(open_store(settings, write=False))
+    keep_script(settings.home)
     return create_app(settings, open_reader(settings), archive, shows_of(settings), shared=shared)
 
 

@@ -6,12 +6,15 @@ import base64
 import gzip
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from search.errors import SettingsError
 from search.settings import check
+from tools.keeping_scripts import keep_script
+from web.embed.earlier import FOLDER, earlier, path_of, stamp_of
 from web.embed.script import OWN, PARTS, script
 
 FOLLOWING = "/embed/v1/tra-tin.js"
@@ -219,3 +222,52 @@ def test_a_reply_for_suggestions_is_small(real_site, documents, text):
     answer = client.get("/api/v1/suggest", query_string={"q": text, "limit": "8"})
     assert answer.get_json()["groups"]
     assert len(gzip.compress(answer.data)) <= 4096
+
+
+@pytest.fixture
+def kept(make_app, tmp_path):
+    """A client of a site, and the folder where it looks for scripts that it served before."""
+    app = make_app()
+    site = app.extensions["tratin"]
+    app.extensions["tratin"] = replace(site, settings=replace(site.settings, home=tmp_path))
+    (tmp_path / FOLDER).mkdir()
+    return app.test_client(), tmp_path
+
+
+def test_a_script_that_was_served_before_goes_on(kept):
+    """By its hash, to the pages that hold it, and as long as the one of today."""
+    client, home = kept
+    old = b"(() => {})();"
+    path_of(home, stamp_of(old)).write_bytes(old)
+    answer = client.get(f"/embed/{stamp_of(old)}/tra-tin.js")
+    assert (answer.status_code, answer.data) == (200, old)
+    today = client.get(pinned()).headers
+    for name in (
+        "Content-Type",
+        "Cache-Control",
+        "Access-Control-Allow-Origin",
+        "Cross-Origin-Resource-Policy",
+    ):
+        assert answer.headers[name] == today[name]
+    assert client.get(FOLLOWING).data == script().data
+
+
+@pytest.mark.parametrize("stamp", ["0" * 16, "../../secret", "..%2f..%2fsecret", "v2", "A" * 16])
+def test_no_other_file_is_served_as_a_script(kept, stamp):
+    """What lies there under a hash that is not its own, and what lies elsewhere."""
+    client, home = kept
+    for name in ("0" * 16, "v2", "A" * 16, "../secret"):
+        (home / FOLDER / f"{name}.js").write_bytes(b"other")
+    assert client.get(f"/embed/{stamp}/tra-tin.js").status_code == 404
+
+
+def test_the_script_is_kept(tmp_path):
+    """Once, whole, whatever lay there before; a folder that takes no file is let be."""
+    for _ in range(2):
+        keep_script(tmp_path)
+        assert earlier(tmp_path, script().stamp) == script().data
+        path_of(tmp_path, script().stamp).write_bytes(b"half")
+    keep_script(tmp_path)
+    assert [path.name for path in (tmp_path / FOLDER).iterdir()] == [f"{script().stamp}.js"]
+    (tmp_path / "file").write_bytes(b"")
+    keep_script(tmp_path / "file")

@@ -23,6 +23,7 @@ from search.model import VIETNAM
 from search.settings import CONFIG_NAME
 from tools.backup.copying import Counter, copy, copy_of, sha256_of, sync_tree
 from tools.backup.manifest import FORMAT, HOME, Entry, Manifest, backups, manifest_of, write_manifest
+from web.embed import earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _LOCK = "backup.lock"
 _UNFINISHED = ".unfinished"
 _TABLES = {"topics_file": "topics.toml", "synonyms_file": "synonyms.toml", "pins_file": "pins.toml"}
-_TREES = ("portals", "pins")
+_TREES = ("portals", "pins", earlier.FOLDER)
 ELSEWHERE = "elsewhere"
 """Where tables lie in a backup that lay outside the home folder."""
 
@@ -310,7 +311,7 @@ def _copy_raw(made: _Making, file: str, end: int | None) -> None:
 
 
 def _copy_settings(made: _Making) -> None:
-    """The settings, the portal files, the tables of the staff, and pinned pages."""
+    """The settings, the portal files, the tables of the staff, pinned pages, and scripts that were served."""
     for name, source in sorted(settings_files(made.settings).items()):
         made.put(name, source)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from web.assets import HERE, tight_script, tight_style
+from web.embed.earlier import stamp_of
 from web.embed.texts import texts_of_script
 
 OWN = Path(__file__).parent / "script"
@@ -33,7 +34,7 @@ def script() -> Script:
     """The script as it is sent, made once in the life of a process."""
     data = _text().encode()
     digest = base64.b64encode(hashlib.sha384(data).digest()).decode()
-    return Script(data, hashlib.sha256(data).hexdigest()[:16], f"sha384-{digest}")
+    return Script(data, stamp_of(data), f"sha384-{digest}")
 
 
 def _text() -> str:
