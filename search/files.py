@@ -62,9 +62,13 @@ def write_new(path: Path, content: bytes | memoryview) -> None:
         file.close()
 
 
+ASIDE = ".new"
+"""Ends the name of what is being written, and will take the place of another file."""
+
+
 def write_over(path: Path, content: bytes | memoryview) -> None:
     """Replace a file so that a reader sees the old or the new one, never a half, whenever power fails."""
-    aside = path.with_name(f"{path.name}.new")
+    aside = path.with_name(f"{path.name}{ASIDE}")
     remove(aside)
     try:
         write_new(aside, content)

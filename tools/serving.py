@@ -53,18 +53,24 @@ def serve_here(
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
     app = make_app(settings, shared)
     _settle(app)
-    server = create_server(
-        around(app),
-        sockets=[listener],
-        threads=settings.number("threads"),
-        ident=None,
-        clear_untrusted_proxy_headers=False,  # the site itself knows which proxies it trusts
-    )
+    server = server_over(around(app), listener, settings.number("threads"))
     try:
         started(server)
         server.run()
     finally:
         server.close()
+
+
+def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> BaseWSGIServer:
+    """A server that answers on a socket, once it runs."""
+    return create_server(
+        app,
+        sockets=[listener],
+        threads=threads,
+        ident=None,
+        asyncore_use_poll=True,  # `select` ends the server where a thread closes a connection meanwhile
+        clear_untrusted_proxy_headers=False,  # the site itself knows which proxies it trusts
+    )
 
 
 def _settle(app: Flask) -> None:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     Make = Callable[[], bytes]
 
-MOST = 4096
-"""Answers that are kept, of some 1.5 KB each: those asked for last."""
+MOST = 2048
+"""Answers that are kept, those asked for last: some 2 KB each, 10 at most, for filters stand in each link."""
 
-LONGEST = 200
+LONGEST = 100
 """Bytes of an address that is remembered: anyone may send others, as long as they like."""
 
 

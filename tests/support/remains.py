@@ -7,6 +7,7 @@ import zlib
 
 import zstandard
 
+from search.embedded.letters import letters_of
 from search.embedded.packing import dictionary
 
 _GZIP = re.compile(rb"\x1f\x8b\x08")
@@ -27,11 +28,11 @@ def remains(folder, words):
 
 
 def _forms(word):
-    """A word as UTF-8, as JSON and as addresses write it."""
+    """A word as UTF-8, as JSON and as addresses write it, and as the index stores texts."""
     from json import dumps
     from urllib.parse import quote
 
-    return {word.encode(), dumps(word)[1:-1].encode(), quote(word).encode()}
+    return {word.encode(), dumps(word)[1:-1].encode(), quote(word).encode(), letters_of(word)[1:]}
 
 
 def _readings(data):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from waitress.server import create_server
 
 from tools.processes.pool import Pool
 from tools.processes.quick import QuickAnswers
+from tools.serving import listen, server_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-QUICK, OTHER, SLOW, BROKEN = "/api/v1/suggest", "/tim", "/slow", "/broken/suggest"
+QUICK, OTHER, SLOW = "/api/v1/suggest", "/tim", "/slow"
+BROKEN = f"/broken{QUICK}"
 
 
 class _Site:
@@ -25,8 +28,10 @@ class _Site:
     def __init__(self, pool: Pool) -> None:
         self.go, self.begun = threading.Event(), threading.Semaphore(0)
         member = pool.member(self._app, 0)
-        self._server = create_server(member, host="127.0.0.1", port=0, threads=4)
-        QuickAnswers(self._server, member.is_idle)
+        self._listener = listen("127.0.0.1", 0)
+        self._server = server_over(member, self._listener, 4)
+        QuickAnswers(self._server, member)
+        self.pool, self.member = pool, member
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
 
@@ -43,7 +48,7 @@ class _Site:
 
     def connected(self) -> socket.socket:
         """A connection to it."""
-        return socket.create_connection(("127.0.0.1", self._server.effective_port), timeout=20)
+        return socket.create_connection(self._listener.getsockname(), timeout=20)
 
 
 @pytest.fixture
@@ -82,11 +87,65 @@ def test_who_answers(site: _Site) -> None:
         assert _answers(one, QUICK) == [b"reader"]
 
 
+@pytest.mark.parametrize("path", [f"/tin{QUICK}", f"{QUICK}?q=a"])
+def test_wherever_the_site_stands(site: _Site, path: str) -> None:
+    """Below a prefix, and with a question."""
+    with site.connected() as one:
+        assert _answers(one, path) == [b"reader"]
+
+
+@pytest.mark.parametrize("path", ["/nguon/suggest", "/noi/api/v1/suggest/x"])
+def test_what_has_a_like_name_is_answered_by_others(site: _Site, path: str) -> None:
+    """Only suggestions are quick."""
+    with site.connected() as one:
+        assert _answers(one, path) == [b"other!"]
+
+
 def test_many_at_once(site: _Site) -> None:
-    """Each connection has its answers, those of one in the order of its questions."""
+    """Whoever sends many in one packet has all answers in order, and keeps the reading thread from nobody."""
     with site.connected() as one, site.connected() as two:
-        assert _answers(one, *[QUICK] * 50) == [b"reader"] * 50
+        assert set(_answers(one, *[QUICK] * 50)[:-1]) == {b"other!"}
         assert len(_answers(two, *[QUICK, OTHER] * 10)) == 20
+        assert _answers(two, QUICK) == [b"reader"]
+
+
+@pytest.mark.parametrize("broken", ["BAD\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", "GET\r\n\r\n"])
+def test_what_cannot_be_read_is_answered(site: _Site, broken: str) -> None:
+    """With 400, as ever."""
+    with site.connected() as one:
+        one.sendall(broken.encode())
+        assert one.recv(1 << 16).startswith(b"HTTP/1.0 400")
+
+
+def test_one_that_is_sent_in_parts(site: _Site) -> None:
+    """It is read to its end first."""
+    with site.connected() as one:
+        one.sendall(f"GET {QUICK} HTTP/1.1\r\nHo".encode())
+        time.sleep(0.05)
+        one.sendall(b"st: a\r\n\r\n")
+        assert _told(one) == [b"reader"]
+
+
+def test_one_that_goes_away_ends_nothing(site: _Site) -> None:
+    """It resets its connection while it is answered, with more behind."""
+    for _ in range(30):
+        one = site.connected()
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        one.sendall(
+            f"GET {QUICK} HTTP/1.1\r\nHost: a\r\n\r\nPOST {QUICK} HTTP/1.1\r\nHost: a\r\n"
+            "Content-Length: 1\r\nExpect: 100-continue\r\n\r\n".encode()
+        )
+        one.close()
+    with site.connected() as one:
+        assert _answers(one, QUICK) == [b"reader"]
+
+
+def test_what_another_process_hands_over_comes_first(site: _Site) -> None:
+    """It has claimed this one: the reading thread would wait for the search that is coming."""
+    site.pool.loads.tell(0, 1)
+    assert not site.member.is_idle()
+    with site.connected() as one:
+        assert _answers(one, QUICK) == [b"other!"]
 
 
 def test_a_search_holds_up_nothing(site: _Site) -> None:

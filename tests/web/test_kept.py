@@ -98,9 +98,19 @@ def test_few_are_kept(make_app, reader):
     """What was asked for long ago is asked anew."""
     app = make_app(reader=reader)
     kept = app.extensions["tratin"].kept
-    for number in range(MOST + 1):
-        kept.answer(bytes, "", b"%d" % number, reader.stats())
-    assert kept.answer(lambda: b"other", "", b"0", reader.stats()) == b"other"
+    made = []
+
+    def ask(number):
+        def make_it():
+            made.append(number)
+            return b""
+
+        return make_it
+
+    makes = [ask(number) for number in range(MOST + 1)]
+    for number in (*range(MOST + 1), MOST, 0):
+        kept.answer(makes[number], "", b"%d" % number, reader.stats())
+    assert made == [*range(MOST + 1), 0]
 
 
 def test_what_failed_is_not_kept(make_app, reader, monkeypatch):

@@ -323,7 +323,7 @@ def settings_files(settings: Settings) -> dict[str, Path]:
     if (home / CONFIG_NAME).is_file():
         found[CONFIG_NAME] = home / CONFIG_NAME
     for tree in _TREES:
-        paths = (path for path in (home / tree).rglob("*") if path.is_file())
+        paths = (path for path in (home / tree).rglob("*") if path.suffix != files.ASIDE and path.is_file())
         found.update({path.relative_to(home).as_posix(): path for path in paths})
     for setting, usual in _TABLES.items():
         path = own_path(settings, setting, usual)

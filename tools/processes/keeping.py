@@ -189,7 +189,7 @@ class _Life:
     def answering(self, server: BaseWSGIServer) -> None:
         """The site can answer."""
         self._share.balance(server)
-        QuickAnswers(server, self._member.is_idle)
+        QuickAnswers(server, self._member)
         threading.Thread(target=self._follow_parent, args=(server,), daemon=True).start()
         self._started()
 

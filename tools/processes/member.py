@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 FREE = ("/healthz", "/readyz")
 """Ends of the paths of what never waits, beside static files."""
 
-QUICK = ("/suggest",)
-"""Ends of the paths of what takes a fifth of a page: it goes beside one rather than wait for it."""
+_QUICK = "/api/v1/suggest"
+"""The end of the path of what takes a fifth of a page: it goes beside one rather than wait for it."""
+
+_ASKING = frozenset({"GET", "HEAD"})
 
 GONE_AFTER = 60.0
 """Seconds after which one that should answer counts as gone."""
@@ -45,24 +47,32 @@ _RETRY = 0.1
 """Seconds after which a connection that could not be taken is tried again."""
 
 
+def is_suggestion(method: str, path: str) -> bool:
+    """Whether a request asks for suggestions."""
+    return method in _ASKING and path.endswith(_QUICK)
+
+
 class Member:
     """A WSGI application around the site of one process."""
 
     def __init__(self, app: WSGIApplication, loads: Loads, number: int, path: Callable[[int], str]) -> None:
-        self._app, self._loads, self._path = app, loads, path
+        self._app, self._loads, self._number, self._path = app, loads, number, path
         self._line = Line(loads, number)
         self._wires: dict[int, deque[socket.socket]] = {}
         """Connections to other processes that are not in use."""
+        self.reader: int | None = None
+        """The thread that reads requests, if that answers some: it never waits for another process."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, here or by another process."""
         path = environ["PATH_INFO"]
         if "/static/" in path or path.endswith(FREE):
             return self._app(environ, start_response)
-        may_leave = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
+        method = environ["REQUEST_METHOD"]
+        may_leave = method in _ASKING and threading.get_ident() != self.reader
         with self._line.counted():
             other = self._line.idle_other() if may_leave else None
-            if other is None and path.endswith(QUICK):
+            if other is None and path.endswith(_QUICK):
                 return self._app(environ, start_response)
             if other is None:
                 with self._line.turn(may_leave=may_leave) as other:
@@ -71,13 +81,13 @@ class Member:
         return self._by_other(other, environ, start_response) or self._app(environ, start_response)
 
     def is_idle(self) -> bool:
-        """Whether there is nothing to do."""
-        return self._line.is_empty
+        """Whether there is nothing to do, and no other process is about to hand something over."""
+        return self._line.is_empty and self._loads[self._number] <= 0
 
     def settle(self, seconds: float) -> None:
         """Wait until nothing is to be done, so long at most."""
         end = time.monotonic() + seconds
-        while not self.is_idle() and time.monotonic() < end:
+        while not self._line.is_empty and time.monotonic() < end:
             time.sleep(0.01)
 
     def _by_other(

@@ -1,8 +1,9 @@
-"""What takes a few thousandths of a second is answered by the thread that reads requests.
+"""Suggestions are answered by the thread that reads requests.
 
 To wake another thread, and to wait until that one hands Python back, takes as long as such an answer itself.
-Nobody waits longer for it: only while the process has nothing else to do is a request answered here, and
-what is read meanwhile would have had to wait for Python, too.
+Only one at a time is answered here, and only while the process has nothing else to do and nobody hands it
+anything: what is read behind it would have had to wait for Python, too. The first one after a new
+generation of the index was published opens that, which takes some hundredths of a second.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from tools.processes.member import QUICK
+from tools.processes.member import is_suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from waitress.channel import HTTPChannel
     from waitress.server import BaseWSGIServer
+
+    from tools.processes.member import Member
 
 _LOG = logging.getLogger(__name__)
 
@@ -26,37 +27,39 @@ _LOG = logging.getLogger(__name__)
 class QuickAnswers:
     """Requests that the reading thread of a server is to answer before it reads on, in their order."""
 
-    def __init__(self, server: BaseWSGIServer, is_idle: Callable[[], bool]) -> None:
-        self._is_idle = is_idle
+    def __init__(self, server: BaseWSGIServer, member: Member) -> None:
+        self._member = member
         self._waiting: deque[HTTPChannel] = deque()
-        self._reader: int | None = None
         self._to_others, self._look = server.task_dispatcher.add_task, server.readable
         server.task_dispatcher.add_task, server.readable = self._take, self._before_reading
 
     def _take(self, channel: HTTPChannel) -> None:
-        """Take a request that was read: the channel is locked, so it cannot be answered at once."""
-        if self._is_here(channel):
+        """Take a request that was read: its connection is locked, so it cannot be answered at once."""
+        if threading.get_ident() == self._member.reader and self._is_quick(channel):
             self._waiting.append(channel)
         else:
             self._to_others(channel)
 
-    def _is_here(self, channel: HTTPChannel) -> bool:
-        return (
-            threading.get_ident() == self._reader
-            and str(channel.requests[0].path).endswith(QUICK)
-            and self._is_idle()
-        )
-
     def _before_reading(self) -> bool:
-        """Answer what waits; what has come meanwhile that takes longer goes beside it, in another thread."""
-        self._reader = threading.get_ident()
+        """Answer what waits; what has come meanwhile that takes longer goes beside it, in another thread.
+
+        A connection that sent more than one request is left to the others: the server goes on with the next
+        as soon as one is answered, which would keep the reading thread from everybody else, or let it close
+        the connection in the middle of its round.
+        """
+        self._member.reader = threading.get_ident()
         while self._waiting:
             channel = self._waiting.popleft()
-            if self._is_idle():
+            if len(channel.requests) == 1 and channel.request is None and self._is_quick(channel):
                 _answer(channel)
             else:
                 self._to_others(channel)
         return bool(self._look())
+
+    def _is_quick(self, channel: HTTPChannel) -> bool:
+        """Whether a connection asks for suggestions, in a way that can be read, and nothing else is to do."""
+        asked = channel.requests[0]
+        return not asked.error and is_suggestion(asked.command, asked.path) and self._member.is_idle()
 
 
 def _answer(channel: HTTPChannel) -> None:
