@@ -23,10 +23,10 @@ from search.model import VIETNAM
 from search.settings import CONFIG_NAME
 from tools.backup.copying import Counter, copy, copy_of, sha256_of, sync_tree
 from tools.backup.manifest import FORMAT, HOME, Entry, Manifest, backups, manifest_of, write_manifest
-from web.embed import earlier
+from web.embed.earlier import FOLDER as SCRIPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _LOCK = "backup.lock"
 _UNFINISHED = ".unfinished"
 _TABLES = {"topics_file": "topics.toml", "synonyms_file": "synonyms.toml", "pins_file": "pins.toml"}
-_TREES = ("portals", "pins", earlier.FOLDER)
+_TREES = ("portals", "pins", SCRIPTS)
 ELSEWHERE = "elsewhere"
 """Where tables lie in a backup that lay outside the home folder."""
 
@@ -226,9 +226,11 @@ def _copy_index(made: _Making) -> str:
     if not name:
         return ""
     try:
-        with _held(root / name) as held:
-            for file, (opened, entry) in held.items():
-                _copy_of_index(made, name, file, opened, entry)
+        manifest = generations.manifest_of(root / name)
+        with _held(root / name, [*manifest.files, generations.MANIFEST]) as held:
+            for file, entry in manifest.files.items():
+                _copy_of_index(made, name, file, held[file], entry)
+            made.put_open(f"index/{name}/{generations.MANIFEST}", held[generations.MANIFEST])
     except (DamagedIndex, FileNotFoundError) as error:
         if _published(made.settings) != name:
             raise _ChangedMeanwhile(name) from error
@@ -241,22 +243,17 @@ def _copy_index(made: _Making) -> str:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[dict[str, tuple[BinaryIO, generations.FileEntry | None]]]:
-    """The open files of a generation and what its manifest tells of them; of itself it tells nothing."""
+def _held(folder: Path, names: Sequence[str]) -> Iterator[dict[str, BinaryIO]]:
+    """Some files of a folder, open: what they hold stays, whoever removes them."""
     with ExitStack() as stack:
-        manifest = generations.manifest_of(folder)
-        told = {**manifest.files, generations.MANIFEST: None}
-        yield {name: (stack.enter_context((folder / name).open("rb")), entry) for name, entry in told.items()}
+        yield {name: stack.enter_context((folder / name).open("rb")) for name in names}
 
 
 def _copy_of_index(
-    made: _Making, generation: str, file: str, opened: BinaryIO, entry: generations.FileEntry | None
+    made: _Making, generation: str, file: str, opened: BinaryIO, entry: generations.FileEntry
 ) -> None:
     """A file of the index: one of the same bytes may be in the earlier backup under another generation."""
     name = f"index/{generation}/{file}"
-    if entry is None:
-        made.put_open(name, opened)
-        return
     made.counter.expect(entry.size)
     same = [
         path
