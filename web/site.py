@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from search.settings import Settings
     from search.topics import Taxonomy
     from web.addresses.params import Defaults, Params
-    from web.kept import Kept
+    from web.remembered import Remembered
 
 KEY = "tratin"
 
@@ -50,7 +50,7 @@ class Site:
     context: Context
     pins: Pins
     shows: Shows
-    kept: Kept
+    remembered: Remembered
 
     @property
     def reader(self) -> Reader:

@@ -1,4 +1,4 @@
-"""Answers that are kept as they are written: most people begin to type what others did."""
+"""Answers that are remembered as they are written: most people begin to type what others did."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
     Make = Callable[[], bytes]
 
 MOST = 2048
-"""Answers that are kept, those asked for last: some 2 KB each, 10 at most, for filters stand in each link."""
+"""How many are remembered, those asked for last: 2 KB each, 10 at most, for filters stand in each link."""
 
 LONGEST = 100
 """Bytes of an address that is remembered: anyone may send others, as long as they like."""
 
 
-class Kept:
+class Remembered:
     """Answers to addresses, each made once for a generation of the index. Safe to use from several threads.
 
     They are such as only the address and the index tell. What is raised while one is made is raised, and
-    nothing is kept.
+    nothing is remembered.
     """
 
     def __init__(self) -> None:
-        self._kept = lru_cache(MOST)(_made)
+        self._remembered = lru_cache(MOST)(_made)
 
     def answer(self, make: Make, root: str, address: bytes, stats: Stats) -> bytes:
         """The answer to the current request, or what `make` made of the same one before.
 
         The site stands at `root`; `address` is what follows its path, `stats` what the index tells of itself.
         """
-        ask = self._kept if len(address) <= LONGEST else _made
+        ask = self._remembered if len(address) <= LONGEST else _made
         return ask(make, root, address, stats.generation, stats.built)
 
 
 def _made(make: Make, root: str, address: bytes, generation: str, built: datetime) -> bytes:
-    del root, address, generation, built  # by these it is kept
+    del root, address, generation, built  # by these it is remembered
     return make()

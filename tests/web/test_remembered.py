@@ -7,7 +7,7 @@ from stand_in import FakeReader
 
 from search.errors import EngineError
 from search.model import Suggestion, SuggestionKind
-from web.kept import LONGEST, MOST
+from web.remembered import LONGEST, MOST
 
 
 class Counting(FakeReader):
@@ -97,7 +97,7 @@ def test_long_addresses_are_not_kept(make_app, reader):
 def test_few_are_kept(make_app, reader):
     """What was asked for long ago is asked anew."""
     app = make_app(reader=reader)
-    kept = app.extensions["tratin"].kept
+    remembered = app.extensions["tratin"].remembered
     made = []
 
     def ask(number):
@@ -109,7 +109,7 @@ def test_few_are_kept(make_app, reader):
 
     makes = [ask(number) for number in range(MOST + 1)]
     for number in (*range(MOST + 1), MOST, 0):
-        kept.answer(makes[number], "", b"%d" % number, reader.stats())
+        remembered.answer(makes[number], "", b"%d" % number, reader.stats())
     assert made == [*range(MOST + 1), 0]
 
 
