@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-_OTHER, _LETTER, _DIGIT, _CAPITAL, _UNSEEN = 0, 1, 2, 3, 255
+_OTHER, _GROUPING, _LETTER, _DIGIT, _CAPITAL, _UNSEEN = 0, 1, 2, 3, 4, 255
 _CLASSES = np.full(0x110000, _UNSEEN, np.uint8)
 """What each code point is; filled as code points are met, the same from any thread."""
 
-_BLANK, _COMMA, _POINT = map(ord, " ,.")
+_BLANK, _COMMA = map(ord, " ,")
 
 
 class Bordered(NamedTuple):
@@ -84,8 +84,9 @@ def bordered(texts: Sequence[str]) -> Bordered:
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     offsets = np.cumsum(lengths + 1) - lengths - 1
-    word = _word_characters(codes)
-    starts, ends = _borders(joined, codes, word)
+    classes = _classes(codes)
+    word = classes > _GROUPING
+    starts, ends = _borders(joined, classes, word)
     first = np.append(np.searchsorted(starts, offsets), len(starts))
     return Bordered(joined, codes, offsets, first, starts, ends, word)
 
@@ -124,93 +125,98 @@ def _parted(joined: str, surfaces: list[str], starts: Ints, ends: Ints) -> list[
     return parts + surfaces[done:]
 
 
-def _word_characters(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Which code points are letters or digits."""
+def _classes(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The class of each code point."""
     classes = _CLASSES.take(codes)
     if (unseen := classes == _UNSEEN).any():
         for code in np.unique(codes[unseen]).tolist():
             _CLASSES[code] = _class(chr(code))
         classes = _CLASSES.take(codes)
-    word: NDArray[np.bool_] = classes != _OTHER
-    return word
+    return classes
 
 
-def _borders(joined: str, codes: NDArray[np.uint32], word: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+def _borders(joined: str, classes: NDArray[np.uint8], word: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     """Where tokens begin and end; marks in `word` the points and commas that belong to a number."""
     edges = np.flatnonzero(np.diff(word, prepend=False, append=False))
     starts, ends = edges[::2], edges[1::2]
-    if len(starts) < 2:
+    gaps = _gaps_between_digits(classes, ends)
+    if not len(gaps):
         return starts, ends
-    between = codes.take(ends[:-1])
-    grouped = (starts[1:] - ends[:-1] == 1) & ((between == _POINT) | (between == _COMMA))
-    grouped &= _CLASSES.take(codes.take(ends[:-1] - 1)) == _DIGIT
-    grouped &= _CLASSES.take(codes.take(starts[1:])) == _DIGIT
-    if not grouped.any():
+    is_inside = _are_inside(classes, starts, ends, gaps)
+    inside, unclear = gaps[is_inside], gaps[~is_inside]
+    word[ends.take(inside)] = True
+    starts, ends = np.delete(starts, inside + 1), np.delete(ends, inside)
+    if not len(unclear):
         return starts, ends
-    inside = _inside_numbers(codes, starts, ends, grouped)
-    word[ends[:-1][inside]] = True
-    starts, ends = starts[np.append(True, ~inside)], ends[np.append(~inside, True)]
-    unclear = (grouped & ~inside)[~inside]
-    if not unclear.any():
-        return starts, ends
-    starts, ends, numbers = _read_anew(joined, starts, ends, unclear)
+    starts, ends, numbers = _read_anew(joined, starts, ends, unclear - inside.searchsorted(unclear))
     for start, end in numbers:
         word[start:end] = True
     return starts, ends
 
 
-def _inside_numbers(
-    codes: NDArray[np.uint32], starts: Ints, ends: Ints, grouped: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
+def _gaps_between_digits(classes: NDArray[np.uint8], ends: Ints) -> Ints:
+    """Behind which tokens there is nothing but a point or comma, with digits on both of its sides."""
+    marks = np.flatnonzero(classes == _GROUPING)
+    is_between = classes.take(marks - 1, mode="clip") == _DIGIT
+    is_between &= classes.take(marks + 1, mode="clip") == _DIGIT
+    found: Ints = ends.searchsorted(marks[is_between])
+    return found
+
+
+def _are_inside(classes: NDArray[np.uint8], starts: Ints, ends: Ints, gaps: Ints) -> NDArray[np.bool_]:
     """Which gaps lie within a number: those of stretches that have nothing but digits on all sides."""
-    gaps = np.flatnonzero(grouped)
-    is_clear = _are_digits(codes, starts.take(gaps), ends.take(gaps))
-    is_clear &= _are_digits(codes, starts.take(gaps + 1), ends.take(gaps + 1))
+    is_clear = _are_digits(classes, starts.take(gaps), ends.take(gaps))
+    is_clear &= _are_digits(classes, starts.take(gaps + 1), ends.take(gaps + 1))
     stretch = np.cumsum(np.diff(gaps, prepend=-1) > 1)
     unclear = np.zeros(int(stretch[-1]) + 1, bool)
     unclear[stretch[~is_clear]] = True
-    inside = np.zeros(len(grouped), bool)
-    inside[gaps[~unclear.take(stretch)]] = True
-    return inside
+    return ~unclear.take(stretch)
 
 
-def _are_digits(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> NDArray[np.bool_]:
+def _are_digits(classes: NDArray[np.uint8], starts: Ints, ends: Ints) -> NDArray[np.bool_]:
     """Which of some tokens have nothing but digits."""
     lengths = ends - starts
-    begins = np.cumsum(lengths) - lengths
+    begins = _before(lengths)
     places = np.repeat(starts - begins, lengths) + np.arange(int(lengths.sum()))
-    found: NDArray[np.bool_] = np.logical_and.reduceat(_CLASSES.take(codes.take(places)) == _DIGIT, begins)
+    found: NDArray[np.bool_] = np.logical_and.reduceat(classes.take(places) == _DIGIT, begins)
     return found
 
 
 def _class(char: str) -> int:
     if not char.isalnum():
-        return _OTHER
+        return _GROUPING if char in ".," else _OTHER
     if char.isdecimal():
         return _DIGIT
     return _CAPITAL if char.isupper() else _LETTER
 
 
-def _read_anew(
-    joined: str, starts: Ints, ends: Ints, grouped: NDArray[np.bool_]
-) -> tuple[Ints, Ints, list[tuple[int, int]]]:
-    """Read the stretches anew where letters stand beside a number; also what was found there."""
-    edges = np.diff(grouped.astype(np.int8), prepend=np.int8(0), append=np.int8(0))
-    firsts, lasts = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    keep = np.ones(len(starts), bool)
+def _read_anew(joined: str, starts: Ints, ends: Ints, gaps: Ints) -> tuple[Ints, Ints, list[tuple[int, int]]]:
+    """Read the stretches around some gaps anew, where letters stand beside a number; also what was found."""
+    begins = np.flatnonzero(np.diff(gaps, prepend=-2) > 1)
+    firsts = gaps.take(begins)
+    lasts = gaps.take(np.append(begins[1:], len(gaps)) - 1) + 1
     found: list[tuple[int, int]] = []
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        keep[first : last + 1] = False
+    places: list[int] = []
+    for place, first, last in zip(
+        (firsts - _before(lasts - firsts + 1)).tolist(), firsts.tolist(), lasts.tolist(), strict=True
+    ):
         begin = int(starts[first])
-        stretch = joined[begin : int(ends[last])]
-        found.extend((begin + match.start(), begin + match.end()) for match in TOKEN.finditer(stretch))
+        read = [match.span() for match in TOKEN.finditer(joined, begin, int(ends[last]))]
+        found += read
+        places += [place] * len(read)
+    lengths = lasts - firsts + 1
+    old = np.repeat(firsts - _before(lengths), lengths) + np.arange(int(lengths.sum()))
     new = np.array(found, np.int64).reshape(-1, 2)
-    order = np.argsort(np.concatenate([starts[keep], new[:, 0]]), kind="stable")
     return (
-        np.concatenate([starts[keep], new[:, 0]])[order],
-        np.concatenate([ends[keep], new[:, 1]])[order],
+        np.insert(np.delete(starts, old), places, new[:, 0]),
+        np.insert(np.delete(ends, old), places, new[:, 1]),
         found,
     )
+
+
+def _before(lengths: Ints) -> Ints:
+    """How much there is before each of some stretches."""
+    return np.cumsum(lengths) - lengths
 
 
 def _positions(joined: str, codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints:

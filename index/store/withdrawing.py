@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from search.settings import Settings
 
 
+FEW = 200
+"""Tombstones that are read at once: faster than asking for as many articles as exports do."""
+
+
 class Withdrawal(NamedTuple):
     """A tombstone; `public_reason` is what readers are told, `erased` when its bytes were removed.
 
@@ -139,8 +143,11 @@ class Withdrawals(Connected):
 
 def among(connection: Connection, ids: Sequence[str]) -> frozenset[str]:
     """Those of some articles that are withdrawn."""
-    query = select(withdrawn.c.article_id).where(withdrawn.c.article_id.in_(ids))
-    return frozenset(row[0] for row in connection.execute(query))
+    every = connection.scalars(select(withdrawn.c.article_id).limit(FEW)).all()
+    if len(every) < FEW:
+        return frozenset(every).intersection(ids)
+    found = select(withdrawn.c.article_id).where(withdrawn.c.article_id.in_(ids))
+    return frozenset(connection.scalars(found))
 
 
 def visit_no_more(connection: Connection, article_id: str) -> None:

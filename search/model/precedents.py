@@ -60,8 +60,7 @@ class Lines(NamedTuple):
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An occurrence with what stands beside it in its block, as it is written there.
 
     `span` is its stretch of the article's text, `before` and `after` the text up to the ends of the block or

@@ -25,8 +25,8 @@ WORK = Work(
     address="https://bao.example/bai-1.html",
 )
 
-GUESSED = replace(WORK, published=Published(Trust.INFERRED, None, None, 2023, 2022, 2023, 0.7))
-UNKNOWN = replace(WORK, published=Published())
+GUESSED = WORK._replace(published=Published(Trust.INFERRED, None, None, 2023, 2022, 2023, 0.7))
+UNKNOWN = WORK._replace(published=Published())
 
 
 def test_a_reference_as_newspapers_write_it():
@@ -41,7 +41,7 @@ def test_a_reference_as_newspapers_write_it():
 
 def test_what_is_unknown_is_left_out_and_what_is_guessed_is_marked():
     """No author, no address: nothing stands there; a date always does, with how it is known."""
-    bare = replace(UNKNOWN, authors=(), address=None, outlet="")
+    bare = UNKNOWN._replace(authors=(), address=None, outlet="")
     assert press(bare) == (
         "“Kết nạp đảng viên ở xã Thử”, không rõ ngày, nạp ngày 05/03/2026, bản lưu Tra Tin, "
         "mã bài f4aa9014861b325c."
@@ -80,7 +80,7 @@ def test_ris():
 )
 def test_only_what_is_stated_is_a_date_in_ris(published, told):
     """An inferred year is never in the field that programs sort by, and a note says that it is inferred."""
-    fields = dict(ris_fields(ris(replace(WORK, published=published))))
+    fields = dict(ris_fields(ris(WORK._replace(published=published))))
     assert {tag: fields[tag] for tag in ("PY", "DA") if tag in fields} == told
     assert ("N1" in fields) == ("PY" not in told)
 

@@ -25,6 +25,7 @@ _SIGNS = str.maketrans(
 )
 _SIGN = re.compile(r"[\\{}~^%&#$_]")
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+_IS_SIGN_IN_ADDRESS = re.compile(r"[{}\\]")
 
 
 def bibtex(work: Work, quote: str = "", key: str = "") -> str:
@@ -41,13 +42,17 @@ def bibtex(work: Work, quote: str = "", key: str = "") -> str:
         "date": date,
         "year": str(year) if year is not None else escaped(work.guessed),
         "month": str(month) if month is not None else "",
-        "url": (work.address or work.permalink).translate(_IN_ADDRESS),
+        "url": _address(work.address or work.permalink),
         "urldate": work.seen.isoformat(),
         "language": "vietnamese",
         "note": escaped(f"“{quote}”. {work.kept}" if quote else work.kept),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join((f"@article{{tratin-{key or work.id},", *lines, "}", ""))
+
+
+def _address(address: str) -> str:
+    return address.translate(_IN_ADDRESS) if _IS_SIGN_IN_ADDRESS.search(address) else address
 
 
 def escaped(text: str) -> str:

@@ -28,7 +28,8 @@ def begun(work: Work) -> str:
     lines = [("TY", "NEWS"), ("TI", work.title)]
     lines += [("AU", name) for name in work.authors]
     lines += [("T2", work.outlet), *_dates(work), ("UR", work.address or ""), ("L2", work.permalink)]
-    lines += [("Y2", f"{work.seen:%Y/%m/%d}"), ("LA", "vi"), ("DB", work.archive), ("AN", work.id)]
+    seen = work.seen.isoformat().replace("-", "/")
+    lines += [("Y2", seen), ("LA", "vi"), ("DB", work.archive), ("AN", work.id)]
     return "".join(line(tag, value) for tag, value in lines if value)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.bylines import authors_of, one_line
 from search.model import Published, Trust
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from search.model import Document, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """An article as a reference: plain text on one line each, nothing escaped.
 
     `seen` is the day on which the archive fetched it; `address` the original, http(s) only; `permalink` the

@@ -15,11 +15,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 
-from web.export.cells import RISKY
+from web.export.cells import RISKY, Cells
 from web.export.pieces import in_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from _typeshed import ReadableBuffer
     from xlsxwriter.format import Format
@@ -34,9 +34,6 @@ MOST_BYTES = (1 << 31) - (1 << 24)
 
 MOST_LETTERS = 32_767
 """UTF-16 units of a cell: Excel mends a file that has more."""
-
-REPEATED, REMEMBERED = 200, 1 << 14
-"""Letters up to which a cell is likely to come again (titles, sources, days), and how many are kept."""
 
 LEVEL = 3
 """Of 1..9: measured on lines, 6 saves another 14 % and takes three times as long."""
@@ -77,8 +74,9 @@ def _sheet(export: Export[tuple[Cell, ...]]) -> Iterator[bytes]:
     """The sheet of rows; what stands behind them is only known then."""
     frame = _framed(export)
     yield frame.before
-    xml = _Cells(frame.text_format).xml
-    yield from in_pieces(f'<row r="{number}">{xml(row)}</row>' for number, row in enumerate(export.rows, 2))
+    cells = Cells(_written(frame.text_format), [("", _EMPTY)]).of
+    rows = enumerate(export.rows, 2)
+    yield from in_pieces(f'<row r="{number}">{"".join(cells(row))}</row>' for number, row in rows)
     yield _framed(export).behind
 
 
@@ -161,34 +159,21 @@ def _begin_and_end(export: Export[tuple[Cell, ...]], book: Workbook, bold: Forma
     sheet.activate()
 
 
-class _Cells(dict["Cell", str]):
-    """Cells as XML, those kept that are likely to come again.
+def _written(text_format: int) -> Callable[[Cell], str]:
+    """What writes a cell as XML.
 
     Cells do not say where they stand (ECMA-376 lets them), so that the same ones are written once. What might
     be run bears the mark of text that Excel itself puts on it.
     """
+    plain, marked = ("<c", f'<c s="{text_format}"')
 
-    def __init__(self, text_format: int) -> None:
-        super().__init__({"": _EMPTY})
-        self._marked = f' s="{text_format}"'
+    def written(cell: Cell) -> str:
+        if not isinstance(cell, str):
+            return f"<c><v>{cell}</v></c>"
+        begins = marked if cell[0] in RISKY else plain
+        return f'{begins} t="inlineStr"><is><t>{escaped(fitting(cell))}</t></is></c>'
 
-    def xml(self, row: Sequence[Cell]) -> str:
-        """The cells of a row."""
-        return "".join(map(self.__getitem__, row))
-
-    def __missing__(self, cell: Cell) -> str:
-        """A cell that is not kept yet."""
-        written = self._text(cell) if isinstance(cell, str) else f"<c><v>{cell}</v></c>"
-        if len(written) <= REPEATED:
-            if len(self) >= REMEMBERED:
-                self.clear()
-                self[""] = _EMPTY
-            self[cell] = written
-        return written
-
-    def _text(self, text: str) -> str:
-        mark = self._marked if text[0] in RISKY else ""
-        return f'<c{mark} t="inlineStr"><is><t>{escaped(fitting(text))}</t></is></c>'
+    return written
 
 
 def fitting(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from search.bylines import one_line
@@ -46,7 +45,7 @@ def of_articles(batches: Iterable[Sequence[tuple[Work, int]]], citing: Citing) -
         fetched = citing.fetched([work.id for work, _ in some])
         for work, version in some:
             moment = fetched.get((work.id, version))
-            yield Reference(replace(work, seen=local_day(moment)) if moment else work)
+            yield Reference(work._replace(seen=local_day(moment)) if moment else work)
 
 
 def of_lines(batches: Iterable[Sequence[Line]], citing: Citing) -> Iterator[Reference]:
@@ -61,7 +60,7 @@ def of_lines(batches: Iterable[Sequence[Line]], citing: Citing) -> Iterator[Refe
         for line in some:
             key = f"{line.article}-{line.span.start}-{line.span.length}"
             here = citing.page(line.article, line.span)
-            yield Reference(replace(works[line.article], permalink=here), quoted(line), key)
+            yield Reference(works[line.article]._replace(permalink=here), quoted(line), key)
 
 
 def quoted(line: Line) -> str:

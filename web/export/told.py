@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from search import places
+from search.model import Published
 from web.cite.work import known_date
 from web.export.model import Column
 from web.texts.dates import published_label
@@ -14,8 +15,9 @@ from web.view import day_of, today_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from search.model import Location, PlacePath, Published
+    from search.model import Location, PlacePath, Trust
     from web.export.model import Cell
 
 WHEN = (
@@ -27,15 +29,28 @@ WHEN = (
 """A day, month or year that something states, the same in words with how it is known, the likeliest year."""
 
 REMEMBERED = 1 << 13
-"""Places whose cells are kept."""
+"""Days and places whose cells are kept."""
 
 WHERE = (Column("place", phrase("Địa phương"), 28), Column("place_now", phrase("Nay thuộc"), 22))
 
 
 def when_cells(published: Published, lang: str) -> tuple[Cell, ...]:
     """The cells of `WHEN`."""
-    year, month, day = known_date(published)
-    stated = "-".join(f"{part:02}" for part in (year, month, day) if part is not None)
+    years = published.year, published.first_year, published.last_year
+    return _when(published.trust, published.day, published.month, years, lang)
+
+
+@lru_cache(REMEMBERED)
+def _when(
+    trust: Trust,
+    day: date | None,
+    month: int | None,
+    years: tuple[int | None, int | None, int | None],
+    lang: str,
+) -> tuple[Cell, ...]:
+    year, first, last = years
+    published = Published(trust, day, None, year, first, last, month=month)
+    stated = "-".join(f"{part:02}" for part in known_date(published) if part is not None)
     likeliest = published.year if published.year is not None else ""
     return stated, published_label(published, lang), published.trust.value, likeliest
 

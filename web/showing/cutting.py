@@ -59,9 +59,8 @@ def cut_line(line: Line, show: Show) -> Line:
     if show is Show.FULL:
         return line
     if show is Show.LINK:
-        return replace(line, before="", match="", after="", authors=(), statement=None)
-    return replace(
-        line,
+        return line._replace(before="", match="", after="", authors=(), statement=None)
+    return line._replace(
         before=line.before[-BESIDE:],
         match=line.match[:SNIPPET],
         after=line.after[:BESIDE],

@@ -143,4 +143,8 @@ def _after(text: str, begin: int, end: int) -> str:
 
 def said_at(statements: Sequence[Statement], at: int) -> Statement | None:
     """The statement that a place of a text belongs to."""
-    return next((one for one in statements if any(span.start <= at < span.end for span in one.said)), None)
+    for one in statements:
+        for start, length in one.said:
+            if start <= at < start + length:
+                return one
+    return None

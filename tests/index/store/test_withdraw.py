@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from index.pages import article_id
-from index.store import Outcome, open_store, withdrawals_beside
+from index.store import Outcome, open_store, withdrawals_beside, withdrawing
 from index.store.tables import urls
 from search.errors import InputError
 from search.model import SkipReason
@@ -56,6 +56,18 @@ def test_a_withdrawn_article_is_read_nowhere(filled):
         assert store.withdrawn(article_id("b")) is None
         assert store.withdrawn_among([article_id(name) for name in "abc"]) == {article_id("a")}
         assert store.withdrawals.all() == (made,)
+
+
+def test_many_tombstones_are_not_all_read(filled, monkeypatch):
+    """Those of some articles are the same however many there are beside."""
+    with open_store(filled, write=True) as store:
+        for name in "ab":
+            store.withdrawals.put(article_id(name), "", "theo yêu cầu")
+        asked = [article_id(name) for name in "ac"]
+        for few in (1, 2, 3):
+            monkeypatch.setattr(withdrawing, "FEW", few)
+            assert store.withdrawn_among(asked) == {article_id("a")}
+            assert store.withdrawn_among([]) == frozenset()
 
 
 def test_its_page_is_not_stored_again(filled, make_page, prepare, stamp):

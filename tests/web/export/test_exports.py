@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import re
 from dataclasses import replace
 from datetime import datetime
+from io import StringIO
 from itertools import islice
 
 import pytest
@@ -17,6 +19,7 @@ from search.errors import EngineError
 from search.model import VIETNAM, BlockKind, Filter, LineOrder, Lines, Query
 from search.query import parse
 from web.export import as_xlsx as as_xlsx_module
+from web.export.as_csv import as_csv
 from web.export.as_xlsx import as_xlsx
 from web.export.heads import words
 from web.export.model import Column, Export, Fact, Rows
@@ -121,6 +124,19 @@ def test_no_cell_is_a_formula(hostile, reading, what):
     assert risky
     assert {kind for _, _, kind in risky} == {"inlineStr"}
     assert {style for _, style, _ in risky} != {None}
+
+
+def test_csv_is_what_the_module_csv_writes():
+    """Commas, quotes, ends of lines, numbers, and cells that come again, as another writer has them."""
+    texts = ["", "a,b", 'nói "vâng"', "hai\ndòng", "hai\r\ndòng", '"', ",", "ồ", " x ", "1", "'"]
+    rows = [(number, *texts[number % 7 :], texts[number % 11]) for number in range(40)]
+    columns = [Column("a", 'Tít, "cột"')]
+    written = b"".join(as_csv(Export([Fact("q", "Hỏi", "a, b")], columns, Rows(rows, None, words("vi")))))
+    expected = StringIO()
+    csv.writer(expected).writerows(
+        [["# Hỏi", "a, b"], ['Tít, "cột"'], *rows, [f"# {words('vi').whole.format(rows=40)}"]]
+    )
+    assert written.decode("utf-8-sig") == expected.getvalue()
 
 
 def test_a_query_is_no_formula_either(client, reading):
