@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.clean import byline
+from index.clean.bylines import byline
 from search.model import PROSE
 
 if TYPE_CHECKING:

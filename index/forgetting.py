@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.pipeline import build_index
+from index.indexing import build_index
 from search import generations
 from search.engine import open_writer
 from search.errors import EngineError, NoIndex

@@ -14,7 +14,7 @@ import xxhash
 
 from index.clean import CLEANER
 from index.clean.knowledge import Known
-from index.copies.signing import SIGNER
+from index.copies import SIGNER
 from index.enrich import ENRICHER
 from index.pages import HTML
 from index.portals import Portals, load_portals, portal_folders

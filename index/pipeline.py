@@ -1,30 +1,29 @@
-"""The write side put together: pages into the store, and the store into an index generation."""
+"""Pages into the store: cleaned, enriched, signed."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.clean.knowledge import NOTHING
-from index.copies.naming import group_names, sign_documents, signed
-from index.copies.signing import SIGNER
-from index.enrich import enrich
+from index.copies import SIGNER
+from index.copies.naming import signed
+from index.enrich.enriching import enrich
 from index.imports import FileSkip
 from index.knowing import Knowing
 from index.store import batches
 from search.model import Skipped, SkipReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from index.clean.knowledge import Known
     from index.pages import RawPage
     from index.store import Added, Prepare, Signed, Store
-    from search.engine import Writer
-    from search.model import Document, Stats
+    from search.model import Document
     from search.topics import Taxonomy
 
 _log = logging.getLogger(__name__)
@@ -94,63 +93,3 @@ def add_pages(
 def _told(added: Added, encodings: dict[tuple[str, int], str]) -> Added:
     encoding = encodings.pop((added.article_id, added.version), "")
     return replace(added, detail=added.detail or encoding)
-
-
-def build_index(store: Store, writer: Writer, progress: Callable[[int], None]) -> Stats:
-    """Bring the next generation up to the store and publish it.
-
-    What the writer holds already is not read again, unless its group of near-duplicates is another now.
-    Interrupted, it leaves what was finished for the next writer; on a failure it leaves no trace.
-    """
-    remade = store.remade()
-    try:
-        work = _work(store, writer, remade)
-        for done, document in enumerate(_documents(store, work), start=1):
-            writer.put(document)
-            progress(done)
-        for article_id in work.gone:
-            writer.delete(article_id)
-        stats = writer.commit()
-    except KeyboardInterrupt:
-        writer.pause()
-        raise
-    except BaseException:
-        writer.abandon()
-        raise
-    store.indexed(remade)
-    if work.is_grouped:
-        store.signatures.end()
-    return stats
-
-
-class _Work(NamedTuple):
-    """What is put (None: all documents) and deleted, and the groups of articles that have copies."""
-
-    put: list[str] | None
-    gone: list[str]
-    groups: Mapping[str, str]
-    is_grouped: bool
-
-
-def _work(store: Store, writer: Writer, remade: frozenset[str]) -> _Work:
-    """What the writer lacks or has otherwise, and what it has too much.
-
-    Where nothing came, changed or went, the groups cannot have changed, and are not looked for.
-    """
-    held, current = writer.held(), dict(store.versions())
-    fresh = {each for each, version in current.items() if held.get(each) != version or each in remade}
-    gone = [each for each in held if each not in current]
-    if not (fresh or gone or store.signatures.begun()):
-        return _Work([], [], {}, is_grouped=False)
-    sign_documents(store)
-    store.signatures.begin()
-    groups, before = group_names(store), writer.groups()
-    moved = {each for each in {*groups, *before} if groups.get(each) != before.get(each)}
-    put = sorted(fresh | (moved & current.keys())) if held else None
-    return _Work(put, gone, groups, is_grouped=True)
-
-
-def _documents(store: Store, work: _Work) -> Iterator[Document]:
-    """The documents that are put, with their groups."""
-    documents = store.documents() if work.put is None else store.documents_of(work.put)
-    return (replace(document, group=work.groups.get(document.id, "")) for document in documents)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.copies import SIGNER
 from index.copies.naming import sign_documents
-from index.copies.signing import SIGNER
+from index.indexing import build_index
 from index.knowing import knowing_of
-from index.pipeline import build_index, preparing
 from search.engine import open_writer
 from tools.withdrawing import finish_erasing
 
@@ -46,6 +46,8 @@ def make_ready(settings: Settings, store: Store, stage: Stage = silent) -> Ready
     stale = store.stale(knowing.stamp_of)
     if stale:
         with stage("Làm sạch lại", stale) as progress:
+            from index.pipeline import preparing  # noqa: PLC0415 - mostly nothing is stale
+
             store.refresh(preparing(knowing), knowing.stamp_of, lambda done, _: progress(done))
     if unsigned := len(store.signatures.lacking(SIGNER)):
         with stage("Ghi dấu bài để tìm bài trùng", unsigned) as progress:

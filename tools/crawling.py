@@ -8,12 +8,11 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from filelock import FileLock, Timeout
-
 from index.crawl.crawler import Crawler
 from index.store import open_store
 from search.errors import InputError, StoreLocked
 from tools.building import make_ready, publish
+from tools.crawl_lock import only_one
 from tools.withdrawing import finish_erasing
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     Show = Callable[[Progress], None]
 
 _log = logging.getLogger(__name__)
-
-LOCK_NAME = "crawl.lock"
 
 ROUND = 10.0
 """Seconds after which others may write to the store, while a crawl goes on."""
@@ -79,7 +76,7 @@ def crawl(settings: Settings, portals: Portals, plan: Plan, jobs: int, show: Sho
             "no portal is enabled: set `enabled = true` in the [crawl] table of its file (docs/crawling.md)",
             vietnamese="Chưa có cổng tin nào được bật: đặt enabled = true trong tệp của cổng tin.",
         )
-    with _only_one(settings):
+    with only_one(settings, _GLANCE):
         crawler = Crawler(settings, portals, jobs=jobs, show=show, only=plan.only)
         with _stopped_by_signals(crawler):
             _run(settings, crawler, plan)
@@ -173,38 +170,6 @@ class _Builds:
             else:  # an empty index would replace one that serves
                 finish_erasing(self._settings, store, lambda _: None)
         self._at = time.monotonic()
-
-
-def is_crawling(settings: Settings) -> bool | None:
-    """Whether a crawl of a home folder runs now; None where this user may not know."""
-    path = settings.home / LOCK_NAME
-    if not path.exists():
-        return False
-    lock = FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        return True
-    except OSError:
-        return None
-    lock.release()
-    return False
-
-
-@contextmanager
-def _only_one(settings: Settings) -> Iterator[None]:
-    lock = FileLock(settings.home / LOCK_NAME, timeout=_GLANCE)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise StoreLocked(
-            f"another crawl runs on {settings.home}; try again when that has ended",
-            vietnamese="Một lượt thu thập khác đang chạy.",
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager

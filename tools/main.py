@@ -23,36 +23,38 @@ alarming change held back · 9 có cảnh báo/alarms (status --alarms) · 130 b
 """
 
 
-COMMANDS = (
-    "init",
-    "portals",
-    "add",
-    "crawl",
-    "clean",
-    "build",
-    "withdraw",
-    "search",
-    "precedents",
-    "export",
-    "places",
-    "serve",
-    "status",
-    "verify",
-    "backup",
-    "restore",
-    "config",
-    "analyze",
-    "abbreviations",
-    "topics",
-    "synonyms",
-    "pins",
-    "keys",
-    "queries",
-    "bench",
-    "quality",
-    "fuzz",
-    "synth",
-)
+COMMANDS = {
+    "init": "Tạo thư mục dữ liệu. / Create the data folder.",
+    "portals": "Liệt kê các cổng tin đã biết. / List the portals that are known.",
+    "add": "Nạp tệp hoặc thư mục vào kho. / Add files or folders to the store.",
+    "crawl": "Thu thập các cổng tin đã bật. / Crawl the portals that are enabled.",
+    "clean": "Làm sạch lại các trang đã lưu. / Clean stored pages anew.",
+    "build": "Lập chỉ mục từ kho. / Build the index from the store.",
+    "withdraw": "Gỡ một bài khỏi kho. / Take an article out of the archive.",
+    "search": "Tìm trong chỉ mục. / Search the index.",
+    "precedents": "Trước nay viết thế nào. / How something was worded before, where, when, by whom.",
+    "export": "Xuất mọi bài hoặc mọi chỗ khớp ra tệp. / Export all articles, or all lines, of a search.",
+    "places": "Tìm đơn vị hành chính theo tên cũ hay mới. / Find administrative units by a name, old or new.",
+    "serve": "Mở trang tìm kiếm. / Serve the site until Ctrl-C.",
+    "status": "Cho biết kho, chỉ mục, việc thu thập. / Tell of the store, the index and the crawl.",
+    "verify": "Kiểm tra chỉ mục còn nguyên vẹn. / Check that the index is whole, byte for byte.",
+    "backup": "Sao lưu kho, chỉ mục và thiết đặt. / Back up store, index and settings into a folder.",
+    "restore": "Khôi phục một bản sao lưu. / Make a home folder of a backup.",
+    "config": "Cho biết mọi thiết đặt và nguồn của nó. / Show every setting and where its value came from.",
+    "analyze": "Cho biết một câu được phân tích ra sao. / Show how a text is analysed.",
+    "abbreviations": "Chữ viết tắt: xem bảng, tìm từ mới. / Abbreviations: see the table, find new ones.",
+    "topics": "Chủ đề: xem bảng, thử bài, tìm cụm từ còn thiếu. / "
+    "Topics: the table, trials, missing phrases.",
+    "synonyms": "Từ đồng nghĩa: kiểm tra bảng, thử câu hỏi. / Synonyms: check the table, try queries.",
+    "pins": "Bài ghim: kiểm tra bảng. / Pinned results: check the table.",
+    "keys": "Khóa API: nâng mức hỏi. / Keys of the API, which raise the limit.",
+    "queries": "Câu hỏi nhiều người hỏi. / Queries that many asked, the largest totals first.",
+    "bench": "Đo tốc độ và độ bền. / Measure speed, of what is named; or durability, `crash`.",
+    "quality": "Đo độ đúng. / Measure how right the product is.",
+    "fuzz": "Thử những câu hỏi không ai gõ. / Try queries that nobody types.",
+    "synth": "Tự tạo bài giả có nhãn để thử. / Make up labelled articles for trials.",
+}
+"""What each does, as its own help begins."""
 
 
 class _Commands(click.Group):
@@ -67,8 +69,12 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"tools.commands.{cmd_name}"), cmd_name)
-        command.short_help = (command.help or "").partition("\n")[0]
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import click
 from waitress.server import create_server
 
-from index.clean.explaining import explain
 from index.knowing import knowing_of
 from index.portals import Portals, load_portals, portal_folders
 from index.store import open_store
@@ -153,6 +152,8 @@ def _source(name: str, captures: list[Newest], alarms: tuple[Alarm, ...]) -> dic
 
 def explained(settings: Settings, store: Store, name: str) -> dict[str, Any] | None:
     """How a stored page is read now; None for one that is unknown."""
+    from index.clean.explaining import explain  # noqa: PLC0415 - the cleaner, for this one page
+
     try:
         page = stored(store, name)
     except InputError:

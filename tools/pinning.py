@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from index.clean import byline, clean
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
 from index.clean.knowledge import NOTHING, Known, Rules
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from index.clean.knowledge import Known, Rules
     from index.pages import RawPage
 
-CLEANER = "clean-6"
-"""The version of the cleaner: raise it whenever `clean` answers differently, and pages are cleaned anew."""
-
 _WORDLESS = 1000  # characters; no syllable and no Vietnamese line is as long without a blank
 
 

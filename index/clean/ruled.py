@@ -110,6 +110,17 @@ def compiled(selector: str) -> SoupSieve:
     return soupsieve.compile(selector)
 
 
+def problem_of(selector: str) -> str:
+    """Why something is no CSS selector, in a line; empty where it is one."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what is deprecated is refused now rather than broken later
+            compiled(selector)
+    except (soupsieve.SelectorSyntaxError, ValueError, RecursionError, Warning) as error:
+        return str(error).partition("\n")[0]
+    return ""
+
+
 def _mark(markup: str, rules: Rules) -> Marked:
     if "<" not in markup:
         return Marked(markup, tuple(_missed(rules, SELECTED)))

@@ -6,3 +6,6 @@
 `grouping` puts copies together over all signatures, and `naming` names the groups of a store.
 Versions of one page share an id and one signature, so they never count as copies of each other.
 """
+
+SIGNER = "copies-1"
+"""Fingerprint of what is done here and of how signatures are compared: change it with them."""

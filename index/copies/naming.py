@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.copies import SIGNER
 from index.copies.grouping import group
-from index.copies.signing import SIGNER, Signatures, packed, sign, unpacked
+from index.copies.signing import Signatures, packed, sign, unpacked
 from index.store import Signed, batches
 
 if TYPE_CHECKING:

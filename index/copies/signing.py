@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from index.copies.words import Words
     from search.model import Article
 
-SIGNER = "copies-1"
-"""Fingerprint of what is done here and of how signatures are compared: change it with them."""
-
 SHINGLE = 5
 """Words of a shingle. More tell apart what is written to one pattern; fewer forgive scattered changes."""
 

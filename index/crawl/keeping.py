@@ -11,7 +11,7 @@ from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
-from index.copies.signing import SIGNER
+from index.copies import SIGNER
 from index.crawl.model import Outcome, Rank
 from index.crawl.moving import judge_moved
 from index.crawl.reasons import WITHDRAWN

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.clean.pagetypes import is_home
 from index.crawl.entering import host_of
 from index.crawl.find.identity import canonical_url

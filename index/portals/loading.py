@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import warnings
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from soupsieve import SelectorSyntaxError
 
 from index.clean.knowledge import SELECTED, Rules
-from index.clean.ruled import compiled
 from index.portals.crawling import CrawlTable, crawl_rules, problems_of_crawl
 from index.portals.model import LIST, SKIP, Address, Era, Feed, ListPage, ListRules, Portal, section_key
 from index.portals.portals import Portals, address_of, ascii_host, clashes
@@ -217,13 +214,9 @@ def _problems_of_selectors(selectors: _Selectors, where: str) -> Iterator[str]:
 def _problem_of_selector(selector: str) -> str:
     if not selector.strip():
         return "it is blank"
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # what is deprecated is refused now rather than broken later
-            compiled(selector)
-    except (SelectorSyntaxError, ValueError, RecursionError, Warning) as error:
-        return str(error).partition("\n")[0]
-    return ""
+    from index.clean.ruled import problem_of  # noqa: PLC0415 - a parser of pages, for commands that read none
+
+    return problem_of(selector)
 
 
 def _problems_of_sections(sections: Mapping[str, str], topics: Collection[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.pages import RawPage
 from search.model import VIETNAM, Article
 

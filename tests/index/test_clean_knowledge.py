@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from index.clean import byline, clean
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
 from index.clean.knowledge import Known, Rules, block_key
 from index.enrich.dates import date_article
 from index.pages import HTML, RawPage

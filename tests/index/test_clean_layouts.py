@@ -7,7 +7,8 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from index.clean import byline, clean
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
 from index.pages import RawPage
 from search.model import PROSE, VIETNAM, Article, BlockKind
 

@@ -18,7 +18,7 @@ from pages.mutations import MUTATIONS, mutate
 from pages.second import FRONTS, all_stories, drawn
 from trial import IS_PROOF, seed
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.pages import RawPage
 from search.model import VIETNAM, Article, Skipped
 

@@ -10,8 +10,9 @@ from datetime import datetime
 
 import pytest
 
-from index.clean import byline, clean
+from index.clean.bylines import byline
 from index.clean.captures import label
+from index.clean.cleaner import clean
 from index.pages import RawPage
 from search.legacy import encode, seen
 from search.model import PROSE, VIETNAM, Article, BlockKind, Skipped, SkipReason, Witness

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from lxml import html
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.clean.knowledge import SELECTED, Known, Rules
 from index.clean.ruled import MANY, MARK, TOO_DEEP, TOO_LARGE, UNREADABLE, compiled, mark, unmarked
 from index.pages import HTML, RawPage

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from index.clean import byline, clean
-from index.enrich import enrich
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
+from index.enrich.enriching import enrich
 from index.imports import read_files
 from index.pages import RawPage
 from search.model import PROSE, VIETNAM, Article, BlockKind, Document

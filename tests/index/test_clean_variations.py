@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.clean import byline, clean
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
 from index.pages import RawPage
 from search.model import VIETNAM, Article
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from index.clean import byline, clean
-from index.enrich import ENRICHER, enrich
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
+from index.enrich import ENRICHER
+from index.enrich.enriching import enrich
 from index.pages import CAPTURE, RawPage
 from search.model import VIETNAM, Article, BlockKind
 from search.places import path_label

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from datetime import datetime
 
+from index.indexing import build_index
 from index.pages import RawPage, article_id
-from index.pipeline import add_pages, build_index
+from index.pipeline import add_pages
 from index.store import open_store
 from search.engine import open_reader, open_writer
 from search.model import VIETNAM

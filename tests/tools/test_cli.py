@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -334,6 +335,30 @@ class TestHelp:
         done = tratin(*filter(None, [command]), "--help")
         assert done.returncode == 0
         assert " / " in done.stdout
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_the_list_of_commands_says_what_their_own_help_says(self, command):
+        """The list is written down, so that it is there without a wait."""
+        own = getattr(import_module(f"tools.commands.{command}"), command).help
+        assert COMMANDS[command] == own.partition("\n")[0]
+
+    @pytest.mark.parametrize(
+        ("arguments", "spared"),
+        [(["--help"], ("tools.commands", "sqlalchemy", "numpy")), (["status", "--help"], ("bs4", "numpy"))],
+    )
+    def test_nothing_is_waited_for_that_is_not_used(self, arguments, spared):
+        """No command is imported for the list of them, no parser of pages to tell of a store."""
+        code = f"import sys; from tools.main import tratin; tratin({arguments}, standalone_mode=False)"
+        done = subprocess.run(
+            [sys.executable, "-c", f"{code}; print(*sys.modules)"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment(),
+        )
+        loaded = done.stdout.split()
+        assert "click" in loaded
+        assert not [name for name in spared if name in loaded]
 
 
 class TestServe:

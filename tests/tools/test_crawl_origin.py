@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.pages import HTML, RawPage
 from search.model import PROSE, VIETNAM, Article
 from tools.measure.cleaning.scoring import words

@@ -11,12 +11,13 @@ from click.testing import CliRunner
 from crawled import DAY, ROBOTS, Crawled
 from filelock import FileLock
 
+from index.indexing import build_index
 from index.pages import RawPage
-from index.pipeline import add_pages, build_index
+from index.pipeline import add_pages
 from index.store import open_store
 from search.engine import open_writer
 from search.model import VIETNAM
-from tools.crawling import LOCK_NAME
+from tools.crawl_lock import LOCK_NAME
 from tools.main import tratin
 from tools.watch import alarms
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from making import article
 
-from index.enrich import enrich
+from index.enrich.enriching import enrich
 from search.model import VIETNAM
 
 FIRST = "Nghị quyết số 18-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương"

@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 from making import article
 
-from index.enrich import enrich
+from index.enrich.enriching import enrich
 from index.enrich.places import locate
 from search.model import VIETNAM, Location, Map, Published, Trust
 from search.places import now, path

@@ -10,7 +10,8 @@ from promises import Page, asked_by
 from trial import IS_PROOF, seed
 
 from index.imports import read_files
-from index.pipeline import add_pages, build_index
+from index.indexing import build_index
+from index.pipeline import add_pages
 from index.store import open_store
 from search.engine import open_reader, open_writer
 from search.model import FACETS, Query

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from index.clean import clean
-from index.enrich import enrich
+from index.clean.cleaner import clean
+from index.enrich.enriching import enrich
 from index.imports import read_files
 from index.pages import RawPage, article_id
 from search.model import VIETNAM, Article

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.enrich.citations import find_citations
 from index.enrich.topics import find_topics, weigh_topics
 from index.imports import FileSkip, read_files

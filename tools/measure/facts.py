@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.clean import byline
+from index.clean.bylines import byline
 from index.imports import read_files
 from index.pages import RawPage
 from index.pipeline import prepare

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.imports import read_files
-from index.pipeline import add_pages, build_index
+from index.indexing import build_index
+from index.pipeline import add_pages
 from index.store import open_store
 from search.engine import open_reader, open_writer
 from search.model import FACETS, Query

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search import generations
 from search.errors import EngineError
 from search.model import VIETNAM
-from tools.crawling import is_crawling
+from tools.crawl_lock import is_crawling
 
 if TYPE_CHECKING:
     from index.store import Store

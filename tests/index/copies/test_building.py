@@ -12,8 +12,7 @@ import pytest
 from archive import Archive, id_of, story
 from trial import IS_PROOF, seed
 
-from index.copies import naming
-from index.copies.signing import SIGNER
+from index.copies import SIGNER, naming
 from index.knowing import made_from
 from index.pages import RawPage
 from index.store import Stamp, open_store
@@ -188,7 +187,7 @@ def some_text(chance):
 BUILD = """
 import os, signal, sys
 from pathlib import Path
-from index.pipeline import build_index
+from index.indexing import build_index
 from index.store import open_store
 from search.embedded import writer
 from search.engine import open_writer

@@ -8,7 +8,7 @@ from datetime import datetime
 from portals.portal import TROUBLE
 from portals.visiting import get
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.pages import HTML, RawPage
 from search.model import PROSE, VIETNAM
 from tools.measure.cleaning.scoring import words

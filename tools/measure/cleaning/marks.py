@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from index.clean import byline, clean
+from index.clean.bylines import byline
+from index.clean.cleaner import clean
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
 from search.model import PROSE, Skipped, SkipReason, Trust

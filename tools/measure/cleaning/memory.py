@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from tools.measure.cleaning.samples import fixtures, raw_page
 from tools.measure.cleaning.timing import varied
 from tools.measure.figures import Figure

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from index.clean import clean
+from index.clean.cleaner import clean
 from index.clean.knowledge import NOTHING, Known, Rules
 from search.errors import DataError
 from search.model import Skipped

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from index.enrich import enrich
+from index.enrich.enriching import enrich
 from index.enrich.gazetteer import name_key
 from search import places
 from search.errors import DataError

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from index.enrich import enrich
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
+from index.enrich.enriching import enrich
 from index.enrich.places import locate
 from index.enrich.speakers import find_statements
 from index.enrich.topics import find_topics

@@ -12,7 +12,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich import enrich
+from index.enrich.enriching import enrich
 from search import places
 from search.model import BlockKind
 from search.places import Level, Regime

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from index.imports import read_files
-from index.pipeline import add_pages, build_index
+from index.indexing import build_index
+from index.pipeline import add_pages
 from index.store import open_store
 from search.embedded.reader import EmbeddedReader
 from search.engine import open_writer

@@ -1,0 +1,46 @@
+"""From an article to a document, one kind of facts after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.enrich.citations import find_citations
+from index.enrich.dates import date_article
+from index.enrich.emphasis import own_text
+from index.enrich.issuers import with_places
+from index.enrich.places import locate
+from index.enrich.speakers import find_statements
+from index.enrich.topics import find_topics
+from search.model import VIETNAM, Document
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from search.model import Article
+    from search.topics import Taxonomy
+
+
+def enrich(
+    article: Article, *, article_id: str, version: int, added: datetime, taxonomy: Taxonomy | None = None
+) -> Document:
+    """Find out what an article says of itself. `added` bounds its date: nothing is published later.
+
+    Topics are those of `taxonomy`, or of the shipped table.
+    """
+    own = own_text(article)
+    citations = find_citations(article, own)
+    local = added.astimezone(VIETNAM)
+    published, about = date_article(article, citations, seen=local.date(), at=local.time(), own=own)
+    location = locate(article, published)
+    return Document(
+        id=article_id,
+        version=version,
+        article=article,
+        added=added,
+        published=published,
+        about_years=about,
+        location=location,
+        topics=find_topics(article, citations, taxonomy),
+        citations=with_places(citations, article, location),
+        statements=find_statements(article),
+    )
