@@ -28,9 +28,10 @@ from web.gone import refuse_withdrawn
 from web.headers import ask_for_https, finish
 from web.host import WithPlainHost
 from web.limits.limiting import limits_of, register_limits
-from web.pages import pages
+from web.pages import again, pages
 from web.prefix import UnderPrefix, clean_prefix
 from web.query.quoting import bare
+from web.query.suggesting import LONGEST_REMEMBERED, REMEMBERED
 from web.remembered import Remembered
 from web.shared import Shared
 from web.showing.reader import ShownReader
@@ -87,7 +88,17 @@ def create_app(
     context, pins = context_of(settings), pins_of(settings)
     shown = reader if shows is show_all else ShownReader(reader, shows)
     defaults = defaults_of(settings)
-    app.extensions[KEY] = Site(settings, shown, archive, defaults, context, pins, shows, Remembered())
+    app.extensions[KEY] = Site(
+        settings,
+        shown,
+        archive,
+        defaults,
+        context,
+        pins,
+        shows,
+        suggestions=Remembered(REMEMBERED, LONGEST_REMEMBERED),
+        pages=Remembered(again.MOST, again.LONGEST),
+    )
     _prepare_answers(app)
     # a stroke too many or too few is never redirected: a redirect would name whatever host was asked for
     app.url_map.strict_slashes = app.url_map.merge_slashes = False

@@ -65,7 +65,12 @@ def _welcome(accepted: str) -> Coding | None:
 
 def pack(response: Response, coding: Coding) -> None:
     """Pack the body of an answer."""
-    put(response, coding, _packed(response.get_data(), coding, _QUICK))
+    put(response, coding, packed(response.get_data(), coding))
+
+
+def packed(data: bytes, coding: Coding) -> bytes:
+    """The body of an answer, packed quickly."""
+    return _packed(data, coding, _QUICK)
 
 
 def put(response: Response, coding: Coding, body: bytes) -> None:

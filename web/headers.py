@@ -54,7 +54,8 @@ def finish(response: Response) -> Response:
     if request.endpoint == "static":
         response.headers.setdefault("Cache-Control", "no-cache")
         return response
-    coding = None if response.is_streamed else coding_for(request, response, len(response.get_data()))
+    is_ready = response.is_streamed or response.content_encoding
+    coding = None if is_ready else coding_for(request, response, len(response.get_data()))
     if response.status_code != 200:
         response.headers["Cache-Control"] = "no-store"
     else:

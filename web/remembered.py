@@ -1,44 +1,49 @@
-"""Answers that are remembered as they are written: most people begin to type what others did."""
+"""Answers that are remembered as they are written: many people ask what others asked, or ask again.
+
+Only such are as the address and the index tell, and what else is named. All is in the memory of one process,
+and gone with the next generation of the index.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
     from datetime import datetime
 
     from search.model import Stats
 
-    Make = Callable[[], bytes]
-
-MOST = 2048
-"""How many are remembered, those asked for last: 2 KB each, 10 at most, for filters stand in each link."""
-
-LONGEST = 100
-"""Bytes of an address that is remembered: anyone may send others, as long as they like."""
+Made = TypeVar("Made")
 
 
-class Remembered:
+class Remembered(Generic[Made]):
     """Answers to addresses, each made once for a generation of the index. Safe to use from several threads.
 
-    They are such as only the address and the index tell. What is raised while one is made is raised, and
-    nothing is remembered.
+    The `most` that were asked for last are kept, of addresses of `longest` bytes at most: anyone may send
+    others, as long as they like. What is raised while one is made is raised, and nothing is remembered.
     """
 
-    def __init__(self) -> None:
-        self._remembered = lru_cache(MOST)(_made)
+    def __init__(self, most: int, longest: int) -> None:
+        self._remembered = lru_cache(most)(_made)
+        self._longest = longest
 
-    def answer(self, make: Make, root: str, address: bytes, stats: Stats) -> bytes:
+    def answer(
+        self, make: Callable[[], Made], root: str, address: bytes, stats: Stats, *about: Hashable
+    ) -> Made:
         """The answer to the current request, or what `make` made of the same one before.
 
-        The site stands at `root`; `address` is what follows its path, `stats` what the index tells of itself.
+        The site stands at `root`; `address` is what follows its path, `stats` what the index tells of itself,
+        `about` whatever else tells answers apart.
         """
-        ask = self._remembered if len(address) <= LONGEST else _made
-        return ask(make, root, address, stats.generation, stats.built)
+        ask = self._remembered if len(address) <= self._longest else _made
+        made: Made = ask(make, root, address, stats.generation, stats.built, *about)
+        return made
 
 
-def _made(make: Make, root: str, address: bytes, generation: str, built: datetime) -> bytes:
-    del root, address, generation, built  # by these it is remembered
+def _made(
+    make: Callable[[], Made], root: str, address: bytes, generation: str, built: datetime, *about: Hashable
+) -> Made:
+    del root, address, generation, built, about  # by these it is remembered
     return make()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from search.settings import Settings
     from search.topics import Taxonomy
     from web.addresses.params import Defaults, Params
+    from web.pages.again import Page
     from web.remembered import Remembered
 
 KEY = "tratin"
@@ -50,7 +51,8 @@ class Site:
     context: Context
     pins: Pins
     shows: Shows
-    remembered: Remembered
+    suggestions: Remembered[bytes]
+    pages: Remembered[Page]
 
     @property
     def reader(self) -> Reader:

@@ -6,6 +6,7 @@ import errno
 import io
 import socket
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import chain
@@ -18,6 +19,7 @@ from tools.processes.line import Line
 from tools.processes.loads import Loads
 from tools.processes.pool import Pool
 from tools.processes.wire import HungUpError, receive_head, receive_parts, send_request
+from web.watching.requests import CAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -111,6 +113,13 @@ def test_what_would_wait_goes_to_who_is_idle(held: _Site) -> None:
         assert _ask(held.first, path) == ("200 OK", "1", path.encode() + (LONG if path == "/long" else b"!"))
     assert _ask(held.first, "/b", "HEAD")[1] == "1"
     assert held.closed == [1, 1, 1, 1]
+
+
+def test_when_a_request_came_goes_along(held: _Site) -> None:
+    """Whoever answers counts from there."""
+    before = time.perf_counter()
+    assert _ask(held.first, "/b")[1] == "1"
+    assert before <= float(held.seen[-1][CAME]) <= time.perf_counter()
 
 
 def test_all_that_a_request_says_goes_along(held: _Site) -> None:

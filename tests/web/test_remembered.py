@@ -7,7 +7,8 @@ from stand_in import FakeReader
 
 from search.errors import EngineError
 from search.model import Suggestion, SuggestionKind
-from web.remembered import LONGEST, MOST
+from web.query.suggesting import LONGEST_REMEMBERED as LONGEST
+from web.query.suggesting import REMEMBERED as MOST
 
 
 class Counting(FakeReader):
@@ -97,7 +98,7 @@ def test_long_addresses_are_not_kept(make_app, reader):
 def test_few_are_kept(make_app, reader):
     """What was asked for long ago is asked anew."""
     app = make_app(reader=reader)
-    remembered = app.extensions["tratin"].remembered
+    remembered = app.extensions["tratin"].suggestions
     made = []
 
     def ask(number):

@@ -3,10 +3,12 @@
 import json
 import logging
 import re
+import time
 
 import pytest
 
 from web.watching.logs import JsonLines
+from web.watching.requests import CAME
 
 SECRET = "ai-tim-gi"
 
@@ -34,6 +36,16 @@ def test_a_line_tells_nobody_what_was_looked_for(lines, path):
     assert "127.0.0.1" not in json.dumps(line)
     assert {"method", "route", "status", "ms", "bytes"} <= set(line)
     assert lines(path, "errors") == []
+
+
+def test_the_time_in_line_counts(make_app, caplog):
+    """Where the server says when a request came, that is when its time begins."""
+    client = make_app(log="requests").test_client()
+    with caplog.at_level(logging.INFO, "tratin.requests"):
+        client.get("/tim", environ_overrides={CAME: repr(time.perf_counter() - 7)})
+        client.get("/tim")
+    waited, other = (json.loads(JsonLines().format(record))["ms"] for record in caplog.records)
+    assert other + 6000 < waited < 60_000
 
 
 def test_what_was_typed_is_logged_where_that_is_asked_for(lines):

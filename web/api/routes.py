@@ -60,7 +60,7 @@ def places() -> Response:
 def suggest() -> Response:
     """How what is being typed may go on: phrases, titles, places, topics and documents."""
     stats = site().reader.stats()
-    body = site().remembered.answer(_suggested, request.script_root, request.query_string, stats)
+    body = site().suggestions.answer(_suggested, request.script_root, request.query_string, stats)
     response = Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = f"max-age={SUGGESTED_FOR}"
     return response

@@ -13,6 +13,7 @@ from web.articles.copies import copies_of
 from web.facets.tiles import tile_map
 from web.facets.views import drawn, facet_view
 from web.facets.ways import ways_of
+from web.pages.again import remembered
 from web.pages.blueprint import pages
 from web.site import asked, results_address, site
 from web.view import search_json, stats_json
@@ -29,6 +30,7 @@ NEWEST = 8
 
 
 @pages.get("/")
+@remembered
 def home() -> str:
     """The search box, what the archive holds, the newest articles, and ways to browse."""
     params = links.fresh(asked()[0], site().defaults)

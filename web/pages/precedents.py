@@ -13,6 +13,7 @@ from web.addresses import links
 from web.addresses.company import FARTHEST, RUNS, read_company
 from web.addresses.lines import GROUPS, ORDERS, read_alike, read_by, read_lines, write_lines
 from web.addresses.params import write
+from web.pages.again import remembered
 from web.pages.blueprint import pages
 from web.precedents.company import company_json
 from web.precedents.first_use import first_use_json
@@ -46,6 +47,7 @@ UNITS = {Unit.SYLLABLE: phrase("âm tiết"), Unit.COMPOUND: phrase("từ hai â
 
 
 @pages.get("/ngu-canh")
+@remembered
 def lines() -> str:
     """Every occurrence of a query on a line, aligned, with what stands beside it."""
     wanted, _ = read_lines(request.args)
@@ -85,6 +87,7 @@ def _runs(told: list[Json], *, is_grouped: bool) -> list[list[Json]]:
 
 
 @pages.get("/cach-viet")
+@remembered
 def variants() -> str:
     """How the words that a query matches were written, how often, when and where."""
     found = wordings_json()
@@ -114,6 +117,7 @@ def variants() -> str:
 
 
 @pages.get("/di-kem")
+@remembered
 def company() -> str:
     """What stands beside a query: words within some syllables, or runs of them."""
     found = company_json()
@@ -133,6 +137,7 @@ def company() -> str:
 
 
 @pages.get("/ai-o-dau")
+@remembered
 def groups() -> str:
     """Who used a query's words, and where."""
     found = groups_json()
@@ -154,6 +159,7 @@ def groups() -> str:
 
 
 @pages.get("/lan-dau")
+@remembered
 def first_use() -> str:
     """The first lines of a query, and how far that can be trusted."""
     found = first_use_json()

@@ -13,6 +13,7 @@ from web.answering import answered
 from web.facets.tiles import tile_map
 from web.facets.times import dates_of, views
 from web.facets.ways import ways_of
+from web.pages.again import remembered
 from web.pages.blueprint import pages
 from web.query.described import told
 from web.query.loosening import last_resorts, loosenings
@@ -37,6 +38,7 @@ def answer(*, told: bool = True) -> Answered:
 
 
 @pages.get("/tim")
+@remembered
 def results() -> str:
     """The results of a search, with facets, chips, orders and page links."""
     params, result, _, found = answer(told=False)

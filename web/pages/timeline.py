@@ -20,6 +20,7 @@ from web.over_time.axes import period_label, share_label
 from web.over_time.counted import counted
 from web.over_time.files import as_table
 from web.over_time.picture import picture_of
+from web.pages.again import remembered
 from web.pages.blueprint import pages
 from web.precedents.strip import strip_of
 from web.results import Link
@@ -56,6 +57,7 @@ def timeline_here() -> Here:
 
 
 @pages.get("/theo-thoi-gian")
+@remembered
 def timeline() -> str:
     """Phrases over time, as a picture and a table."""
     here = timeline_here()

@@ -48,6 +48,9 @@ MOST_PLACES = MOST_TOPICS = 3
 SUGGESTED_FOR = 60
 """Seconds for which an answer may be kept."""
 
+REMEMBERED, LONGEST_REMEMBERED = 2048, 100
+"""Answers that are remembered, 2 KB each mostly and 10 at most, and bytes of their addresses."""
+
 TITLES = {
     SuggestionKind.DOCUMENT: phrase("Văn bản"),
     SuggestionKind.PHRASE: phrase("Cụm từ"),

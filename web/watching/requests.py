@@ -21,6 +21,12 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 HEADER = "X-Request-ID"
 
+CAME = "tratin.came"
+"""Of a WSGI environment: when the request came, by `time.perf_counter`, which all processes of a machine share.
+
+A server that lets requests wait says so, as text; without it a request comes when it is begun.
+"""
+
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 """What an id of others may look like: it goes into logs and headers."""
 
@@ -34,7 +40,7 @@ def register_requests(app: Flask, wanted: str) -> None:
     def begin() -> None:
         sent = request.headers.get(HEADER, "")
         g.request_id = sent if _ID.fullmatch(sent) else secrets.token_hex(8)
-        g.begun = time.perf_counter()
+        g.came = float(request.environ.get(CAME) or time.perf_counter())
 
     @app.after_request
     def end(response: Response) -> Response:
@@ -50,8 +56,8 @@ def route() -> str:
 
 
 def seconds() -> float:
-    """How long the current request has taken."""
-    return time.perf_counter() - float(g.begun)
+    """How long who sent the current request has waited, in line and for what was done."""
+    return time.perf_counter() - float(g.came)
 
 
 def _facts(response: Response, *, with_query: bool) -> dict[str, object]:

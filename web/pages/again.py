@@ -1,0 +1,63 @@
+"""Pages that were drawn a moment ago, for who turns back, loads again, or follows the same link.
+
+A page of results takes the time of some thirty such answers. These pages depend on their address, on the
+generation of the index, and on the day, by which pinned articles and the units of today go; so do their tags,
+and to ask whether one changed takes no longer either.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple
+
+from flask import Response, request
+from werkzeug.http import generate_etag
+
+from search.model import VIETNAM
+from web.compressing import LEAST, coding_for, packed, put
+from web.site import site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from web.compressing import Coding
+
+MOST = 128
+"""Pages that are remembered: 26 KB each mostly, 100 where somebody asks for a hundred results."""
+
+LONGEST = 300
+"""Bytes of an address that is remembered."""
+
+
+class Page(NamedTuple):
+    """A page as it is sent, how it is packed, and its tag."""
+
+    body: bytes
+    coding: Coding
+    tag: str
+
+
+def remembered(draw: Callable[[], str]) -> Callable[[], Response]:
+    """A view that draws a page once for each address; one that is not packed is too large to be kept."""
+
+    def make() -> Page:
+        html = draw().encode()
+        coding = coding_for(request, Response(), LEAST)
+        assert coding is not None
+        return Page(packed(html, coding), coding, f"{generate_etag(html)}-{coding}")
+
+    @wraps(draw)
+    def view() -> Response:
+        response = Response()
+        coding = coding_for(request, response, LEAST)
+        if coding is None:
+            response.set_data(draw())
+            return response
+        about = site().reader.stats(), coding, datetime.now(VIETNAM).date()
+        page = site().pages.answer(make, request.script_root, request.query_string, *about)
+        put(response, page.coding, page.body)
+        response.set_etag(page.tag)
+        return response
+
+    return view
