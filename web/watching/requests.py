@@ -22,7 +22,7 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 HEADER = "X-Request-ID"
 
 CAME = "tratin.came"
-"""Of a WSGI environment: when the request came, by `time.perf_counter`, which all processes of a machine share.
+"""Of a WSGI environment: when the request came, by `time.perf_counter`, which processes of a machine share.
 
 A server that lets requests wait says so, as text; without it a request comes when it is begun.
 """
