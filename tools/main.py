@@ -69,6 +69,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"tools.commands.{cmd_name}"), cmd_name)
+        command.short_help = COMMANDS[cmd_name]  # shells show it beside the name
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

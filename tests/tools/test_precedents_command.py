@@ -36,6 +36,9 @@ def test_every_part_tells_something(home, part):
     assert told.stdout.strip()
     found = json.loads(asked(home, "--json", "precedents", query, "--part", part, stdin=text).stdout)
     assert found["address_notes"] == []
+    for name in {"lines", "first", "earlier"} & found.keys():
+        assert all({"article", "title", "match"} <= line.keys() for line in found[name])
+    assert part not in {"lines", "first"} or found[part][0]["match"]
 
 
 def test_a_timeline_takes_six_phrases(home):

@@ -56,7 +56,7 @@ def reader(documents):
 @pytest.fixture
 def client(make_app, reader):
     """A visitor of the site."""
-    client = make_app(reader=reader).test_client()
+    client = make_app(reader=reader, search_limit_ms="600000").test_client()
     client.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip"
     return client
 
@@ -105,6 +105,37 @@ def test_a_page_that_is_not_packed_is_not_kept(client, reader):
     for _ in range(2):
         client.get(PATH, headers={"Accept-Encoding": "identity"})
     assert reader.asked == 2
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_a_hurried_search_left_out_is_asked_for_again(make_app, reader, path):
+    """A page that took as long as a search may is drawn anew: what the limit cut is there another time."""
+    client = make_app(reader=reader, search_limit_ms="0").test_client()
+    client.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip"
+    first = client.get(path)
+    asked = reader.asked
+    assert client.get(path).data == first.data
+    assert reader.asked == 2 * asked > 0
+
+
+def test_a_stroke_at_the_end_is_another_address(client):
+    """Links to the page itself have it too."""
+    other = gzip.decompress(client.get(PATH.replace("?", "/?")).data)
+    page = gzip.decompress(client.get(PATH).data)
+    assert b"/tim/?" in other
+    assert b"/tim/?" not in page
+
+
+def test_two_sites_draw_the_same(make_app, documents):
+    """Nothing of a page comes from its drawing: its tag is the same."""
+    tags = {
+        make_app(reader=Counting(documents))
+        .test_client()
+        .get(path, headers={"Accept-Encoding": "br"})
+        .headers["ETag"]
+        for path in (PATH, PATH)
+    }
+    assert len(tags) == 1
 
 
 @pytest.mark.parametrize("more", ["&lang=en", "&year=2021", "&page=2", "&sort=newest", "&explain=1", "+a"])

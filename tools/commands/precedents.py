@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
 from search.errors import InputError
-from search.model import GroupBy, LineOrder, Measure, Period, Unit
+from search.model import GroupBy, Line, LineOrder, Measure, Period, Unit
 from search.query.context import context_of
 from tools.asking import pairs_of, question_options
 from tools.console import pass_console
@@ -142,8 +142,15 @@ def _plain(found: Any) -> dict[str, Any]:
         elif name == "archive" and hasattr(value, "counts"):
             plain[name] = _plain(value)
         else:
-            plain[name] = msgspec.to_builtins(value)
+            plain[name] = msgspec.to_builtins(_with_names(value))
     return plain
+
+
+def _with_names(value: Any) -> Any:
+    """The same; of lines, their parts by name."""
+    if isinstance(value, tuple) and value and isinstance(value[0], Line):
+        return [line._asdict() for line in value]
+    return value
 
 
 def _text_of(name: str) -> str:

@@ -1,12 +1,13 @@
 """Pages that were drawn a moment ago, for who turns back, loads again, or follows the same link.
 
 A page of results takes the time of some thirty such answers. These pages depend on their address, on the
-generation of the index, and on the day, by which pinned articles and the units of today go; so do their tags,
-and to ask whether one changed takes no longer either.
+generation of the index, and on the day, by which pinned articles come and go; so do their tags, and to ask
+whether one changed takes no longer either.
 """
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,14 +39,30 @@ class Page(NamedTuple):
     tag: str
 
 
+class _TookLongError(Exception):
+    """A search of the page may have reached its limit of time, and left something out."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+
 def remembered(draw: Callable[[], str]) -> Callable[[], Response]:
-    """A view that draws a page once for each address; one that is not packed is too large to be kept."""
+    """A view that draws a page once for each address; one that is not packed is too large to be kept.
+
+    One that took as long as a search may is not kept either: another time it may tell more.
+    """
 
     def make() -> Page:
+        begun = time.perf_counter()
         html = draw().encode()
+        took_ms = 1000 * (time.perf_counter() - begun)
         coding = coding_for(request, Response(), LEAST)
         assert coding is not None
-        return Page(packed(html, coding), coding, f"{generate_etag(html)}-{coding}")
+        page = Page(packed(html, coding), coding, f"{generate_etag(html)}-{coding}")
+        if took_ms >= site().settings.number("search_limit_ms"):
+            raise _TookLongError(page)
+        return page
 
     @wraps(draw)
     def view() -> Response:
@@ -54,8 +71,12 @@ def remembered(draw: Callable[[], str]) -> Callable[[], Response]:
         if coding is None:
             response.set_data(draw())
             return response
-        about = site().reader.stats(), coding, datetime.now(VIETNAM).date()
-        page = site().pages.answer(make, request.script_root, request.query_string, *about)
+        about = request.path, coding, datetime.now(VIETNAM).date()
+        stats = site().reader.stats()
+        try:
+            page = site().pages.answer(make, request.script_root, request.query_string, stats, *about)
+        except _TookLongError as made:
+            page = made.page
         put(response, page.coding, page.body)
         response.set_etag(page.tag)
         return response

@@ -56,7 +56,7 @@ def route() -> str:
 
 
 def seconds() -> float:
-    """How long who sent the current request has waited, in line and for what was done."""
+    """How long the current request took, with the time in line where the server tells when it came."""
     return time.perf_counter() - float(g.came)
 
 

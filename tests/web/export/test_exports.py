@@ -128,8 +128,8 @@ def test_no_cell_is_a_formula(hostile, reading, what):
 
 def test_csv_is_what_the_module_csv_writes():
     """Commas, quotes, ends of lines, numbers, and cells that come again, as another writer has them."""
-    texts = ["", "a,b", 'nói "vâng"', "hai\ndòng", "hai\r\ndòng", '"', ",", "ồ", " x ", "1", "'"]
-    rows = [(number, *texts[number % 7 :], texts[number % 11]) for number in range(40)]
+    texts = ["", "a,b", 'nói "vâng"', "hai\ndòng", "hai\r\ndòng", "hai\rdòng", '"', ",", "ồ", " x ", "1", "'"]
+    rows = [(number, *texts[number % 7 :], texts[number % 12]) for number in range(40)]
     columns = [Column("a", 'Tít, "cột"')]
     written = b"".join(as_csv(Export([Fact("q", "Hỏi", "a, b")], columns, Rows(rows, None, words("vi")))))
     expected = StringIO()
