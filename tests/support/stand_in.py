@@ -264,6 +264,23 @@ def _copies(document: Document, kept: list[Document]) -> int:
     return sum(bool(doc.group) and doc.group == document.group for doc in kept if doc is not document)
 
 
+class CountingReader(FakeReader):
+    """A reader that counts what it is asked, and may become another generation's."""
+
+    def __init__(self, documents) -> None:
+        super().__init__(documents)
+        self.asked = 0
+        self.generation = "gen-000001"
+
+    def stats(self):
+        """As the stand-in tells, of some generation."""
+        return replace(super().stats(), generation=self.generation)
+
+    def held(self):
+        """Itself."""
+        return self
+
+
 class FakeArchive:
     """One capture of every article; two of the first. Portals took those down that `taken_down` names."""
 

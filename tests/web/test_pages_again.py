@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import replace
 from datetime import datetime
 
 import brotli
 import pytest
-from stand_in import FakeReader
+from stand_in import CountingReader
 
 from search.errors import EngineError
 from search.model import VIETNAM
@@ -20,13 +19,8 @@ OTHERS = ("ngu-canh", "cach-viet", "di-kem", "ai-o-dau", "lan-dau", "theo-thoi-g
 PATHS = (PATH, "/", *(f"/{other}?q=ket+nap" for other in OTHERS))
 
 
-class Counting(FakeReader):
-    """A reader that counts the questions for hits, and may become another generation's."""
-
-    def __init__(self, documents):
-        super().__init__(documents)
-        self.asked = 0
-        self.generation = "gen-000001"
+class Counting(CountingReader):
+    """A reader that counts the questions for hits and for precedents."""
 
     def search(self, query):
         """As the stand-in answers."""
@@ -37,14 +31,6 @@ class Counting(FakeReader):
         """As the stand-in answers."""
         self.asked += 1
         return super().precedents()
-
-    def stats(self):
-        """As the stand-in tells, of some generation."""
-        return replace(super().stats(), generation=self.generation)
-
-    def held(self):
-        """Itself."""
-        return self
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Suggestions are kept as they were written while the index is the same; nobody is told another's."""
 
-from dataclasses import replace
-
 import pytest
-from stand_in import FakeReader
+from stand_in import CountingReader
 
 from search.errors import EngineError
 from search.model import Suggestion, SuggestionKind
@@ -11,26 +9,13 @@ from web.query.suggesting import LONGEST_REMEMBERED as LONGEST
 from web.query.suggesting import REMEMBERED as MOST
 
 
-class Counting(FakeReader):
-    """A reader that tells how often it was asked, in each suggestion, and may become another generation's."""
-
-    def __init__(self, documents):
-        super().__init__(documents)
-        self.asked = 0
-        self.generation = "gen-000001"
+class Counting(CountingReader):
+    """A reader that tells how often it was asked, in each suggestion."""
 
     def suggest(self, text, limit):
         """One phrase."""
         self.asked += 1
         return (Suggestion(SuggestionKind.PHRASE, f"{text} {self.asked}", (), text),)[:limit]
-
-    def stats(self):
-        """As the stand-in tells, of some generation."""
-        return replace(super().stats(), generation=self.generation)
-
-    def held(self):
-        """Itself."""
-        return self
 
 
 @pytest.fixture
