@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from waitress.server import create_server
 
 from search.errors import EngineError
+from tools.arriving import note_arrivals
 from tools.collecting import collect_seldom
 from web.site import KEY
 from web.watching.logs import set_up_log
@@ -63,7 +64,7 @@ def serve_here(
 
 def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> BaseWSGIServer:
     """A server that answers on a socket, once it runs."""
-    return create_server(
+    server = create_server(
         app,
         sockets=[listener],
         threads=threads,
@@ -71,6 +72,8 @@ def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> 
         asyncore_use_poll=True,  # `select` ends the server where a thread closes a connection meanwhile
         clear_untrusted_proxy_headers=False,  # the site itself knows which proxies it trusts
     )
+    note_arrivals(server)
+    return server
 
 
 def _settle(app: Flask) -> None:

@@ -22,7 +22,6 @@ from tools.processes.wire import (
     send_part,
     send_request,
 )
-from web.watching.requests import CAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,7 +68,6 @@ class Member:
         path = environ["PATH_INFO"]
         if "/static/" in path or path.endswith(FREE):
             return self._app(environ, start_response)
-        environ[CAME] = repr(time.perf_counter())
         method = environ["REQUEST_METHOD"]
         may_leave = method in _ASKING and threading.get_ident() != self.reader
         with self._line.counted():

@@ -24,7 +24,7 @@ HEADER = "X-Request-ID"
 CAME = "tratin.came"
 """Of a WSGI environment: when the request came, by `time.perf_counter`, which processes of a machine share.
 
-A server that lets requests wait says so, as text; without it a request comes when it is begun.
+`tratin serve` says so, as text; without it a request comes when it is begun.
 """
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -56,7 +56,7 @@ def route() -> str:
 
 
 def seconds() -> float:
-    """How long the current request took, with the time in line where the server tells when it came."""
+    """How long the current request took, from when it came."""
     return time.perf_counter() - float(g.came)
 
 
