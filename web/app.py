@@ -34,7 +34,7 @@ from web.query.quoting import bare
 from web.query.suggesting import LONGEST_REMEMBERED, REMEMBERED
 from web.remembered import Remembered
 from web.shared import Shared
-from web.showing.reader import ShownReader
+from web.showing.reader import shown_by
 from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, route, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
@@ -86,7 +86,7 @@ def create_app(
     use_templates(app, HERE / "templates")
     prepare()
     context, pins = context_of(settings), pins_of(settings)
-    shown = reader if shows is show_all else ShownReader(reader, shows)
+    shown = shown_by(reader, shows)
     defaults = defaults_of(settings)
     app.extensions[KEY] = Site(
         settings,

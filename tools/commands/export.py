@@ -24,7 +24,7 @@ from web.addresses.params import defaults_of, read
 from web.export.formats import FORMATS
 from web.export.making import Asked, Holding, every_article, every_line
 from web.passages.spans import NAME, written
-from web.showing.reader import ShownReader
+from web.showing.reader import shown_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,7 +109,7 @@ def _ending(named: str | None, output: Path | None) -> str:
 
 def holding_of(settings: Settings, archive: Archive) -> Holding:
     """What a home folder exports, as far as its sources let it be shown."""
-    reader = ShownReader(open_reader(settings), shows_of(settings)).held()
+    reader = shown_by(open_reader(settings), shows_of(settings)).held()
     return Holding(reader, archive, context_of(settings), settings.text("site_name"), _page_of(settings))
 
 

@@ -22,7 +22,7 @@ from web.addresses.params import defaults_of, read
 from web.alike.asked import LONGEST
 from web.over_time.asked import MOST
 from web.query.notes import note_json
-from web.showing.reader import ShownReader
+from web.showing.reader import shown_by
 from web.site import notice_json, notice_of
 from web.view import query_json
 
@@ -112,7 +112,7 @@ def precedents(console: Console, query: str, others: tuple[str, ...], **options:
         )
     pairs = pairs_of("" if text else query, options.pop("map_"), options.pop("from_"), options)
     params, notes = read(MultiDict(pairs), defaults_of(console.settings))
-    reader = ShownReader(open_reader(console.settings), shows_of(console.settings)).held()
+    reader = shown_by(open_reader(console.settings), shows_of(console.settings)).held()
     asked = Question(params, context_of(console.settings), others, text, own, size)
     found = PARTS[part](reader.precedents(), asked)
     _tell(console, found, replace(params, size=size), [note_json(note, params.lang) for note in notes])

@@ -15,7 +15,7 @@ from tools.console import grouped, pass_console
 from tools.showing import shows_of
 from web.addresses.params import defaults_of, read
 from web.answering import answered
-from web.showing.reader import ShownReader
+from web.showing.reader import shown_by
 from web.site import notice_json, notice_of
 from web.view import marked_json, pieces
 
@@ -53,7 +53,7 @@ def search(console: Console, query: str, map_: str | None, from_: str | None, **
     """
     given = pairs_of(query, map_, from_, options)
     params, notes = read(MultiDict(given), defaults_of(console.settings))
-    reader = ShownReader(open_reader(console.settings), shows_of(console.settings))
+    reader = shown_by(open_reader(console.settings), shows_of(console.settings))
     context, pins = context_of(console.settings), pins_of(console.settings)
     _, result, pinned, found = answered(reader, params, notes, context, pins)
     notice = notice_of(console.settings, params.lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from search.archive import show_all
 from web.showing.cutting import cut_document, cut_hit
 from web.showing.precedents import ShownPrecedents
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from search.engine import Precedents, Reader
     from search.model import Copies, Document, MarkedText, Query, Result, Stats, Suggestion, Word
     from search.suggest.model import Correction, Reading
+
+
+def shown_by(reader: Reader, shows: Shows) -> Reader:
+    """A reader that answers only what may be shown; the same one where that is everything."""
+    return reader if shows is show_all else ShownReader(reader, shows)
 
 
 class ShownReader:
