@@ -195,17 +195,16 @@ def _read_anew(joined: str, starts: Ints, ends: Ints, gaps: Ints) -> tuple[Ints,
     begins = np.flatnonzero(np.diff(gaps, prepend=-2) > 1)
     firsts = gaps.take(begins)
     lasts = gaps.take(np.append(begins[1:], len(gaps)) - 1) + 1
+    lengths = lasts - firsts + 1
+    shifted = firsts - _before(lengths)
     found: list[tuple[int, int]] = []
     places: list[int] = []
-    for place, first, last in zip(
-        (firsts - _before(lasts - firsts + 1)).tolist(), firsts.tolist(), lasts.tolist(), strict=True
-    ):
+    for place, first, last in zip(shifted.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
         begin = int(starts[first])
         read = [match.span() for match in TOKEN.finditer(joined, begin, int(ends[last]))]
         found += read
         places += [place] * len(read)
-    lengths = lasts - firsts + 1
-    old = np.repeat(firsts - _before(lengths), lengths) + np.arange(int(lengths.sum()))
+    old = np.repeat(shifted, lengths) + np.arange(int(lengths.sum()))
     new = np.array(found, np.int64).reshape(-1, 2)
     return (
         np.insert(np.delete(starts, old), places, new[:, 0]),

@@ -1,7 +1,7 @@
 """What is counted: searches that were answered, of people; neither robots, keys of the API nor suggestions.
 
-A text is written only with the request that makes it one of enough clients; before that, nothing that could
-be read as the query exists outside of the request.
+A text is written only with the request that makes it one of enough clients; before that, counting keeps
+nothing that could be read as the query.
 """
 
 from __future__ import annotations
