@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Response, abort, request
 
-from web.compressing import CODINGS, coding_for, put, tight
+from web.compressing import TIGHTEST, coding_for, put, tight
 from web.site import route
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def add_assets(app: Flask) -> None:
             abort(404)
         found = assets[filename]
         response = Response(found.data, content_type=found.kind)
-        if coding := coding_for(request, response, len(found.data)):
+        if coding := coding_for(request, response, len(found.data), TIGHTEST):
             put(response, coding, found.packed[coding])
         if request.args.get("v") == found.stamp:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
@@ -118,7 +118,7 @@ def _assets() -> Mapping[str, Asset]:
 def _asset(name: str, data: bytes) -> Asset:
     kind = guess_type(name)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
-    packed = {coding: tight(data, coding) for coding in CODINGS}
+    packed = {coding: tight(data, coding) for coding in TIGHTEST}
     return Asset(data, f"{kind}{charset}", hashlib.sha256(data).hexdigest()[:10], packed)
 
 

@@ -4,11 +4,12 @@ import gzip
 
 import brotli
 import pytest
+import zstandard
 
 from web import compressing
 
 PAGE = "/tim?q=ket+nap"
-UNPACKED = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
+UNPACKED = {"gzip": gzip.decompress, "br": brotli.decompress, "zstd": zstandard.decompress, None: bytes}
 ADDRESSES = [PAGE, "/", "/api/v1/search?q=ket+nap", "/static/site.css", "/static/site.js", "/no-such-page"]
 
 
@@ -24,12 +25,12 @@ def without_clock(body):
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("coding", ["gzip", "br"])
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd"])
 def test_what_is_packed_unpacks_to_the_same(client, path, coding):
     """Pages, answers of the API, files and errors: each is smaller, and nothing else."""
     plain, packed = client.get(path), taking(client, path, coding)
     assert packed.headers["Content-Encoding"] == coding
-    assert len(packed.data) == int(packed.headers["Content-Length"]) < len(plain.data) / 2
+    assert len(packed.data) == int(packed.headers["Content-Length"]) < 0.6 * len(plain.data)
     assert without_clock(UNPACKED[coding](packed.data)) == without_clock(plain.data)
     assert packed.status_code == plain.status_code
     assert packed.content_type == plain.content_type
@@ -38,22 +39,32 @@ def test_what_is_packed_unpacks_to_the_same(client, path, coding):
 @pytest.mark.parametrize(
     ("encodings", "coding"),
     [
-        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("gzip, deflate, br", "br"),
         ("gzip, deflate", "gzip"),
         ("br;q=0.5, gzip", "gzip"),
-        ("*", "br"),
+        ("*", "zstd"),
+        ("zstd;q=0, *", "br"),
         ("", None),
         ("identity", None),
         ("gzip;q=0, br;q=0", None),
-        ("deflate, zstd", None),
+        ("deflate, zstd", "zstd"),
+        ("deflate, compress", None),
         ("gzip;q=x, ;;,,", None),
     ],
 )
 def test_the_client_decides(client, encodings, coding):
-    """What it likes best, Brotli where both are as welcome, and nothing that it does not take."""
+    """What it likes best, the quickest of those as welcome, and nothing that it does not take."""
     answer = taking(client, PAGE, encodings)
     assert answer.headers.get("Content-Encoding") == coding
     assert UNPACKED[coding](answer.data).rstrip().endswith(b"</html>")
+
+
+def test_files_come_by_the_smallest_coding(client):
+    """Their packing takes nobody's time: Brotli where all are as welcome, though pages come by Zstandard."""
+    path = "/static/site.js"
+    sizes = {coding: len(taking(client, path, coding).data) for coding in ("zstd", "br", "gzip")}
+    assert min(sizes, key=sizes.get) == taking(client, path, "gzip, br, zstd").content_encoding == "br"
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -79,12 +90,12 @@ def test_downloads_are_left_as_they_are(client, documents):
 
 def test_each_encoding_has_a_tag_of_its_own(client):
     """A tag names bytes: those packed in another way are others."""
-    tags = {taking(client, PAGE, coding).headers["ETag"] for coding in ("", "gzip", "br")}
-    assert len(tags) == 3
-    assert tags == {taking(client, PAGE, coding).headers["ETag"] for coding in ("", "gzip", "br")}
+    tags = {taking(client, PAGE, coding).headers["ETag"] for coding in ("", "gzip", "br", "zstd")}
+    assert len(tags) == 4
+    assert tags == {taking(client, PAGE, coding).headers["ETag"] for coding in ("", "gzip", "br", "zstd")}
 
 
-@pytest.mark.parametrize("coding", ["", "gzip", "br"])
+@pytest.mark.parametrize("coding", ["", "gzip", "br", "zstd"])
 def test_what_is_there_already_is_not_sent_again(client, coding):
     """With its own tag a page is but a head; with the tag of another encoding it comes whole."""
     tag = taking(client, PAGE, coding).headers["ETag"]
@@ -97,7 +108,7 @@ def test_what_is_there_already_is_not_sent_again(client, coding):
 
 
 @pytest.mark.parametrize("path", [PAGE, "/static/site.css"])
-@pytest.mark.parametrize("coding", ["", "gzip", "br"])
+@pytest.mark.parametrize("coding", ["", "gzip", "br", "zstd"])
 def test_a_head_tells_what_a_page_would(client, path, coding):
     """The same headers, and no body."""
     page, head = taking(client, path, coding), taking(client, path, coding, method="HEAD")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import brotli
+import zstandard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,10 +20,11 @@ _TOTAL = re.compile(r'class="total">\s*([\d.]+)')
 _UNPACKED: Mapping[bytes, Callable[[bytes], bytes]] = {
     b"gzip": gzip.decompress,
     b"br": brotli.decompress,
+    b"zstd": zstandard.decompress,
     b"": bytes,
 }
 
-_BROKEN = (ValueError, TypeError, KeyError, OSError, EOFError, zlib.error, brotli.error)
+_BROKEN = (ValueError, TypeError, KeyError, OSError, EOFError, zlib.error, brotli.error, zstandard.ZstdError)
 """What unpacking and reading raise on a body that is cut off, damaged, or other than its head says."""
 
 

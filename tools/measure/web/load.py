@@ -25,8 +25,8 @@ from tools.measure.web.server import own_environment
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ENCODINGS = "gzip, deflate, br"
-"""What browsers accept, over TLS at least."""
+ENCODINGS = "gzip, deflate, br, zstd"
+"""What Chromium and Firefox accept, over TLS at least."""
 
 COMMAND = (sys.executable, "-c", "from tools.measure.web.load import main; main()")
 
