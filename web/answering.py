@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from web.addresses.params import facets_of, to_query
 from web.articles.copies import copies_of
 from web.facets.views import drawn
@@ -62,7 +64,7 @@ def _search(asking: Asking, notes: Sequence[Note], most: Most | None) -> tuple[P
     made = composed(asking) if is_missed(result) else None
     if made is None:
         return params, result
-    others = replace(params, q=made.q)
+    others = structs.replace(params, q=made.q)
     asked = to_query(others, facets_of(params), (*notes, made.note), context)
     other = reader.search(replace(asked, most=most))
     return (params, result) if is_missed(other) else (others, other)

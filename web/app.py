@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
+from msgspec import structs
 
 from search.archive import show_all
 from search.pins import pins_of
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from search.archive import Archive, Shows
     from search.engine import Reader
     from search.settings import Settings
-    from web.addresses.params import Params
 
 _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
 """Pages whose twin has their name, and asks for the same."""
@@ -150,7 +149,7 @@ def _stand_around(app: Flask, settings: Settings, shared: Shared) -> None:
 def _names() -> dict[str, Any]:
     """What every template may use."""
     params, _ = asked()
-    lang = params.lang
+    lang, first = params.lang, structs.replace(params, page=1)
     return {
         "_": lambda text, **values: say(text, lang, **values),
         "lang": lang,
@@ -161,10 +160,10 @@ def _names() -> dict[str, Any]:
         "results_path": route("pages.results"),
         "suggest_path": route("api.suggest"),
         "places_path": route("pages.places"),
-        "hidden": write(replace(params, q="", page=1), site().defaults),
-        "kept": _kept(params),
+        "hidden": write(structs.replace(first, q=""), site().defaults),
+        "kept": write(first, site().defaults),
         "advanced_path": route("pages.advanced"),
-        "advanced_href": links.address(route("pages.advanced"), replace(params, page=1), site().defaults),
+        "advanced_href": links.address(route("pages.advanced"), first, site().defaults),
         "twin": _twin(),
         "feed_links": _feed_links(),
         "is_home": request.endpoint == "pages.home",
@@ -186,11 +185,6 @@ def _feed_links() -> list[tuple[str, str, str]]:
         (atom.KIND, "Atom", feed_address("feeds.atom_feed", wanted)),
         (jsonfeed.KIND, "JSON Feed", feed_address("feeds.json_feed", wanted)),
     ]
-
-
-def _kept(params: Params) -> list[tuple[str, str]]:
-    """What a form that finds a place keeps of the search."""
-    return write(replace(params, page=1), site().defaults)
 
 
 def _twin() -> str | None:

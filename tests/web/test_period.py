@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 
 from search.model import Map, Published, Trust

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+from msgspec import structs
 from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
@@ -115,7 +115,8 @@ def precedents(console: Console, query: str, others: tuple[str, ...], **options:
     reader = shown_by(open_reader(console.settings), shows_of(console.settings)).held()
     asked = Question(params, context_of(console.settings), others, text, own, size)
     found = PARTS[part](reader.precedents(), asked)
-    _tell(console, found, replace(params, size=size), [note_json(note, params.lang) for note in notes])
+    sized = structs.replace(params, size=size)
+    _tell(console, found, sized, [note_json(note, params.lang) for note in notes])
 
 
 def _tell(console: Console, found: Any, params: Params, notes: list[dict[str, Any]]) -> None:

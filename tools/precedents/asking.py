@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import structs
 
 from search.model import Alike, GroupBy, LineOrder, Lines, Measure, Period, Unit
 from web.addresses.params import to_query
@@ -96,7 +97,7 @@ def _groups(precedents: Precedents, asked: Question) -> Any:
 
 def _timeline(precedents: Precedents, asked: Question) -> Any:
     texts = (asked.params.q, *asked.others)
-    queries = [to_query(replace(asked.params, q=text), (), (), asked.context) for text in texts]
+    queries = [to_query(structs.replace(asked.params, q=text), (), (), asked.context) for text in texts]
     return precedents.timeline(queries, Period(asked.options["period"] or Period.YEAR))
 
 
@@ -105,7 +106,7 @@ def _first(precedents: Precedents, asked: Question) -> Any:
 
 
 def _similar(precedents: Precedents, asked: Question) -> Any:
-    query = to_query(replace(asked.params, q=""), (), (), asked.context)
+    query = to_query(structs.replace(asked.params, q=""), (), (), asked.context)
     return precedents.similar(asked.text, query, asked.size, oldest=asked.options["order"] == "oldest")
 
 

@@ -5,10 +5,11 @@ Every change of the question goes back to its first page; only `at_page`, `expla
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus, urlencode
+
+from msgspec import structs
 
 from search import places
 from search.facets import related
@@ -107,43 +108,43 @@ def without_guesses(params: Params) -> Params:
 
 def cleared(params: Params) -> Params:
     """Drop all chosen values of all facets, the days, and what was said of accents; the query stays."""
-    return replace(params, filters=(), since="", until="", accent=Accents.AUTO, page=1)
+    return structs.replace(params, filters=(), since="", until="", accent=Accents.AUTO, page=1)
 
 
 def without_bound(params: Params, *names: str) -> Params:
     """Drop the first day (`from`) or the last one (`to`) of those asked for."""
     since = "" if "from" in names else params.since
-    return replace(params, since=since, until="" if "to" in names else params.until, page=1)
+    return structs.replace(params, since=since, until="" if "to" in names else params.until, page=1)
 
 
 def with_q(params: Params, q: str) -> Params:
     """Ask something else under the same filters."""
-    return replace(params, q=q, page=1)
+    return structs.replace(params, q=q, page=1)
 
 
 def at_page(params: Params, page: int) -> Params:
     """Another page of the same result."""
-    return replace(params, page=page)
+    return structs.replace(params, page=page)
 
 
 def sorted_by(params: Params, sort: Sort) -> Params:
     """The same result in another order."""
-    return replace(params, sort=sort, page=1)
+    return structs.replace(params, sort=sort, page=1)
 
 
 def explained(params: Params, *, explain: bool) -> Params:
     """The same page, with or without what each score is made of."""
-    return replace(params, explain=explain)
+    return structs.replace(params, explain=explain)
 
 
 def accented(params: Params, accent: Accents) -> Params:
     """The same query with accents taken in another way."""
-    return replace(params, accent=accent, page=1)
+    return structs.replace(params, accent=accent, page=1)
 
 
 def folded(params: Params, *, fold: bool) -> Params:
     """The same result with near-duplicates folded, or each shown."""
-    return replace(params, fold=fold, page=1)
+    return structs.replace(params, fold=fold, page=1)
 
 
 def on_map(params: Params, chosen: Map) -> Params:
@@ -151,7 +152,7 @@ def on_map(params: Params, chosen: Map) -> Params:
     if chosen is params.map:
         return params
     moved = [place for old in params.values("place") for place in _moved(old, chosen)]
-    return replace(_with_values(params, "place", tuple(dict.fromkeys(moved))), map=chosen)
+    return structs.replace(_with_values(params, "place", tuple(dict.fromkeys(moved))), map=chosen)
 
 
 def _moved(place: str, chosen: Map) -> tuple[str, ...]:
@@ -165,7 +166,7 @@ def _moved(place: str, chosen: Map) -> tuple[str, ...]:
 
 def in_lang(params: Params, lang: str) -> Params:
     """The same page in another language."""
-    return replace(params, lang=lang)
+    return structs.replace(params, lang=lang)
 
 
 def fresh(params: Params, defaults: Defaults) -> Params:
@@ -177,4 +178,4 @@ def _with_values(params: Params, facet: str, values: tuple[str, ...]) -> Params:
     others = {chosen.facet: chosen.values for chosen in params.filters}
     if facet == "year":  # months are chosen inside years: other years are asked for whole
         others.pop("month", None)
-    return replace(params, filters=filters_of({**others, facet: values}), page=1)
+    return structs.replace(params, filters=filters_of({**others, facet: values}), page=1)

@@ -9,8 +9,9 @@ never fails for what it holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from search import terms_of_office
 from search.docnumbers import as_key
@@ -49,8 +50,7 @@ FILTERS = (*_WITH_MONTHS, "about")
 LANGS = ("vi", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(msgspec.Struct, frozen=True):
     """What an address need not say."""
 
     size: int = 10
@@ -59,8 +59,7 @@ class Defaults:
     sort: Sort = Sort.RELEVANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(msgspec.Struct, frozen=True):  # a page makes some fifty of them, one for each link
     """What an address asks for: valid, in canonical order, each facet at most once.
 
     `since` and `until` are the parameters `from` and `to`: a year, month or day of ISO 8601, or nothing.
@@ -137,21 +136,40 @@ def filters_of(values: dict[str, tuple[str, ...]]) -> tuple[Filter, ...]:
 def write(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
     """The shortest address parameters that `read` turns into the same `Params`."""
     pairs = [("q", params.q)] if params.q else []
-    pairs += [(chosen.facet, value) for chosen in params.filters for value in chosen.values]
-    for name, value, usual in (
-        ("from", params.since, ""),
-        ("to", params.until, ""),
-        ("map", params.map.value, Map.THEN.value),
-        ("fold", str(int(params.fold)), "1"),
-        ("accent", params.accent.value, Accents.AUTO.value),
-        ("sort", params.sort.value, defaults.sort.value),
-        ("page", str(params.page), "1"),
-        ("size", str(params.size), str(defaults.size)),
-        ("lang", params.lang, defaults.lang),
-        ("explain", str(int(params.explain)), "0"),
-    ):
-        if value != usual:
-            pairs.append((name, value))
+    for chosen in params.filters:
+        pairs += [(chosen.facet, value) for value in chosen.values]
+    return pairs + _ways_written(params) + _shape_written(params, defaults)
+
+
+def _ways_written(params: Params) -> list[tuple[str, str]]:
+    """How to look: what is as usual stands in no address."""
+    pairs = []
+    if params.since:
+        pairs.append(("from", params.since))
+    if params.until:
+        pairs.append(("to", params.until))
+    if params.map is not Map.THEN:
+        pairs.append(("map", params.map.value))
+    if not params.fold:
+        pairs.append(("fold", "0"))
+    if params.accent is not Accents.AUTO:
+        pairs.append(("accent", params.accent.value))
+    return pairs
+
+
+def _shape_written(params: Params, defaults: Defaults) -> list[tuple[str, str]]:
+    """How to show what is found."""
+    pairs = []
+    if params.sort is not defaults.sort:
+        pairs.append(("sort", params.sort.value))
+    if params.page != 1:
+        pairs.append(("page", str(params.page)))
+    if params.size != defaults.size:
+        pairs.append(("size", str(params.size)))
+    if params.lang != defaults.lang:
+        pairs.append(("lang", params.lang))
+    if params.explain:
+        pairs.append(("explain", "1"))
     return pairs
 
 

@@ -13,11 +13,11 @@ stands for a new line), or words; between two entries of words stands a blank th
 from __future__ import annotations
 
 from binascii import crc_hqx
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
 from werkzeug.datastructures import MultiDict
 
 from web.addresses.params import Defaults, read, write
@@ -87,7 +87,7 @@ class Table(NamedTuple):
 
 def code_of(params: Params) -> str | None:
     """The code of a search, without its language; none where it would be too long."""
-    pairs = write(replace(params, lang=PLAIN.lang), PLAIN)
+    pairs = write(structs.replace(params, lang=PLAIN.lang), PLAIN)
     text = "\n".join(_lines(pairs))
     if len(text) > MAX_TEXT:
         return None
@@ -100,7 +100,7 @@ def params_in(code: str, most: int = PLAIN.max_size) -> Params:
     if len(code) > MAX_CODE or not code.startswith(VERSION) or code[-3:] != checksum(code[:-3]):
         raise BrokenCodeError(code[:40])
     pairs = _pairs(_unpacked(_entries(code[1:-3])))
-    return read(MultiDict(pairs), replace(PLAIN, max_size=most))[0]
+    return read(MultiDict(pairs), structs.replace(PLAIN, max_size=most))[0]
 
 
 def checksum(code: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
 
 from search.model import Similar, Span
 from web.articles.stretches import PLACE
@@ -68,4 +69,4 @@ def _passage_json(passage: Passage, params: Params) -> Json:
 
 def filters_only(params: Params) -> Params:
     """A search as it narrows where passages are looked for: its query says nothing."""
-    return replace(params, q="", page=1)
+    return structs.replace(params, q="", page=1)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from web.addresses.params import MAX_PAGE, write
 from web.addresses.short import PLAIN
@@ -51,7 +52,7 @@ def page_in(given: str, path: str, params: Params, own: Iterable[tuple[str, str]
 
 def _sign(path: str, params: Params, own: Iterable[tuple[str, str]], page: int) -> str:
     """The question as a hash, without what changes no order of results: language and reasons."""
-    asked = replace(params, page=page, lang=PLAIN.lang, explain=False)
+    asked = structs.replace(params, page=page, lang=PLAIN.lang, explain=False)
     lines = [path.rstrip("/"), *(f"{name}={value}" for name, value in (*own, *write(asked, PLAIN)))]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
 

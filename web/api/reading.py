@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, g, jsonify, request
+from msgspec import structs
 
 from web.api.blueprint import api
 from web.api.paging import next_of, page_in
@@ -34,7 +34,7 @@ def go_on() -> None:
     if given is not None and request.endpoint in PAGED:
         params, notes = asked()
         page = page_in(given, request.path, params, _own())
-        g.asked = (replace(params, page=page), notes)
+        g.asked = (structs.replace(params, page=page), notes)
 
 
 def in_pages(found: Json) -> Json:

@@ -5,9 +5,11 @@ The scope stands in it twice: as attributes for the script, and as hidden fields
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from search.model import UNKNOWN
 from search.placenames import MAX_TYPED, find
@@ -76,7 +78,7 @@ class Addresses:
 def wanted(params: Params, own: Mapping[str, str]) -> Wanted:
     """What a form that was sent asks for; whatever is not one of its choices is the first of them."""
     typed = " ".join(own.get("where", "")[:MAX_TYPED].split())
-    bare = replace(params, q="", page=1)
+    bare = structs.replace(params, q="", page=1)
     found = find(typed, 1) if typed else ()
     return Wanted(
         params=in_place(bare, found[0].unit.id) if found else bare,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from search import places
 from search.model import Map
 from search.placenames import MAX_TYPED, find, form_label, form_years
@@ -38,7 +40,7 @@ def asked_name(args: MultiDict[str, str], params: Params) -> tuple[str, Params]:
     """The name typed and the search to keep: `name` beside a search, or `q` alone, then no search."""
     if "name" in args:
         return " ".join(canonical(args["name"][:MAX_TYPED]).split()), params
-    return params.q, replace(params, q="")
+    return params.q, structs.replace(params, q="")
 
 
 def found_json(
@@ -76,7 +78,7 @@ def map_of(unit_id: str) -> Map:
 
 def in_place(params: Params, unit_id: str) -> Params:
     """The same search in one place."""
-    return replace(links.among(params, "place", (unit_id,)), map=map_of(unit_id))
+    return structs.replace(links.among(params, "place", (unit_id,)), map=map_of(unit_id))
 
 
 def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str, int]:
@@ -86,7 +88,7 @@ def _counts(reader: Reader, found: Iterable[Found], params: Params) -> dict[str,
         asked.setdefault(map_of(one.unit.id), []).append(one.unit.id)
     counts: dict[str, int] = {}
     for map_, units in asked.items():
-        bare = replace(links.without_facet(params, "place"), map=map_)
+        bare = structs.replace(links.without_facet(params, "place"), map=map_)
         above = {each for unit in units for each in places.above(unit)}
         query = replace(query_of(bare, ("place",)), opened=tuple(sorted(above)), size=1)
         values = _values(reader.search(query).facets)

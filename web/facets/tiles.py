@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import structs
+
 from search import places
 from search.model import Map
 from web.addresses import links
@@ -127,7 +129,8 @@ def tile_map(
     """
     today = links.on_map(params, Map.NOW)
     if known is None or params.map is not Map.NOW or not _has_provinces(known):
-        asked = replace(query_of(replace(today, page=1), ("place",)), opened=(), fold=False, size=0)
+        asked = query_of(structs.replace(today, page=1), ("place",))
+        asked = replace(asked, opened=(), fold=False, size=0)
         known = reader.search(asked)
     values = {one.value: one for facet in known.facets if facet.name == "place" for one in facet.values}
     return drawn(values, today, address, known.total if today.values("place") else 0)

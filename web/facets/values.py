@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from search import places
 from search.alphabet import alphabetical
 from search.facets import place_path
@@ -79,7 +81,7 @@ def values_json(
     """
     if facet not in FILTERS:
         return None
-    result = reader.search(replace(query_of(replace(params, page=1), (facet,)), size=1))
+    result = reader.search(replace(query_of(structs.replace(params, page=1), (facet,)), size=1))
     values = result.facets[0].values if result.facets else ()
 
     def label(value: FacetValue) -> str:

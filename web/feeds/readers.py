@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Response, request, url_for
+from msgspec import structs
 
 from search.model import Sort
 from web.addresses import links
@@ -49,7 +49,7 @@ def json_feed() -> Response:
 
 def feed_params(params: Params) -> Params:
     """What a feed of the same results asks for: from its beginning, the newest first."""
-    return replace(params, page=1, size=feed_defaults().size, sort=Sort.NEWEST, explain=False)
+    return structs.replace(params, page=1, size=feed_defaults().size, sort=Sort.NEWEST, explain=False)
 
 
 def feed_address(endpoint: str, params: Params) -> str:
@@ -60,16 +60,16 @@ def feed_address(endpoint: str, params: Params) -> str:
 def feed_defaults() -> Defaults:
     """What the address of a feed need not say."""
     usual = site().defaults
-    return replace(usual, size=min(SIZE, usual.max_size), sort=Sort.NEWEST)
+    return structs.replace(usual, size=min(SIZE, usual.max_size), sort=Sort.NEWEST)
 
 
 def _feed(endpoint: str) -> Feed:
     """The feed of the current address."""
     params, notes = read(request.args, feed_defaults())
-    params = replace(params, page=1, explain=False)
+    params = structs.replace(params, page=1, explain=False)
     result = site().reader.search(query_of(params, (), notes))
     entries = tuple(_entries(result, params.lang))
-    page = replace(params, size=site().defaults.size)
+    page = structs.replace(params, size=site().defaults.size)
     asked = "&".join(f"{name}={value}" for name, value in write(params, PLAIN))
     return Feed(
         id=urn(f"feed {whole(url_for('pages.results'))} {asked}"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import structs
 
 from search.model import Note, Period
 from search.text import canonical
@@ -58,7 +59,7 @@ def read_wanted(args: MultiDict[str, str], params: Params) -> tuple[Wanted, Para
     period = _one_of(args, "period", tuple(Period), notes)
     shown = _one_of(args, "shown", tuple(Shown), notes)
     wanted = Wanted(phrases[:MOST], Period(period or Period.YEAR), Shown(shown or Shown.COUNT))
-    return wanted, replace(params, q=phrases[0] if phrases else "", page=1), tuple(notes)
+    return wanted, structs.replace(params, q=phrases[0] if phrases else "", page=1), tuple(notes)
 
 
 def _tidy(text: str) -> str:

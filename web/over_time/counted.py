@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
 from web.addresses.params import to_query
 from web.query.notes import note_json
 from web.view import query_json
@@ -27,7 +29,7 @@ def counted(reader: Reader, wanted: Wanted, params: Params, notes: Sequence[Note
     Without a phrase there is only the archive. A share is that of the period's articles; None where the
     archive has none there.
     """
-    queries = [to_query(replace(params, q=text), (), (), context) for text in wanted.phrases or ("",)]
+    queries = [to_query(structs.replace(params, q=text), (), (), context) for text in wanted.phrases or ("",)]
     found = reader.precedents().timeline(queries, wanted.period)
     return {
         "query": query_json(replace(queries[0], notes=tuple(notes))),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request
+from msgspec import structs
 
 from search.model import Accents
 from search.query import render
@@ -28,8 +28,8 @@ def advanced() -> ResponseReturnValue:
     tables = context()
     if "build" in request.args:
         query = render(built(form_in(request.args), tables))
-        return redirect(results_address()(replace(params, q=query, page=1)), 303)
-    bare = replace(params, q="", accent=Accents.AUTO, sort=site().defaults.sort, page=1)
+        return redirect(results_address()(structs.replace(params, q=query, page=1)), 303)
+    bare = structs.replace(params, q="", accent=Accents.AUTO, sort=site().defaults.sort, page=1)
     return render_template(
         "advanced.html",
         params=params,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
 
 from flask import abort, render_template, url_for
+from msgspec import structs
 
 from search.model import Sort
 from web import results as around
@@ -28,15 +28,16 @@ def document(key: str) -> str:
     path = links.safe_path(unquote(url_for("pages.document", key=key)))
     here = partial(links.address, path, defaults=site().defaults)
     only = links.toggle(links.fresh(params, site().defaults), "ref", key)
+    on_map = structs.replace(only, map=params.map)
     address = results_address()
     return render_template(
         "document.html",
         params=params,
         found=found,
-        sorts=around.sorts(replace(params, sort=Sort(found["sort"])), here, by_score=False),
+        sorts=around.sorts(structs.replace(params, sort=Sort(found["sort"])), here, by_score=False),
         paging=around.page_links(params, found["pages"], here),
         all_href=address(only),
-        narrowed=lambda facet, value: address(links.toggle(replace(only, map=params.map), facet, value)),
+        narrowed=lambda facet, value: address(links.toggle(on_map, facet, value)),
         largest=max((year["count"] for year in found["years"]), default=1),
         page_of=page_of(),
         page_title=found["label"],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import render_template, request
+from msgspec import structs
 
 from web.addresses.params import write
 from web.facets.placenames import asked_name, found_json
@@ -21,6 +20,6 @@ def places() -> str:
         "places.html",
         params=params,
         found=found,
-        kept=write(replace(params, page=1), site().defaults),
+        kept=write(structs.replace(params, page=1), site().defaults),
         back_href=results_address()(params) if params.q or params.is_narrowed else None,
     )

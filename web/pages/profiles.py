@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import abort, render_template
+from msgspec import structs
 
 from search.model import Map
 from web.addresses import links
@@ -77,7 +77,7 @@ def about() -> str:
 def _scope(facet: str, value: str, map_: Map) -> Params:
     """The search for all articles of a value."""
     bare = links.fresh(asked()[0], site().defaults)
-    return links.toggle(replace(bare, map=map_), facet, value)
+    return links.toggle(structs.replace(bare, map=map_), facet, value)
 
 
 def _drawn(template: str, found: Json, scope: Params, title: str) -> str:
@@ -91,7 +91,7 @@ def _drawn(template: str, found: Json, scope: Params, title: str) -> str:
         scoped=write(scope, site().defaults),
         all_href=address(scope),
         narrowed=lambda facet, value: address(links.toggle(scope, facet, value)),
-        other_href=lambda map_: address(replace(scope, map=Map(map_))),
+        other_href=lambda map_: address(structs.replace(scope, map=Map(map_))),
         largest=max((year["count"] for year in found["years"]), default=1),
         page_of=page_of(),
         all_values=values_of(scope),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template
+from msgspec import structs
 
 from search.model import VIETNAM
 from web import results as around
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def short(code: str) -> ResponseReturnValue:
     """The results of the search that a code holds, in the language of this address."""
     params = params_in(code, site().defaults.max_size)
-    return redirect(results_address()(replace(params, lang=asked()[0].lang)), 302)
+    return redirect(results_address()(structs.replace(params, lang=asked()[0].lang)), 302)
 
 
 @pages.get("/tim/in")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import request, url_for
+from msgspec import structs
 
 from web.addresses import links
 from web.addresses.company import read_company, write_company
@@ -47,7 +47,7 @@ def here(notes: Iterable[Note] = ()) -> Here:
     """The search of the current address; `notes` are those on parameters of the page alone."""
     params, own = asked()
     if not request.args.get("size", "").strip():
-        params = replace(params, size=_defaults().size)
+        params = structs.replace(params, size=_defaults().size)
     every = (*own, *notes)
     return Here(params, every, query_of(params, (), every))
 
@@ -63,7 +63,7 @@ def _address(path: str, defaults: Defaults, more: tuple[tuple[str, str], ...], p
 
 
 def _defaults() -> Defaults:
-    return replace(site().defaults, size=min(PER_PAGE, site().defaults.max_size))
+    return structs.replace(site().defaults, size=min(PER_PAGE, site().defaults.max_size))
 
 
 def own_pairs(name: str) -> list[tuple[str, str]]:

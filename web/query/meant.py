@@ -6,9 +6,10 @@ what is offered are those of the articles that one gets by choosing it, under th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import structs
 
 from search.model import Accents, Note, Sort
 from search.query import render, syntax_of
@@ -82,7 +83,7 @@ class Asking(NamedTuple):
 
 def only_counted(params: Params) -> Params:
     """The same question where only the number of articles is wanted: nothing is ranked, folded or drawn."""
-    return replace(params, fold=False, sort=Sort.NEWEST, page=1, size=0)
+    return structs.replace(params, fold=False, sort=Sort.NEWEST, page=1, size=0)
 
 
 def is_missed(result: Result) -> bool:

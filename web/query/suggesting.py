@@ -7,11 +7,12 @@ title     its article             place, topic  its articles, under the other fi
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote_plus
+
+from msgspec import structs
 
 from search.model import Filter, Query, Span, SuggestionKind
 from search.placenames import find
@@ -77,7 +78,7 @@ def suggesting_here() -> Suggesting:
     return Suggesting(
         reader=site().reader,
         taxonomy=site().taxonomy,
-        params=replace(asked()[0], page=1),
+        params=structs.replace(asked()[0], page=1),
         results=results_address(),
         article=lambda article_id: article_link("pages.article", article_id),
         document=lambda key: link("pages.document", key=key),
