@@ -194,16 +194,23 @@ def mark(text: str, accepted: Accepted, zone: Zone = Zone.ANY) -> MarkedText:
 
 def merged(text: str, matches: Iterable[Match]) -> tuple[Span, ...]:
     """Spans of ordered matches; those that overlap or have only blanks between them in a line become one."""
-    spans: list[Span] = []
-    last = -1
+    return tuple([Span(begin, end - begin) for begin, end in joined(text, matches)])
+
+
+def joined(text: str, matches: Iterable[Match]) -> list[tuple[int, int]]:
+    """The stretches `text[begin:end]` that `merged` makes marks of."""
+    found: list[tuple[int, int]] = []
+    begin = last = -1
     for start, end, _ in matches:
-        if spans and (start <= last or _is_blank(text[last:start])):
+        if begin >= 0 and (start <= last or _is_blank(text[last:start])):
             last = max(last, end)
-            spans[-1] = Span(spans[-1].start, last - spans[-1].start)
-        else:
-            spans.append(Span(start, end - start))
-            last = end
-    return tuple(spans)
+            continue
+        if begin >= 0:
+            found.append((begin, last))
+        begin, last = start, end
+    if begin >= 0:
+        found.append((begin, last))
+    return found
 
 
 def _is_blank(between: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.marking import matcher_of, merged
+from search.marking import joined, matcher_of, merged
 from search.model import MarkedText, Span, Zone
 from search.tokenizer import part
 
@@ -77,7 +77,7 @@ def shown(title: str, texts: Iterable[Text], accepted: Accepted, limit: int = 2)
     matcher = matcher_of(accepted)
     in_title, *found = _found([(title, Zone.TITLE), *(text for text in texts if text[0])], matcher)
     marks = merged(*in_title)
-    matches = len(marks) + sum(len(merged(*one)) for one in found if one.matches)
+    matches = len(marks) + sum(len(joined(*one)) for one in found if one.matches)
     return Shown(MarkedText(title, marks), _best(found, matcher.worth, limit), matches)
 
 

@@ -38,7 +38,9 @@ class Picks:
 
     def tree(self, items: Iterable[Choice], *, bars: bool = False) -> Markup:
         """Values below one another: `bars` draws one beside each value of the first level."""
-        return Markup("".join(self._tree(items, bars=bars)))  # noqa: S704 - its parts are escaped
+        parts: list[str] = []
+        self._tree(items, parts, bars=bars)
+        return Markup("".join(parts))  # noqa: S704 - they are escaped
 
     def one(self, item: Choice, *, bars: bool = False) -> Markup:
         """A value as a link, with one to the page about it where there is one."""
@@ -48,29 +50,32 @@ class Picks:
         """Values of a picture as bars that are links, with what is written below some."""
         return Markup("".join(map(_bar, bars)))  # noqa: S704 - its parts are escaped
 
-    def _tree(self, items: Iterable[Choice], *, bars: bool = False) -> Iterable[str]:
-        yield "<ul>"
+    def _tree(self, items: Iterable[Choice], parts: list[str], *, bars: bool = False) -> None:
+        """Add the parts of a tree; one list for all takes half the time of generators within each other."""
+        parts.append("<ul>")
         for item in items:
-            yield '<li class="has-leaf">' if item.page else "<li>"
-            yield self._one(item, bars=bars)
+            parts.append('<li class="has-leaf">' if item.page else "<li>")
+            parts.append(self._one(item, bars=bars))
             if item.children:
-                yield from self._branch(item)
-            yield "</li>\n"
-        yield "</ul>"
+                self._branch(item, parts)
+            parts.append("</li>\n")
+        parts.append("</ul>")
 
-    def _branch(self, item: Choice) -> Iterable[str]:
+    def _branch(self, item: Choice, parts: list[str]) -> None:
         """The values below one, folded unless it is open, and where those that are not drawn are listed."""
         name = safe(item.label)
         if not item.is_open:
             more = safe(say("thêm {n} mục", self._lang, n=len(item.children) + item.left_out))
             inside = f'<span class="away"> {self._inside(name)}</span>'
-            yield f'<details class="inner"><summary>{more}{inside}</summary>'
-        yield from self._tree(item.children)
+            parts.append(f'<details class="inner"><summary>{more}{inside}</summary>')
+        self._tree(item.children, parts)
         if item.left_out:
             left = say("còn {n} mục trong {name}", self._lang, n=item.left_out, name=item.label)
-            yield f'<p class="rest"><a href="{escaped(item.all_href)}" rel="nofollow">{safe(left)}</a></p>'
+            parts.append(
+                f'<p class="rest"><a href="{escaped(item.all_href)}" rel="nofollow">{safe(left)}</a></p>'
+            )
         if not item.is_open:
-            yield "</details>"
+            parts.append("</details>")
 
     def _one(self, item: Choice, *, bars: bool) -> str:
         on, now, drop = "", "", ""

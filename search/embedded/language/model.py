@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -36,6 +36,19 @@ _LEAST = 3
 """How often a fold must stand in the text to be offered."""
 
 
+class _Facts(NamedTuple):
+    """What is known of one word: its number in each part, -1 for none, and its terms of the formula."""
+
+    numbers: tuple[int, ...]
+    times: int
+    share: float
+    """P(w)."""
+    total: float
+    """c(v .), 1 where nothing follows."""
+    rest: float
+    """D n(v) + lost(v), 1 where nothing follows."""
+
+
 class IndexLanguage:
     """See `search.suggest.model.Language`."""
 
@@ -43,7 +56,7 @@ class IndexLanguage:
         self.parts = tuple(parts)
         self.spellings = lru_cache(_CACHED)(self._spellings)
         self._after = lru_cache(_NEIGHBOURS)(self._worked_out_after)
-        self._scales = np.array([part.scale for part in self.parts])
+        self._facts = lru_cache(_CACHED)(self._worked_out_facts)
 
     @cached_property
     def _tokens(self) -> float:
@@ -53,25 +66,26 @@ class IndexLanguage:
         found = {part.keys[number] for part in self.parts for number in part.spellings(fold)}
         return tuple(sorted(found))
 
-    def _numbers(self, keys: Sequence[str]) -> Array:
-        """The numbers of some words, a row for each part; -1 where it has none."""
-        found = [[part.numbers.get(key, -1) for key in keys] for part in self.parts]
-        return np.array(found, np.int64).reshape(len(self.parts), len(keys))
+    def _worked_out_facts(self, key: str) -> _Facts:
+        numbers = tuple(part.numbers.get(key, -1) for part in self.parts)
+        known = [(part, number) for part, number in zip(self.parts, numbers, strict=True) if number >= 0]
+        count = sum(int(part.counts[number]) for part, number in known)
+        total = rest = 0.0
+        for part, number in known:
+            if len(part.totals):
+                total += part.scale * float(part.totals[number])
+                rest += part.scale * (float(part.lost[number]) + DISCOUNT * float(part.kinds[number]))
+        share = max(count, UNSEEN) / self._tokens
+        return _Facts(numbers, count, share, total or 1.0, rest if total else 1.0)
 
     def count(self, key: str) -> int:
         """How often a word stands in the text."""
-        numbers = [part.numbers.get(key, -1) for part in self.parts]
-        return sum(int(p.counts[n]) for p, n in zip(self.parts, numbers, strict=True) if n >= 0)
+        return self._facts(key).times
 
     def alone(self, keys: Sequence[str]) -> Array:
         """The logarithm of P(w) of some words."""
-        return np.log(self._shares(self._numbers(keys)))
-
-    def _shares(self, numbers: Array) -> Array:
-        counts = np.zeros(numbers.shape[1])
-        for part, row in zip(self.parts, numbers, strict=True):
-            counts += _taken(part.counts, row)
-        return np.maximum(counts, UNSEEN) / self._tokens
+        likely: Array = np.log(np.array([self._facts(key).share for key in keys]))
+        return likely
 
     def after(self, left: Sequence[str], right: Sequence[str]) -> Array:
         """The logarithm of P(w | v): a row for each word of `left`, a column for each of `right`.
@@ -81,24 +95,25 @@ class IndexLanguage:
         return self._after(tuple(left), tuple(right))
 
     def _worked_out_after(self, left: tuple[str, ...], right: tuple[str, ...]) -> Array:
-        lefts, rights = self._numbers(left), self._numbers(right)
+        lefts, rights = [*map(self._facts, left)], [*map(self._facts, right)]
         seen = np.zeros((len(left), len(right)))
-        total, rest = np.zeros(len(left)), np.zeros(len(left))
-        for part, ours, theirs, scale in zip(self.parts, lefts, rights, self._scales, strict=True):
-            counts = part.pairs(ours, theirs)
-            seen += scale * np.maximum(counts - DISCOUNT, 0)
-            total += scale * _taken(part.totals, ours)
-            rest += scale * (_taken(part.lost, ours) + DISCOUNT * _taken(part.kinds, ours))
-        rest[total == 0] = 1
-        total[total == 0] = 1
-        backed = rest[:, None] * self._shares(rights)
-        return np.log((seen + backed) / total[:, None])
+        for at, part in enumerate(self.parts):
+            counts = part.pairs(
+                np.array([each.numbers[at] for each in lefts], np.int64),
+                np.array([each.numbers[at] for each in rights], np.int64),
+            )
+            seen += part.scale * np.maximum(counts - DISCOUNT, 0)
+        total = np.array([each.total for each in lefts])
+        rest = np.array([each.rest for each in lefts])
+        seen += rest[:, None] * np.array([each.share for each in rights])
+        likely: Array = np.log(seen / total[:, None])
+        return likely
 
     def together(self, left: str, right: str) -> int:
         """About how often two words stand side by side in the text."""
-        lefts, rights = self._numbers([left]), self._numbers([right])
-        found = zip(self.parts, lefts, rights, strict=True)
-        counts = [part.scale * float(part.pairs(ours, theirs)[0, 0]) for part, ours, theirs in found]
+        one, other = self._facts(left), self._facts(right)
+        found = zip(self.parts, one.numbers, other.numbers, strict=True)
+        counts = [part.scale * part.pair(ours, theirs) for part, ours, theirs in found]
         total: int = round(sum(counts))
         return total
 
@@ -120,10 +135,3 @@ def _frequent_folds(part: Part) -> dict[str, int]:
     best = np.argsort(-sums, kind="stable")[: 2 * _INVENTORY].tolist()
     folds = ((part.folds[number].decode(), int(sums[number])) for number in best)
     return {fold: count for fold, count in folds if fold.isalpha()}
-
-
-def _taken(values: Array, numbers: Array) -> Array:
-    """The values of some words, 0 for -1."""
-    if not len(values):
-        return np.zeros(len(numbers))
-    return np.where(numbers >= 0, values.take(np.maximum(numbers, 0)), 0).astype(np.float64)

@@ -102,6 +102,14 @@ class Part:
         number = self.fold_numbers.get(fold, -1)
         return range(number, number + 1) if number >= 0 else range(0)
 
+    def pair(self, left: int, right: int) -> int:
+        """How often a word stands before another in what was read; -1 is no word."""
+        if left < 0 or right < 0:
+            return 0
+        wanted = left * len(self.words) + right
+        at = int(self.codes.searchsorted(np.uint64(wanted)))
+        return int(self.pair_counts[at]) if at < len(self.codes) and self.codes[at] == wanted else 0
+
     def pairs(self, left: Array, right: Array) -> Array:
         """How often each word of `left` stands before each of `right` in what was read; -1 is no word."""
         wanted = left[:, None] * len(self.words) + right
