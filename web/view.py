@@ -5,6 +5,7 @@ Pure functions. Text and `[start, length]` ranges in code points, never HTML.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -245,10 +246,15 @@ def day_of(published: Published) -> str:
 
 def path_json(path: PlacePath, day: str = "") -> Json:
     """A place as its units from the province down, and in words, by the names of a day or the last ones."""
-    return {
-        "units": [{"id": unit, "label": places.short_label(unit, day=day)} for unit in path],
-        "label": places.path_label(path, day),
-    }
+    units, label = _named(path, places.era(path, day))
+    return {"units": [{"id": unit, "label": name} for unit, name in units], "label": label}
+
+
+@lru_cache(1 << 14)  # the same places stand beside many articles
+def _named(path: PlacePath, day: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The units of a place with their names, and the place in words."""
+    units = tuple((unit, places.short_label(unit, day=day)) for unit in path)
+    return units, places.path_label(path, day)
 
 
 def location_json(location: Location | None, day: str, lang: str) -> Json | None:
@@ -276,6 +282,11 @@ def now_label(location: Location, day: str = "") -> str | None:
 
 def today_label(then: PlacePath, now: Sequence[PlacePath], day: str) -> str | None:
     """The same of the paths of a location."""
+    return _today_label(then, tuple(now), places.era(then, day))
+
+
+@lru_cache(1 << 14)
+def _today_label(then: PlacePath, now: tuple[PlacePath, ...], day: str) -> str | None:
     today = [tuple(unit for unit in path if places.regime(unit) is places.Regime.NEW) for path in now]
     named = {places.short_label(unit, day=day) for unit in then}
     paths = [path for path in today if path]

@@ -13,7 +13,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Response, request
-from werkzeug.http import generate_etag
+from xxhash import xxh3_128_hexdigest
 
 from search.model import VIETNAM
 from web.compressing import LEAST, coding_for, packed, put
@@ -59,7 +59,7 @@ def remembered(draw: Callable[[], str]) -> Callable[[], Response]:
         took_ms = 1000 * (time.perf_counter() - begun)
         coding = coding_for(request, Response(), LEAST)
         assert coding is not None
-        page = Page(packed(html, coding), coding, f"{generate_etag(html)}-{coding}")
+        page = Page(packed(html, coding), coding, f"{xxh3_128_hexdigest(html)}-{coding}")
         if took_ms >= site().settings.number("search_limit_ms"):
             raise _TookLongError(page)
         return page
