@@ -319,9 +319,10 @@ def close(words: Sequence[tuple[Array, int]], within: int) -> tuple[Array, Array
     """The places of any word from which every word is reached within so many syllables, itself included.
 
     Each word by its places, and how often it must stand there. With each place the last one that is needed.
+    The rarest word is asked first: few places are left for the others.
     """
     starts = ends = united([places for places, _ in words])
-    for places, times in words:
+    for places, times in sorted(words, key=lambda each: len(each[0])):
         at = places.searchsorted(starts) + times - 1
         there = np.flatnonzero(at < len(places))
         starts, ends, reached = starts[there], ends[there], places[at[there]]
