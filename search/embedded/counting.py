@@ -27,9 +27,18 @@ def frequency(view: View, terms: Sequence[Term], docs: Array) -> Array:
         return _frequency(view, terms[0], docs)
     total: Array = np.zeros(len(docs), np.uint16 if len(terms) <= MOST_TF else np.uint32)
     for term in terms:
-        total += _frequency(view, term, docs)
+        if term.docs is not None and _is_rare(term, docs):
+            at, held = find(docs, term.docs)
+            total[at[held]] += term.freqs[held]
+        else:
+            total += _frequency(view, term, docs)
     np.minimum(total, MOST_TF, out=total)
     return total
+
+
+def _is_rare(term: Term, docs: Array) -> bool:
+    """Whether the articles of a list are better looked up among some than the other way round."""
+    return term.df * _SPARSE < len(docs)
 
 
 def _frequency(view: View, term: Term, docs: Array) -> Array:
@@ -39,7 +48,7 @@ def _frequency(view: View, term: Term, docs: Array) -> Array:
     if len(docs) * _SPARSE < term.df:
         at, held = find(term.docs, docs)
         return np.where(held, term.freqs.take(at), 0).astype(np.uint8)
-    if term.df * _SPARSE < len(docs):
+    if _is_rare(term, docs):
         at, held = find(docs, term.docs)
         found = np.zeros(len(docs), np.uint8)
         found[at[held]] = term.freqs[held]

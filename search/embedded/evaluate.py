@@ -292,9 +292,10 @@ class Evaluation:
         scores = tf + self._normals(docs)
         np.divide(tf, scores, out=scores)
         if in_head is not None:
-            at = np.flatnonzero(in_head)
-            tf = in_head[at].astype(np.float32)
-            scores[at] += np.float32(HEAD_WEIGHT) * (tf / (tf + self.view.normals[HEAD].take(docs[at])))
+            at = where(in_head != 0)
+            tf = in_head.take(at).astype(np.float32)
+            normals = self.view.normals[HEAD].take(docs.take(at))
+            scores[at] += np.float32(HEAD_WEIGHT) * (tf / (tf + normals))
         return scores
 
     def _normals(self, docs: Array) -> Array:

@@ -293,8 +293,8 @@ def _nothing() -> Found:
 
 def _by_article(docs: Array, places: Array) -> Found:
     counts = np.bincount(places >> _SHIFT, minlength=len(docs))
-    held = np.flatnonzero(counts)
-    return docs[held], counts[held]
+    held = where(counts != 0)
+    return docs.take(held), counts.take(held)
 
 
 def often(words: Sequence[Word | Prefix], lists: Mapping[Word | Prefix, Array]) -> list[tuple[Array, int]]:
@@ -324,7 +324,7 @@ def close(words: Sequence[tuple[Array, int]], within: int) -> tuple[Array, Array
     starts = ends = united([places for places, _ in words])
     for places, times in sorted(words, key=lambda each: len(each[0])):
         at = places.searchsorted(starts) + times - 1
-        there = np.flatnonzero(at < len(places))
+        there = where(at < len(places))
         starts, ends, reached = starts[there], ends[there], places[at[there]]
         near = reached - starts <= within
         starts, ends = starts[near], np.maximum(ends[near], reached[near])

@@ -101,6 +101,9 @@ class Field:
                 runs.positions, runs.begins(term.first, last, docs), freqs.take(docs).astype(np.int64)
             )
         entries, at = self._entries_of(term.docs, docs)
+        if not len(at):
+            begins, counts = np.zeros((2, len(docs)), np.int64)
+            return Stretches(runs.positions, begins, counts)
         found_begins, found_counts = runs.begins(term.first, last, entries), freqs.take(entries)
         if len(at) == len(docs):
             return Stretches(runs.positions, found_begins, found_counts.astype(np.int64))

@@ -146,7 +146,12 @@ def _places(view: View, number: int, plan: WordPlan, docs: Array) -> _Places:
     found, weights = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
     for tier in plan.tiers:
         for term in tier.text[number]:
-            owners, positions = field.stretches(term, docs).all()
+            stretches = field.stretches(term, docs)
+            if (
+                not stretches.counts.any()
+            ):  # few spellings of a word stand in the best articles
+                continue
+            owners, positions = stretches.all()
             found.append((owners << _SHIFT) + positions)
             weights.append(np.full(len(owners), tier.weight, np.float32))
     at = np.concatenate(found)
