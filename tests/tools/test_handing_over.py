@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import select
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tools.processes import line as lines
+from tools.processes.bells import Bells
 from tools.processes.line import Line
 from tools.processes.loads import Loads
 from tools.processes.pool import Pool
@@ -247,6 +249,50 @@ def test_the_first_in_line_leaves_for_one_that_becomes_idle() -> None:
         for each in waiting:
             each.result(20)
     assert left == [1, None]
+
+
+def test_who_becomes_idle_rings_where_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first that may leave goes there at once, though nobody in line looks for a minute."""
+    monkeypatch.setattr(lines, "LOOK", 60)
+    loads, left = Loads(2), list[int | None]()
+    first = Line(loads, 0)
+    second = Line(loads, 1, lambda number: first.offer() if number == 0 else None)
+
+    def wait(*, may_leave: bool) -> None:
+        with first.counted(), first.turn(may_leave=may_leave) as other:
+            left.append(other)
+
+    with ThreadPoolExecutor(2) as pool, first.counted(), first.turn(may_leave=True):
+        with second.counted():
+            staying = pool.submit(wait, may_leave=False)
+            while len(first._waiting) < 1:
+                pass
+            leaving = pool.submit(wait, may_leave=True)
+            while len(first._waiting) < 2:
+                pass
+        leaving.result(20)
+        assert left == [1]
+    staying.result(20)
+    assert left == [1, None]
+
+
+def test_a_bell_is_heard_once_and_never_holds_up_who_rings() -> None:
+    """Rings that nobody hears are one; nothing is rung, nor waited for, once all is over."""
+    bells = Bells(2)
+    for _ in range(100_000):
+        bells.ring(1)
+    hear, hear_other = bells.listener(0), bells.listener(1)
+    while hear_other() and select.select([bells._ends[1]], [], [], 0)[0]:
+        pass
+    with ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(hear)
+        bells.ring(0)
+        assert heard.result(20)
+        heard = pool.submit(hear)
+        bells.close()
+        assert not heard.result(20)
+    bells.ring(0)
+    assert not hear_other()
 
 
 def test_nobody_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tools.processes.loads import Loads
 
-LOOK = 0.002
-"""Seconds between looks of the first in line at whether another process is idle."""
+LOOK = 0.05
+"""Seconds between looks of those in line at whether another process is idle, should its bell not be heard."""
 
 PATIENCE = 1.0
 """Seconds after which a request goes beside the one that takes so long: that one holds up nobody."""
@@ -27,13 +27,26 @@ class _Way(NamedTuple):
     other: int | None = None
 
 
-class Line:
-    """The requests of a process. Safe to use from several threads."""
+class _Waiting:
+    """A request in line: its lock is opened when it has the turn, or another process to go to."""
 
-    def __init__(self, loads: Loads, number: int) -> None:
-        self._loads, self._number = loads, number
+    def __init__(self, *, may_leave: bool) -> None:
+        self.lock = Lock()
+        self.lock.acquire()
+        self.may_leave = may_leave
+        self.other: int | None = None
+
+
+class Line:
+    """The requests of a process. Safe to use from several threads.
+
+    `ring` rings the bell of another process, which calls `offer` of its line.
+    """
+
+    def __init__(self, loads: Loads, number: int, ring: Callable[[int], None] = lambda _: None) -> None:
+        self._loads, self._number, self._ring = loads, number, ring
         self._guard = Lock()
-        self._waiting: deque[Lock] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._is_taken = False
         self._count = 0
         loads.tell(number, 0)
@@ -56,6 +69,11 @@ class Line:
         with self._guard:
             self._count += more
             self._loads.tell(self._number, self._count)
+            is_idle = not self._count
+        if is_idle:
+            for other, count in self._loads.others(self._number):
+                if count > 1:
+                    self._ring(other)
 
     def idle_other(self) -> int | None:
         """A process that is idle, where this one has more to do than the counted request that asks."""
@@ -71,31 +89,33 @@ class Line:
             if way.has_turn:
                 self._hand_on()
 
+    def offer(self) -> None:
+        """Let the first in line that may leave go to a process that is idle, if one is."""
+        with self._guard:
+            first = next((each for each in self._waiting if each.may_leave), None)
+            other = self._loads.claim(self._number) if first else None
+            if first is not None and other is not None:
+                self._waiting.remove(first)
+                first.other = other
+                first.lock.release()
+
     def _way(self, *, may_leave: bool) -> _Way:
         with self._guard:
             if not self._is_taken:
                 self._is_taken = True
                 return _Way(has_turn=True)
-            mine = Lock()
-            mine.acquire()
+            mine = _Waiting(may_leave=may_leave)
             self._waiting.append(mine)
+        self.offer()  # one that became idle in between has rung already
         end = monotonic() + PATIENCE
-        while not mine.acquire(timeout=self._pause(mine) if may_leave else PATIENCE):
-            other = self._loads.claim(self._number) if may_leave and self._is_first(mine) else None
-            if (other is not None or monotonic() > end) and self._left(mine):
-                return _Way(other=other)
-        return _Way(has_turn=True)
+        while not mine.lock.acquire(timeout=LOOK if may_leave else PATIENCE):
+            self.offer()
+            if monotonic() > end and self._left(mine):
+                return _Way()
+        return _Way(has_turn=mine.other is None, other=mine.other)
 
-    def _pause(self, mine: Lock) -> float:
-        """Seconds until one looks again: only the first in line may leave, so that the others look seldom."""
-        return LOOK if self._is_first(mine) else 8 * LOOK
-
-    def _is_first(self, mine: Lock) -> bool:
-        with self._guard:
-            return bool(self._waiting) and self._waiting[0] is mine
-
-    def _left(self, mine: Lock) -> bool:
-        """Leave the line, unless the turn has just come."""
+    def _left(self, mine: _Waiting) -> bool:
+        """Leave the line, unless the turn, or another process, has just come."""
         with self._guard:
             if mine not in self._waiting:
                 return False
@@ -105,6 +125,6 @@ class Line:
     def _hand_on(self) -> None:
         with self._guard:
             if self._waiting:
-                self._waiting.popleft().release()
+                self._waiting.popleft().lock.release()
             else:
                 self._is_taken = False

@@ -55,9 +55,16 @@ def is_suggestion(method: str, path: str) -> bool:
 class Member:
     """A WSGI application around the site of one process."""
 
-    def __init__(self, app: WSGIApplication, loads: Loads, number: int, path: Callable[[int], str]) -> None:
+    def __init__(
+        self,
+        app: WSGIApplication,
+        loads: Loads,
+        number: int,
+        path: Callable[[int], str],
+        ring: Callable[[int], None],
+    ) -> None:
         self._app, self._loads, self._number, self._path = app, loads, number, path
-        self._line = Line(loads, number)
+        self._line = Line(loads, number, ring)
         self._wires: dict[int, deque[socket.socket]] = {}
         """Connections to other processes that are not in use."""
         self.reader: int | None = None
@@ -114,6 +121,11 @@ class Member:
         with suppress(OSError):
             wire.connect(self._path(number))
         return wire
+
+    def listen(self, hear: Callable[[], bool]) -> None:
+        """Whenever a bell is heard, let one that waits go to the process that rang; until none can ring."""
+        while hear():
+            self._line.offer()
 
     def take_from(self, listener: socket.socket) -> None:
         """Answer what others hand over, until the socket is closed."""

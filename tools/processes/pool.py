@@ -10,6 +10,7 @@ from shutil import rmtree
 from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING
 
+from tools.processes.bells import Bells
 from tools.processes.loads import Loads
 from tools.processes.member import Member
 
@@ -31,6 +32,7 @@ class Pool:
     def __init__(self, processes: int) -> None:
         self.size = processes
         self.loads = Loads(processes)
+        self._bells = Bells(processes)
         long = len(gettempdir()) > _LONGEST - 30
         self._folder = Path(mkdtemp(prefix="tratin-processes-", dir="/tmp" if long else None))  # noqa: S108 - its own
         self._listeners = [self._listener(number) for number in range(processes)]
@@ -48,6 +50,7 @@ class Pool:
         """Nothing is handed over any more."""
         for listener in self._listeners:
             listener.close()
+        self._bells.close()
         self.remove()
 
     def remove(self) -> None:
@@ -57,7 +60,9 @@ class Pool:
     def member(self, app: WSGIApplication, number: int) -> Member:
         """The site of a process, which from now on hands requests over and takes those of others."""
         sys.setswitchinterval(SWITCH)
-        member = Member(app, self.loads, number, self._path)
+        member = Member(app, self.loads, number, self._path, self._bells.ring)
         listener = self._listeners[number]
         threading.Thread(target=member.take_from, args=(listener,), daemon=True).start()
+        bell = self._bells.listener(number)
+        threading.Thread(target=member.listen, args=(bell,), daemon=True).start()
         return member
