@@ -32,7 +32,7 @@ class Bells:
             os.write(self._ropes[number], b".")
 
     def listener(self, number: int) -> Callable[[], bool]:
-        """What waits until the bell of a process rings; it is False, the last time, once nobody can ring it."""
+        """What waits until the bell of a process rings; False, the last time, once nobody can ring it."""
         self._heard.add(number)
 
         def hear() -> bool:
