@@ -147,9 +147,7 @@ def _places(view: View, number: int, plan: WordPlan, docs: Array) -> _Places:
     for tier in plan.tiers:
         for term in tier.text[number]:
             stretches = field.stretches(term, docs)
-            if (
-                not stretches.counts.any()
-            ):  # few spellings of a word stand in the best articles
+            if not stretches.counts.any():  # few spellings of a word stand in the best articles
                 continue
             owners, positions = stretches.all()
             found.append((owners << _SHIFT) + positions)
