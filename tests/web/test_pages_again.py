@@ -7,6 +7,7 @@ from datetime import datetime
 
 import brotli
 import pytest
+import zstandard
 from stand_in import CountingReader
 
 from search.errors import EngineError
@@ -70,18 +71,25 @@ def test_whether_it_changed_is_told_without_drawing(client, reader):
     assert reader.asked == 1
 
 
+UNPACKED = {"zstd": zstandard.decompress, "br": brotli.decompress, "gzip": gzip.decompress}
+
+
 def test_each_gets_it_as_he_takes_it(client, reader):
-    """Packed by Brotli, by gzip or not at all: the same page."""
+    """Packed by Zstandard, by Brotli, by gzip or not at all: the same page."""
     plain = client.get(PATH, headers={"Accept-Encoding": "identity"})
     assert "Content-Encoding" not in plain.headers
     for _ in range(2):
-        for coding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        for coding, unpack in UNPACKED.items():
             found = client.get(PATH, headers={"Accept-Encoding": coding})
             assert found.headers["Content-Encoding"] == coding
             assert "Accept-Encoding" in found.headers["Vary"]
             assert int(found.headers["Content-Length"]) == len(found.data)
             assert unpack(found.data) == plain.data
-    assert reader.asked == 3
+            tag = found.headers["ETag"]
+            assert tag.endswith(f'-{coding}"')
+            asked = {"Accept-Encoding": coding, "If-None-Match": tag}
+            assert client.get(PATH, headers=asked).status_code == 304
+    assert reader.asked == 4
     head = client.head(PATH)
     assert (head.status_code, head.data) == (200, b"")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MANY = 1 << 12
-"""Rings that are heard as one."""
+"""Rings that are heard as one, at most."""
 
 
 class Bells:
@@ -21,31 +21,37 @@ class Bells:
 
     def __init__(self, processes: int) -> None:
         pipes = [os.pipe() for _ in range(processes)]
-        self._ends, self._ropes = [hear for hear, _ in pipes], [ring for _, ring in pipes]
-        self._heard: set[int] = set()
+        self._unheard, self._ropes = (
+            {at: hear for at, (hear, _) in enumerate(pipes)},
+            [end for _, end in pipes],
+        )
         for rope in self._ropes:
             os.set_blocking(rope, False)
 
     def ring(self, number: int) -> None:
-        """Ring the bell of a process; one that does not listen has rung already."""
+        """Ring the bell of a process; where its pipe is full, rings wait to be heard already."""
         with suppress(OSError, IndexError):  # full, or closed
             os.write(self._ropes[number], b".")
 
     def listener(self, number: int) -> Callable[[], bool]:
-        """What waits until the bell of a process rings; False, the last time, once nobody can ring it."""
-        self._heard.add(number)
+        """What waits until the bell of a process rings.
+
+        A process holds what rings its own bell, so it waits as long as it lives; only where one is all of
+        them, as in tests, `close` ends it: False then, once.
+        """
+        end = self._unheard.pop(number)
 
         def hear() -> bool:
-            if os.read(self._ends[number], _MANY):
+            if os.read(end, _MANY):
                 return True
-            os.close(self._ends[number])
+            os.close(end)
             return False
 
         return hear
 
     def close(self) -> None:
-        """Nobody rings any more; who hears a bell sees the end of it."""
-        ropes, self._ropes = self._ropes, []
-        unheard = [end for number, end in enumerate(self._ends) if number not in self._heard]
-        for each in (*ropes, *unheard):
+        """Nothing in this process rings, or begins to listen, any more."""
+        ends = [*self._ropes, *self._unheard.values()]
+        self._ropes, self._unheard = [], {}
+        for each in ends:
             os.close(each)

@@ -15,7 +15,8 @@ _GONE = -1
 class Counts:
     """How many of something each of some processes has; those that are forked later share it.
 
-    Nothing locks: each process tells its own number whenever that changes, so that no mistake lasts.
+    Nothing locks: each process tells its own number whenever that changes, so that no mistake lasts, be it
+    one that another made by claiming it at the same moment.
     """
 
     def __init__(self, processes: int) -> None:

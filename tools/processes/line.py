@@ -71,9 +71,15 @@ class Line:
             self._loads.tell(self._number, self._count)
             is_idle = not self._count
         if is_idle:
-            for other, count in self._loads.others(self._number):
-                if count > 1:
-                    self._ring(other)
+            self.tell_idle()
+
+    def tell_idle(self) -> None:
+        """Ring where most is to do: all at once would claim this process together."""
+        most, other = max(
+            ((count, other) for other, count in self._loads.others(self._number)), default=(0, 0)
+        )
+        if most > 1:
+            self._ring(other)
 
     def idle_other(self) -> int | None:
         """A process that is idle, where this one has more to do than the counted request that asks."""
@@ -90,14 +96,16 @@ class Line:
                 self._hand_on()
 
     def offer(self) -> None:
-        """Let the first in line that may leave go to a process that is idle, if one is."""
+        """Let those that may leave go to processes that are idle, in order, as long as there are both."""
         with self._guard:
-            first = next((each for each in self._waiting if each.may_leave), None)
-            other = self._loads.claim(self._number) if first else None
-            if first is not None and other is not None:
-                self._waiting.remove(first)
-                first.other = other
-                first.lock.release()
+            leaving = [each for each in self._waiting if each.may_leave]
+            for each in leaving:
+                other = self._loads.claim(self._number)
+                if other is None:
+                    return
+                self._waiting.remove(each)
+                each.other = other
+                each.lock.release()
 
     def _way(self, *, may_leave: bool) -> _Way:
         with self._guard:

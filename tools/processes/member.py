@@ -123,7 +123,8 @@ class Member:
         return wire
 
     def listen(self, hear: Callable[[], bool]) -> None:
-        """Whenever a bell is heard, let one that waits go to the process that rang; until none can ring."""
+        """Tell that this process is there; whenever its bell is heard, let what waits go to others."""
+        self._line.tell_idle()
         while hear():
             self._line.offer()
 

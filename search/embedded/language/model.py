@@ -30,6 +30,8 @@ UNSEEN = 0.1
 _CACHED = 1 << 14
 _NEIGHBOURS = 1 << 8
 """Words and neighbours whose likelihoods are kept, mostly those of the last questions: some MB at most."""
+_LONGEST = 40
+"""Letters of a word that is kept: anyone may type others, as long as they like."""
 _INVENTORY = 8_000
 """Folds that are offered for words mistyped, the most frequent ones."""
 _LEAST = 3
@@ -80,7 +82,7 @@ class IndexLanguage:
 
     def count(self, key: str) -> int:
         """How often a word stands in the text."""
-        return self._facts(key).times
+        return (self._facts if len(key) <= _LONGEST else self._worked_out_facts)(key).times
 
     def alone(self, keys: Sequence[str]) -> Array:
         """The logarithm of P(w) of some words."""
