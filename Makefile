@@ -73,8 +73,10 @@ layout: env
 	@$(BIN)/lint-imports --no-cache
 
 # Commands run in hundreds of processes: what they import is compiled once, whatever the environment says.
+# Many tests wait (for a portal's turn, a page, a process that ends): one worker more than cores.
+WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print(os.cpu_count() + 1)')
 unit: env
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 # The codec on the other Whoosh, in an environment of its own over the usual one: the way out if it is ever needed.
 WHOOSH3 := $(VENV)/whoosh3

@@ -7,6 +7,7 @@ what runs of a part brought since; a section that another machine wrote is begun
 from __future__ import annotations
 
 import os
+import platform
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,6 +79,7 @@ def _dated(kept: str, line: str) -> str:
 
 
 def _machine() -> str:
-    """What was measured on: cores and memory, no more."""
+    """What was measured on: cores, memory and Python, no more."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory"
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{os.cpu_count()} cores, {memory:.0f} GB of memory, {python}"

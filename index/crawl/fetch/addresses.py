@@ -124,7 +124,7 @@ def _is_public_6(address: IPv6Address) -> bool:
     inside = _inside(address)
     if not all(_is_public_4(one) for one in inside):
         return False
-    if address in _NAT64:
+    if address in _NAT64 or address.sixtofour:  # younger tables of Python call all of 6to4 private
         return True
     return address in _UNICAST and address not in _DOCUMENTATION and address.is_global
 
