@@ -7,7 +7,7 @@ import pytest
 from loopback import LOCAL, TLS, Server, answer, server_context
 
 from index.crawl.fetch.errands import ANYWHERE
-from index.crawl.fetch.tls import KEPT_SECONDS, Ladder
+from index.crawl.fetch.tls import KEPT_SECONDS, Ladder, make_contexts
 from index.crawl.model import Outcome
 from index.portals.model import Tls
 
@@ -86,6 +86,19 @@ def test_a_certificate_that_proves_nothing_is_taken_on_the_last_rung_alone(get, 
             return
         assert (fetched.outcome, fetched.payload, fetched.tls) == (Outcome.OK, PAGE, "any")
         assert server.connections == 2
+
+
+def test_no_rung_asks_for_more_than_browsers_do(monkeypatch):
+    """Not even where Python asks for the letter of RFC 5280 by itself, as 3.13 does."""
+    make = ssl.create_default_context
+
+    def strict():
+        context = make()
+        context.verify_flags |= ssl.VERIFY_X509_STRICT
+        return context
+
+    monkeypatch.setattr(ssl, "create_default_context", strict)
+    assert not any(context.verify_flags & ssl.VERIFY_X509_STRICT for context in make_contexts().values())
 
 
 def test_a_rung_that_is_no_longer_allowed_is_not_used(get, make_fetcher):
