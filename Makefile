@@ -15,7 +15,7 @@ export TRATIN_PRIVATE_DATA ?= $(if $(wildcard ../shared),$(abspath ../shared))
 help:
 	@echo "make demo   set up, index the sample articles, serve them on http://127.0.0.1:$(PORT)/ (PORT= changes it)"
 	@echo "make demo-large   the same with $(N) made-up articles (N= changes it); a second run goes on with what is there"
-	@echo "make test   set up, run linters, types and all tests"
+	@echo "make test   set up, run linters, types and all tests, by one worker more than cores (WORKERS= changes it)"
 	@echo "make env    set up only: the environment in $(VENV)"
 	@echo "make lint | types | layout | unit | compat   one part of make test"
 	@echo "make proof  the long trials whole (crashes at random moments, power loss at every step, damaged files,"

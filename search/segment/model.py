@@ -265,7 +265,7 @@ def _token(surface: str, weights: Weights, successors: Kept[dict[str, Successor]
 
 
 # The order is pyvi's. Repeats give nothing back when they fail (`++`), which changes no match, only the work.
-# Groups have none: before Python 3.11.5 they keep what a last, failed round took, as the stop of `12,5.`.
+# Not those of groups: before Python 3.11.5 they keep what a last, failed round took, the stop of `12,5.`.
 _BEGINNING = r"""
     [A-ZĐ]++\. | Tp\. | Mr\. | Mrs\. | Ms\. | Dr\. | ThS\.
     | ==> | -> | \.\.\. | >> | \n

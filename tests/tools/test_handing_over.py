@@ -23,6 +23,7 @@ from web.watching.requests import CAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
     from tools.processes.member import Member
 
@@ -224,22 +225,28 @@ def test_turns_come_in_order() -> None:
     assert order == [0, 1, 2, 3, 4]
 
 
+def _in_line(pool: ThreadPoolExecutor, line: Line, left: list[int | None], many: int) -> list[Future[None]]:
+    """So many requests that wait in a line; `left` gets where each goes, once it leaves."""
+
+    def wait() -> None:
+        with line.turn(may_leave=True) as other:
+            left.append(other)
+
+    waiting = [pool.submit(wait) for _ in range(many)]
+    while len(line._waiting) < many:
+        pass
+    return waiting
+
+
 def test_the_first_in_line_leaves_for_one_that_becomes_idle() -> None:
     """And only that one: the others come nearer."""
     loads = Loads(2)
     line = Line(loads, 0)
     loads.tell(1, 3)
     left: list[int | None] = []
-
-    def wait() -> None:
-        with line.turn(may_leave=True) as other:
-            left.append(other)
-
     with ThreadPoolExecutor(2) as pool:
         with line.turn(may_leave=True):
-            waiting = [pool.submit(wait) for _ in range(2)]
-            while len(line._waiting) < 2:
-                pass
+            waiting = _in_line(pool, line, left, 2)
             loads.tell(1, 0)
             while not left:
                 pass
@@ -282,16 +289,9 @@ def test_all_that_are_idle_are_gone_to(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Line(loads, 0)
     loads.tell(1, 1)
     loads.tell(2, 1)
-
-    def wait() -> None:
-        with line.turn(may_leave=True) as other:
-            left.append(other)
-
     with ThreadPoolExecutor(3) as pool:
         with line.turn(may_leave=True):
-            waiting = [pool.submit(wait) for _ in range(3)]
-            while len(line._waiting) < 3:
-                pass
+            waiting = _in_line(pool, line, left, 3)
             loads.tell(1, 0)
             loads.tell(2, 0)
             line.offer()

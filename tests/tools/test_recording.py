@@ -1,5 +1,7 @@
 """Figures on a page: a table a command, whole runs and parts."""
 
+import platform
+
 import pytest
 
 from tools import recording
@@ -68,3 +70,10 @@ def test_another_machine(page, monkeypatch):
     measured(page, Figure("a", 1, "x"))
     monkeypatch.setattr(recording, "_machine", lambda: "64 cores, 512 GB of memory")
     assert "| a |" not in measured(page, Figure("b", 2, "x"), whole=False)
+
+
+def test_what_was_measured_on_is_told(page):
+    """Cores, memory and the version of Python, by which figures differ."""
+    assert f" of memory, {platform.python_implementation()} {platform.python_version()}\n" in measured(
+        page, Figure("a", 1, "x")
+    )

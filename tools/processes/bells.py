@@ -21,10 +21,8 @@ class Bells:
 
     def __init__(self, processes: int) -> None:
         pipes = [os.pipe() for _ in range(processes)]
-        self._unheard, self._ropes = (
-            {at: hear for at, (hear, _) in enumerate(pipes)},
-            [end for _, end in pipes],
-        )
+        self._unheard = {number: hear for number, (hear, _) in enumerate(pipes)}
+        self._ropes = [ring for _, ring in pipes]
         for rope in self._ropes:
             os.set_blocking(rope, False)
 
