@@ -118,11 +118,12 @@ class EmbeddedWriter:
             return None, {}
 
     def _open_parts(self) -> None:
-        """Open the parts that a build before this one finished."""
+        """Open the parts that a build before this one finished; what was in a damaged one is put again."""
         for name in list(self._record.parts):
             try:
-                self._segments[name] = _opened(self._folder, name)
-            except DamagedIndex:
+                self._segments[name] = _whole(_opened(self._folder, name))
+            except DamagedIndex as damage:
+                _log.warning("part of an unfinished build is damaged and is made again: %s", damage)
                 self._record.parts.remove(name)
         if self._record.parts:
             self._bury()
@@ -264,10 +265,11 @@ class EmbeddedWriter:
 
     def _check_source(self, segment: _Open) -> None:
         """What is merged gets new checksums: damage must not be hidden by them."""
-        if segment.folder != self._folder and (damaged := list(segment.raw.damage())):
-            raise DamagedIndex(
-                f"{segment.folder.name} is damaged, run `tratin build --full`: {', '.join(damaged)}"
-            )
+        if segment.folder != self._folder:
+            try:
+                _whole(segment)
+            except DamagedIndex as damage:
+                raise DamagedIndex(f"{damage}, run `tratin build --full`") from damage
 
     def _publish(self) -> generations.Manifest:
         building.tidy(self._folder, self._record)
@@ -339,6 +341,13 @@ def _opened(folder: Path, name: str) -> _Open:
     if raw.stored is None:
         raise DamagedIndex(f"{name}: its documents are missing")
     return _Open(raw, folder, np.ones(raw.size, bool))
+
+
+def _whole(segment: _Open) -> _Open:
+    """A segment whose every array is as it was written. Raises `DamagedIndex`."""
+    if damaged := list(segment.raw.damage()):
+        raise DamagedIndex(f"{segment.folder.name} is damaged: {', '.join(damaged)}")
+    return segment
 
 
 def _check_small(folder: Path, base: generations.Manifest) -> None:

@@ -8,7 +8,7 @@ import pytest
 from trial import IS_PROOF, seed
 
 from search import generations
-from search.embedded import reader
+from search.embedded import inverter, reader, writer
 from search.embedded.container import Arrays
 from search.embedded.reader import EmbeddedReader
 from search.embedded.segment import FOREVER, LIVE
@@ -35,12 +35,16 @@ def test_damage_is_found_and_search_goes_on(tmp_path):
 
 def arrays_of(root):
     """Where the arrays of the published generation are: file, first byte, number of bytes."""
-    for path in published_files(root):
-        if path.suffix in (*FOREVER, LIVE):
-            arrays = Arrays(path)
-            for name, entry in arrays._directory.arrays.items():
-                if entry.count:
-                    yield path, entry.offset, arrays[name].nbytes
+    return arrays_in(path for path in published_files(root) if path.suffix in (*FOREVER, LIVE))
+
+
+def arrays_in(paths):
+    """Where the arrays of some files are."""
+    for path in paths:
+        arrays = Arrays(path)
+        for name, entry in arrays._directory.arrays.items():
+            if entry.count:
+                yield path, entry.offset, arrays[name].nbytes
 
 
 def flip(path, at, bits):
@@ -142,6 +146,26 @@ def test_damage_is_not_merged(tmp_path, monkeypatch):
     with pytest.raises(DamagedIndex, match="tratin build --full"):
         making.commit()
     making.abandon()
+
+
+def test_a_damaged_part_is_made_again(tmp_path, monkeypatch, caplog):
+    """A build goes on from those of its finished parts that are whole."""
+    monkeypatch.setattr(inverter, "BYTES_AN_OCCURRENCE", 10**9)  # every batch is a part
+    monkeypatch.setattr(writer, "BATCH", 4)
+    paused = EmbeddedWriter(tmp_path)
+    bring(paused, state(1))
+    paused.pause()
+    before = EmbeddedWriter(tmp_path, fresh=False)
+    before.pause()
+    path, first, size = max(arrays_in(tmp_path.rglob("*.seg")), key=lambda place: place[2])
+    flip(path, first + size // 2, 1)
+    making = EmbeddedWriter(tmp_path, fresh=False)
+    assert len(making.held()) == len(before.held()) - 4 > 0
+    assert path.name in caplog.text
+    bring(making, state(1))
+    making.commit()
+    assert opened(tmp_path) == state(1)
+    assert next(verify_all(tmp_path)).damaged == ()
 
 
 def test_a_missing_generation_is_told(tmp_path):
