@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from waitress.server import create_server
 
-from search.errors import EngineError
 from tools.arriving import note_arrivals
 from tools.collecting import collect_seldom
-from web.site import KEY
+from web.warming import warm
 from web.watching.logs import set_up_log
 from web.watching.requests import FOLDER
 
@@ -77,9 +76,8 @@ def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> 
 
 
 def _settle(app: Flask) -> None:
-    """Open the index before the first visitor comes, and keep what is there out of Python's collections."""
-    with suppress(EngineError, OSError):  # whoever asks is told
-        app.extensions[KEY].reader.stats()
+    """Be ready before the first visitor comes, and keep what is there out of Python's collections."""
+    warm(app)
     collect_seldom()
 
 

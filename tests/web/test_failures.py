@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.errors import DamagedIndex, NoIndex, StaleIndex, StoreError
+from web.warming import warm
 
 
 class Broken:
@@ -34,7 +35,9 @@ class Broken:
 )
 def test_failures_are_friendly_and_tell_nothing(make_app, documents, error, status, words):
     """Whatever fails inside, the visitor sees a page in their language and nothing of the inside."""
-    client = make_app(reader=Broken(error), archive=Broken(error)).test_client()
+    app = make_app(reader=Broken(error), archive=Broken(error))
+    warm(app)  # it begins nevertheless
+    client = app.test_client()
     for address in ("/", "/tim?q=a", "/bai/x", f"/bai/{documents[0].id}/goc", "/readyz"):
         answer = client.get(address)
         assert answer.status_code == status, address
