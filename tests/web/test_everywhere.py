@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from kinds import KINDS, LEFT_OUT, kinds_of
+from overlaps import OVERLAPS
 from playwright.sync_api import expect
 from serving import running
 from trial import IS_PROOF
@@ -82,7 +83,7 @@ def test_every_route_is_looked_at(app):
 
 @pytest.mark.parametrize(("kind", "lang"), list(product(KINDS, ("vi", "en"))))
 def test_axe_finds_no_fault(visit, kind, lang):
-    """Light and dark, narrow and wide, all unfolded; and no page scrolls sideways, whatever its names are.
+    """Light and dark, narrow and wide, all unfolded; nothing lies over another, and no page scrolls sideways.
 
     Each look is seen in one of the languages; `make proof` sees all of them in both.
     """
@@ -95,6 +96,7 @@ def test_axe_finds_no_fault(visit, kind, lang):
         told = [(fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults]
         assert told == [], (scheme, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(OVERLAPS) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
