@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 class Reader(Protocol):
     """Answers queries. Safe to call from several threads. Sees new generations within a second."""
 
+    def look(self) -> None:
+        """See now whether there is a new generation, rather than with a question; raises nothing."""
+        ...
+
     def search(self, query: Query) -> Result:
         """Answer a query.
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import time
 from contextlib import contextmanager
 from shutil import rmtree
 from tempfile import mkdtemp
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from waitress.server import create_server
 
 from tools.arriving import note_arrivals
 from tools.collecting import collect_seldom
+from web.site import KEY
 from web.warming import warm
 from web.watching.logs import set_up_log
 from web.watching.requests import FOLDER
@@ -25,8 +28,12 @@ if TYPE_CHECKING:
     from flask import Flask
     from waitress.server import BaseWSGIServer
 
+    from search.engine import Reader
     from search.settings import Settings
     from web.shared import Shared
+
+LOOK = 0.25
+"""Seconds between looks for a new generation: less than after which a question looks for one itself."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -78,7 +85,15 @@ def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> 
 def _settle(app: Flask) -> None:
     """Be ready before the first visitor comes, and keep what is there out of Python's collections."""
     warm(app)
+    Thread(target=_keep_looking, args=(app.extensions[KEY].reader,), daemon=True).start()
     collect_seldom()
+
+
+def _keep_looking(reader: Reader) -> None:
+    """Open each new generation, so that no visitor waits for it."""
+    while True:
+        time.sleep(LOOK)
+        reader.look()
 
 
 @contextmanager

@@ -78,6 +78,10 @@ class ShownReader:
         """How things were worded before, as far as it may be shown."""
         return ShownPrecedents(self._reader.precedents(), self._shows)
 
+    def look(self) -> None:
+        """See now whether there is a new generation."""
+        self._reader.look()
+
     def held(self) -> Reader:
         """The same of the generation that serves now."""
         return ShownReader(self._reader.held(), self._shows)

@@ -14,6 +14,7 @@ from search import files, generations
 from search.embedded import reader
 from search.embedded.reader import EmbeddedReader
 from search.embedded.writer import EmbeddedWriter
+from search.errors import DamagedIndex
 from search.model import Query
 from search.query import parse
 from tools.measure.crash import HOME
@@ -183,6 +184,30 @@ def test_replaced_generations_are_let_go(tmp_path):
     finally:
         gc.enable()
     assert first() is None
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_last_questions_are_asked_before_a_generation_serves(tmp_path, monkeypatch, fails):
+    """Whoever looks opens the new generation and asks it; meanwhile the one before answers."""
+    publish(tmp_path, 1)
+    asked = EmbeddedReader(tmp_path)
+    numbers_of(asked)
+    monkeypatch.setattr(reader, "_LOOK_AGAIN", 1e9)  # no question looks
+    publish(tmp_path, 2)
+    assert numbers_of(asked) == {1}
+    answer, told = reader.answer, []
+
+    def noting(snapshot, *rest):
+        told.append((snapshot.manifest.generation, asked._serving.name))
+        if fails:
+            raise DamagedIndex("flipped")
+        return answer(snapshot, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "answer", noting)
+        asked.look()
+    assert told == [("gen-000002", "gen-000001")] * 2
+    assert numbers_of(asked) == {2}
 
 
 def test_two_processes_read_at_once(tmp_path):
