@@ -159,9 +159,9 @@ class Precedents(Protocol):
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
     ) -> Collocates:
-        """Runs of two to seven syllables right before or behind a query, in its sentence.
+        """Runs of two to seven syllables right before or behind a query, in its sentence, the foremost first.
 
-        Of more than a hundred the most frequent hundred are told; a measure ranks these.
+        An engine that has a limit of time may rank the most frequent ones only, with the note `partial`.
         """
         ...
 

@@ -151,6 +151,10 @@ def check_company(chance, told, wanted, query):
         for each in (told, wanted)
     )
     check_collocates(measure, got, of_oracle, (query, measure, before, syllables))
+    most = chance.randint(0, 5)
+    foremost = told.runs_beside(query, measure, before=before, syllables=syllables, most=most).collocates
+    values = [[value_of(one, measure) for one in each] for each in (foremost, got.collocates[:most])]
+    assert values[0] == pytest.approx(values[1], abs=1e-3), repr((query, measure, before, syllables, most))
 
 
 def check_collocates(measure, got, right, asked):

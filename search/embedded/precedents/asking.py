@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from search.embedded.alike.similar import similar
 from search.embedded.clock import Clock
 from search.embedded.matching import Asked, match
-from search.embedded.precedents.company import collocates, runs_beside
+from search.embedded.precedents.company import collocates
 from search.embedded.precedents.drawing import draw, draw_all, rows
 from search.embedded.precedents.groups import groups, of_group
 from search.embedded.precedents.occurrences import everywhere
 from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
+from search.embedded.precedents.runs import runs_beside
 from search.embedded.precedents.variants import of_wording, variants
 from search.model import Collocates, Concordance, Groups, Variants
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 Words = tuple[str, ...]
 
-RUNS = 100
-"""Runs that are told at most: the most frequent ones."""
-
 
 def collocates(
     texts: tuple[Text, ...], every: Sequence[Occurrence], unit: Unit, measure: Measure, left: int, right: int
@@ -51,14 +48,13 @@ def _units(side: list[str], unit: Unit) -> list[Words]:
 def runs_beside(
     texts: tuple[Text, ...], every: Sequence[Occurrence], measure: Measure, step: int, syllables: int
 ) -> list[Collocate]:
-    """The most frequent runs of so many syllables right before (`step` -1) or behind the occurrences."""
+    """The runs of so many syllables right before (`step` -1) or behind the occurrences."""
     beside = []
     for one in every:
         found = [token.key for token in one.text.beside(one.stretch[step > 0], step, syllables)][::step]
         if len(found) == syllables:
             beside.append((one, tuple(found)))
-    by_count = _told(texts, every, beside, len(beside), Measure.COUNT, syllables)
-    return _ordered(by_count[:RUNS], measure)
+    return _told(texts, every, beside, len(beside), measure, syllables)
 
 
 def _told(

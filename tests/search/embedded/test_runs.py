@@ -1,0 +1,70 @@
+"""Runs beside a phrase: the foremost by a measure, whichever are the most frequent, and what time allows."""
+
+import pytest
+from engines import build, engine_at
+from making import document
+
+from search.embedded.clock import Clock
+from search.embedded.precedents import runs
+from search.model import Measure, Note, Query
+from search.query import parse
+
+USUAL, RARE = 130, 40
+"""How many runs are met three times beside the phrase and 200 times elsewhere; and how many twice."""
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """An index where what stands most often beside a phrase is what stands everywhere."""
+    usual = [f"hạng{at} mục{at}" for at in range(USUAL)]
+    rare = [f"riêng{at} lẻ{at}" for at in range(RARE)]
+    everywhere = [document(f"e{at}", body=[" . ".join(usual)]) for at in range(200)]
+    beside = [
+        document(f"b{at}", body=[". ".join(f"Kết nạp {each}" for each in [*usual, *(rare if at else [])])])
+        for at in range(3)
+    ]
+    return build(engine_at("embedded", tmp_path_factory.mktemp("home")), [*everywhere, *beside]).precedents()
+
+
+def told(asked, measure, most=10):
+    """The runs of two behind the phrase."""
+    query = Query(match=parse('"kết nạp"')[0])
+    return asked.runs_beside(query, measure, before=False, syllables=2, most=most)
+
+
+def test_the_rarer_may_be_foremost(asked):
+    """A hundred and more runs stand there more often than the foremost."""
+    by_count = told(asked, Measure.COUNT).collocates
+    assert {(one.lines, one.total) for one in by_count} == {(3, 203)}
+    by_measure = told(asked, Measure.LOG_LIKELIHOOD, RARE).collocates
+    assert {(one.lines, one.total) for one in by_measure} == {(2, 2)}
+    assert len(by_measure) == RARE
+    assert told(asked, Measure.LOG_LIKELIHOOD, 10**6).notes == ()
+    assert len(told(asked, Measure.LOG_LIKELIHOOD, 10**6).collocates) == USUAL + RARE
+    assert told(asked, Measure.COUNT, 0).collocates == ()
+
+
+def test_few_are_looked_up(asked, monkeypatch):
+    """By count those that are told; by a measure until no other can rank higher."""
+    looked_up, total = [], runs.run_total
+    monkeypatch.setattr(runs, "run_total", lambda *given: looked_up.append(1) or total(*given))
+    told(asked, Measure.COUNT)
+    assert len(looked_up) == 10
+    looked_up.clear()
+    told(asked, Measure.LOG_LIKELIHOOD)
+    assert len(looked_up) == USUAL + 10
+
+
+def test_where_time_runs_out_that_is_told(asked, monkeypatch):
+    """The most frequent ones are ranked, and a note says that not all were looked at."""
+    looked_up, total, has_time = [], runs.run_total, Clock.has_time
+
+    def until_three(clock):
+        clock.ran_out = len(looked_up) >= 3
+        return has_time(clock)
+
+    monkeypatch.setattr(runs, "run_total", lambda *given: looked_up.append(1) or total(*given))
+    monkeypatch.setattr(Clock, "has_time", until_three)
+    found = told(asked, Measure.LOG_LIKELIHOOD)
+    assert [one.lines for one in found.collocates] == [3, 3, 3]
+    assert found.notes == (Note("partial"),)
