@@ -13,7 +13,7 @@ from jinja2.ext import extract_from_ast
 import web
 from search.model import Note
 from web.texts.english import ENGLISH
-from web.texts.words import NOTES, note_text, number, say, size_label
+from web.texts.words import NOTES, decimal, note_text, number, say, size_label
 
 WEB = Path(web.__file__).parent
 FIELD = re.compile(r"\{\w+\}")
@@ -120,3 +120,17 @@ def test_notes_are_sentences_in_both_languages():
         assert not any("{" in text for text in texts)
     assert note_text(Note("new-code", ("a", "b")), "vi") == "new-code: a b"
     assert note_text(Note("cut"), "vi") == "cut"
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "written"),
+    [
+        ("vi", 43749.091, "43.749,09"),
+        ("en", 43749.091, "43,749.09"),
+        ("vi", 0.5, "0,50"),
+        ("en", 9.616, "9.62"),
+    ],
+)
+def test_measures_are_written_as_people_write_them(lang, value, written):
+    """Thousands and decimals in the signs of the language."""
+    assert decimal(value, lang) == written

@@ -115,10 +115,13 @@ def number(count: int, lang: str) -> str:
     return f"{count:,}".replace(",", "." if lang == "vi" else ",")
 
 
+_SWAPPED = str.maketrans(",.", ".,")
+
+
 def decimal(value: float, lang: str) -> str:
-    """`1,25` in Vietnamese, `1.25` in English."""
-    text = f"{value:.2f}"
-    return text.replace(".", ",") if lang == "vi" else text
+    """`1.234,25` in Vietnamese, `1,234.25` in English."""
+    text = f"{value:,.2f}"
+    return text.translate(_SWAPPED) if lang == "vi" else text
 
 
 def percent(part: int, whole: int, lang: str) -> str:
