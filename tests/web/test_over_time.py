@@ -203,3 +203,13 @@ def test_any_text_gives_a_page(client, text):
     assert (
         client.get("/theo-thoi-gian", query_string={"q": text[:3000], "q6": text[:3000]}).status_code == 200
     )
+
+
+def test_a_long_table_is_folded(client):
+    """Some years are told at once; months of many, which would fill twenty screens, open by a click."""
+    for period, is_open in (("year", True), ("month", False)):
+        page = client.get(f"/theo-thoi-gian?period={period}").text
+        count = page.count('<th scope="row">') - 2
+        assert (count <= 40) == is_open
+        assert f"<summary>{count} kỳ</summary>" in page
+        assert ('<details class="more" open>' in page) == is_open

@@ -48,6 +48,7 @@ PRECEDENTS_TIME: dict[str, str | tuple[str, str]] = {
     "hình (SVG)": "picture (SVG)",
     "bảng (CSV)": "table (CSV)",
     "Bảng số liệu": "Table",
+    "{n} kỳ": ("{n} period", "{n} periods"),
     "Kỳ": "Period",
     "{n} ước đoán": "{n} inferred",
     "Không có bài nào có ngày.": "No article has a known date.",
