@@ -48,7 +48,8 @@ SUBJECTS = ("seeds", "analysis", "ranking", "clean", "enrich", "language", "simi
     default=1.0,
     show_default=True,
     help="Phần dữ liệu được so. / Share of the data that `analysis` compares with pyvi, of the synthetic "
-    "pages of `clean`, and of the made-up texts of `enrich`.",
+    "pages of `clean`, of the made-up texts of `enrich`, of the questions of `ranking`, and of the private "
+    "articles of `language`. A share of the last two has floors of its own, or none.",
 )
 @click.option(
     "--seed",
@@ -99,8 +100,8 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
         data, figures = "the five seed articles", measure_seeds()
         floors = goals_of(FLOORS, subject)
     elif subject == "ranking":
-        data, figures = f"questions of law, seed {seed}", _ranking(seed, items)
-        floors = goals_of(FLOORS, subject)
+        data, figures = f"questions of law, seed {seed}", _ranking(seed, items, share)
+        data, floors = f"{data}{_told(share)}", goals_of(FLOORS, f"{subject}{_told(share)}")
     elif subject == "clean":
         data, figures, floors = _clean(seed, share, show)
     elif subject == "enrich":
@@ -108,14 +109,19 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
     elif subject == "similar":
         data, figures, floors = _similar(seed, items)
     elif subject == "language":
-        data, figures, floors = _language(seed)
+        data, figures, floors = _language(seed, share)
     else:
         data, figures, floors = _analysis(share)
     report = Report(f"quality {subject}", machine(), data, judged(figures, floors))
     finish(console, report, Record(page, data) if page else None)
 
 
-def _ranking(seed: int, items: Path | None) -> list[Figure]:
+def _told(share: float) -> str:
+    """How a share is told, in the names of its floors too; the whole goes without saying."""
+    return "" if share == 1 else f", share {share:g}"
+
+
+def _ranking(seed: int, items: Path | None, share: float) -> list[Figure]:
     private = private_data()
     if private is None:
         raise InputError(
@@ -123,7 +129,7 @@ def _ranking(seed: int, items: Path | None) -> list[Figure]:
             vietnamese="Cần dữ liệu riêng: hãy đặt biến môi trường TRATIN_PRIVATE_DATA.",
         )
     known = known_figures(items, ARTICLES, seed) if items else ()
-    return [*ranking_figures(private, seed), *known]
+    return [*ranking_figures(private, seed, share), *known]
 
 
 def _clean(seed: int, share: float, show: int) -> tuple[str, list[Figure], dict[str, Goal]]:
@@ -151,15 +157,15 @@ def _enrich(seed: int, share: float) -> tuple[str, list[Figure], dict[str, Goal]
     return named, figures, _where_measured(figures, "enrich", whole=private is not None)
 
 
-def _language(seed: int) -> tuple[str, list[Figure], dict[str, Goal]]:
+def _language(seed: int, share: float) -> tuple[str, list[Figure], dict[str, Goal]]:
     """Marks of the seeds come from the private articles; without these from so little that floors are low."""
     private = private_data()
     with TemporaryDirectory() as folder:
-        figures = list(measure_language(private, Path(folder), seed))
+        figures = list(measure_language(private, Path(folder), seed, share))
     if private is None:
         return "the five seed articles, each by the other four", figures, goals_of(FLOORS, "language-seeds")
-    named = f"the five seed articles, and held-out party articles, seed {seed}"
-    return named, figures, goals_of(FLOORS, "language")
+    named = f"the five seed articles, and held-out party articles, seed {seed}{_told(share)}"
+    return named, figures, goals_of(FLOORS, f"language{_told(share)}")
 
 
 def _similar(seed: int, items: Path | None) -> tuple[str, list[Figure], dict[str, Goal]]:

@@ -70,16 +70,22 @@ class Slip(NamedTuple):
     right: str
 
 
-def measure_language(private: Path | None, folder: Path, seed: int = 1) -> Iterator[Figure]:
-    """All figures of quality; without the private data only those of the seeds, from the seeds."""
-    party = _read(private / PARTY) if private else []
-    news = _read(private / NEWS) if private else []
+def measure_language(
+    private: Path | None, folder: Path, seed: int = 1, share: float = 1.0
+) -> Iterator[Figure]:
+    """All figures of quality, from a share of the articles, asked of as many of them and of slips.
+
+    Without the private data only those of the seeds, from the seeds.
+    """
+    step = round(1 / share)
+    party = _read(private / PARTY)[::step] if private else []
+    news = _read(private / NEWS)[::step] if private else []
     seeds = [_seed(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))]
     known = {lower(each.title or "") for each in seeds}
     others = [each for each in (*party, *news) if lower(canonical(each.title or "")) not in known]
     yield from _of_seeds(seeds, others, folder)
     if party:
-        yield from _of_party(party, news, folder, seed)
+        yield from _of_party((party, news), folder, seed, step)
 
 
 def _of_seeds(seeds: Sequence[Text], others: Sequence[Text], folder: Path) -> Iterator[Figure]:
@@ -94,9 +100,11 @@ def _of_seeds(seeds: Sequence[Text], others: Sequence[Text], folder: Path) -> It
     yield Figure("marks of seeds", round(right / total, 4), "syllables")
 
 
-def _of_party(party: Sequence[Text], news: Sequence[Text], folder: Path, seed: int) -> Iterator[Figure]:
-    step = max(2, len(party) // HELD_OUT)
-    asked = party[::step][:HELD_OUT]
+def _of_party(
+    articles: tuple[Sequence[Text], Sequence[Text]], folder: Path, seed: int, fewer: int
+) -> Iterator[Figure]:
+    (party, news), most, slips = articles, HELD_OUT // fewer, SLIPS // fewer
+    asked = party[:: max(2, len(party) // most)][:most]
     held_out = {id(each) for each in asked}
     known = [each for each in (*party, *news) if id(each) not in held_out]
     language = IndexLanguage(_parts(known, folder / "party"))
@@ -106,8 +114,8 @@ def _of_party(party: Sequence[Text], news: Sequence[Text], folder: Path, seed: i
     runs = _runs(asked, chance)
     typos = Typos(language)
     for name, written in (("with marks", lambda key: key), ("without marks", folded)):
-        yield from _slips(islice(runs, SLIPS), typos, language, chance, (name, written))
-        untouched = [tuple(map(_word, map(written, run))) for run in islice(runs, SLIPS)]
+        yield from _slips(islice(runs, slips), typos, language, chance, (name, written))
+        untouched = [tuple(map(_word, map(written, run))) for run in islice(runs, slips)]
         doubted = sum(bool(typos.did_you_mean(words)) for words in untouched)
         yield Figure(f"right queries doubted, {name}", round(doubted / len(untouched), 4), "queries")
 

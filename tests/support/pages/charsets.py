@@ -6,7 +6,7 @@ Written from the standards, on purpose not from the code that reads them.
 from __future__ import annotations
 
 import unicodedata
-from itertools import chain
+from functools import cache
 
 _TCVN3 = {
     "à": 0xB5, "ả": 0xB6, "ã": 0xB7, "á": 0xB8, "ạ": 0xB9,
@@ -69,10 +69,9 @@ def encode(text: str, charset: str) -> bytes:
     if charset == "tcvn3":
         return b"".join(map(_tcvn3, representable(clean(text), charset)))
     if charset == "vni":
-        letters = ((_VNI.get(char, char), char) for char in clean(text))
-        return b"".join(code.encode("cp1252", "xmlcharrefreplace") for code, _ in letters)
+        return "".join(_VNI.get(char, char) for char in clean(text)).encode("cp1252", "xmlcharrefreplace")
     if charset == "windows-1258":
-        return "".join(chain.from_iterable(map(_apart, clean(text)))).encode("cp1258", "xmlcharrefreplace")
+        return "".join(map(_apart, clean(text))).encode("cp1258", "xmlcharrefreplace")
     if charset == "utf-16":
         return b"\xff\xfe" + text.encode("utf-16-le")
     return text.encode(charset, "xmlcharrefreplace")
@@ -89,6 +88,7 @@ def decode(payload: bytes, charset: str) -> str:
     return payload.decode(charset)
 
 
+@cache
 def _tcvn3(char: str) -> bytes:
     """One character in VN3; typographic signs lie where the Western code page has them."""
     code = _TCVN3.get(char)
@@ -99,6 +99,7 @@ def _tcvn3(char: str) -> bytes:
     return f"&#{ord(char)};".encode() if clashes else low
 
 
+@cache
 def _apart(char: str) -> str:
     """Windows-1258 has hats and horns in the letter, tones as a character after it."""
     decomposed = unicodedata.normalize("NFD", char)

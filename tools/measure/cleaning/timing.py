@@ -64,10 +64,11 @@ class Timed:
 
 def measure_speed(private: Path | None, seed: int) -> Iterator[Figure]:
     """Milliseconds a page for everybody, ours as a multiple of trafilatura's, and pages a second overall."""
-    for timed in (_large(private, seed), _small(seed)):
+    made: list[Any] = list(fixtures().article_pages(seed))
+    for timed in (_large(private, made), _small(made)):
         yield Figure(f"{timed.name}: size", round(len(timed.page.payload) / 1024, 1), "KB")
         yield from _compared(timed)
-    pages = [raw_page(each) for each in fixtures().article_pages(seed)]
+    pages = [raw_page(each) for each in made]
     for page in pages[:20]:
         clean(page)
     started = time.perf_counter()
@@ -84,23 +85,22 @@ def varied(page: RawPage, number: int) -> RawPage:
     return replace(page, payload=payload)
 
 
-def _large(private: Path | None, seed: int) -> Timed:
+def _large(private: Path | None, made: Sequence[Any]) -> Timed:
     """A real page where there is one; else a page with much script in its head."""
     for sample in real_samples(private) if private else ():
         if sample.id == REAL:
             return Timed("large page", sample.page, _known(REAL))
-    page = max(_pages(seed), key=lambda each: len(each.payload))
+    page = max(_pages(made), key=lambda each: len(each.payload))
     return Timed("large page", replace(page, payload=_padded(page.payload)), _known(LAYOUT))
 
 
-def _small(seed: int) -> Timed:
-    page = min(_pages(seed), key=lambda each: abs(len(each.payload) - SMALL))
+def _small(made: Sequence[Any]) -> Timed:
+    page = min(_pages(made), key=lambda each: abs(len(each.payload) - SMALL))
     return Timed("small page", page, _known(LAYOUT))
 
 
-def _pages(seed: int) -> list[RawPage]:
-    pages: list[Any] = list(fixtures().article_pages(seed))
-    return [raw_page(page) for page in pages if page.layout == LAYOUT and page.charset == "utf-8"]
+def _pages(made: Sequence[Any]) -> list[RawPage]:
+    return [raw_page(page) for page in made if page.layout == LAYOUT and page.charset == "utf-8"]
 
 
 def _padded(payload: bytes) -> bytes:

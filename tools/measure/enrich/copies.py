@@ -32,6 +32,9 @@ PIECES = 20_000
 SIGNED = 5_000
 """Articles whose signing is timed, at most: more take longer and say the same."""
 
+PARTS, FEW = 20, 1_000
+"""Of how many parts the archive is that is grouped, if it has so many of a few articles each."""
+
 _KEPT = 16
 """Bits of a shingle that stay the same from one part of a made-up archive to the next: its place in order."""
 
@@ -74,10 +77,10 @@ def _ratio(part: int, whole: int) -> float:
 def copies_speed(articles: int, seed: int) -> list[Figure]:
     """Signatures a second on one core; then seconds and the most memory to group `articles` of them.
 
-    These are the signatures of some thousand articles again and again, each time with other shingles: an
+    These are the signatures of a part of the articles again and again, each time with other shingles: an
     archive of many parts, each with the copies and the patterns of the first. A fresh process groups them.
     """
-    gold = [piece.article for piece in pieces(min(articles, SIGNED), seed)]
+    gold = [piece.article for piece in pieces(_signed(articles), seed)]
     started = time.perf_counter()
     for article in gold:
         sign(article)
@@ -106,7 +109,8 @@ def _grouped(articles: int, seed: int) -> tuple[float, float, int]:
 
 def _many(articles: int, seed: int) -> Signatures:
     """So many signatures, each part of them that of the same articles with other values."""
-    own = [signature for piece in pieces(min(articles, SIGNED), seed) if (signature := sign(piece.article))]
+    made_of = pieces(_signed(articles), seed)
+    own = [signature for piece in made_of if (signature := sign(piece.article))]
     chance = np.random.default_rng(seed)
     made = Signatures(articles)
     while len(made) < articles:
@@ -114,6 +118,11 @@ def _many(articles: int, seed: int) -> Signatures:
         for signature in own[: articles - len(made)]:
             made.add(_otherwise(signature, mask))
     return made
+
+
+def _signed(articles: int) -> int:
+    """How many articles are made and signed."""
+    return min(articles, max(FEW, articles // PARTS), SIGNED)
 
 
 def _otherwise(signature: Signature, mask: np.uint32) -> Signature:

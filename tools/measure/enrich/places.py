@@ -8,7 +8,7 @@ happened nowhere in particular, is wrong.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from tools.measure.enrich.labels import half_of
 from tools.measure.figures import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from search.model import Document
     from search.places import Unit
@@ -139,28 +139,49 @@ def _reversed(day: str) -> str:
 def _bearers(names: list[tuple[str, str]], day: str) -> list[Unit]:
     """Units, of the map of a day if it can be, that ever had the first name and lay in the others."""
     new = day >= "2025-07-01"
-    every = list(places.units())
-    pool = [unit for unit in every if not day or unit.id[0].isupper() == new]
-    for plain, some in ((False, pool), (True, pool), (False, every)):
-        found = [unit for unit in some if _lies(unit.id, names, plain=plain)]
-        if found:
+    for plain, of_day in ((False, True), (True, True), (False, False)):
+        some = _called(names[0][1], plain=plain)
+        if day and of_day:
+            some = [unit for unit in some if unit.id[0].isupper() == new]
+        if found := [unit for unit in some if _lies(unit.id, names, plain=plain)]:
             return found
     return []
 
 
 def _lies(unit_id: str, names: list[tuple[str, str]], *, plain: bool) -> bool:
-    if not _ever_called(unit_id, names[0][1], plain=plain) or len(places.path(unit_id)) != len(names):
+    """Whether a unit that had the first name lies in the others, and in no more than these."""
+    if len(places.path(unit_id)) != len(names):
         return False
     above = places.above(unit_id)
     return all(any(_ever_called(one, name, plain=plain) for one in above) for _, name in names[1:])
 
 
+def _called(name: str, *, plain: bool) -> Sequence[Unit]:
+    """All units that ever had a name."""
+    return _bearers_by_name(plain=plain).get(folded(name) if plain else name, ())
+
+
 @cache
+def _bearers_by_name(*, plain: bool) -> Mapping[str, Sequence[Unit]]:
+    """All units by every name that they ever had: the table is gone through once, not for each label."""
+    found = defaultdict(list)
+    for unit in places.units():
+        for name in _names(unit.id, plain=plain):
+            found[name].append(unit)
+    return found
+
+
 def _ever_called(unit_id: str, name: str, *, plain: bool) -> bool:
+    return (folded(name) if plain else name) in _names(unit_id, plain=plain)
+
+
+@cache
+def _names(unit_id: str, *, plain: bool) -> frozenset[str]:
+    """Every name that a unit ever had, without its accents if that is asked for."""
     unit = places.unit(unit_id)
     assert unit is not None
     known = {name_key(each) for each in (*(form.name for form in unit.forms), *unit.aliases)}
-    return folded(name) in {folded(each) for each in known} if plain else name in known
+    return frozenset(map(folded, known) if plain else known)
 
 
 def _split(part: str) -> tuple[str, str]:

@@ -64,13 +64,14 @@ class Judged(msgspec.Struct, frozen=True):
     questions: list[Question]
 
 
-def read_sets(folder: Path) -> Iterator[Judged]:
-    """The judged sets of the private data."""
+def read_sets(folder: Path, share: float = 1.0) -> Iterator[Judged]:
+    """The judged sets of the private data, with so many of their questions."""
+    step = round(1 / share)
     for begin, name in SETS.items():
         yield Judged(
             name,
             _read(folder / f"{begin}_corpus.jsonl.gz", Passage),
-            _read(folder / f"{begin}_queries.jsonl.gz", Question),
+            _read(folder / f"{begin}_queries.jsonl.gz", Question)[::step],
         )
 
 

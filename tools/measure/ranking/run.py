@@ -51,12 +51,12 @@ class Measured(NamedTuple):
 OURS, PAIRS, BARE, ONE_BARE = "Tra Tin", "BM25 with pairs", "Tra Tin, no marks", "Tra Tin, one mark missing"
 
 
-def ranking_figures(private: Path, seed: int) -> list[Figure]:
-    """All figures of the judged sets."""
+def ranking_figures(private: Path, seed: int, share: float = 1.0) -> list[Figure]:
+    """All figures of the judged sets, or of every so manieth question of them, all passages being there."""
     with TemporaryDirectory(prefix="tratin-ranking-") as scratch:
         measured = []
         figures: list[Figure] = []
-        for number, judged in enumerate(read_sets(private)):
+        for number, judged in enumerate(read_sets(private, share)):
             folder = Path(scratch) / str(number)
             folder.mkdir()
             reader = index(folder, judged.passages)

@@ -43,7 +43,7 @@ def slip_figures(judged: Judged, reader: EmbeddedReader, seed: int) -> Iterator[
         meant = corrections[0].text if corrections else slipped
         right.append(float(_keys(meant) == _keys(text)))
         typed.append(_hit(reader, text, question.rel))
-        accepted.append(_hit(reader, meant, question.rel))
+        accepted.append(typed[-1] if meant == text else _hit(reader, meant, question.rel))
     name = f"{judged.name}: slips"
     yield Figure(f"{name}, right word first", round(fmean(right), 4), f"of {len(right)} questions")
     yield Figure(f"{name}, loss after accepting", round(fmean(typed) - fmean(accepted), 4), "hit@1")
