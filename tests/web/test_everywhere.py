@@ -33,6 +33,14 @@ MOVE = """() => {
 }"""
 """Something more before all else in each frame, until it is noticed: what was not drawn yet cannot move."""
 
+WITHOUT_BOX = {"home", "printed", "framed"}
+"""Pages whose head has no search box."""
+
+HEAD = """() => [...document.querySelectorAll('.ask :is(input[name=q], button[type=submit])')].map(part => {
+    const style = getComputedStyle(part);
+    return [style.font, style.padding, style.border, style.borderRadius, style.background, part.offsetHeight];
+})"""
+
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 TARGETS = """found => found
@@ -147,6 +155,21 @@ def test_one_region_speaks(visit, kind):
     expect(page.locator("[role=status], [role=alert], [role=log], [aria-live]")).to_have_count(1)
     expect(page.locator("h1")).to_have_count(1)
     assert len(page.title()) > len("Tra Tin") + 3
+
+
+@pytest.fixture(scope="module")
+def head():
+    """What the head of the results looks like, once it was looked at."""
+    return []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in WITHOUT_BOX])
+def test_the_head_is_the_same_everywhere(visit, kind, head):
+    """No page draws the search box of its head otherwise than the results."""
+    if not head:
+        head += visit("results", width=360).evaluate(HEAD)
+        assert len(head) == 2
+    assert visit(kind, width=360).evaluate(HEAD) == head
 
 
 def test_titles_tell_query_number_and_page(visit):
