@@ -32,13 +32,13 @@ def collocates(
     if unit is Unit.SYLLABLE:
         tally = tallied(_words(np.concatenate([before, behind], axis=1), articles))
         totals = lexicon.totals.take(tally.what)
-        ranking = Ranking(everywhere, tally.looked, measure)
+        ranking = Ranking.of(everywhere, tally.looked, measure)
         return ranking.told(tally, totals, most, lambda word: lexicon.keys[word - 1])
     known = known_pairs()
     tally = tallied(_pairs(everywhere, before, behind, articles))
     names = [known.name_of(code) for code in tally.what.tolist()]
     totals = np.array([pair_total(everywhere.snapshot, name) for name in names], np.int64)
-    ranking = Ranking(everywhere, tally.looked, measure)
+    ranking = Ranking.of(everywhere, tally.looked, measure)
     return ranking.told(tally, totals, most, lambda code: known.name_of(code).replace(JOINER, " "))
 
 

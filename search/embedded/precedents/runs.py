@@ -54,7 +54,7 @@ def runs_beside(
     if not len(everywhere) or not most:
         return ()
     met = _met(everywhere, before=before, syllables=syllables)
-    ranking = Ranking(everywhere, met.tally.looked, measure)
+    ranking = Ranking.of(everywhere, met.tally.looked, measure)
     foremost = _Foremost(everywhere, met, ranking)
     chosen = np.array(foremost.most(most), np.int64)
     totals = np.array([foremost.totals[at] for at in chosen.tolist()], np.int64)
@@ -110,7 +110,7 @@ class _Foremost:
 
     def most(self, most: int) -> list[int]:
         """The numbers of runs among which the foremost are; all that were looked up."""
-        bounds = self._ranking.values(self._met.tally.lines, self._met.places)
+        bounds = self._ranking.bounds(self._met.tally.lines, self._met.places)
         highest: list[float] = []
         """A heap of the values of the foremost, the least first."""
         for at in self._in_order(bounds):

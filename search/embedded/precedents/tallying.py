@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
@@ -56,13 +56,18 @@ def tallied(found: Found) -> Tallied:
 
 
 class Ranking:
-    """Ranks things that were met at `looked` places beside occurrences."""
+    """Ranks things that were met at `looked` places beside occurrences, in an archive of `size` words."""
 
-    def __init__(self, everywhere: Everywhere, looked: int, measure: Measure) -> None:
-        self._occurrences = len(everywhere)
+    def __init__(self, occurrences: int, looked: int, size: int, measure: Measure) -> None:
+        self._occurrences = occurrences
         self._looked = looked
+        self._size = size
         self._measure = measure
-        self._size = int(everywhere.snapshot.lexicon.totals.sum())
+
+    @classmethod
+    def of(cls, everywhere: Everywhere, looked: int, measure: Measure) -> Self:
+        """For occurrences in an archive."""
+        return cls(len(everywhere), looked, int(everywhere.snapshot.lexicon.totals.sum()), measure)
 
     def values(self, lines: Array, totals: Array) -> Array:
         """What things are ranked by that were met in so many lines, and stand so often in the archive."""
@@ -70,6 +75,10 @@ class Ranking:
             return lines
         likelihood, dice = self._measures(lines, totals)
         return likelihood if self._measure is Measure.LOG_LIKELIHOOD else dice
+
+    def bounds(self, lines: Array, least: Array) -> Array:
+        """What the values can be at most, of things that stand at `least` so often in the archive."""
+        return np.maximum(self.values(lines, least), 0)  # chance has 0, where logDice may be less
 
     def _measures(self, lines: Array, totals: Array) -> tuple[Array, Array]:
         likelihood = log_likelihood(lines, self._looked, totals, self._size)

@@ -1,11 +1,14 @@
 """Runs beside a phrase: the foremost by a measure, whichever are the most frequent, and what time allows."""
 
+import numpy as np
 import pytest
 from engines import build, engine_at
 from making import document
+from trial import seed
 
 from search.embedded.clock import Clock
 from search.embedded.precedents import runs
+from search.embedded.precedents.tallying import Ranking
 from search.model import Measure, Note, Query
 from search.query import parse
 
@@ -42,6 +45,20 @@ def test_the_rarer_may_be_foremost(asked):
     assert told(asked, Measure.LOG_LIKELIHOOD, 10**6).notes == ()
     assert len(told(asked, Measure.LOG_LIKELIHOOD, 10**6).collocates) == USUAL + RARE
     assert told(asked, Measure.COUNT, 0).collocates == ()
+
+
+@pytest.mark.parametrize("measure", Measure)
+def test_bounds_are_bounds(measure):
+    """Whatever the numbers are, nothing ranks higher than it could."""
+    chance = np.random.default_rng(seed())
+    for _ in range(200):
+        size = int(10 ** chance.uniform(2, 8))
+        looked = int(10 ** chance.uniform(0, np.log10(size)))
+        places = (10 ** chance.uniform(0, np.log10(looked), 200)).astype(np.int64)
+        lines = places + chance.integers(0, 2, 200) * chance.integers(0, 5, 200)
+        totals = np.minimum(places + (10 ** chance.uniform(0, 8, 200)).astype(np.int64) - 1, size)
+        ranking = Ranking(looked + int(chance.integers(0, 9)), looked, size, measure)
+        assert (ranking.bounds(lines, places) >= ranking.values(lines, totals) - 1e-6).all()
 
 
 def test_few_are_looked_up(asked, monkeypatch):
