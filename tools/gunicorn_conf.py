@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, NoReturn
 
 from tools.operating import operators_page
-from tools.serving import metrics_folder
+from tools.serving import metrics_folder, settle
 from tools.wsgi import own_settings, shared
 from web.watching.requests import FOLDER
 
@@ -44,6 +44,11 @@ def on_starting(_: Arbiter) -> None:
 def when_ready(_: Arbiter) -> None:
     """Open the operators' page beside them."""
     _BESIDE.enter_context(operators_page(_SETTINGS))
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Be ready before the first visitor comes, as each process of `tratin serve` is."""
+    settle(worker.app.callable)
 
 
 def child_exit(_: Arbiter, worker: Worker) -> None:

@@ -59,7 +59,7 @@ def serve_here(
     set_up_log(settings.text("log"))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # some wait: searches take turns
     app = make_app(settings, shared)
-    _settle(app)
+    settle(app)
     server = server_over(around(app), listener, settings.number("threads"))
     try:
         started(server)
@@ -82,7 +82,7 @@ def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> 
     return server
 
 
-def _settle(app: Flask) -> None:
+def settle(app: Flask) -> None:
     """Be ready before the first visitor comes, and keep what is there out of Python's collections."""
     warm(app)
     Thread(target=_keep_looking, args=(app.extensions[KEY].reader,), daemon=True).start()

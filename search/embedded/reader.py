@@ -7,7 +7,6 @@ import logging
 import threading
 import time
 from collections import deque
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +23,7 @@ from search.embedded.precedents.asking import Asking
 from search.embedded.precedents.reader import EmbeddedPrecedents
 from search.embedded.snapshot import Snapshot
 from search.embedded.turns import Turns
-from search.errors import DamagedIndex, EngineError
+from search.errors import DamagedIndex, EngineError, NoIndex
 from search.generations import CHECKED_AT_ONCE
 from search.suggest.keystrokes import as_typed
 from search.suggest.restoring import restore
@@ -97,19 +96,35 @@ class EmbeddedReader:
         self._opening = threading.Lock()
         self._looked = 0.0
         self._published = ""
+        self._wrong = ""
         self._serving: _Serving | None = None
         self.asked_last: deque[Query] = deque(maxlen=_ASKED_ANEW)
         """The last questions with facets, which pages of results ask."""
 
     def look(self) -> None:
-        """Open what was published since, so that nobody who asks has to; raises nothing."""
-        if self._serving is not None and self._opening.acquire(blocking=False):
-            try:
+        """Open what was published since, so that nobody who asks has to; raises nothing.
+
+        What is wrong is told once, until it is another or well again.
+        """
+        if not self._opening.acquire(blocking=False):
+            return
+        try:
+            if self._serving is not None or generations.current(self._root) != self._published:
                 self._refresh()
-            except (EngineError, OSError) as error:
-                _log.error("the published index cannot be opened, the one before serves on: %s", error)
-            finally:
-                self._opening.release()
+                self._wrong = ""
+        except NoIndex as error:
+            if self._serving is not None:
+                self._tell(error)
+        except Exception as error:  # noqa: BLE001 - the generation before serves on, or whoever asks is told
+            self._tell(error)
+        finally:
+            self._opening.release()
+
+    def _tell(self, error: Exception) -> None:
+        wrong = repr(error)
+        if wrong != self._wrong:
+            self._wrong = wrong
+            _log.error("the published index cannot be opened, the one before serves on: %s", error)
 
     def _current(self) -> _Serving:
         """What to answer from. The first call opens it, and raises `NoIndex` where there is none."""
@@ -129,25 +144,34 @@ class EmbeddedReader:
             self._published = published
             try:
                 serving = _open(self._root, published)
+                self._make_ready(serving)
             except DamagedIndex as damage:
                 published = generations.current(self._root)
                 if published != self._published:  # it was not damaged but swept: there is a newer one
                     continue
                 serving = _before(self._root, published, damage)
-            self._make_ready(serving)
+            except OSError:
+                self._published = ""  # such as too many open files: the next time it may be well
+                raise
             self._serve(serving)
 
     def _make_ready(self, serving: _Serving) -> None:
         """Ask what was asked last: tables are made and files read while the one before still answers."""
+        if self._serving is None:
+            return
         for query in tuple(self.asked_last):
-            with suppress(Exception):  # whoever asks is told
+            try:
                 answer(serving.snapshot, serving.counter, query, self._limit_ms)
+            except DamagedIndex:
+                raise
+            except Exception:  # noqa: BLE001 - whoever asks is told
+                return
 
     def _serve(self, serving: _Serving) -> None:
         """Answer from a generation from now on."""
         is_first, self._serving = self._serving is None, serving
-        if not is_first:  # caches refer to their owners: unhelped, replaced files stay open, and on the disk
-            gc.collect()
+        if not is_first:
+            _let_go()
         if not serving.is_checked:
             threading.Thread(target=self._check, args=(serving,), daemon=True).start()
 
@@ -208,7 +232,7 @@ class EmbeddedReader:
 
     def search(self, query: Query) -> Result:
         """Answer a query."""
-        if query.facets:
+        if query.facets and query not in self.asked_last:
             self.asked_last.append(query)
         return self._answer(lambda serving: answer(serving.snapshot, serving.counter, query, self._limit_ms))
 
@@ -281,6 +305,15 @@ class _HeldReader(EmbeddedReader):
     def _answer(self, ask: Callable[[_Serving], Answer]) -> Answer:
         self._held, given = self._owner.answered(self._held, ask)
         return given
+
+
+def _let_go() -> None:
+    """Collect what is gone: caches refer to their owners; else replaced files stay open, and on the disk."""
+    is_frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    gc.collect()
+    if is_frozen:
+        gc.freeze()
 
 
 def _open(root: Path, published: str) -> _Serving:

@@ -122,6 +122,13 @@ class TestQuality:
         figures = {figure["name"]: figure for figure in lines(done)[0]["figures"]}
         assert figures["marks of seeds"]["met"]
 
+    def test_a_share_is_one_in_so_many(self, tratin):
+        """Every second question can be asked, two of five cannot."""
+        for subject in ("ranking", "language"):
+            done = tratin("quality", subject, "--share", "0.4")
+            assert done.returncode == 3
+            assert "0.25" in done.stderr
+
     @pytest.mark.private
     def test_quality_of_language_on_real_articles(self, tratin):
         """Every floor holds: marks of seeds and party articles, slips with and without marks."""

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from tools.measure.figures import Figure, Goal
 
 
+_NEARLY = 0.05
+"""So far a share may be from one in so many: 0.33 is a third."""
+
 SUBJECTS = ("seeds", "analysis", "ranking", "clean", "enrich", "language", "similar")
 
 
@@ -100,8 +103,11 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
         data, figures = "the five seed articles", measure_seeds()
         floors = goals_of(FLOORS, subject)
     elif subject == "ranking":
-        data, figures = f"questions of law, seed {seed}", _ranking(seed, items, share)
-        data, floors = f"{data}{_told(share)}", goals_of(FLOORS, f"{subject}{_told(share)}")
+        data, floors = (
+            f"questions of law, seed {seed}{_told(share)}",
+            goals_of(FLOORS, f"{subject}{_told(share)}"),
+        )
+        figures = _ranking(seed, items, share)
     elif subject == "clean":
         data, figures, floors = _clean(seed, share, show)
     elif subject == "enrich":
@@ -117,7 +123,15 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
 
 
 def _told(share: float) -> str:
-    """How a share is told, in the names of its floors too; the whole goes without saying."""
+    """How a share is told, in the names of its floors too; the whole goes without saying.
+
+    Raises `InputError` for one that is no half, third, fourth and so on.
+    """
+    if abs(1 / share - round(1 / share)) > _NEARLY:
+        raise InputError(
+            "a share of questions or articles is 1, 0.5, 0.25 or another of one in so many",
+            vietnamese="Phần câu hỏi hay bài là 1, 0.5, 0.25 hoặc một phần mấy khác.",
+        )
     return "" if share == 1 else f", share {share:g}"
 
 
@@ -159,13 +173,13 @@ def _enrich(seed: int, share: float) -> tuple[str, list[Figure], dict[str, Goal]
 
 def _language(seed: int, share: float) -> tuple[str, list[Figure], dict[str, Goal]]:
     """Marks of the seeds come from the private articles; without these from so little that floors are low."""
-    private = private_data()
+    private, told = private_data(), _told(share)
     with TemporaryDirectory() as folder:
         figures = list(measure_language(private, Path(folder), seed, share))
     if private is None:
         return "the five seed articles, each by the other four", figures, goals_of(FLOORS, "language-seeds")
-    named = f"the five seed articles, and held-out party articles, seed {seed}{_told(share)}"
-    return named, figures, goals_of(FLOORS, f"language{_told(share)}")
+    named = f"the five seed articles, and held-out party articles, seed {seed}{told}"
+    return named, figures, goals_of(FLOORS, f"language{told}")
 
 
 def _similar(seed: int, items: Path | None) -> tuple[str, list[Figure], dict[str, Goal]]:

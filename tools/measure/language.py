@@ -103,7 +103,7 @@ def _of_seeds(seeds: Sequence[Text], others: Sequence[Text], folder: Path) -> It
 def _of_party(
     articles: tuple[Sequence[Text], Sequence[Text]], folder: Path, seed: int, fewer: int
 ) -> Iterator[Figure]:
-    (party, news), most, slips = articles, HELD_OUT // fewer, SLIPS // fewer
+    (party, news), most, slips = articles, max(1, HELD_OUT // fewer), max(1, SLIPS // fewer)
     asked = party[:: max(2, len(party) // most)][:most]
     held_out = {id(each) for each in asked}
     known = [each for each in (*party, *news) if id(each) not in held_out]

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     )
 
 
+LOOKING_UP = 0.2
+"""The share of the time for matching that may go into totals of runs beyond those that are told."""
+
+
 class Asking:
     """A snapshot that is asked how things were worded before. `limit_ms` is how long matching may take."""
 
@@ -119,7 +123,9 @@ class Asking:
         """Runs of syllables that stand right before or behind a query."""
         started = time.perf_counter()
         every = self._everywhere(query)
-        told = runs_beside(every, measure, most, before=before, syllables=syllables)
+        clock = Clock(self._limit_ms and self._limit_ms * LOOKING_UP)
+        told = runs_beside(every, measure, most, clock, before=before, syllables=syllables)
+        every.matched.clock.ran_out |= clock.ran_out
         return Collocates(query, len(every), every.articles, told, every.matched.told, _since(started))
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:

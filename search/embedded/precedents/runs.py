@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.alphabet import alphabetical
 from search.embedded.phrases import Finder
 from search.embedded.plan import Spelling
 from search.embedded.precedents import beside
@@ -28,6 +27,7 @@ from search.model import Accents, Phrase, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from search.embedded.clock import Clock
     from search.embedded.container import Array
     from search.embedded.precedents.occurrences import Everywhere
     from search.embedded.precedents.tallying import Tallied
@@ -48,17 +48,20 @@ class _Met(NamedTuple):
 
 
 def runs_beside(
-    everywhere: Everywhere, measure: Measure, most: int, *, before: bool, syllables: int
+    everywhere: Everywhere, measure: Measure, most: int, clock: Clock, *, before: bool, syllables: int
 ) -> tuple[Collocate, ...]:
-    """The foremost runs of so many words right before or behind; fewer are looked up where time runs out."""
+    """The foremost runs of so many words right before or behind.
+
+    Where the clock runs out those are ranked that were looked up so far.
+    """
     if not len(everywhere) or not most:
         return ()
     met = _met(everywhere, before=before, syllables=syllables)
     ranking = Ranking.of(everywhere, met.tally.looked, measure)
-    foremost = _Foremost(everywhere, met, ranking)
+    foremost = _Foremost(everywhere.snapshot, met, ranking, clock)
     chosen = np.array(foremost.most(most), np.int64)
     totals = np.array([foremost.totals[at] for at in chosen.tolist()], np.int64)
-    names = {int(met.tally.what[at]): foremost.texts[at] for at in chosen.tolist()}
+    names = {int(met.tally.what[at]): foremost.text(at) for at in chosen.tolist()}
     return ranking.told(met.tally.only(chosen), totals, most, names.__getitem__)
 
 
@@ -97,44 +100,50 @@ def _edges(everywhere: Everywhere, *, before: bool) -> Array:
 
 
 class _Foremost:
-    """Looks up runs until the foremost are known; `totals` and `texts` of those that it came to see."""
+    """Looks up runs until the foremost are known; `totals` of those that it looked up.
 
-    def __init__(self, everywhere: Everywhere, met: _Met, ranking: Ranking) -> None:
-        self._snapshot = everywhere.snapshot
-        self._clock = everywhere.matched.clock
+    As many as are wanted are looked up in any case; others while the clock allows.
+    """
+
+    def __init__(self, snapshot: Snapshot, met: _Met, ranking: Ranking, clock: Clock) -> None:
+        self._snapshot = snapshot
         self._met = met
         self._ranking = ranking
-        self._spelling = Spelling(everywhere.snapshot, Accents.EXACT)
+        self._clock = clock
+        self._spelling = Spelling(snapshot, Accents.EXACT)
         self.totals: dict[int, int] = {}
-        self.texts: dict[int, str] = {}
 
     def most(self, most: int) -> list[int]:
         """The numbers of runs among which the foremost are; all that were looked up."""
-        bounds = self._ranking.bounds(self._met.tally.lines, self._met.places)
+        lines = self._met.tally.lines
+        bounds = self._ranking.values(lines, self._met.places)
         highest: list[float] = []
         """A heap of the values of the foremost, the least first."""
         for at in self._in_order(bounds):
             is_full = len(highest) >= most
-            if (is_full and bounds[at] <= highest[0]) or not self._clock.has_time():
+            if is_full and (bounds[at] <= highest[0] or not self._clock.has_time()):
                 break
-            self.totals[at] = run_total(self._snapshot, self._spelling, self.texts[at].split(" "))
-            lines, total = self._met.tally.lines[at : at + 1], np.array([self.totals[at]])
-            value = float(self._ranking.values(lines, total)[0])
-            (heapreplace if is_full else heappush)(highest, value)
+            self.totals[at] = run_total(self._snapshot, self._spelling, self.text(at).split(" "))
+            value = self._ranking.values(lines[at : at + 1], np.array([self.totals[at]]))
+            (heapreplace if is_full else heappush)(highest, float(value[0]))
         return list(self.totals)
 
     def _in_order(self, bounds: Array) -> Iterator[int]:
-        """All runs, those with the highest bound first, of equals the more frequent, then by the alphabet."""
-        lines = self._met.tally.lines
+        """All runs, those with the highest bound first, of equals the more frequent, then by the alphabet.
+
+        The numbers of words are in the order of the alphabet, so no text is made of runs that nobody sees.
+        """
+        lines, words = self._met.tally.lines, self._met.words
         order = np.lexsort((-lines, -bounds))
-        differ = (np.diff(bounds[order]) != 0) | (np.diff(lines[order]) != 0)
+        ranks, often = bounds.take(order), lines.take(order)
+        differ = (ranks[1:] != ranks[:-1]) | (often[1:] != often[:-1])
         edges = [0, *(np.flatnonzero(differ) + 1).tolist(), len(order)]
         for begin, end in pairwise(edges):
-            alike = order[begin:end].tolist()
-            self.texts |= {at: self._text(at) for at in alike}
-            yield from sorted(alike, key=lambda at: (alphabetical(self.texts[at]), self.texts[at]))
+            alike = order[begin:end]
+            yield from alike.take(np.lexsort(words.take(alike, axis=0).T[::-1])).tolist()
 
-    def _text(self, at: int) -> str:
+    def text(self, at: int) -> str:
+        """The words of a run."""
         keys = self._snapshot.lexicon.keys
         return " ".join(keys[word - 1] for word in self._met.words[at].tolist())
 

@@ -12,6 +12,7 @@ from search.model import Collocate, Measure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from search.alphabet import Key
     from search.embedded.container import Array
     from search.embedded.precedents.occurrences import Everywhere
     from search.embedded.segment import Segment
@@ -74,11 +75,9 @@ class Ranking:
         if self._measure is Measure.COUNT:
             return lines
         likelihood, dice = self._measures(lines, totals)
-        return likelihood if self._measure is Measure.LOG_LIKELIHOOD else dice
-
-    def bounds(self, lines: Array, least: Array) -> Array:
-        """What the values can be at most, of things that stand at `least` so often in the archive."""
-        return np.maximum(self.values(lines, least), 0)  # chance has 0, where logDice may be less
+        if self._measure is Measure.LOG_LIKELIHOOD:
+            return likelihood
+        return np.where(likelihood > 0, dice, -np.inf)  # what chance explains comes last
 
     def _measures(self, lines: Array, totals: Array) -> tuple[Array, Array]:
         likelihood = log_likelihood(lines, self._looked, totals, self._size)
@@ -92,7 +91,7 @@ class Ranking:
         likelihood, dice = self._measures(tally.lines, totals)
         near = np.flatnonzero(ranks >= _at_least(ranks, most)).tolist()
         texts = {at: text_of(int(tally.what[at])) for at in near}
-        near.sort(key=lambda at: (-ranks[at], -tally.lines[at], alphabetical(texts[at]), texts[at]))
+        near.sort(key=lambda at: (-ranks[at], -tally.lines[at], in_order(texts[at])))
         return tuple(
             Collocate(
                 texts[at],
@@ -105,6 +104,11 @@ class Ranking:
             )
             for at in near[:most]
         )
+
+
+def in_order(text: str) -> list[tuple[Key, str]]:
+    """A key that puts runs into the order of the alphabet, word by word."""
+    return [(alphabetical(word), word) for word in text.split(" ")]
 
 
 def _at_least(ranks: Array, most: int) -> float:

@@ -170,7 +170,8 @@ def test_a_writer_never_blocks_readers(tmp_path, monkeypatch):
     thread.stop()
 
 
-def test_replaced_generations_are_let_go(tmp_path):
+@pytest.mark.parametrize("frozen", [False, True])
+def test_replaced_generations_are_let_go(tmp_path, frozen):
     """A reader keeps no file of a generation but the last two open: the disk has their room again."""
     asked = EmbeddedReader(tmp_path)
     publish(tmp_path, 1)
@@ -178,17 +179,23 @@ def test_replaced_generations_are_let_go(tmp_path):
     first = weakref.ref(asked._serving.snapshot)
     gc.disable()
     try:
+        if frozen:
+            gc.freeze()
         for number in (2, 3):
             publish(tmp_path, number)
             numbers_of(asked)
+        assert bool(gc.get_freeze_count()) == frozen
     finally:
+        gc.unfreeze()
         gc.enable()
     assert first() is None
 
 
-@pytest.mark.parametrize("fails", [False, True])
-def test_last_questions_are_asked_before_a_generation_serves(tmp_path, monkeypatch, fails):
-    """Whoever looks opens the new generation and asks it; meanwhile the one before answers."""
+@pytest.mark.parametrize(
+    ("error", "serves"), [(None, 2), (RuntimeError("a fault"), 2), (DamagedIndex("flipped"), 1)]
+)
+def test_last_questions_are_asked_before_a_generation_serves(tmp_path, monkeypatch, error, serves):
+    """Whoever looks opens and asks the new one; meanwhile, or if that is damaged, the one before answers."""
     publish(tmp_path, 1)
     asked = EmbeddedReader(tmp_path)
     numbers_of(asked)
@@ -199,14 +206,47 @@ def test_last_questions_are_asked_before_a_generation_serves(tmp_path, monkeypat
 
     def noting(snapshot, *rest):
         told.append((snapshot.manifest.generation, asked._serving.name))
-        if fails:
-            raise DamagedIndex("flipped")
+        if error:
+            raise error
         return answer(snapshot, *rest)
 
     with monkeypatch.context() as patch:
         patch.setattr(reader, "answer", noting)
         asked.look()
-    assert told == [("gen-000002", "gen-000001")] * 2
+    assert told == [("gen-000002", "gen-000001")]
+    assert numbers_of(asked) == {serves}
+
+
+def test_what_is_wrong_is_told_once(tmp_path, monkeypatch, caplog):
+    """However often somebody looks, and again when it is wrong again; what is not built yet is not wrong."""
+    monkeypatch.setattr(reader, "_LOOK_AGAIN", 1e9)
+    asked = EmbeddedReader(tmp_path / "index")
+    asked.look()
+    assert caplog.text == ""
+    publish(tmp_path / "index", 1)
+    asked.look()
+    assert asked._serving is not None, "nobody has to open it"
+    for moved in (1, 2):
+        (tmp_path / "index").rename(tmp_path / "away")
+        for _ in range(3):
+            asked.look()
+        assert len(caplog.records) == moved
+        assert numbers_of(asked) == {1}
+        (tmp_path / "away").rename(tmp_path / "index")
+        asked.look()
+
+
+def test_what_could_not_be_opened_is_tried_again(tmp_path, monkeypatch, caplog):
+    """A disk or a system that refused may allow it the next time."""
+    publish(tmp_path, 1)
+    asked = EmbeddedReader(tmp_path)
+    numbers_of(asked)
+    publish(tmp_path, 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "_open", lambda *_: (_ for _ in ()).throw(OSError(24, "Too many open files")))
+        asked.look()
+        assert numbers_of(asked) == {1}
+    assert "Too many open files" in caplog.text
     assert numbers_of(asked) == {2}
 
 

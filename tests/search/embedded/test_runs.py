@@ -6,9 +6,9 @@ from engines import build, engine_at
 from making import document
 from trial import seed
 
-from search.embedded.clock import Clock
-from search.embedded.precedents import runs
+from search.embedded.precedents import asking, runs
 from search.embedded.precedents.tallying import Ranking
+from search.embedded.reader import EmbeddedReader
 from search.model import Measure, Note, Query
 from search.query import parse
 
@@ -17,7 +17,7 @@ USUAL, RARE = 130, 40
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory):
+def root(tmp_path_factory):
     """An index where what stands most often beside a phrase is what stands everywhere."""
     usual = [f"hạng{at} mục{at}" for at in range(USUAL)]
     rare = [f"riêng{at} lẻ{at}" for at in range(RARE)]
@@ -26,7 +26,15 @@ def asked(tmp_path_factory):
         document(f"b{at}", body=[". ".join(f"Kết nạp {each}" for each in [*usual, *(rare if at else [])])])
         for at in range(3)
     ]
-    return build(engine_at("embedded", tmp_path_factory.mktemp("home")), [*everywhere, *beside]).precedents()
+    folder = tmp_path_factory.mktemp("index")
+    build(engine_at("embedded", folder), [*everywhere, *beside])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def asked(root):
+    """What is asked of it."""
+    return EmbeddedReader(root).precedents()
 
 
 def told(asked, measure, most=10):
@@ -49,7 +57,7 @@ def test_the_rarer_may_be_foremost(asked):
 
 @pytest.mark.parametrize("measure", Measure)
 def test_bounds_are_bounds(measure):
-    """Whatever the numbers are, nothing ranks higher than it could."""
+    """Whatever the numbers are, nothing ranks higher than if it stood nowhere else."""
     chance = np.random.default_rng(seed())
     for _ in range(200):
         size = int(10 ** chance.uniform(2, 8))
@@ -58,7 +66,7 @@ def test_bounds_are_bounds(measure):
         lines = places + chance.integers(0, 2, 200) * chance.integers(0, 5, 200)
         totals = np.minimum(places + (10 ** chance.uniform(0, 8, 200)).astype(np.int64) - 1, size)
         ranking = Ranking(looked + int(chance.integers(0, 9)), looked, size, measure)
-        assert (ranking.bounds(lines, places) >= ranking.values(lines, totals) - 1e-6).all()
+        assert (ranking.values(lines, places) >= ranking.values(lines, totals) - 1e-6).all()
 
 
 def test_few_are_looked_up(asked, monkeypatch):
@@ -72,16 +80,11 @@ def test_few_are_looked_up(asked, monkeypatch):
     assert len(looked_up) == USUAL + 10
 
 
-def test_where_time_runs_out_that_is_told(asked, monkeypatch):
-    """The most frequent ones are ranked, and a note says that not all were looked at."""
-    looked_up, total, has_time = [], runs.run_total, Clock.has_time
-
-    def until_three(clock):
-        clock.ran_out = len(looked_up) >= 3
-        return has_time(clock)
-
-    monkeypatch.setattr(runs, "run_total", lambda *given: looked_up.append(1) or total(*given))
-    monkeypatch.setattr(Clock, "has_time", until_three)
-    found = told(asked, Measure.LOG_LIKELIHOOD)
-    assert [one.lines for one in found.collocates] == [3, 3, 3]
+def test_where_time_runs_out_that_is_told(root, monkeypatch):
+    """As many as are wanted are ranked in any case, and a note says that not all were looked at."""
+    monkeypatch.setattr(asking, "LOOKING_UP", 0)
+    limited = EmbeddedReader(root, limit_ms=10_000).precedents()
+    found = told(limited, Measure.LOG_LIKELIHOOD)
+    assert [one.lines for one in found.collocates] == [3] * 10
     assert found.notes == (Note("partial"),)
+    assert told(limited, Measure.COUNT).notes == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from oracle.measures import log_dice, log_likelihood
@@ -82,20 +83,22 @@ def _told(
 
 
 def _ordered(found: list[Collocate], measure: Measure) -> list[Collocate]:
-    return sorted(
-        found, key=lambda one: (-value_of(one, measure), -one.lines, alphabetical(one.wording), one.wording)
-    )
+    def place(one: Collocate) -> tuple[object, ...]:
+        words = [(alphabetical(word), word) for word in one.wording.split(" ")]
+        return -value_of(one, measure), -one.lines, words
+
+    return sorted(found, key=place)
 
 
 def value_of(one: Collocate, measure: Measure) -> float:
-    """What a collocate is ranked by."""
+    """What a collocate is ranked by; what chance explains, which is told as 0, comes last."""
     match measure:
         case Measure.COUNT:
             return one.lines
         case Measure.LOG_LIKELIHOOD:
             return one.log_likelihood
         case Measure.LOG_DICE:
-            return one.log_dice
+            return one.log_dice or -inf
 
 
 @lru_cache(16)
