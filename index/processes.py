@@ -5,10 +5,8 @@ The process that starts them is the only one that writes; they leave Ctrl-C to i
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from index.knowing import knowing_of
 from index.store import open_store
 from search.errors import StoreError
+from search.helpers import context_of, end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -83,9 +82,8 @@ def broken() -> StoreError:
 
 def make_pool(settings: Settings, jobs: int) -> ProcessPoolExecutor:
     """Processes that help; give them work with `submit`."""
-    return ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), initializer=_start, initargs=(settings,)
-    )
+    context = context_of("index.warm")
+    return ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(settings,))
 
 
 def submit(pool: ProcessPoolExecutor, work: Callable[[Part, _Given], _T], given: _Given) -> Future[_T]:
@@ -112,7 +110,7 @@ def _work(work: Callable[[Part, _Given], _T], given: _Given) -> _T:
 def _start(settings: Settings) -> None:
     """A process that helps: it leaves Ctrl-C to the one that started it, and ends with that."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    end_with_parent()
     stack = ExitStack()
     _PART.append(stack.enter_context(part_of(settings)))
     stack.pop_all()
@@ -123,11 +121,3 @@ def part_of(settings: Settings) -> Iterator[Part]:
     """What this process works with."""
     with open_store(settings, write=False) as store:
         yield Part(store, knowing_of(settings, store))
-
-
-def _follow_parent() -> None:
-    """End with the process that started this one, in the middle of a page too: nobody waits for it now."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)

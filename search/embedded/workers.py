@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
 from contextlib import suppress
 from itertools import cycle
 from typing import TYPE_CHECKING
 
 from search.embedded.inverter import Inverter
 from search.errors import EngineError
+from search.helpers import context_of, end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +24,7 @@ class Workers:
     """Some processes with an inverter each; parts that are finished are told by `finished`."""
 
     def __init__(self, folder: Path, prefix: str, count: int, memory: int) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = context_of("search.embedded.workers")
         self._processes: list[BaseProcess] = []
         self._pipes: list[Connection] = []
         self._parts: list[str] = []
@@ -90,7 +88,7 @@ def _checked(said: object) -> str:
 
 def _work(pipe: Connection, folder: Path, prefix: str, memory: int) -> None:
     """A worker: batches in, names of finished parts out. It ends when the other side closes."""
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    end_with_parent()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         inverter = Inverter(folder, prefix, memory)
         while True:
@@ -107,11 +105,3 @@ def _work(pipe: Connection, folder: Path, prefix: str, memory: int) -> None:
                 pipe.send(name)
             if batch is FINISH:
                 pipe.send(FINISH)
-
-
-def _follow_parent() -> None:
-    """End with the process that started this one, in the middle of a part too: nobody waits for it now."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
