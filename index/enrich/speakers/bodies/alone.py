@@ -12,7 +12,7 @@ from index.enrich.speakers.people.offices import LONGEST_OFFICE, comma_before, h
 from index.enrich.speakers.prose.clauses import behind_titles, clause_start
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.who import Who
-from index.enrich.speakers.words.kinds import BODY, BREAKS, NO_END, OFFICE_ONLY, VAGUE
+from index.enrich.speakers.words.kinds import BODY, BREAKS, LONE_BODY, NO_END, OFFICE_ONLY, VAGUE
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -84,7 +84,11 @@ def _is_none(page: Page, at: int, stop: int) -> bool:
         or stop - at > LONGEST_OFFICE
         or _SOME.search(page.text, at, stop) is not None
         or NO_END.search(page.low, at, stop) is not None
-        or (VAGUE.fullmatch(page.low, at, stop) is not None and not page.low.endswith("một ", 0, at))
+        or (
+            VAGUE.fullmatch(page.low, at, stop) is not None
+            and LONE_BODY.fullmatch(page.low, at, stop) is None
+            and not page.low.endswith("một ", 0, at)
+        )
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.offices import holds_break
 from index.enrich.speakers.prose.names import is_press, is_province
-from index.enrich.speakers.words.kinds import ACRONYM, BODY, FIRM, UNIT_BODY
+from index.enrich.speakers.words.kinds import ACRONYM, BODY, FIRM, LONE_BODY, UNIT_BODY
 
 if TYPE_CHECKING:
     from index.enrich.speakers.prose.page import Page
@@ -39,6 +39,7 @@ def is_body(page: Page, start: int, at: int, stop: int) -> bool:
     name = page.text[at:stop]
     return (
         (BODY.match(page.low, at, stop) is not None and not _NAMED_SO.match(name))
+        or LONE_BODY.fullmatch(page.low, at, stop) is not None
         or ACRONYM.match(name) is not None
         or (FIRM.match(name) is not None and not is_press(name))
         or UNIT_BODY.match(name) is not None

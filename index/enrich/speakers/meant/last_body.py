@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from index.enrich.speakers.prose.page import Page
     from search.model import Span
 
-_BARE_UNIT = re.compile("(?i:sở|bộ|cục|chi cục|tỉnh|huyện|thành phố|tp|quận|xã|phường|thị xã|thị trấn)")
+_BARE_UNIT = re.compile(
+    "(?i:sở|bộ|cục|tòa|vks|vksnd|tand|tỉnh|huyện|thành phố|tp|quận|xã|phường|thị xã|thị trấn)"
+)
 """The kind of a unit or an office that stands for one told in full: `sở` behind `Sở Y tế X`."""
 _THIS = re.compile(
     "(?i:cơ quan|đơn vị|hãng|công ty|tập đoàn|tổ chức|sở|bộ|nhà máy|ngân hàng|tòa|ủy ban)"

@@ -146,7 +146,7 @@ class Linker:
         """An office without a name behind somebody named: his, where it says no more than who he is."""
         bare = found._replace(office=_VI.sub("", found.office))
         near = _FARTHER if OF_ALL.match(found.office) else _NEAR
-        if self._last is None or sentence - self._last[0] > near:
+        if self._last is None or not 0 < sentence - self._last[0] <= near:
             return bare
         last = self._last[1]
         if not last.name:

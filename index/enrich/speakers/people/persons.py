@@ -33,6 +33,8 @@ _JOB_BEFORE = re.compile(JOB)
 """A job: `nhân viên`."""
 _HOLDER = re.compile(rf"(?: [^\W{UPPER}\d_]+){{0,2}} {SYLLABLE}(?: {SYLLABLE})+ (?:thuộc|của|từ) ")
 """Behind a job, its holder and whom he is of: `Nhân viên Metula thuộc Quỹ X`."""
+_OF_PEOPLE = re.compile(r"(?:người|(?<!thủ )tướng) \Z")
+"""What stands before whose people one is of."""
 _STATE = re.compile(r"(?:tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|đại sứ|quốc vương|lãnh đạo|chủ tịch) \Z")
 """Offices of a state, before its name: `Tổng thống Mỹ Trump`."""
 _ELECTED = re.compile(
@@ -76,16 +78,20 @@ def _person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     if not titled and (moved := _behind_country(page, start, plain, end)) != plain:
         plain = titles = moved
     name = name_start(page.text, plain, end, titled=titled, behind_kind=behind_kind)
-    if name < 0 or end - name < 2 or not (titled or _may_be_person(page, name, end)):
+    if name < 0 or not (titled or (end - name > 1 and _may_be_person(page, name, end))):
         return None
     left = titles_start(page, start, titles) if name == plain else name
     return _with_office(page, start, Who(Span(name, end - name), None, left, titled and name == plain))
 
 
 def _behind_people(page: Page, begin: int, end: int) -> int:
-    """Where a name begins behind whose people one is of: `người Mỹ Elon Musk`."""
+    """Where a name begins behind whose people one is of: `người Mỹ Elon Musk`, `tướng Nga Zelin`."""
     space = page.text.find(" ", begin, end)
-    if space < 0 or not page.low.endswith("người ", 0, begin) or is_unit(page.text[begin:end]):
+    if (
+        space < 0
+        or not _OF_PEOPLE.search(page.low, max(0, begin - 10), begin)
+        or is_unit(page.text[begin:end])
+    ):
         return begin
     return space + 1 if is_foreign(page.text[begin:space]) else begin
 
@@ -173,6 +179,8 @@ def _is_one_despite_unit(page: Page, found: Who, name: str) -> bool:
     at = found.name.start
     if found.office is not None and _ARTIST.match(page.low, found.office.start) and not is_foreign(name):
         return True
+    if is_foreign(name) and _OF_PEOPLE.search(page.low, max(0, at - 10), at):
+        return False
     return found.titled and not ROLE_BEFORE.search(page.low, max(0, at - 12), at)
 
 

@@ -21,15 +21,25 @@ _INITIALS = r"\.[ ]?(?:[A-ZĐ]\.[ ]?){0,3}[A-ZĐ]?(?!\w)"
 """What follows the first letter of initials: `N.V.A`, `M. L.`."""
 _CUT_SHORT = rf"(?:(?:(?<= [{UPPER}])|(?<= (?:Tr|Th|Ng|Nh|Ph|Kh|Ch)))\.(?=,| \(| [^\W\d_{UPPER}]))?"
 """The full stop behind a name that is cut short: `Lê Xuân T.`, `Trần Văn Ng.`."""
+_PARTICLE = (
+    r" (?=[vdbiae])(?<=[a-z] )(?:(?:van|von|de|del|der|dos|bin|bint|ibn|van der|von der|de la) (?=[A-Z][a-z])"
+    r"|(?:al|el)-+)"
+)
+"""A small word within the name of a foreigner: `bin Salman`, `al-Abadi`."""
+_LAST_INITIALS = r" [A-ZĐ]\.(?:[A-ZĐ]\.){0,3}[A-ZĐ](?!\w)\.?"
+"""Initials behind a form of address or a surname: `Bà M.T.H.`."""
 NAME = re.compile(
     rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
-    rf"|{_REST}(?:[ -]{SYLLABLE}){{0,8}}{_CUT_SHORT})(?![\w/])"
+    rf"|{_REST}(?:(?:[ -]|{_PARTICLE}){SYLLABLE}(?!\.[A-ZĐ])){{0,8}}"
+    rf"(?:{_LAST_INITIALS}|{_CUT_SHORT}))(?![\w/])"
 )
 """A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""
 _INITIALS_BEFORE = re.compile("(?:[A-ZĐ]\\.)+[A-ZĐ]?\\.? (?=(?:Ông|Bà|Chị) )")
 """Whose picture it is, before who is on it: `Ảnh: A.N Ông Tuấn nói`."""
 _DEGREE_TIED = re.compile("(?:(?:PGS|GS|TS|ThS|Ths|BS|KTS|LS)\\.)+(?=[A-ZĐ][a-zà-ỹ])")
 """Degrees that are written without a blank: `TS.Patel`."""
+_BEFORE_NAME = (" ông ", " bà ", " anh ", " chị ")
+"""Behind these a small word is a surname: `ông Từ Lương`."""
 _ARTISTS = frozenset("NTK MC VĐV".split())
 """Jobs behind which a name is a person's, whatever place it is of."""
 _NO_NAMES = frozenset("Em Con Cháu Bé Nó Họ Người Mẹ Bố Cha Chúng Mình Tôi Ta".split())
@@ -115,9 +125,10 @@ def without_titles(text: str, begin: int, end: int) -> tuple[int, bool]:
         begin = inner.end()
     if degree := _DEGREE_TIED.match(text, begin, end):
         begin, titled = degree.end(), True
+    is_surname = text.endswith(_BEFORE_NAME, 0, begin)
     while (space := text.find(" ", begin, end)) > 0:
         word = text[begin:space]
-        if word not in OPENERS and not _is_title(word):
+        if (word not in OPENERS or is_surname) and not _is_title(word):
             break
         is_job = JOB_WORD.fullmatch(word.lower()) is not None and word not in _ARTISTS
         titled = titled or (word not in OPENERS and not is_job)

@@ -37,9 +37,12 @@ _BEFORE_COMMA = tuple(
 """What stands before such a comma: `Sở Văn hóa, Thể thao và Du lịch`."""
 _KOREAN = re.compile(
     r"(?:in|un|wha|il|hyun|yong|jong|chu|gyo|jo|sung|woo|hee|kyu|soo|eun|guk|hye|jae|seok|sik|jin"
-    r"|ryong)(?!\w)"
+    r"|ryong|ho|kye|hoon|ki|suk|taek|kwon|hwan|chul|cheol|young|yeon|deok|geun|keun|yeol|sook|beom|bum|rae"
+    r"|joo|joon|jun|jung|jeong|kyung|hyeon|hyung|shik|seop|wook|yun|eon)(?!\w)"
 )
 """The end of a Korean name that some papers write behind a dash: `Moon Jae - in`."""
+_ARTICLES = (" al", " el")
+"""What stands before a dash in the names of Arabs: `al - Abadi`."""
 _LETTERS = re.compile(r"[A-ZĐ]{2,4}(?!\w)")
 """Letters that stand for a word behind a dash: `TN - MT`."""
 _FIRM = re.compile(r"(?i:công ty|tập đoàn|nhà máy|liên doanh|hiệp hội|hội) [^,.;:()\n]{1,40}\Z")
@@ -72,6 +75,8 @@ def _tie(dash: re.Match[str]) -> str:
     """What a dash is written as: another sign where it ties."""
     text, begin, end = dash.string, dash.start(), dash.end()
     if text[begin - 1 : begin].islower() and _KOREAN.match(text, end):
+        return "---"
+    if text.endswith(_ARTICLES, 0, begin) and text[end : end + 1].isupper():
         return "---"
     if _FIRM.search(text, max(0, begin - _LONGEST_FIRM), begin) and _COUNTRY.match(text, end):
         return f" {TIE} "

@@ -36,6 +36,14 @@ _TELLS = re.compile(
     r"|chia sẻ|tuyên bố|nhận định|đánh giá|giải thích|cáo buộc|chỉ ra|phản ánh|chỉ rõ|nêu rõ)\Z"
 )
 """Verbs in whose words others may be told to say something."""
+_OF_BODIES = re.compile(
+    r"(?:đề nghị|yêu cầu|chỉ đạo|kiến nghị|đề xuất|khẳng định|cho biết|cho hay|cho rằng|nhận định|cảnh báo"
+    r"|thông báo|tuyên bố|thừa nhận|xác nhận|nêu rõ|lưu ý|khuyến cáo|quán triệt|kêu gọi|hứa|bác bỏ|phủ nhận)"
+    r"(?!\w)"
+)
+"""Verbs of what an office or a body is told to say in the words of another."""
+_BY = re.compile(r"(?<!\w)(?:mà|được|bị|do|bởi|các|những)\s*\Z")
+"""Before an office or a body: what it says is told of something else."""
 _LONGEST_VERB = 12
 """Characters of the longest of them."""
 _ASKED = re.compile(r"(?<!\w)(?:mời|giao|hỏi|đề nghị|yêu cầu|với|cùng|và|gặp|gửi|cho|của|để)\s*\Z")
@@ -123,11 +131,14 @@ def _is_next(text: str, done: int, who: Who, verb: Span) -> bool:
         and _TELLS.search(text, verb.start, verb.end)
     ):
         return True
-    return (
-        is_named
-        and _TELLS.search(text, max(0, done - _LONGEST_VERB), done) is not None
-        and not _ASKED.search(text, done, who.start)
-    )
+    if not _TELLS.search(text, max(0, done - _LONGEST_VERB), done) or _ASKED.search(text, done, who.start):
+        return False
+    return is_named or (who.office is not None and _is_told_of(text, done, who, verb))
+
+
+def _is_told_of(text: str, done: int, who: Who, verb: Span) -> bool:
+    """Whether an office or a body asks for something or states it within the words of another."""
+    return _OF_BODIES.match(text, verb.start) is not None and not _BY.search(text, done, who.start)
 
 
 def _is_question(sentence: Sentence, text: str, who: Who) -> bool:

@@ -125,6 +125,9 @@ VAGUE = re.compile(
 )
 """Words that are no office and no body by themselves."""
 
+LONE_BODY = re.compile("bộ|sở|cục|ban|trường|tòa|vks|vksnd|tand|hđxx")
+"""Kinds of bodies that stand for one told in full before: `Sở đề nghị`."""
+
 NO_END = re.compile(r" (?:của|và|cho|tại|về|các|với|những|gồm|cùng)\Z")
 """What an office does not end with: what stands behind is no name of its holder."""
 
@@ -134,7 +137,8 @@ STOP = (
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice(f"""
-    đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị|khi|do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày
+    đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị(?! đơn)(?! cáo)(?! can)(?! hại)|khi
+    (?<!ự )do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày
     có|(?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
     từ(?! thiện)(?! [Vv]iện )(?! [Đđ]ại học)(?! [Tt]rường )(?! [Bb]ệnh viện)(?! [Tt]rung tâm)|vừa
     thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau|trong|trước|đến|(?<!ủa )ông|(?<!ủa )bà|anh

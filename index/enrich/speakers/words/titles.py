@@ -20,7 +20,10 @@ _PRONOUNS = """
 """Words for somebody told before."""
 PRONOUN = choice(_PRONOUNS)
 """A word for somebody told before."""
-RANK = "(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|sĩ)(?: qncn)?|hạ sĩ|binh nhất|đô đốc)"
+RANK = (
+    "(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|sĩ)(?: qncn)?|hạ sĩ|binh nhất|đô đốc"
+    "|(?<!thủ )tướng)"
+)
 """A rank: `Đại tá`, `Thiếu tướng`."""
 DEGREE = (
     "(?:(?:gs|pgs|tskh|ts|th\\.? ?s|bs|bsckii|bscki|bsck|ckii|cki|ck2|ck1|kts|ls|ds|nsnd|nsưt"
@@ -69,7 +72,7 @@ TITLES = re.compile(rf"(?:(?:{ADDRESS}|{RANK}|{DEGREE})[\s,.]+)+")
 """One or more forms of address, ranks and degrees."""
 
 TITLE_WORD = re.compile(
-    rf"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|ngài|bạn|mẹ|má|dì)|{DEGREE}|(?:{DEGREE}\.?)+"
+    rf"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|ngài|bạn|mẹ|má|dì|tướng)|{DEGREE}|(?:{DEGREE}\.?)+"
 )
 """A form of address or a degree that is written as a name is."""
 JOB_WORD = re.compile("hlv|vđv|mc|ntk|ceo|pv|btv|đbqh|kts|blogger")
