@@ -8,7 +8,8 @@ from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.office_behind import POST, office_closed, office_end
 from index.enrich.speakers.prose.clauses import behind_titles
 from index.enrich.speakers.prose.page import COVER, Page
-from index.enrich.speakers.words.kinds import BODY, OFFICE
+from index.enrich.speakers.words.kinds import BODY, BREAKS, JOB, MANY, NO_END, OFFICE
+from index.enrich.speakers.words.lists import choice
 from index.enrich.speakers.words.titles import KIN, ROLE
 from search.model import Span
 
@@ -36,16 +37,46 @@ _ON_OCCASION = re.compile(
 """Behind a name, where or when he says something."""
 _APPOSED_TEXT = re.compile(rf"\s*, [^\W{UPPER}\d_][^;:.{COVER}]{{4,100}},\Z")
 """Something else between commas: `ông A, người từng trồng dưa ở đây,`."""
+_TRADES = choice("""
+    cư dân|ngư dân|thợ|chiến sĩ|chiến lược gia|môi giới|điều phối viên|nghiên cứu viên|quản lý|chủ
+    kỹ thuật viên|bảo vệ|lao động|cô gái|chàng trai|phụ nữ|đàn ông|bạn thân|đồng nghiệp|sống|làm
+""")
+"""What somebody is or does, which is neither an office nor a job of the lists."""
+_TELLS_PERSON = (
+    r"(?:\d{1,3} tuổi|(?:sn|sinh năm) \d|(?:ngụ|trú|quê) "
+    rf"|(?:một |nữ |nam |cựu )*(?:người(?! phát ngôn)|nhà |{ROLE}|{KIN}|{JOB}|{_TRADES}))(?!\w)"
+)
+"""What is told of persons only: an age, a trade, whose son one is."""
+_CLAUSE = r"(?:đã|được|bị|là|khi|sẽ|đang|bảo|hỏi|đều|tỏ ra|cùng|thì|mà|nhưng)"
+"""Words of a clause, where no comma tells that something between commas ends."""
+_SOMEBODY = re.compile(
+    rf"\s*(?:(?:,|[-–—])\s*{_TELLS_PERSON}[^{COVER};:]{{0,120}}[,–—-]|\({_TELLS_PERSON}[^{COVER};:()]*\)[\s,]*"
+    rf"|, {_TELLS_PERSON}(?: (?!{_CLAUSE}(?!\w))[^{COVER};:,() ]+){{0,16}})\Z"
+)
+"""What tells between commas or in brackets that a name is a person's: `, 24 tuổi,`, `, một nông dân ở X,`."""
+_LOOSE_END = re.compile(rf" (?:{_CLAUSE}(?!\w)|[“”\"])")
+"""What stands in no more that is told of a job where no comma closes it."""
+_HALF = re.compile(r" (?:gần|ở|chuyên|trực tiếp|thường|luôn)\Z")
+"""Words that go with what was cut off: `một xe ôm gần đó`."""
+_CUT = re.compile(r",\s")
+"""Where an office may end that something else follows between commas."""
+_JOB = re.compile(rf"(?:một )?(?:{JOB}|{MANY})")
+"""A job, of which more may be told: `nhà báo chuyên theo dõi …`."""
 APPOSED = Span(-2, -2)
 """Between commas behind a name, something else is told of him."""
+SOMEBODY = Span(-3, -3)
+"""What stands between commas behind a name is told of persons only."""
 BARE = Span(-1, -1)
 """Nothing stands behind a name."""
 NO_OFFICE = Span(0, 0)
 """A place or an age stands behind a name."""
 
 
-def behind(page: Page, start: int, end: int) -> Span | None:
-    """What a name is followed by up to `end`: its office, or nothing of that kind; None where it is none."""
+def behind(page: Page, start: int, end: int, *, loose: bool = False) -> Span | None:
+    """What a name is followed by up to `end`: its office, or nothing of that kind; None where it is none.
+
+    Before a verb it may be `loose`: more may be told of somebody than what is known to follow a name.
+    """
     if start >= end or not page.text[start:end].strip(" ,"):
         return BARE
     at = start
@@ -57,10 +88,16 @@ def behind(page: Page, start: int, end: int) -> Span | None:
             return NO_OFFICE
     if age := _AGE.match(page.low, at, end):
         at = age.end()
-    return _after(page, at, end)
+    found = _after(page, at, end, loose=loose)
+    return SOMEBODY if loose and found is None and tells_person(page, start, end) else found
 
 
-def _after(page: Page, at: int, end: int) -> Span | None:
+def tells_person(page: Page, start: int, end: int) -> bool:
+    """Whether what follows a name is told of persons only: his age, what he does, whose son he is."""
+    return _SOMEBODY.match(page.low, start, end) is not None
+
+
+def _after(page: Page, at: int, end: int, *, loose: bool) -> Span | None:
     """The office behind a sign that ends at `end`; nothing but a place where one follows; else None."""
     if (sep := POST.match(page.text, at, end)) is None:
         is_of = (
@@ -77,4 +114,30 @@ def _after(page: Page, at: int, end: int) -> Span | None:
             return NO_OFFICE
         return APPOSED if _APPOSED_TEXT.match(page.text, at, end) else None
     stop = office_closed(page, begin, end) if in_bracket else office_end(page, begin, end, sep["sep"])
+    if stop is None and loose and not in_bracket:
+        stop = _cut_short(page, begin, end, sep["sep"])
     return Span(begin, stop - begin) if stop else None
+
+
+def _cut_short(page: Page, begin: int, end: int, sep: str) -> int | None:
+    """Where an office ends behind which more is told between commas, or a job of which more is told."""
+    if page.text.find(COVER, begin, end) >= 0:
+        return None
+    closed = page.text[end - 1] == ","
+    comma = _CUT.search(page.text, begin, end - 1) if closed else None
+    if (
+        comma
+        and page.text[comma.end()].islower()
+        and (stop := office_end(page, begin, comma.start() + 1, sep))
+    ):
+        return stop
+    found = BREAKS.search(page.text, begin, end) if _JOB.match(page.low, begin) else None
+    if (
+        found is None
+        or found[0] in '“”"'
+        or not (closed or _LOOSE_END.search(page.low, found.start(), end) is None)
+    ):
+        return None
+    stop = page.bare(begin, found.start(), " ,-–")
+    stop = half.start() if (half := _HALF.search(page.low, begin, stop)) else stop
+    return None if stop <= begin or NO_END.search(page.low, begin, stop) else stop

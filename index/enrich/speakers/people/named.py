@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.people.behind import APPOSED, BARE, behind
+from index.enrich.speakers.people.behind import APPOSED, BARE, NO_OFFICE, SOMEBODY, behind, tells_person
 from index.enrich.speakers.people.office_behind import office_behind
-from index.enrich.speakers.people.persons import is_surely_one, person_at
+from index.enrich.speakers.people.persons import is_surely_one, is_told_as_one, person_at
 from index.enrich.speakers.prose.clauses import opens_clause
 from index.enrich.speakers.prose.names import is_full
 from index.enrich.speakers.words.called import CALLED
@@ -34,11 +34,11 @@ _JOB = re.compile(JOB)
 """A job: `luật sư`."""
 
 
-def named(page: Page, start: int, end: int) -> Who | None:
-    """The person named last before `end`, with the office up to there."""
+def named(page: Page, start: int, end: int, *, loose: bool = False) -> Who | None:
+    """The person named last before `end`, with the office up to there, or more that is told of him."""
     for first, last in reversed(page.runs(start, end)):
         following = page.text[last : min(end, last + 3)].lstrip()[:1]
-        if following not in _FOLLOWING or (after := behind(page, last, end)) is None:
+        if following not in _FOLLOWING or (after := behind(page, last, end, loose=loose)) is None:
             continue
         found = person_at(page, start, first, last)
         if found is not None and _is_he(page, start, end, found, after):
@@ -55,9 +55,13 @@ def _is_fuller(page: Page, after: Span) -> bool:
 def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
     """Whether somebody with what follows him is the subject of what stands at `end`."""
     in_office = after.length > 0 and OFFICE.match(page.low, after.start) is not None
-    if not is_surely_one(page, found, start, bare=after is BARE, in_office=in_office):
+    if not is_surely_one(page, found, start, bare=after is BARE, in_office=in_office) and not (
+        after in (SOMEBODY, NO_OFFICE, APPOSED)
+        and is_told_as_one(page, found, start)
+        and _is_told(page, found, end)
+    ):
         return False
-    needs_clause = after is APPOSED or _is_bare_job(page, end, after)
+    needs_clause = after in (APPOSED, SOMEBODY) or _is_bare_job(page, end, after)
     if needs_clause and not opens_clause(page, start, found.start):
         return False
     if _NOT_HE.search(page.low, max(start, found.start - 12), found.start):
@@ -67,6 +71,12 @@ def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
     if after.length <= 0 and _is_in_office(page, start, found):
         return False
     return after is BARE or not _is_loose(page, start, end, found, after)
+
+
+def _is_told(page: Page, found: Who, end: int) -> bool:
+    """Whether something is told of a name, between signs, that is told of persons only."""
+    assert found.name is not None
+    return page.text[end - 1] in (*CLOSES, ")") and tells_person(page, found.name.end, end)
 
 
 def _is_bare_job(page: Page, end: int, after: Span) -> bool:

@@ -14,6 +14,7 @@ from index.enrich.speakers.prose.names import (
     is_foreign,
     is_full,
     is_press,
+    is_province,
     is_unit,
     name_start,
     without_titles,
@@ -163,6 +164,16 @@ def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: 
     at_clause = several and clause_start(page, start, begin + 1) == begin
     is_name = (is_full(name) and at_clause) if bare else (is_full(name) or at_clause)
     return office is None and is_name
+
+
+def is_told_as_one(page: Page, found: Who, start: int) -> bool:
+    """Whether a name of which something is told that is told of persons only opens a clause."""
+    assert found.name is not None
+    begin, end = found.name.start, found.name.end
+    name = page.text[begin:end]
+    if found.office is not None or is_province(name) or is_foreign(name) or is_press(name):
+        return False
+    return clause_start(page, start, begin + 1) == begin and not is_behind_place(page, begin)
 
 
 def _is_behind_place(page: Page, start: int, found: Who) -> bool:

@@ -34,7 +34,8 @@ _OCCASION = re.compile(
     r"(?:trong (?:một |phần |cuộc |buổi |lời |bài |thông |tuyên |thư |phiên |chương trình|video|bản |bức )"
     r"|tại (?:một |cuộc |buổi |hội nghị|hội thảo|phiên |lễ |kỳ |diễn đàn|tọa đàm|đại hội|họp báo)"
     r"|trên (?:một |trang |mạng )"
-    r"|(?:sáng|chiều|tối|hôm|ngày) (?:nay|qua|\d))[^,:;]{0,80}|như (?:vậy|thế|trên)(?!\w)[^:]*"
+    r"|(?:sáng|chiều|tối|hôm|ngày) (?:nay|qua|\d\S*)(?: \d\S*)?(?:[.\s]*\Z"
+    r"| (?=(?:tại|trong|trước|với|sau) )))[^,:;]{0,80}|như (?:vậy|thế|trên)(?!\w)[^:]*"
 )
 """Where or when something is said, which is told behind the verb."""
 _SO = ("như vậy", "như thế", "như trên")

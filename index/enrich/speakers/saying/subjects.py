@@ -52,7 +52,10 @@ def before_verb(page: Page, start: int, verb: int) -> Who | None:
     if end <= start or not _may_end(page, start, end) or not _may_be_clause(page, start, end):
         return None
     who = (
-        _pronoun(page, start, end) or named_or_office(page, start, end) or first_name(page, start, end, verb)
+        _pronoun(page, start, end)
+        or named(page, start, end, loose=True)
+        or office_alone(page, start, end)
+        or first_name(page, start, end, verb)
     )
     return None if who is not None and _is_last_told(page, start, end, who) else who
 
@@ -100,10 +103,15 @@ def _without_adverbs(page: Page, start: int, end: int) -> int:
         if word not in ADVERB_ENDS and not word.rstrip(")")[-1:].isdigit():
             break
         found = TRAILING_ADVERBS.search(page.low, max(start, end - _LONGEST_ADVERB), end)
-        if found is None or found.start() >= end:
+        if found is None or found.start() >= end or _is_of_clause(page, start, found.start()):
             break
         end = page.bare(start, found.start(), " \n")
     return end
+
+
+def _is_of_clause(page: Page, start: int, at: int) -> bool:
+    """Whether a day is a part of what is told of somebody: `người nhậm chức vào ngày 1/12`."""
+    return page.text.endswith((" vào ", " từ ", " đến ", " tới ", " hồi "), start, at)
 
 
 def _pronoun(page: Page, start: int, end: int) -> Who | None:

@@ -88,7 +88,7 @@ _PLACES = """
 """Kinds of places, schools and firms."""
 _UNITS = """
     tỉnh|thành phố|tp|tp\\.|huyện|quận|thị xã|tx|tx\\.|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|quận ủy
-    thị ủy|ủy|đoàn|nước|ubnd|hđnd|bch|mttq|đảng bộ|viện|cục|sở|ban|bộ|vụ|hội
+    thị ủy|ủy|(?<!tập )đoàn|nước|ubnd|hđnd|bch|mttq|đảng bộ|viện|cục|sở|ban|bộ|vụ|hội
 """
 """Kinds of units, and of bodies whose offices end with one’s name."""
 PLACE_BEFORE = re.compile(rf"(?:^|(?<=[\s(]))(?:{choice(_PLACES)})\s*\Z")
