@@ -38,8 +38,8 @@ _ON_OCCASION = re.compile(
 _APPOSED_TEXT = re.compile(rf"\s*, [^\W{UPPER}\d_][^;:.{COVER}]{{4,100}},\Z")
 """Something else between commas: `ông A, người từng trồng dưa ở đây,`."""
 _TRADES = choice("""
-    cư dân|ngư dân|thợ|chiến sĩ|chiến lược gia|môi giới|điều phối viên|nghiên cứu viên|quản lý|chủ
-    kỹ thuật viên|bảo vệ|lao động|cô gái|chàng trai|phụ nữ|đàn ông|bạn thân|đồng nghiệp|sống|làm
+    cư dân|ngư dân|khách du lịch|thợ|chiến sĩ|chiến lược gia|môi giới|điều phối viên|nghiên cứu viên|quản lý
+    chủ|kỹ thuật viên|bảo vệ|lao động|cô gái|chàng trai|phụ nữ|đàn ông|bạn thân|đồng nghiệp|sống|làm
 """)
 """What somebody is or does, which is neither an office nor a job of the lists."""
 _TELLS_PERSON = (

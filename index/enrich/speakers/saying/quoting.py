@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.named import main_subject, named
+from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.saying.according import may_end
 from index.enrich.speakers.saying.given import Told, trimmed_end
-from index.enrich.speakers.words.sayings import FAULT, VERB
+from index.enrich.speakers.words.sayings import FAULT, PERSONAL, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ _PASSED_ON = re.compile(
     r"(?=[^,;:.]{4,80},? (?P<verb>chỉ đạo|yêu cầu|đề nghị|giao|đồng ý) )"
 )
 """Whose words another passes on: ` truyền đạt ý kiến của ông A yêu cầu …`."""
+_LONGEST_REST = 80
+"""Characters behind a quotation in which somebody stands who says it."""
+_TITLES_ALONE = frozenset(("", "ông", "bà", "anh", "chị", "cô", "thầy", "bác", "chú", "em", "tướng"))
+"""What stands between a quotation and his name."""
+_FEW_WORDS = re.compile(rf"(?: (?!(?:được|bị|của|và|cũng|từ|đã|sẽ)(?!\w))[^\W{UPPER}_]+){{1,7}}\s*[.!?…]?")
+"""What he does while he says it: no more than some words."""
 _THAT = " rằng "
 """What opens the words of such a statement."""
 _NEAR = 6
@@ -48,7 +56,11 @@ def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
         return told
     if not sentence.quotations:
         return None
-    return _behind_quotation(prose, sentence) or _before_quotation(prose, sentence)
+    return (
+        _behind_quotation(prose, sentence)
+        or _beside_quotation(prose, sentence)
+        or _before_quotation(prose, sentence)
+    )
 
 
 def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
@@ -78,6 +90,26 @@ def passed_on(prose: Prose, sentence: Sentence) -> Told | None:
     begin = found.end("verb") + 1
     said = Span(begin, trimmed_end(text, sentence.end) - begin)
     return Told(who, (said,), Span(found.start() + 1, found.end("verb") - found.start() - 1), NOUN)
+
+
+def _beside_quotation(prose: Prose, sentence: Sentence) -> Told | None:
+    """`“…”, ông A ngậm ngùi`: whoever stands behind a quotation and does no more than a few words tell."""
+    page, quotation = prose.page, sentence.quotations[-1]
+    begin, end = quotation.whole.end, sentence.end
+    runs = page.runs(begin, end) if end - begin <= _LONGEST_REST else []
+    if not runs or page.text[begin : runs[0][0]].strip(" ,–-") not in _TITLES_ALONE:
+        return None
+    who = person_at(page, begin, *runs[0])
+    rest = page.text[runs[0][1] : end]
+    if (
+        who is None
+        or not _FEW_WORDS.fullmatch(rest)
+        or not is_surely_one(page, who, sentence.start, bare=True)
+    ):
+        return None
+    if not who.titled and (PERSONAL.search(rest) is None or " dẫn " in rest):
+        return None
+    return Told(who, quotation.words, Span(who.start, trimmed_end(page.text, end) - who.start), QUOTED)
 
 
 def _behind_quotation(prose: Prose, sentence: Sentence) -> Told | None:

@@ -35,7 +35,8 @@ NEED_MARK = re.compile(
 VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
-    r"(?![\w/])|[ ¤](?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ|cách)(?!\w)))"
+    r"(?![\w/])|[ ¤](?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ|cách)(?!\w))"
+    r"|gọi(?=[^.;:“\"¤]{3,90} là [“\"¤])|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
 )
 """A verb and the character before it."""
 
@@ -79,6 +80,7 @@ _ADVERBS = """
     ra chỉ thị|ra văn bản|ra công văn|thống nhất|nhất trí|hỏa tốc|thậm chí|buồn rầu|rầu rĩ|chua chát
     gượng cười|bật khóc|nức nở|rành rọt|dõng dạc|thành thật|thật thà|điềm tĩnh|lạnh lùng|hồn nhiên|nói đùa
     bông đùa|phân trần và|hiện|ghi nhận|kết luận hội nghị|trong đó|trước hết|đại diện|công khai
+    có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn
 """
 """How, when or where somebody speaks: `thẳng thắn`, `sáng nay`, `ra thông cáo`."""
 _DATE = r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?"
@@ -162,6 +164,6 @@ BODY_ENDS = listed("""
     trường đảng|dân số|thủ tục|nguyên đơn|bị đơn|đại học|khoa học|y học|toán học|sử học|văn học|trường học
     địa bàn|căn cứ|khí tượng|hải quan|chung cư|dân cư|nhà hát|di tích|công chứng|lý luận|thiết kế|cộng hòa
     tác giả|học giả|sử gia|hoa hậu|á hậu|đại biểu|thư ký|trung học|vui chơi giải trí|cơ quan|tài xế
-    giấu tên|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó
+    tham mưu|giấu tên|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó
 """)
 """Words that end with one of those and may end a body."""
