@@ -17,11 +17,12 @@ _BARE_UNIT = re.compile(
 )
 """The kind of a unit or an office that stands for one told in full: `sở` behind `Sở Y tế X`."""
 _THIS = re.compile(
-    "(?i:cơ quan|đơn vị|hãng|công ty|tập đoàn|tổ chức|sở|bộ|nhà máy|ngân hàng|tòa|ủy ban)"
+    "(?i:cơ quan|đơn vị|hãng|công ty|tập đoàn|tổ chức|sở|bộ|nhà máy|ngân hàng|tòa|ủy ban|siêu thị"
+    "|chi nhánh|nhóm phân tích)"
     " (?:này|trên|nói trên)"
 )
 """A body told before."""
-_ANY_BODY = re.compile("(?i:cơ quan|đơn vị|tổ chức|hãng|công ty) ")
+_ANY_BODY = re.compile("(?i:cơ quan|đơn vị|tổ chức|hãng|công ty|siêu thị|chi nhánh|nhóm phân tích) ")
 """What any body may be called that was told before."""
 _FIRM_KIND = re.compile("(?i:(?:tổng )?công ty|tập đoàn|hãng(?: hàng không)?|doanh nghiệp|ngân hàng)")
 """A firm told by its kind alone is the one of before."""

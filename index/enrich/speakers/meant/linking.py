@@ -161,7 +161,7 @@ class Linker:
         last = self._last
         if last is None or last[1].name or " " in found.name or sentence - last[0] > _NEAR:
             return found
-        if not SINGLE.fullmatch(last[1].office):
+        if not (SINGLE.fullmatch(last[1].office) or lower(last[1].office).startswith("đại biểu ")):
             return found
         one = self.same[last[1]] = self._known[found.name] = found._replace(office=last[1].office)
         return one

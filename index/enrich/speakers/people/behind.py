@@ -40,6 +40,7 @@ _APPOSED_TEXT = re.compile(rf"\s*, [^\W{UPPER}\d_][^;:.{COVER}]{{4,100}},\Z")
 _TRADES = choice("""
     cư dân|ngư dân|khách du lịch|thợ|chiến sĩ|chiến lược gia|môi giới|điều phối viên|nghiên cứu viên|quản lý
     chủ|kỹ thuật viên|bảo vệ|lao động|cô gái|chàng trai|phụ nữ|đàn ông|bạn thân|đồng nghiệp|sống|làm
+    bào chữa|đại diện cho
 """)
 """What somebody is or does, which is neither an office nor a job of the lists."""
 _TELLS_PERSON = (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.enrich.gazetteer import UPPER
+from index.enrich.speakers.prose.names import is_province
 from index.enrich.speakers.words.kinds import JOB
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ _NO_NAME = re.compile(
     rf"(?: [^\W{UPPER}\d_]+)*\Z|.* (?:của|tại|ở|thuộc|người|gốc|từ|trong|hãng|công ty) [^a-z]"
 )
 """What may stand behind a job alone: no capitals, but for where he is of."""
-_OF_FIRMS = ("nhân viên ", "một nhân viên ")
+_OF_FIRMS = ("nhân viên ", "một nhân viên ", "hlv trưởng ")
 """Jobs behind which a capital is rather that of a firm."""
+
+
+_OF_UNIT = re.compile(
+    "(?:một )?đại biểu (?:hđnd|quốc hội|(?:tỉnh|thành phố|tp\\.?|huyện|quận|đoàn|người)(?!\\w))"
+)
+"""A deputy of a unit, who is told by nothing else."""
 
 
 def is_job(page: Page, at: int, stop: int) -> bool:
@@ -32,4 +39,6 @@ def is_job(page: Page, at: int, stop: int) -> bool:
     if job is None or _OF_PRESS.match(page.low, at):
         return False
     rest = page.text[job.start("rest") : stop]
+    if page.low.startswith("đại biểu ", at):
+        return _OF_UNIT.match(page.low, at) is not None or is_province(rest.strip()) or rest.islower()
     return _NO_NAME.match(rest) is not None or page.low.startswith(_OF_FIRMS, at, stop)

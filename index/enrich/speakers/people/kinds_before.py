@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from index.enrich.speakers.words.kinds import BODY, OFFICE
 from index.enrich.speakers.words.proper import NO_NAME_END, PLACE_BEFORE, PLACE_ENDS, UNIT_BEFORE, UNIT_ENDS
+from index.enrich.speakers.words.titles import RANK
 
 if TYPE_CHECKING:
     from index.enrich.speakers.prose.page import Page
 
 _YOUTH = re.compile("(?:thành|tỉnh|huyện|quận|thị|xã|phường) đoàn(?!\\w)")
 """The youth union of a unit: `Thành Đoàn Quy Nhơn`."""
+_RANK = re.compile(rf"{RANK}(?!\w)")
+"""A rank: `Trung` of `Trung tướng` is no name."""
 _FAR = 20
 """Characters before a name in which the kind of a unit may stand."""
 
@@ -22,7 +25,7 @@ def is_common(page: Page, begin: int, end: int) -> bool:
     last = max(page.text.rfind(" ", begin, end) + 1, begin)
     if NO_NAME_END.match(page.low, last) or _YOUTH.match(page.low, begin, end):
         return True
-    found = OFFICE.match(page.low, begin) or BODY.match(page.low, begin)
+    found = OFFICE.match(page.low, begin) or BODY.match(page.low, begin) or _RANK.match(page.low, begin)
     return found is not None and found.end() > end
 
 

@@ -18,7 +18,8 @@ _ALSO = re.compile(
     r"|(?:theo )?(?:nguồn tin|thông tin|tin)(?: ban đầu| mới nhất| chính thức)? từ|(?:ngày"
     r"|sáng|trưa|chiều|tối|đêm|hôm) (?:ngày )?\(?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?|hiện"
     r"|hiện nay|hiện tại|sau khi|nên|dù|mặc dù|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn"
-    r"|trong khi|mới đây|bước đầu|tại hội nghị|về phía mình)\s+"
+    r"|trong khi|mới đây|bước đầu|tại hội nghị|về phía mình|trong đó|vì thế|ngay sau đó|nay|vừa qua"
+    r"|thời gian qua|gần đây|cùng ngày|lần này)\s+"
 )
 """What opens a clause before its subject."""
 _PASSED = re.compile(

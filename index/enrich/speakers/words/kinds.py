@@ -67,7 +67,9 @@ _BODY = choice("""
     clb|câu lạc bộ|quỹ|học viện|hạt kiểm lâm|tổng công ty|viện kiểm sát|đảng bộ|liên minh|đơn vị tư vấn
     đơn vị thi công|đơn vị vận hành|nhà sản xuất|nhà mạng|lực lượng|quân giải phóng|sứ quán|lãnh sự quán
     tổng lãnh sự quán|phái đoàn|hải quân|không quân|lục quân|bộ đội|quân khu|nhà chức trách|thành đoàn
-    tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức
+    tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức|mặt trận tổ quốc|siêu thị|chi nhánh|hợp tác xã|htx
+    nhà hát|bảo tàng|nhà xuất bản|tổng giáo phận|giáo phận|hạm đội|nhóm phân tích|nhóm nghiên cứu
+    điện lực|bưu điện|cửa hàng(?= này)|cửa hàng(?= tại )
 """)
 """What the name of a body begins with."""
 _NO_BODY = choice("""
@@ -137,17 +139,16 @@ STOP = (
 """A full stop that ends a sentence rather than a word that is cut short."""
 
 _NO_OFFICE = choice(f"""
-    đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị(?! đơn)(?! cáo)(?! can)(?! hại)|khi
-    (?<!ự )do|vì|để|nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày
-    có|(?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
+    đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị(?! đơn)(?! cáo)(?! can)(?! hại)|khi|(?<!ự )do|vì|để
+    nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|(?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
     từ(?! thiện)(?! [Vv]iện )(?! [Đđ]ại học)(?! [Tt]rường )(?! [Bb]ệnh viện)(?! [Tt]rung tâm)|vừa
-    thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau|trong|trước|đến|(?<!ủa )ông|(?<!ủa )bà|anh
-    chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần|vẫn|còn|(?<!iệc )làm|đưa|ra|vào|lên|bằng|như|hơn|tới
-    dự(?! án)|thay mặt|phát biểu|chủ trì|nhấn mạnh|(?<!ăng )(?<!hư )ký|gửi|trao|chúc|biểu dương|ghi nhận
-    thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu|đề nghị|khẳng định|từng|nên|tiếp xúc|thẳng thắn
-    vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời|khai mạc|bế mạc|chia sẻ
-    (?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm|hôm
-    gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
+    thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau(?! đại học)|trong|trước|đến|(?<!ủa )ông
+    (?<!ủa )bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần|vẫn|còn|(?<!iệc )làm|đưa|ra|vào|lên|bằng
+    như|hơn|tới|dự(?! án)(?! phòng)(?! báo)|thay mặt|phát biểu|chủ trì|nhấn mạnh|(?<!ăng )(?<!hư )ký|gửi
+    trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu|đề nghị|khẳng định
+    từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời|khai mạc|bế mạc
+    chia sẻ|(?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
+    hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
     phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
