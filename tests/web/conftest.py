@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from search.model import Document
 
 BLANK = "about:blank"
+REST = "/healthz"
+"""A line without a style or script, of the same site: a browser begins a new process after a blank page."""
 MUCH = "1000000000"
 """Points a minute: a test may ask faster than a person."""
 
@@ -117,7 +119,7 @@ def tab(window):
     if window.url != BLANK:
         window.evaluate("sessionStorage.clear()")
     window.unroute_all(behavior="wait")
-    window.goto(BLANK)
+    window.goto(REST)
 
 
 @pytest.fixture
