@@ -103,11 +103,9 @@ def quality(  # noqa: PLR0913, PLR0917 - an option each
         data, figures = "the five seed articles", measure_seeds()
         floors = goals_of(FLOORS, subject)
     elif subject == "ranking":
-        data, floors = (
-            f"questions of law, seed {seed}{_told(share)}",
-            goals_of(FLOORS, f"{subject}{_told(share)}"),
-        )
-        figures = _ranking(seed, items, share)
+        told = _told(share)
+        data, figures = f"questions of law, seed {seed}{told}", _ranking(seed, items, share)
+        floors = goals_of(FLOORS, f"{subject}{told}")
     elif subject == "clean":
         data, figures, floors = _clean(seed, share, show)
     elif subject == "enrich":
