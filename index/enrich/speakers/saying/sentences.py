@@ -11,7 +11,7 @@ from index.enrich.speakers.saying.given import Told, words_given
 from index.enrich.speakers.saying.left_out import left_out, linked
 from index.enrich.speakers.saying.quoting import QUOTED, passed_on, without_verb
 from index.enrich.speakers.saying.subjects import before_verb
-from index.enrich.speakers.words.sayings import BODY_ENDS, NEVER_BEFORE, NOT_SAYING, VERB
+from index.enrich.speakers.words.sayings import BODY_ENDS, NEVER_BEFORE, NOT_SAYING, PRAISE, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -112,6 +112,12 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         return None
     if who is None:
         who, why = left_out(page, start, verb) or (linked(page, start, verb), why)
+    if (
+        who is not None
+        and not (who.name and (who.titled or who.office))
+        and PRAISE.fullmatch(page.text, verb.start, verb.end)
+    ):
+        return None
     if who is None or _is_question(prose.sentences[at], page.text, who):
         return None
     said, quoted = words_given(prose, at, who, verb)

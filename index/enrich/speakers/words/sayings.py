@@ -20,7 +20,7 @@ SAYING = choice("""
     cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc|đơn cử|tái khẳng định|thú nhận|hé lộ|phân bua
     khai rằng|thêm rằng|ngỏ ý|truy vấn|nêu thực trạng|nêu vấn đề|nêu quan điểm|nêu ví dụ|nêu dẫn chứng
     tâm đắc|giải trình|tin rằng|lên án|gợi mở|đưa ra là|đưa ra lý do|đưa ra dẫn chứng|đưa dẫn chứng|dẫn ra
-    lấy ví dụ|không loại trừ khả năng|trình bày
+    lấy ví dụ|không loại trừ khả năng|trình bày|ghi nhận|biểu dương|ôn lại
 """)
 """Verbs that words may follow which somebody says; those of `NEED_MARK` open them only with a mark."""
 
@@ -31,6 +31,9 @@ NEED_MARK = re.compile(
 """)
 )
 """Verbs after which only a colon, a quotation or `rằng` opens what is said."""
+
+PRAISE = re.compile("ghi nhận|biểu dương|ôn lại")
+"""What is said only by persons who are told by name: a firm that gains something says nothing."""
 
 VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
@@ -56,6 +59,7 @@ NOT_SAYING = re.compile(
     r"|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên|thông tin truyền thông|nêu trên|nêu gương"
     r"|khẳng định (?:bản lĩnh|vị thế|tên tuổi|đẳng cấp|thương hiệu|chỗ đứng|vị trí|bản thân)|(?:thừa nhận"
     r"|giải thích|thông báo|báo cáo),? rồi|giải thích và(?! cho| nói| khẳng)|hỏi thăm|khai thác|khai mạc"
+    r"|ghi nhận(?! và|,|:| những| sự| kết quả| thành tích| nỗ lực| đóng góp| ý kiến| các ý kiến)|biểu dương, khen thưởng"
     r"|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
 )
 """Words that begin like a verb of saying and are none: `nói chung`, `chỉ đạo của`, `khai thác`."""
