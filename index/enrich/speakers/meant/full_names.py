@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import SURNAMES as COMMON_SURNAMES
 from index.enrich.speakers.meant.lines import line_start, run_start, words_of
 from index.enrich.speakers.people.persons import person_at
-from index.enrich.speakers.prose.names import SYLLABLE, is_full, is_unit
+from index.enrich.speakers.prose.names import SYLLABLE, is_full, is_press, is_unit
 from index.enrich.speakers.words.proper import SURNAMES
 from search.text import comparable
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _BEHIND_SURNAME = re.compile(rf"(?: {SYLLABLE}){{1,2}}(?![ ]?\w*{SYLLABLE})")
 """The one or two syllables that end a name behind its surname: `Tập Cận Bình`."""
+
+
+_CREDITS = ("Ảnh: ", "Ảnh:", "Video: ", "Video:", "Nguồn: ", "Nguồn:")
+"""What stands before whose a picture is."""
 
 
 def _may_begin_name(name: str) -> bool:
@@ -47,6 +51,8 @@ def _ending_like(text: str, page: Page, name: str) -> Iterator[str]:
         at = text.find(f" {name}", end)
         if begin + len(name) == end or text[end : end + 1].isalnum() or _goes_on(text, end):
             continue
+        if text.endswith(_CREDITS, 0, begin) and is_press(text[begin:end].partition(" ")[0]):
+            continue  # whose picture it is does not begin a name
         if text[begin - 1 : begin] + text[end : end + 1] in ("\n\n", "\n"):
             continue  # a line of its own is the writer's
         one = person_at(page, line_start(text, begin), begin, end)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.enrich.gazetteer import UPPER
+from index.enrich.speakers.prose.names import SYLLABLE
 from index.enrich.speakers.prose.page import COVER, Page
 from index.enrich.speakers.prose.quotations import Quotation, cover, quotations_of
 from index.enrich.speakers.prose.ties import tied
+from index.enrich.speakers.words.lists import choice
 from search.model import BlockKind
 
 if TYPE_CHECKING:
@@ -37,6 +40,25 @@ _TORN_OFF = re.compile(
     r"|Lãnh đạo|Đại diện|Chia sẻ với|Trao đổi với|Phát biểu tại|Nói về|Một [^\W\d_A-ZĐ]+)(?: |,))"
 )
 """Where a sentence begins whose mark was lost: behind a caption, say."""
+_SOURCES = choice("""
+    Reuters|AFP|AP|EPA|Getty Images|Getty|Xinhua|TTXVN|VGP|NVCC|FBNV|Weibo|Instagram|Facebook|Fb|BNG|X|Sina
+    Shutterstock|Backgrid|TASS|Bloomberg|CNN|BBC|NBC|BTC|PV|IG|Netflix|Bilibili|CACC|QQ|Sohu|YouTube|NASA|RIA
+    Sputnik|Pixabay|Pexels|Unsplash|Freepik|iStock|Alamy|WireImage|VOV|VTV|SCMP|Kyodo|Yonhap|Grammy|US Army
+""")
+"""Whose pictures papers show, but for photographers."""
+_BEGINS = (
+    r"(?:(?:(?:Cũng |Còn )?[Tt]heo|Ông|Bà|Anh|Chị|Đại diện|Lãnh đạo|Tổng Bí thư|Thủ tướng|Chủ tịch|Bộ trưởng"
+    r"|Thứ trưởng|Giám đốc|Phó|Bí thư|Đồng chí|Nói|Chia sẻ|Trao đổi|Trả lời|Phát biểu)(?!\w)"
+    r"|(?:Tuy nhiên|Ngoài ra|Đáng chú ý|Hiện),? |(?:Trong|Tại|Ngày|Sáng|Chiều|Tối|Trước|Sau|Khi|Đến|Để|Với"
+    rf"|Đây|Trên|Về|Những|Các|Một|Nhiều) [^\W{UPPER}])"
+)
+"""What a sentence begins with behind the name of a photographer."""
+_CREDIT = re.compile(
+    r"(?:Ảnh|Video|Clip|Nguồn)(?: minh họa)? ?: ?"
+    rf"(?:(?:{_SOURCES}|[^\W_]+/[^\W_]+)(?P<of> )(?=[{UPPER}“\"{COVER}])"
+    rf"|{SYLLABLE}(?: {SYLLABLE}){{1,3}}?(?P<by> )(?={_BEGINS}))"
+)
+"""Whose a picture is, behind which a sentence begins whose line end was lost."""
 _END = re.compile(rf"[.!?…\n]+[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
 """Where a sentence may end: signs and blanks before a word, a mark or the end."""
 
@@ -103,6 +125,7 @@ def _sentences(
             if _ends(covered, m)
         ]
         torn = [(m.start(), m.end()) for m in _TORN_OFF.finditer(covered, begin, stop)]
+        torn += [m.span(m.lastgroup or 0) for m in _CREDIT.finditer(covered, begin, stop)]
         for end, following in [*sorted({*ends, *torn}), (stop, stop)]:
             inside = []
             while waiting and waiting[-1].whole.start < end:

@@ -72,7 +72,7 @@ _PRESS = """
     gsmarena|phonearena|macrumors|the information|transfermarkt|goal|fox sports|talksport|football italia
     osen|naver|allkpop|soompi|koreaboo|ettoday|the paper|caixin|the wall street journal|the straits times
     nikkei asia|nikkei asian review|vietnam+|vietnamplus|vov|vtv|ttxvn|afamily|kenh14|saostar|zingnews
-    znews
+    znews|instagram|getty|nvcc|ttxvn
 """
 PRESS = frozenset(map(comparable, listed(_PRESS)))
 """Newspapers, agencies and sites: what they write is nobody's statement."""

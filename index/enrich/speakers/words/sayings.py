@@ -59,8 +59,8 @@ NOT_SAYING = re.compile(
     r"|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên|thông tin truyền thông|nêu trên|nêu gương"
     r"|khẳng định (?:bản lĩnh|vị thế|tên tuổi|đẳng cấp|thương hiệu|chỗ đứng|vị trí|bản thân)|(?:thừa nhận"
     r"|giải thích|thông báo|báo cáo),? rồi|giải thích và(?! cho| nói| khẳng)|hỏi thăm|khai thác|khai mạc"
-    r"|ghi nhận(?! và|,|:| những| sự| kết quả| thành tích| nỗ lực| đóng góp| ý kiến| các ý kiến)|biểu dương, khen thưởng"
-    r"|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
+    r"|ghi nhận(?! và|,|:| những| sự| kết quả| thành tích| nỗ lực| đóng góp| ý kiến| các ý kiến)"
+    r"|biểu dương, khen thưởng|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
 )
 """Words that begin like a verb of saying and are none: `nói chung`, `chỉ đạo của`, `khai thác`."""
 
