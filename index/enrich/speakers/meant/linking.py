@@ -140,6 +140,8 @@ class Linker:
         """The one person named before of whom a job is told that stands alone: `chuyên gia`."""
         job = _SEX.sub("", wanted)
         found = [one for one in self._known.values() if lower(one.office).startswith((wanted, job))]
+        if not found and len(names := self._mentions.called_by(job)) == 1:
+            return self._named(names.pop(), None)
         return found[0] if len(found) == 1 else Person("", office)
 
     def _of_last(self, found: Person, sentence: int) -> Person:

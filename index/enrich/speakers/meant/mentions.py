@@ -135,6 +135,18 @@ class Mentions:
             return False
         return not opens_clause(self._page, line, one.start)
 
+    def called_by(self, job: str) -> set[str]:
+        """The names of the article that stand right behind a job: `nhà sản xuất Trinh Hoan`."""
+        found, at = set(), self._low.find(f"{job} ")
+        while at >= 0:
+            first = at + len(job) + 1
+            begin, end = next(iter(self._page.runs(first, first + _NEAR)), (-1, -1))
+            one = person_at(self._page, line_start(self._text, at), begin, end) if begin == first else None
+            if one is not None and one.name is not None and one.name.start == first:
+                found.add(self.full(self.of(one.name)))
+            at = self._low.find(f"{job} ", first)
+        return found
+
     def is_addressed(self, name: str) -> bool:
         """Whether somebody is called by a name behind a form of address: `ông Warsh`."""
         return re.search(rf"(?<!\w)(?i:ông|bà|anh|chị|cô|em) {re.escape(name)}(?!\w)", self._text) is not None
