@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.offices import holds_break
 from index.enrich.speakers.prose.names import is_press, is_province
-from index.enrich.speakers.words.kinds import ACRONYM, BODY, FIRM, LONE_BODY, UNIT_BODY
+from index.enrich.speakers.words.kinds import ACRONYM, BODY, FIRM, LONE_BODY, OF_COUNTRY, UNIT_BODY
 
 if TYPE_CHECKING:
     from index.enrich.speakers.prose.page import Page
@@ -37,11 +37,12 @@ def is_body(page: Page, start: int, at: int, stop: int) -> bool:
     if _PARTY.match(page.low, at, stop) and not _opens_sentence(page, start, at):
         return False
     name = page.text[at:stop]
+    short = OF_COUNTRY.sub("", name)
     return (
         (BODY.match(page.low, at, stop) is not None and not _NAMED_SO.match(name))
         or LONE_BODY.fullmatch(page.low, at, stop) is not None
-        or ACRONYM.match(name) is not None
-        or (FIRM.match(name) is not None and not is_press(name))
+        or ACRONYM.match(short) is not None
+        or (FIRM.match(short) is not None and not is_press(name))
         or UNIT_BODY.match(name) is not None
         or is_province(name)
     )

@@ -90,9 +90,14 @@ FIRM = re.compile(
     r"|Microsoft|Samsung|Boeing|Airbus|Toyota|Honda|Hyundai|Huawei|Xiaomi|Tesla|Grab|Uber|Intel"
     r"|Nvidia|Netflix|Spotify|Sony|Nokia|Ford|Volkswagen|Nike|Adidas|Honor|Oppo|Lazada|Shopee|Tiki"
     r"|Alibaba|Tencent|Pfizer|Moderna|AstraZeneca|Formosa|Masan|Viettel|Vingroup|Bamboo Airways"
+    r"|(?:[A-Z][\w&]* ){1,3}(?:Airlines|Airways|Bank|Group|Holdings|Capital|Securities|Motors|Electronics"
+    r"|Corporation|Technologies|Entertainment|Studios|Games)"
     r"|Vietnam Airlines|Vietjet Air|Opta|Moody's|Fitch|Goldman Sachs|Morgan Stanley)\Z"
 )
 """The name of a firm, told by how such names begin or end: `Sawaco`."""
+
+OF_COUNTRY = re.compile(r" (?:Việt Nam|VN|Vietnam|Hà Tĩnh)\Z")
+"""What stands behind the name of a firm or the letters of a body: `Formosa Hà Tĩnh`, `UNESCO Việt Nam`."""
 
 UNIT_BODY = re.compile(
     rf"(?:(?:CA )?(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã"

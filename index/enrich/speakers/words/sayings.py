@@ -90,7 +90,8 @@ _ADVERBS = """
 _DATE = r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?"
 """A day of a month: `2/5/2021`."""
 _DAY = (
-    rf"(?:hôm|ngày|sáng|trưa|chiều|tối|đêm|rạng sáng) (?:ngày |hôm |qua |nay )?\(?{_DATE}\)?"
+    rf"(?:hôm|(?:đầu |cuối |sáng sớm )?ngày|sáng|trưa|chiều|tối|đêm|rạng sáng|sáng sớm|tối muộn)"
+    rf" (?:ngày |hôm |qua |nay )?\(?{_DATE}\)?"
     r"|tháng \d{1,2}(?:[-/.]\d{4})?|tháng \d{1,2} năm ngoái|năm \d{4}"
     r"|(?:(?:đầu|cuối|giữa) )?(?:tuần|tháng|năm) (?:này|qua|trước|ngoái|nay|rồi)"
 )
