@@ -55,7 +55,7 @@ _SOMEBODY = re.compile(
     rf"|, {_TELLS_PERSON}(?: (?!{_CLAUSE}(?!\w))[^{COVER};:,() ]+){{0,16}})\Z"
 )
 """What tells between commas or in brackets that a name is a person's: `, 24 tuổi,`, `, một nông dân ở X,`."""
-_LOOSE_END = re.compile(rf" (?:{_CLAUSE}(?!\w)|[“”\"])")
+_LOOSE_END = re.compile(rf" (?:{_CLAUSE}(?!\w)|[“”\"])|,")
 """What stands in no more that is told of a job where no comma closes it."""
 _HALF = re.compile(r" (?:gần|ở|chuyên|trực tiếp|thường|luôn)\Z")
 """Words that go with what was cut off: `một xe ôm gần đó`."""

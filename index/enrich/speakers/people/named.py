@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from search.model import Span
 
 _NOT_HE = re.compile(
-    r"(?:^|(?<=[\s,]))(?:của|cho|với|như|gặp|về|từ|do|bởi|đến|tới|tìm|vụ án|người thân|luật sư|gia đình"
+    r"(?:^|(?<=[\s,]))(?:của|cho|gửi|với|như|gặp|về|từ|do|bởi|đến|tới|tìm|vụ án|người thân|luật sư|gia đình"
     rf"|{KIN})\s*\Z"
 )
 """Before a name: he is not who does something, or another of his house is."""

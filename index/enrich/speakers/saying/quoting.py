@@ -107,6 +107,9 @@ def _beside_quotation(prose: Prose, sentence: Sentence) -> Told | None:
         or not is_surely_one(page, who, sentence.start, bare=True)
     ):
         return None
+    is_parted = page.text[begin : who.start].strip() != ""
+    if not (is_parted or PERSONAL.search(rest)):
+        return None
     if not who.titled and (PERSONAL.search(rest) is None or " dẫn " in rest):
         return None
     return Told(who, quotation.words, Span(who.start, trimmed_end(page.text, end) - who.start), QUOTED)

@@ -112,11 +112,7 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         return None
     if who is None:
         who, why = left_out(page, start, verb) or (linked(page, start, verb), why)
-    if (
-        who is not None
-        and not (who.name and (who.titled or who.office))
-        and PRAISE.fullmatch(page.text, verb.start, verb.end)
-    ):
+    if who is not None and _is_no_praise(page.text, who, verb):
         return None
     if who is None or _is_question(prose.sentences[at], page.text, who):
         return None
@@ -124,6 +120,14 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
     if not said:
         return None
     return Told(who, said, Span(who.start, verb.end - who.start), QUOTED if quoted else why)
+
+
+def _is_no_praise(text: str, who: Who, verb: Span) -> bool:
+    """Whether a word of praise stands behind who is no person for sure, or tells by whom one is praised."""
+    is_one = who.name is not None and (who.titled or who.office is not None)
+    if is_one and not text.endswith("được ", 0, who.start):
+        return False
+    return PRAISE.fullmatch(text, verb.start, verb.end) is not None
 
 
 def _is_next(text: str, done: int, who: Who, verb: Span) -> bool:
