@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 _ALSO = re.compile(
     r"(?<!\w)(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy"
     r"|tuy nhiên|đặc biệt|(?:đáng chú ý|đáng nói|điều đáng (?:nói|chú ý|lưu ý))(?: là)?,?"
-    r"|cũng theo|(?:còn |về )?phía(?! (?:sau|trước|trên|dưới|trong|ngoài|bắc|nam|đông|tây"
-    r"|bên|kia|này|mình|nhà)(?!\w))"
+    r"|cũng theo|(?:còn |về )?phía(?= (?:đại diện|lãnh đạo|ubnd|sở|công an|cơ quan|công ty) )"
     r"|(?:theo )?(?:nguồn tin|thông tin|tin)(?: ban đầu| mới nhất| chính thức)? từ|(?:ngày"
     r"|sáng|trưa|chiều|tối|đêm|hôm) (?:ngày )?\(?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?|hiện"
     r"|hiện nay|hiện tại|sau khi|nên|dù|mặc dù|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn"
