@@ -282,22 +282,28 @@ def test_what_a_feed_names_stays_an_article(home, portal, later):
 
 def test_a_process_that_reads_is_killed_and_the_crawl_goes_on(home, portal, monkeypatch):
     """For want of memory, say; what it had is fetched again, and nothing is shown but a sentence."""
-    started = []
+    started, stopped = [], []
     make = readers.make_pool
 
-    def make_pool(*args):
-        started.append(make(*args))
+    def make_pool(settings, _):
+        started.append(make(settings, 1))
         return started[-1]
 
-    def kill(_):
-        for process in list((started[0]._processes or {}).values()):
-            process.kill()
+    def stop(_):
+        """From here on the process has something that it does not read."""
+        stopped.extend(started[0]._processes.values())
+        os.kill(stopped[0].pid, signal.SIGSTOP)
         return article(1)
+
+    def kill(number, _):
+        while stopped:
+            stopped.pop().kill()
+        return article(number)
 
     monkeypatch.setattr(readers, "make_pool", make_pool)
     paths = [f"/tin/{number}.html" for number in range(2, 40)]
-    portal.pages = {"/": listing("/tin/1.html", *paths), "/tin/1.html": kill}
-    portal.pages |= {path: article(number) for number, path in enumerate(paths, 2)}
+    portal.pages = {"/": listing("/tin/1.html", *paths), "/tin/1.html": stop}
+    portal.pages |= {path: partial(kill, number) for number, path in enumerate(paths, 2)}
     add_portal(home, "cong", [url(portal)], more="delay_ms = 10")
     progress = home.run(seconds=60)
     assert len(started) == 2
