@@ -6,5 +6,6 @@ beside        the words in and beside them          ordering   the orders of a c
 drawing       places as lines of text               laying     tokens of texts by their places
 wording       the same words, the same number       variants   wordings with their counts
 counted       lines, articles, days by kind         groups     by place, source, byline, speaker
-company       collocates and runs, measures         over_time  timelines and first use
+company       collocates                            over_time  timelines and first use
+runs          runs of words right beside them       tallying   how often things were met, and measures
 """
