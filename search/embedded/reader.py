@@ -124,7 +124,8 @@ class EmbeddedReader:
         wrong = repr(error)
         if wrong != self._wrong:
             self._wrong = wrong
-            _log.error("the published index cannot be opened, the one before serves on: %s", error)
+            instead = "the one before serves on" if self._serving else "none serves"
+            _log.error("the published index cannot be opened, %s: %s", instead, error)
 
     def _current(self) -> _Serving:
         """What to answer from. The first call opens it, and raises `NoIndex` where there is none."""
