@@ -64,7 +64,10 @@ class _Found(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """Matches `[first, last)` that stand close together, how often they match each part, and their worth."""
+    """Matches `[first, last)` that stand close together, how often they match each part, and their worth.
+
+    Parts that only others match are among `parts` with 0.
+    """
 
     first: int
     last: int
@@ -115,7 +118,7 @@ def _best(found: Sequence[_Found], worth: Sequence[int], limit: int) -> tuple[Ma
         # the first of equal ones: earlier in the article
         best = max(windows, key=lambda item: item[1].worth - _shown_already(item[1], worth, seen))
         chosen.append(best)
-        seen.update(best[1].parts)
+        seen.update(part for part, often in best[1].parts.items() if often)
         windows = [item for item in windows if item[0] != best[0] or _is_far(found[best[0]], item, best)]
     if not chosen and found:
         return (_passage(found[0], 0, 0),)
@@ -125,29 +128,29 @@ def _best(found: Sequence[_Found], worth: Sequence[int], limit: int) -> tuple[Ma
 def _windows(matches: Sequence[Match], worth: Sequence[int]) -> Iterator[_Window]:
     """Of each stretch of `FAR` code points, the best matches that are close together."""
     best: _Window | None = None
-    counts = dict.fromkeys({match.part for match in matches}, 0)
+    counts = dict.fromkeys([part for _, _, part in matches], 0)
     value = last = 0
-    for first, match in enumerate(matches):
-        if best is not None and match.start - matches[best.first].start > FAR:
+    for first, (start, end, own) in enumerate(matches):
+        if best is not None and start - matches[best.first].start > FAR:
             yield best
             best = None
-        reach = max(match.start + CLOSE, match.end)
+        reach = max(start + CLOSE, end)
         while last < len(matches) and matches[last].end <= reach:
             part = matches[last].part
             value += worth[part] * _OF_ONE_MORE[min(counts[part], _MOST)]
             counts[part] += 1
             last += 1
         if best is None or value > best.worth:
-            best = _Window(first, last, {part: often for part, often in counts.items() if often}, value)
-        counts[match.part] -= 1
-        value -= worth[match.part] * _OF_ONE_MORE[min(counts[match.part], _MOST)]
+            best = _Window(first, last, counts.copy(), value)
+        counts[own] -= 1
+        value -= worth[own] * _OF_ONE_MORE[min(counts[own], _MOST)]
     if best is not None:
         yield best
 
 
 def _shown_already(window: _Window, worth: Sequence[int], seen: set[int]) -> int:
     """What a window is worth less because some of its parts are shown."""
-    return sum(worth[part] * (_ONCE - _SEEN) for part in window.parts if part in seen) if seen else 0
+    return sum([worth[part] * (_ONCE - _SEEN) for part in seen if window.parts.get(part)])
 
 
 def _is_far(text: _Found, one: tuple[int, _Window], other: tuple[int, _Window]) -> bool:

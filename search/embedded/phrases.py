@@ -255,10 +255,11 @@ class Finder:
             if not self.clock.has_time():
                 return None
             places = self.places(terms, docs)
-            first = reached.searchsorted(places + gap.least + 1)
-            last = reached.searchsorted(places + gap.most + 1, side="right")
-            held = first < last
-            reached, ends = places[held], ends.take(first[held])
+            at = reached.searchsorted(places + (gap.least + 1))
+            there = where(at < len(reached))
+            at, places = at.take(there), places.take(there)
+            near = where(reached.take(at) - places <= gap.most + 1)
+            reached, ends = places.take(near), ends.take(at.take(near))
         return reached, ends
 
 
