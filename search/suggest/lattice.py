@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.suggest.model import Language
+
+    Array = np.ndarray[Any, Any]
 
 
 class Column(NamedTuple):
@@ -38,7 +40,7 @@ def best_paths(columns: Sequence[Column], language: Language, most: int) -> list
     for before, column in pairwise(columns):
         likely = language.after(before.words, column.words) + np.array(column.weights)
         ways = (scores[:, :, None] + likely[:, None, :]).reshape(-1, len(column.words))
-        best = np.argsort(-ways, axis=0, kind="stable")[:most]
+        best = _largest(ways, most)
         scores = np.full((len(column.words), most), -np.inf)
         scores[:, : len(best)] = np.take_along_axis(ways, best, axis=0).T
         steps.append(best.T)
@@ -50,9 +52,15 @@ def best_paths(columns: Sequence[Column], language: Language, most: int) -> list
     ]
 
 
-def _traced(
-    steps: Sequence[np.ndarray[tuple[int, ...], np.dtype[np.int64]]], end: int, most: int
-) -> tuple[int, ...]:
+def _largest(ways: Array, most: int) -> Array:
+    """The rows of the `most` largest numbers of each column, the first of equal ones first."""
+    if most == 1:  # what is mistyped is looked for so: nothing needs sorting
+        best: Array = ways.argmax(axis=0)[None]
+        return best
+    return np.argsort(-ways, axis=0, kind="stable")[:most]
+
+
+def _traced(steps: Sequence[Array], end: int, most: int) -> tuple[int, ...]:
     """The choices that led to an end, `word * most + rank` of the last column."""
     choices = []
     for best in reversed(steps):
