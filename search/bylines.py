@@ -14,8 +14,24 @@ _ROLE = re.compile(
     r"^(?:(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết|nguồn)\b[\s,;&/và-]*)+:\s*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*[;,\n&/|]\s*|\s+[-–—]\s+|\s+và\s+")
+_BETWEEN = re.compile(r"(\s*[;,\n&/|]\s*|\s+[-–—]\s+|\s+và\s+)")
 _EDGES = " .,:;-–—*()[]"
+
+_BESIDE = re.compile(r"\s*(?:\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$))")
+"""What stands in brackets beside a name: where somebody works, what he did, whom he writes after."""
+
+_BODY = re.compile(
+    r"(?:trung tâm|phòng|sở|ban|đài|hội|bộ|cục|chi cục|tổng cục|văn phòng|[uủ][yỷ] ban|khoa|viện|trường)\b",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:thông tin|truyền thông|truyền thanh|truyền hình|phát thanh|thể thao|thể dục|du lịch|gia đình|dân vận"
+    r"|tuyên giáo|tuyên truyền|tôn giáo|môi trường|đào tạo|phát triển|xã hội|công nghệ|kế hoạch|đầu tư|kỹ thuật"
+    r"|nghiên cứu|dịch vụ|bảo vệ|bồi dưỡng|trẻ em|bảo hiểm|thương mại|nông thôn|thống kê|lưu trữ|tổng hợp"
+    r"|triển lãm|điện ảnh|nghệ thuật|khoa học|giáo dục|lao động|hạ tầng|đô thị)\b",
+    re.IGNORECASE,
+)
+"""What a body is for: such a word behind its name goes on with it, `Trung tâm Văn hóa, Thông tin và Thể thao`."""
 
 
 def authors_of(article: Article) -> tuple[str, ...]:
@@ -25,9 +41,26 @@ def authors_of(article: Article) -> tuple[str, ...]:
 
 
 def names_in(byline: str) -> tuple[str, ...]:
-    """The names of a byline, each once, without what they did: `Tin, ảnh: Lê A - Trần B` names two."""
-    names = (one_line(name).strip(_EDGES) for name in _BETWEEN.split(_ROLE.sub("", byline.strip())))
+    """The names of a byline, each once, without what they did: `Tin, ảnh: Lê A - Trần B` names two.
+
+    Where somebody works is left out if it stands in brackets; the name of a body is not cut at its commas.
+    """
+    text = _ROLE.sub("", byline.strip())
+    alone = _BESIDE.sub("", text)
+    names = (one_line(name).strip(_EDGES) for name in _parted(alone if alone.strip(_EDGES) else text))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _parted(text: str) -> list[str]:
+    """A text cut between names, but for what goes on with the name of a body."""
+    first, *rest = _BETWEEN.split(text)
+    parts = [first]
+    for between, part in zip(rest[::2], rest[1::2], strict=True):
+        if _BODY.match(parts[-1].lstrip(_EDGES)) and _FIELD.match(part):
+            parts[-1] += between + part
+        else:
+            parts.append(part)
+    return parts
 
 
 def one_line(text: str) -> str:

@@ -183,6 +183,21 @@ def test_no_title_breaks_out(documents, fresh_seed):
         ("Tác giả: ", []),
         ("Ảnh Lê", ["Ảnh Lê"]),
         ("Nguyễn Tin", ["Nguyễn Tin"]),
+        ("Lê Mẫu (Trung tâm Văn hoá, Thông tin và Thể thao xã Thử)", ["Lê Mẫu"]),
+        ("Lê Mẫu (tổng hợp), Trần Thử [ảnh]", ["Lê Mẫu", "Trần Thử"]),
+        ("Lê Mẫu (Phòng Văn hóa và", ["Lê Mẫu"]),
+        ("(Lê Mẫu - Trần Thử)", ["Lê Mẫu", "Trần Thử"]),
+        (
+            "Lê Mẫu - Trung tâm Văn hóa, Thông tin và Thể thao xã Thử",
+            ["Lê Mẫu", "Trung tâm Văn hóa, Thông tin và Thể thao xã Thử"],
+        ),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch, Trần Thử",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Trần Thử"],
+        ),
+        ("Đài Phát thanh - Truyền hình Thử", ["Đài Phát thanh - Truyền hình Thử"]),
+        ("Phòng Văn hóa và Lê Mẫu", ["Phòng Văn hóa", "Lê Mẫu"]),
+        ("Thông tin, Lê Mẫu", ["Thông tin", "Lê Mẫu"]),
     ],
 )
 def test_names_of_a_byline(byline, names):
