@@ -39,10 +39,14 @@ COLUMNS = (
 
 
 class ArticleRows:
-    """Makes rows of articles in a language; `page` gives the address of an article here."""
+    """Makes rows of articles in a language; `page` gives the address of an article here.
 
-    def __init__(self, lang: str, page: Callable[[str], str]) -> None:
+    `coded`: see `Table`.
+    """
+
+    def __init__(self, lang: str, page: Callable[[str], str], *, coded: bool) -> None:
         self._lang = lang
+        self._coded = coded
         self._page = page
 
     def __call__(self, document: Document) -> tuple[Cell, ...]:
@@ -51,7 +55,7 @@ class ArticleRows:
             one_line(document.article.title),
             one_line(document.article.source),
             _listed(authors_of(document.article)),
-            *when_cells(document.published, self._lang),
+            *when_cells(document.published, self._lang, coded=self._coded),
             *where_cells(document.published, document.location),
             _listed([topic_label(topic.id, self._lang) for topic in document.topics]),
             _listed([cited.key for cited in document.citations]),

@@ -22,13 +22,17 @@ CSL_TYPE = "application/vnd.citationstyles.csl+json"
 
 
 class Table(NamedTuple):
-    """A format that has columns; `most` is how many rows a file of it can hold."""
+    """A format that has columns; `most` is how many rows a file of it can hold.
+
+    One for programs is `coded`: how dates are known stands there as in addresses, not in words.
+    """
 
     title: str
     use: str
     kind: str
     write: Callable[[Export[tuple[Cell, ...]]], Iterator[bytes]]
     most: int | None = None
+    coded: bool = False
 
 
 class Library(NamedTuple):
@@ -52,7 +56,11 @@ TABLES: Mapping[str, Table] = {
         "CSV", phrase("bảng tính và chương trình nào cũng đọc được"), "text/csv; charset=utf-8", as_csv
     ),
     "jsonl": Table(
-        "JSON Lines", phrase("cho chương trình: mỗi dòng một đối tượng"), "application/jsonl", as_jsonl
+        "JSON Lines",
+        phrase("cho chương trình: mỗi dòng một đối tượng"),
+        "application/jsonl",
+        as_jsonl,
+        coded=True,
     ),
 }
 

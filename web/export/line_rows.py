@@ -43,10 +43,14 @@ REMEMBERED = 4096
 
 
 class LineRows:
-    """Makes rows of lines in a language; `page` gives the address of a passage of an article here."""
+    """Makes rows of lines in a language; `page` gives the address of a passage of an article here.
 
-    def __init__(self, lang: str, page: Callable[[str, Span], str]) -> None:
+    `coded`: see `Table`.
+    """
+
+    def __init__(self, lang: str, page: Callable[[str, Span], str], *, coded: bool) -> None:
         self._lang = lang
+        self._coded = coded
         self._page = page
         self._known: dict[str, tuple[tuple[Cell, ...], str]] = {}
 
@@ -79,7 +83,7 @@ class LineRows:
             (
                 one_line(line.title),
                 one_line(line.source),
-                *when_cells(line.published, self._lang),
+                *when_cells(line.published, self._lang, coded=self._coded),
                 *where_cells(line.published, line.location),
             ),
             safe_url(line.url) or "",

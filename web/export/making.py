@@ -100,7 +100,9 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
     if asked.ending in LIBRARIES:
         works = ((document.id, (holding.work(document), document.version)) for document in found)
         return _library(holding, asked, head, of_articles(_begun(holding.here(works)), holding))
-    cells = article_rows.ArticleRows(lang, lambda article_id: holding.page(article_id, None))
+    cells = article_rows.ArticleRows(
+        lang, lambda article_id: holding.page(article_id, None), coded=TABLES[asked.ending].coded
+    )
     made = ((document.id, cells(document)) for document in found)
     return _table(holding, asked, head, article_rows.COLUMNS, _begun(holding.here(made)))
 
@@ -129,7 +131,7 @@ def of_found_lines(
     if asked.ending in LIBRARIES:
         lines = ((line.article, line) for line in found)
         return _library(holding, asked, head, of_lines(_begun(holding.here(lines)), holding))
-    cells = line_rows.LineRows(asked.params.lang, holding.page)
+    cells = line_rows.LineRows(asked.params.lang, holding.page, coded=TABLES[asked.ending].coded)
     made = ((line.article, cells(line)) for line in found)
     return _table(holding, asked, head, line_rows.COLUMNS, _begun(holding.here(made)))
 

@@ -10,6 +10,7 @@ from search.model import Published
 from web.cite.work import known_date
 from web.export.model import Column
 from web.texts.dates import published_label
+from web.texts.labels import value_label
 from web.texts.words import phrase, say
 from web.view import day_of, today_label
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 WHEN = (
     Column("date", phrase("Ngày"), 12),
-    Column("date_told", phrase("Ngày, mức tin"), 22),
+    Column("date_told", phrase("Ngày, bằng chữ"), 22),
     Column("trust", phrase("Cách biết ngày"), 12),
     Column("year", phrase("Năm"), 7),
 )
@@ -34,10 +35,11 @@ REMEMBERED = 1 << 13
 WHERE = (Column("place", phrase("Địa phương"), 28), Column("place_now", phrase("Nay thuộc"), 22))
 
 
-def when_cells(published: Published, lang: str) -> tuple[Cell, ...]:
-    """The cells of `WHEN`."""
+def when_cells(published: Published, lang: str, *, coded: bool) -> tuple[Cell, ...]:
+    """The cells of `WHEN`; how the date is known in words, or `coded` for programs."""
     years = published.year, published.first_year, published.last_year
-    return _when(published.trust, published.day, published.month, years, lang)
+    iso, told, known, likeliest = _when(published.trust, published.day, published.month, years, lang)
+    return iso, told, published.trust.value if coded else known, likeliest
 
 
 @lru_cache(REMEMBERED)
@@ -52,7 +54,7 @@ def _when(
     published = Published(trust, day, None, year, first, last, month=month)
     stated = "-".join(f"{part:02}" for part in known_date(published) if part is not None)
     likeliest = published.year if published.year is not None else ""
-    return stated, published_label(published, lang), published.trust.value, likeliest
+    return stated, published_label(published, lang), value_label("trust", trust.value, lang), likeliest
 
 
 def where_cells(published: Published, location: Location | None) -> tuple[str, str]:

@@ -16,26 +16,36 @@ from stand_in import FakeArchive, FakeReader, article_of, document_of
 
 from search.archive import Show, Withdrawn
 from search.errors import EngineError
-from search.model import VIETNAM, BlockKind, Filter, LineOrder, Lines, Query
+from search.model import VIETNAM, BlockKind, Filter, LineOrder, Lines, Query, Trust
 from search.query import parse
 from web.export import as_xlsx as as_xlsx_module
 from web.export.as_csv import as_csv
 from web.export.as_xlsx import as_xlsx
 from web.export.heads import words
 from web.export.model import Column, Export, Fact, Rows
+from web.texts.labels import value_label
 
 QUERY = "q=ket+nap&year=2021&year=2020"
 
 
 @pytest.mark.parametrize("what", ["bai", "dong"])
 def test_tables_hold_the_same_rows(client, reading, what):
-    """CSV, XLSX and JSON Lines tell the same cells in the same order, and as many as the head says."""
+    """CSV, XLSX and JSON Lines tell the same cells in the same order, and as many as the head says.
+
+    Only how a date is known is a code for programs.
+    """
     files = {
         ending: getattr(reading, ending)(client.get(f"/xuat/{what}.{ending}?{QUERY}").data)
         for ending in ("csv", "xlsx", "jsonl")
     }
     rows = files["csv"].rows
-    assert rows == files["xlsx"].rows == files["jsonl"].rows
+    known = files["csv"].titles.index("Cách biết ngày")
+    coded = [
+        [*row[:known], value_label("trust", row[known], "vi"), *row[known + 1 :]]
+        for row in files["jsonl"].rows
+    ]
+    assert rows == files["xlsx"].rows == coded
+    assert {row[known] for row in files["jsonl"].rows} <= set(Trust)
     assert files["csv"].titles == files["xlsx"].titles
     assert (
         len(rows)
@@ -365,4 +375,7 @@ def test_dates_say_no_more_than_is_known(client, reading, documents):
     found = reading.jsonl(client.get("/xuat/bai.jsonl?trust=inferred").data)
     (row,) = found.rows
     assert row[4:8] == ["", "khoảng 2023, ước đoán", "inferred", "2023"]
+    for lang, known in (("vi", "Ước đoán"), ("en", "Inferred")):
+        (sheet,) = reading.csv(client.get(f"/xuat/bai.csv?trust=inferred&lang={lang}").data).rows
+        assert sheet[6] == known
     assert replace(documents[31].published).year == 2023

@@ -62,7 +62,7 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Sau": "After",
     "Tít bài": "Title",
     "Ngày": "Date",
-    "Ngày, mức tin": "Date as known",
+    "Ngày, bằng chữ": "Date as known",
     "Cách biết ngày": "How the date is known",
     "Nay thuộc": "Today in",
     "Phần của bài": "Part of the article",
