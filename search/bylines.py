@@ -27,11 +27,11 @@ _BODY = re.compile(
 _FIELD = re.compile(
     r"(?:thông tin|truyền thông|truyền thanh|truyền hình|phát thanh|thể thao|thể dục|du lịch|gia đình|dân vận"
     r"|tuyên giáo|tuyên truyền|tôn giáo|môi trường|đào tạo|phát triển|xã hội|công nghệ|kế hoạch|đầu tư"
-    r"|kỹ thuật|nghiên cứu|dịch vụ|bảo vệ|bồi dưỡng|trẻ em|bảo hiểm|thương mại|nông thôn|thống kê|lưu trữ|tổng hợp"
-    r"|triển lãm|điện ảnh|nghệ thuật|khoa học|giáo dục|lao động|hạ tầng|đô thị)\b",
+    r"|kỹ thuật|nghiên cứu|dịch vụ|bảo vệ|bồi dưỡng|trẻ em|bảo hiểm|thương mại|nông thôn|thống kê|lưu trữ"
+    r"|tổng hợp|triển lãm|điện ảnh|nghệ thuật|khoa học|giáo dục|lao động|hạ tầng|đô thị)\b",
     re.IGNORECASE,
 )
-"""What a body is for: such a word behind its name goes on with it, as in `Sở Văn hóa, Thể thao và Du lịch`."""
+"""What a body is for: such a word goes on with its name, as in `Sở Văn hóa, Thể thao và Du lịch`."""
 
 
 def authors_of(article: Article) -> tuple[str, ...]:
