@@ -2,10 +2,11 @@
 
 import json
 import os
-import subprocess
-import sys
 
-TRATIN = [sys.executable, "-c", "from tools.main import main; main()"]
+from copied import AFRESH, finished
+
+TRATIN = AFRESH
+"""How a process of it begins that is killed, asked or watched while it runs."""
 
 PATIENCE = 300
 """Seconds that a command may take on a busy machine."""
@@ -17,16 +18,10 @@ def environment():
     return {**kept, "TRATIN_ADMIN_BIND": ""}
 
 
-def ran(home, *arguments, env=None, timeout=PATIENCE):
+def ran(home, *arguments, env=None, **options):
     """Run a command over a home folder; gives the finished process."""
-    return subprocess.run(
-        [*TRATIN, "--home", str(home), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=timeout,
-        env={**environment(), **(env or {})},
-    )
+    env = {**environment(), **(env or {})}
+    return finished("--home", home, *arguments, env=env, **{"timeout": PATIENCE, **options})
 
 
 def lines(process):

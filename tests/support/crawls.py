@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - of a dataclass
+
+from commands import TRATIN
 
 from index.portals import load_portals
 from index.store import open_store
@@ -25,7 +26,6 @@ start = [{start}]
 sitemaps = [{sitemaps}]
 {more}
 """
-COMMAND = (sys.executable, "-c", "from tools.main import main; main()")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Home:
     def process(self, *arguments):
         """A command in a process of its own, in a group that can be killed as a whole."""
         return subprocess.Popen(
-            [*COMMAND, "--home", str(self.path), "--json", *arguments],
+            [*TRATIN, "--home", str(self.path), "--json", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

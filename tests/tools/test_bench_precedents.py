@@ -1,12 +1,11 @@
 """`tratin bench precedents`: a small run of the whole, and how its questions are chosen."""
 
 import json
-import subprocess
 import tomllib
 from collections import Counter
 
 import pytest
-from commands import TRATIN
+from copied import finished
 
 from tools.measure.figures import GOALS
 from tools.measure.precedents.choosing import gapped, often, phrases
@@ -21,10 +20,8 @@ def data(tmp_path_factory):
 
 def test_a_small_run(data, tmp_path):
     """Every figure that has a goal is measured."""
-    command = [*TRATIN, "--json", "bench", "precedents", "--data", str(data), "--articles", "60"]
-    done = subprocess.run(
-        [*command, "--keep", str(tmp_path / "home")], capture_output=True, text=True, check=False, timeout=300
-    )
+    command = ["--json", "bench", "precedents", "--data", data, "--articles", 60]
+    done = finished(*command, "--keep", tmp_path / "home", timeout=300)
     assert done.returncode == 0, done.stderr
     figures = {each["name"]: each["value"] for each in json.loads(done.stdout)["figures"]}
     assert set(tomllib.loads(GOALS.read_text(encoding="utf-8"))["precedents-100000"]) <= set(figures)

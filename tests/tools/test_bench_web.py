@@ -4,7 +4,6 @@ import asyncio
 import gzip
 import json
 import os
-import subprocess
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,7 @@ from urllib.parse import unquote
 
 import brotli
 import pytest
-from commands import TRATIN
+from copied import finished
 from loopback import Server, answer
 
 from search.embedded.reader import EmbeddedReader
@@ -43,9 +42,8 @@ def test_a_small_run(made, tmp_path):
     """Every figure that has a goal is measured, over real connections, and every answer is right."""
     settings, data = made
     page = tmp_path / "figures.md"
-    command = [*TRATIN, "bench", "web", "--data", str(data)]
-    command += ["--articles", "120", "--seconds", "0.5", "--keep", str(settings.home), "--record", str(page)]
-    done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False, timeout=300)
+    command = ["bench", "web", "--data", data, "--articles", 120, "--seconds", 0.5, "--keep", settings.home]
+    done = finished(*command, "--record", page, "--json", timeout=300)
     assert done.returncode == 0, done.stderr
     figures = {each["name"]: each["value"] for each in json.loads(done.stdout)["figures"]}
     goals = set(tomllib.loads(GOALS.read_text(encoding="utf-8"))["web-100000"])

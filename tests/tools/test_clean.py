@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import TRATIN
+from commands import TRATIN, lines, ran
 
 from index import recleaning
 from index.knowing import knowing_of
@@ -32,23 +32,6 @@ FILES = 400
 ROUNDS = 12 if os.environ.get("TRATIN_PROOF") else 2
 SEED = int(os.environ.get("TRATIN_SEED") or random.SystemRandom().randrange(10**6))
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("TRATIN_")}
-
-
-def run(home, *arguments, env=None):
-    """Run a command to its end."""
-    return subprocess.run(
-        [*TRATIN, "--home", str(home), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env={**ENVIRONMENT, **(env or {})},
-    )
-
-
-def said(process):
-    """The JSON lines that a command printed."""
-    return [json.loads(line) for line in process.stdout.splitlines()]
 
 
 def sql(home, statement):
@@ -69,8 +52,8 @@ def many(tmp_path_factory):
     for number, record in enumerate(make_articles(FILES, SEED)):
         (folder / f"{number:05}.txt").write_text(f"{record['title']}\n\n{record['text']}\n", encoding="utf-8")
     home = folder / "home"
-    assert run(home, "init").returncode == 0
-    assert run(home, "add", folder).returncode == 0
+    assert ran(home, "init").returncode == 0
+    assert ran(home, "add", folder).returncode == 0
     return home
 
 
@@ -84,8 +67,8 @@ def home(many, tmp_path):
 def seeds(tmp_path):
     """A home with the five seeds."""
     home = tmp_path / "seeds"
-    run(home, "init")
-    run(home, "add", "--source", "mẫu", SEEDS)
+    ran(home, "init")
+    ran(home, "add", "--source", "mẫu", SEEDS)
     return home
 
 
@@ -108,43 +91,43 @@ class TestWholePath:
         """Every stale article is made anew, the same by one process and by several; then none is stale."""
         before = documents(home)
         make_stale(home)
-        report, published = said(run(home, "--json", "clean", "--jobs", jobs))
+        report, published = lines(ran(home, "--json", "clean", "--jobs", jobs))
         assert (report["pages"], report["unchanged"], published["published"]) == (FILES, FILES, FILES)
         assert report["alarms"] == []
         assert stale(home) == 0
         assert documents(home) == before
         assert sql(home, "SELECT count(*) FROM cleanings") == [(0,)]
-        (report,) = said(run(home, "--json", "clean"))
+        (report,) = lines(ran(home, "--json", "clean"))
         assert (report["pages"], report["publishes"]) == (0, False)
 
     def test_a_dry_run_publishes_nothing_and_its_work_is_kept(self, seeds):
         """It reports; the next run publishes what it made without making it again."""
         sql(seeds, "UPDATE documents SET cleaner = 'clean-0', document = NULL, skip_reason = 'empty'")
-        (report,) = said(run(seeds, "--json", "clean", "--dry-run"))
+        (report,) = lines(ran(seeds, "--json", "clean", "--dry-run"))
         assert (report["pages"], report["gained"], report["publishes"]) == (5, 5, False)
         assert documents(seeds) == []
         assert sql(seeds, "SELECT count(*) FROM cleanings") == [(5,)]
         sql(seeds, "UPDATE cleanings SET alarm = 'title: h1'")
-        report, published = said(run(seeds, "--json", "clean"))
+        report, published = lines(ran(seeds, "--json", "clean"))
         assert (report["pages"], published["published"]) == (5, 5)
         assert sql(seeds, "SELECT DISTINCT alarm FROM documents") == [("title: h1",)]
 
     def test_only_what_is_wanted(self, seeds):
         """`--source` and `--all` choose; articles of other sources stay stale."""
-        run(seeds, "add", "--source", "khác", SEEDS)
+        ran(seeds, "add", "--source", "khác", SEEDS)
         make_stale(seeds)
-        report, published = said(run(seeds, "--json", "clean", "--source", "khác"))
+        report, published = lines(ran(seeds, "--json", "clean", "--source", "khác"))
         assert (report["pages"], published["published"]) == (5, 5)
         assert list(report["sources"]) == ["khác"]
         assert stale(seeds) == 5
-        report, _ = said(run(seeds, "--json", "clean", "--all"))
+        report, _ = lines(ran(seeds, "--json", "clean", "--all"))
         assert report["pages"] == 10
         assert stale(seeds) == 0
-        assert said(run(seeds, "--json", "clean", "--host", "x.example"))[0]["pages"] == 0
+        assert lines(ran(seeds, "--json", "clean", "--host", "x.example"))[0]["pages"] == 0
 
     def test_the_index_takes_what_became_other(self, seeds):
         """Articles whose text changed under the same version are indexed anew; others are not read again."""
-        assert said(run(seeds, "build", "--json"))[0]["articles"] == 5
+        assert lines(ran(seeds, "build", "--json"))[0]["articles"] == 5
         name = sql(seeds, "SELECT min(article_id) FROM documents")[0][0]
         with open_store(load_settings(seeds, {}), write=False) as store:
             title = store.document(name).article.title
@@ -154,10 +137,10 @@ class TestWholePath:
             connection.execute(
                 "UPDATE documents SET document = ?, cleaner = 'clean-0' WHERE article_id = ?", [older, name]
             )
-        report, _ = said(run(seeds, "--json", "clean"))
+        report, _ = lines(ran(seeds, "--json", "clean"))
         assert (report["pages"], report["titles"], report["unchanged"]) == (1, 1, 0)
         assert sql(seeds, "SELECT article_id FROM remade") == [(name,)]
-        assert run(seeds, "build").returncode == 0
+        assert ran(seeds, "build").returncode == 0
         assert sql(seeds, "SELECT article_id FROM remade") == []
 
 
@@ -182,8 +165,8 @@ class TestAlarms:
     def test_alarming_changes_are_held_back_until_they_are_accepted(self, shrunk):
         """Half of the text gone, days gone: exit code 8, a clear sentence, and nothing is changed."""
         before = documents(shrunk)
-        held = run(shrunk, "--json", "clean")
-        (report,) = said(held)
+        held = ran(shrunk, "--json", "clean")
+        (report,) = lines(held)
         assert held.returncode == 8
         assert "--accept" in held.stderr
         assert "mẫu" in held.stderr
@@ -196,12 +179,12 @@ class TestAlarms:
         assert all(one["title"] and one["before"] > 2 * one["after"] for one in report["named"]["shrank"])
         assert report["sources"]["mẫu"]["dated"][0] == 1
         assert documents(shrunk) == before
-        told = run(shrunk, "clean", "--dry-run")
+        told = ran(shrunk, "clean", "--dry-run")
         assert told.returncode == 8
         assert "CẢNH BÁO · ALARM: mẫu" in told.stdout
-        accepted = run(shrunk, "--json", "clean", "--accept")
+        accepted = ran(shrunk, "--json", "clean", "--accept")
         assert accepted.returncode == 0
-        assert said(accepted)[1] == {"published": 5}
+        assert lines(accepted)[1] == {"published": 5}
         assert stale(shrunk) == 0
 
     def test_lost_articles_are_named(self, seeds):
@@ -209,9 +192,9 @@ class TestAlarms:
         name = sql(seeds, "SELECT min(article_id) FROM documents")[0][0]
         settings = load_settings(seeds, {})
         make_stale(seeds, f"article_id = '{name}'")
-        run(seeds, "clean", "--dry-run")
+        ran(seeds, "clean", "--dry-run")
         sql(seeds, "UPDATE cleanings SET document = NULL, skip_reason = 'too-short'")
-        (report,) = said(run(seeds, "--json", "clean", "--dry-run"))
+        (report,) = lines(ran(seeds, "--json", "clean", "--dry-run"))
         assert (report["lost"], report["named"]["lost"][0]["id"]) == (1, name)
         with open_store(settings, write=True) as store:
             assert store.document(name)
@@ -219,9 +202,9 @@ class TestAlarms:
     def test_what_waits_can_be_forgotten(self, seeds):
         """`--fresh` makes again what waits."""
         make_stale(seeds)
-        run(seeds, "clean", "--dry-run")
+        ran(seeds, "clean", "--dry-run")
         sql(seeds, "UPDATE cleanings SET document = NULL, skip_reason = 'too-short'")
-        report, _ = said(run(seeds, "--json", "clean", "--fresh"))
+        report, _ = lines(ran(seeds, "--json", "clean", "--fresh"))
         assert (report["pages"], report["unchanged"]) == (5, 5)
 
     def test_damaged_pages_keep_their_article(self, seeds):
@@ -234,7 +217,7 @@ class TestAlarms:
         data = bytearray(path.read_bytes())
         data[offset + length // 2] ^= 1
         path.write_bytes(data)
-        report, _ = said(run(seeds, "--json", "clean"))
+        report, _ = lines(ran(seeds, "--json", "clean"))
         assert report["damaged"] == [name]
         assert len(documents(seeds)) == 5
         assert stale(seeds) == 1
@@ -260,7 +243,7 @@ class TestKilled:
             process.wait()
             assert sql(home, "PRAGMA integrity_check") == [("ok",)]
             assert documents(home) == before
-        assert run(home, "clean").returncode == 0
+        assert ran(home, "clean").returncode == 0
         assert stale(home) == 0
         assert documents(home) == before
         assert sql(home, "SELECT count(*) FROM cleanings") == [(0,)]
@@ -300,7 +283,7 @@ class TestKilled:
             with pytest.raises(KeyboardInterrupt):
                 cut.publish(stop)
             assert len(list(store.staging.waiting())) == FILES - 50
-        (report,) = said(run(home, "--json", "clean"))
+        (report,) = lines(ran(home, "--json", "clean"))
         assert (report["finished"], report["pages"]) == (FILES - 50, 0)
         assert stale(home) == 0
 
@@ -308,14 +291,14 @@ class TestKilled:
 class TestStatus:
     def test_rules_that_match_nothing_are_told_loudly(self, seeds):
         """A selector that failed on all newest articles of a source is an alarm of `status`."""
-        assert "CẢNH BÁO" not in run(seeds, "status").stdout
+        assert "CẢNH BÁO" not in ran(seeds, "status").stdout
         sql(seeds, "UPDATE documents SET alarm = 'title: h1.x; date: span.y'")
-        (status,) = said(run(seeds, "--json", "status"))
+        (status,) = lines(ran(seeds, "--json", "status"))
         assert status["alarms"] == [
             {"source": "mẫu", "selector": "date: span.y", "documents": 5},
             {"source": "mẫu", "selector": "title: h1.x", "documents": 5},
         ]
-        told = run(seeds, "status").stdout
+        told = ran(seeds, "status").stdout
         assert "CẢNH BÁO · ALARM: mẫu: 2 quy tắc" in told
         assert "title: h1.x" in told
 
@@ -330,28 +313,28 @@ class TestLearn:
         for number, page in enumerate(page for page in plain_pages() if page.layout == layout):
             (tmp_path / "in" / f"{number}.html").write_bytes(page.payload)
         home = tmp_path / "home"
-        run(home, "init")
-        run(home, "add", "--source", "cổng", tmp_path / "in")
-        host, summary = said(run(home, "--json", "clean", "--learn"))
+        ran(home, "init")
+        ran(home, "add", "--source", "cổng", tmp_path / "in")
+        host, summary = lines(ran(home, "--json", "clean", "--learn"))
         assert host["host"] == "source:cổng"
         assert host["keys"] > 0
         assert summary["summary"]["stale"] == host["pages"]
-        assert said(run(home, "--json", "status"))[0]["stale"] == host["pages"]
-        assert said(run(home, "--json", "clean", "--accept"))[0]["pages"] == host["pages"]
-        assert said(run(home, "--json", "status"))[0]["stale"] == 0
-        assert "1 máy chủ" not in run(home, "clean", "--learn").stdout
+        assert lines(ran(home, "--json", "status"))[0]["stale"] == host["pages"]
+        assert lines(ran(home, "--json", "clean", "--accept"))[0]["pages"] == host["pages"]
+        assert lines(ran(home, "--json", "status"))[0]["stale"] == 0
+        assert "1 máy chủ" not in ran(home, "clean", "--learn").stdout
 
 
 class TestExplain:
     def test_a_file_without_a_store(self, tmp_path):
         """A file on disk is shown block by block, as JSON too, where there is no store at all."""
         file = next(iter(sorted(SEEDS.glob("*.txt"))))
-        (shown,) = said(run(tmp_path / "none", "--json", "clean", "--explain", file))
+        (shown,) = lines(ran(tmp_path / "none", "--json", "clean", "--explain", file))
         kinds = {block["kind"] for block in shown["blocks"]}
         assert {"title", "body"} <= kinds
         assert shown["reasons"]["title"]
         assert not (tmp_path / "none").exists()
-        text = run(tmp_path / "none", "clean", "--explain", file).stdout
+        text = ran(tmp_path / "none", "clean", "--explain", file).stdout
         assert "title" in text
         assert "\x1b" not in text
 
@@ -360,15 +343,15 @@ class TestExplain:
         text = next(iter(sorted(SEEDS.glob("*.txt")))).read_text(encoding="utf-8")
         (tmp_path / "a.jsonl").write_text(json.dumps({"url": "https://x.example/1", "text": text}))
         home = tmp_path / "home"
-        run(home, "init")
-        name = said(run(home, "--json", "add", tmp_path / "a.jsonl"))[0]["id"]
+        ran(home, "init")
+        name = lines(ran(home, "--json", "add", tmp_path / "a.jsonl"))[0]["id"]
         by_id, by_url = (
-            said(run(home, "--json", "clean", "--explain", one))[0] for one in (name, "https://x.example/1")
+            lines(ran(home, "--json", "clean", "--explain", one))[0] for one in (name, "https://x.example/1")
         )
         assert by_id == by_url
         assert by_id["id"] == name
         for unknown in ("0" * 16, "https://x.example/2"):
-            missed = run(home, "clean", "--explain", unknown)
+            missed = ran(home, "clean", "--explain", unknown)
             assert missed.returncode == 3
             assert unknown in missed.stderr
 
@@ -389,9 +372,9 @@ class TestExplain:
     def test_a_page_that_was_skipped(self, tmp_path):
         """Why there is no article is told."""
         (tmp_path / "a.txt").write_text("Chỉ có một tiêu đề", encoding="utf-8")
-        (shown,) = said(run(tmp_path / "none", "--json", "clean", "--explain", tmp_path / "a.txt"))
+        (shown,) = lines(ran(tmp_path / "none", "--json", "clean", "--explain", tmp_path / "a.txt"))
         assert shown["skipped"]["reason"] == "too-short"
-        assert "quá ngắn" in run(tmp_path / "none", "clean", "--explain", tmp_path / "a.txt").stdout
+        assert "quá ngắn" in ran(tmp_path / "none", "clean", "--explain", tmp_path / "a.txt").stdout
 
 
 class TestPins:
@@ -399,16 +382,16 @@ class TestPins:
         """A pinned page does not drift; one whose expected title was changed is told, with exit code 7."""
         file = next(iter(sorted(SEEDS.glob("*.txt"))))
         home = tmp_path / "none"
-        (told,) = said(run(home, "--json", "clean", "--pin", file))
-        assert run(home, "clean", "--check-pins").returncode == 0
+        (told,) = lines(ran(home, "--json", "clean", "--pin", file))
+        assert ran(home, "clean", "--check-pins").returncode == 0
         path = Path(told["pin"])
         path.write_text(path.read_text("utf-8").replace('"title": "', '"title": "Khác '), "utf-8")
-        drifted = run(home, "clean", "--check-pins")
+        drifted = ran(home, "clean", "--check-pins")
         assert drifted.returncode == 7
         assert "1 trang đọc khác trước" in drifted.stdout
         assert "Khác" in drifted.stdout
 
     def test_what_cannot_be_pinned(self, tmp_path):
         """A missing page is exit code 3; a home without pins has none that drift."""
-        assert run(tmp_path / "none", "clean", "--pin", tmp_path / "gone.html").returncode in {3, 4}
-        assert "0 trang" in run(tmp_path / "none", "clean", "--check-pins").stdout
+        assert ran(tmp_path / "none", "clean", "--pin", tmp_path / "gone.html").returncode in {3, 4}
+        assert "0 trang" in ran(tmp_path / "none", "clean", "--check-pins").stdout

@@ -6,12 +6,12 @@ import json
 import os
 import random
 import signal
-import subprocess
 import time
 from collections import Counter
 
 import pytest
-from crawls import COMMAND, add_portal, kill, make_home
+from commands import ran
+from crawls import add_portal, kill, make_home
 from portals.running import running_portal
 from warcio.archiveiterator import ArchiveIterator
 
@@ -209,6 +209,6 @@ def test_an_unknown_portal_is_said(home):
 
 def test_help_names_what_it_does():
     """In both languages."""
-    out = subprocess.run([*COMMAND, "crawl", "--help"], capture_output=True, text=True, check=True).stdout
+    out = ran("nowhere", "crawl", "--help").stdout
     assert "--follow" in out
     assert "kill -9" in out

@@ -1,19 +1,16 @@
 """`tratin places`."""
 
 import json
-import subprocess
+from functools import partial
 
 import pytest
-from commands import TRATIN
+from commands import ran
 
 
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home without anything."""
-    command = [*TRATIN, "--home", str(tmp_path)]
-    return lambda *words: subprocess.run(
-        [*command, *words], capture_output=True, text=True, check=False, timeout=60
-    )
+    return partial(ran, tmp_path)
 
 
 def test_places_are_listed_with_years_and_what_they_are_today(run):

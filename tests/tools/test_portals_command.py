@@ -1,10 +1,10 @@
 """`tratin portals`."""
 
 import json
-import subprocess
+from functools import partial
 
 import pytest
-from commands import TRATIN
+from commands import ran
 from portals.running import running_portal
 
 from index.portals import SHIPPED
@@ -16,10 +16,7 @@ OUTSIDE = "outside of the hosts and paths in `hosts`, never fetched"
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home of its own."""
-    command = [*TRATIN, "--home", str(tmp_path)]
-    return lambda *words: subprocess.run(
-        [*command, *words], capture_output=True, text=True, check=False, timeout=60
-    )
+    return partial(ran, tmp_path)
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """`tratin precedents`: every part on a terminal, and as JSON."""
 
 import json
-import subprocess
 
 import pytest
-from commands import TRATIN
+from commands import ran
 
 from tools.measure.web.home import home_of
 from tools.precedents.asking import PARTS
@@ -20,21 +19,15 @@ def home(tmp_path_factory):
     return home_of(folder / "home", data, 40).home
 
 
-def asked(home, *words, stdin=""):
-    """What the command prints, and its exit code."""
-    command = [*TRATIN, "--home", str(home), *words]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, timeout=120)
-
-
 @pytest.mark.parametrize("part", [*PARTS])
 def test_every_part_tells_something(home, part):
     """Text for people, and the same as JSON; a similar passage is read from standard input."""
     query = "-" if part == "similar" else "dang vien"
     text = "Công tác phát triển đảng viên được cấp ủy quan tâm, chi bộ đã kết nạp đảng viên mới."
-    told = asked(home, "precedents", query, "--part", part, "--size", "3", stdin=text)
+    told = ran(home, "precedents", query, "--part", part, "--size", "3", stdin=text)
     assert told.returncode == 0, told.stderr
     assert told.stdout.strip()
-    found = json.loads(asked(home, "--json", "precedents", query, "--part", part, stdin=text).stdout)
+    found = json.loads(ran(home, "--json", "precedents", query, "--part", part, stdin=text).stdout)
     assert found["address_notes"] == []
     for name in {"lines", "first", "earlier"} & found.keys():
         assert all({"article", "title", "match"} <= line.keys() for line in found[name])
@@ -43,16 +36,16 @@ def test_every_part_tells_something(home, part):
 
 def test_a_timeline_takes_six_phrases(home):
     """A column each, rows that add up; a seventh, or another part with several, is a mistake."""
-    found = json.loads(asked(home, "--json", "precedents", "dang", "chi bo", "--part", "timeline").stdout)
+    found = json.loads(ran(home, "--json", "precedents", "dang", "chi bo", "--part", "timeline").stdout)
     assert [one["query"]["q"] for one in found["series"]] == ["dang", "chi bo"]
     assert all(sum(one["counts"]) + one["undated"] == one["articles"] for one in found["series"])
-    assert asked(home, "precedents", *"abcdefg", "--part", "timeline").returncode == 2
-    assert asked(home, "precedents", "a", "b").returncode == 2
+    assert ran(home, "precedents", *"abcdefg", "--part", "timeline").returncode == 2
+    assert ran(home, "precedents", "a", "b").returncode == 2
 
 
 def test_bad_input_is_told(home):
     """A file that is not there is a sentence, not a traceback."""
-    told = asked(home, "precedents", "no-such-file", "--part", "similar")
+    told = ran(home, "precedents", "no-such-file", "--part", "similar")
     assert told.returncode == 3
     assert "Traceback" not in told.stderr
 

@@ -1,10 +1,10 @@
 """`tratin synonyms`, `tratin pins`, and what they check at work on the command line."""
 
 import json
-import subprocess
+from functools import partial
 
 import pytest
-from commands import TRATIN
+from commands import ran
 
 RECORDS = [
     {
@@ -32,10 +32,7 @@ words = ["HĐND", "hội đồng nhân dân"]
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home of its own."""
-    command = [*TRATIN, "--home", str(tmp_path / "home")]
-    return lambda *words: subprocess.run(
-        [*command, *map(str, words)], capture_output=True, text=True, check=False, timeout=120
-    )
+    return partial(ran, tmp_path / "home")
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from commands import TRATIN
+from commands import TRATIN, ran
+from copied import finished
 
 from search.settings import load_settings
 
@@ -25,9 +26,7 @@ def environment():
 
 def synth(*arguments, **options):
     """Run `tratin synth`; gives the finished process."""
-    command = [*TRATIN, "synth", *map(str, arguments)]
-    env = {**environment(), "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, capture_output=True, check=False, timeout=120, env=env, **options)
+    return finished("synth", *arguments, text=False, timeout=120, env=environment(), **options)
 
 
 def test_to_a_file_or_to_standard_output(tmp_path):
@@ -49,12 +48,9 @@ def test_to_a_file_or_to_standard_output(tmp_path):
 
 def test_what_is_written_can_be_added(tmp_path):
     """`tratin add` takes every article; the labels beside the text do no harm."""
-    home = [*TRATIN, "--home", str(tmp_path / "home"), "--json"]
     synth("-n", 20, "--out", tmp_path / "made.jsonl")
-    for arguments in (["init"], ["add", str(tmp_path / "made.jsonl")]):
-        done = subprocess.run(
-            [*home, *arguments], capture_output=True, text=True, check=False, env=environment()
-        )
+    for arguments in (["init"], ["add", tmp_path / "made.jsonl"]):
+        done = ran(tmp_path / "home", "--json", *arguments)
         assert done.returncode == 0, done.stderr
     summary = json.loads(done.stdout.splitlines()[-1])["summary"]
     assert summary == {"added": 20, "changed": 0, "unchanged": 0, "skipped": 0}

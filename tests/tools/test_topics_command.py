@@ -1,10 +1,10 @@
 """`tratin topics`, and a table of one's own from the file to the page."""
 
 import json
-import subprocess
+from functools import partial
 
 import pytest
-from commands import TRATIN
+from commands import ran
 
 from search.engine import open_reader
 from search.model import Filter, Query
@@ -44,10 +44,7 @@ RECORDS = [
 @pytest.fixture
 def run(tmp_path):
     """Run `tratin` on a home of its own."""
-    command = [*TRATIN, "--home", str(tmp_path / "home")]
-    return lambda *words: subprocess.run(
-        [*command, *map(str, words)], capture_output=True, text=True, check=False, timeout=120
-    )
+    return partial(ran, tmp_path / "home")
 
 
 @pytest.fixture
