@@ -10,7 +10,7 @@ import random
 
 import pytest
 
-from tools.measure.chromium import chromium
+from tools.measure.chromium import chromium, shell
 from tools.measure.private import private_data
 
 os.environ.setdefault("TEST_SEED", str(random.randrange(1 << 32)))  # processes that share a run inherit it
@@ -40,5 +40,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str | None:
-    """Where Chromium is."""
+    """Where Chromium is: where there is one without windows, that one, which has half of the work."""
+    return shell() or chromium()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium_path() -> str | None:
+    """Where the Chromium of people is, which keeps pages to come back to."""
     return chromium()

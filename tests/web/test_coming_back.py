@@ -21,11 +21,11 @@ def base(real_site, documents):
 
 
 @pytest.fixture(scope="module")
-def browser(chromium_path):
+def browser(whole_chromium_path):
     """A browser that keeps pages to come back to, as those of people do."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(
-            executable_path=chromium_path, ignore_default_args=["--disable-back-forward-cache"]
+            executable_path=whole_chromium_path, ignore_default_args=["--disable-back-forward-cache"]
         )
         yield found
         found.close()

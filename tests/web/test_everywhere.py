@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from access import faults
 from kinds import KINDS, LEFT_OUT, kinds_of
 from overlaps import OVERLAPS
 from playwright.sync_api import expect
@@ -44,10 +44,6 @@ HEAD = """() => [...document.querySelectorAll('.ask :is(input[name=q], button[ty
     const style = getComputedStyle(part);
     return [style.font, style.padding, style.border, style.borderRadius, style.background, part.offsetHeight];
 })"""
-
-AXE = Axe().axe_script
-FAULTS = "axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations)"
-"""What axe finds; style sheets and sounds are not fetched anew, no rule that is on here needs them."""
 
 UNFOLD = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
@@ -131,14 +127,12 @@ def spoken(page) -> list[str]:
 def seen_by_axe(page, lang) -> dict:
     """Faults that axe finds and what lies over another or beside the screen, by look, with all unfolded."""
     page.evaluate(UNFOLD)
-    page.evaluate(AXE)
     told = {"sounds": page.locator("audio, video").count()}
     for width, scheme in LOOKS[lang]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        faults = page.evaluate(FAULTS)
         told[width, scheme] = [
-            *((fault["id"], [node["html"][:200] for node in fault["nodes"][:3]]) for fault in faults),
+            *faults(page),
             *(["beside"] if page.evaluate("document.documentElement.scrollWidth") > width else []),
             *page.evaluate(OVERLAPS),
         ]
@@ -159,9 +153,9 @@ def moved_at(visit, kind: str, width: int) -> list:
     return moved
 
 
-def assert_none(faults: dict) -> None:
+def assert_none(told: dict) -> None:
     """Nothing was found; what was is told by the name of each check, all of them."""
-    assert {check: found for check, found in faults.items() if found} == {}
+    assert {check: found for check, found in told.items() if found} == {}
 
 
 @pytest.fixture(scope="module")

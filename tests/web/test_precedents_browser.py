@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from access import faults
 from keys import follow, walk
 from playwright.sync_api import expect
 from serving import running
@@ -210,8 +210,7 @@ def test_copies_are_compared_wherever_they_are_read(browser, make_app, documents
             page.set_viewport_size({"width": width, "height": 900})
             assert links.first.bounding_box()["height"] >= 24
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            faults = Axe().run(page, context=".elsewhere").response["violations"]
-            assert [fault["id"] for fault in faults] == []
+            assert faults(page, ".elsewhere") == []
         follow(page, f"^So sánh với bài này: {documents[1].article.title}")
         expect(page.get_by_role("columnheader")).to_have_text(
             [documents[0].article.title, documents[1].article.title]
