@@ -34,7 +34,7 @@ FIRST = (
 """What the first process runs; only its copies come back from `copies`."""
 
 LOADED = ("search", "index", "web", "tools.commands")
-"""Packages all of whose modules are imported before copies are made."""
+"""Packages all of whose modules are imported before copies are made; tables that most need are read."""
 
 SETTLED = ("PYTHON", "LANG", "LC_")
 """How names of variables begin that Python reads before `main`."""
@@ -108,11 +108,17 @@ def _first():
 
 def copies():
     """Serve as the first process until its input ends; come back in each copy, as if it had just begun."""
+    from index.portals import SHIPPED, load_portals
+    from search.pairs import known_pairs
+
     for name in LOADED:
         package = import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
             if ".migrations" not in module.name:
                 import_module(module.name)
+    import_module("alembic.command")
+    known_pairs()
+    load_portals([SHIPPED])
     gc.collect()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as listening:

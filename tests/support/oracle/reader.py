@@ -65,6 +65,7 @@ class OracleReader:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._opened: Index | None = None
+        self._last: _Search | None = None
         self.language: Language | None = None
         """How likely words are by another engine; None: counted here."""
 
@@ -80,7 +81,15 @@ class OracleReader:
 
     def search(self, query: Query) -> Result:
         """Answer a query."""
-        return _Search(self._index(), query).result()
+        return self._searched(self._index(), query).result(query)
+
+    def _searched(self, index: Index, query: Query) -> _Search:
+        """What pages of an answer share, folded or not: kept until something else is asked."""
+        alike = replace(query, page=1, size=0, fold=False)
+        last = self._last
+        if last is None or not last.is_of(index, alike):
+            last = self._last = _Search(index, alike)
+        return last
 
     def get(self, article_id: str) -> Document | None:
         """The document with this id, or None."""
@@ -127,7 +136,7 @@ class OracleReader:
     def precedents(self) -> OraclePrecedents:
         """What tells how something was worded before, of the generation that serves now."""
         index = self._index()
-        return OraclePrecedents(index, lambda query: _Search(index, query).found())
+        return OraclePrecedents(index, lambda query: self._searched(index, query).found())
 
     def held(self) -> OracleReader:
         """A reader of the generation that serves now."""
@@ -139,6 +148,7 @@ class _Held(OracleReader):
 
     def __init__(self, index: Index) -> None:
         self._only = index
+        self._last = None
 
     def _index(self) -> Index:
         return self._only
@@ -150,15 +160,21 @@ class _Search:
     def __init__(self, index: Index, query: Query) -> None:
         self.index = index
         self.query = query
-        self.started = time.perf_counter()
+        self.language = index.language
         self.evaluation, self.scores, self.notes = match(index, query)
         self.accepted = accepted(query.match, self.evaluation)
         self.added: dict[int, list[tuple[str, float]]] = {}
+        self.drawn: dict[int, Hit] = {}
+        self.order = self._ordered()
 
-    def result(self) -> Result:
-        """All of the answer."""
-        query = self.query
-        order = self._ordered()
+    def is_of(self, index: Index, query: Query) -> bool:
+        """Whether it is this query over this index, with words as likely as they are there now."""
+        return self.index is index and self.language is index.language and self.query == query
+
+    def result(self, query: Query) -> Result:
+        """All of the answer to what asks for a page of it."""
+        started = time.perf_counter()
+        order = self.order
         shown = self._best_of_each(order)
         paged = shown if query.fold else order
         return Result(
@@ -166,7 +182,8 @@ class _Search:
             total=len(order),
             groups=len(shown),
             hits=tuple(
-                self._hit(number, order) for number in paged[(query.page - 1) * query.size :][: query.size]
+                replace(self._hit(number), copies=self._copies(number) if query.fold else 0)
+                for number in paged[(query.page - 1) * query.size :][: query.size]
             ),
             facets=tuple(
                 count_facet(self.index, name, query, self._kept(set(self.scores), but=name))
@@ -174,13 +191,13 @@ class _Search:
             ),
             notes=(*query.notes, *self.notes),
             word_counts=tuple(self._word_counts()) if query.size and not order else (),
-            took_ms=(time.perf_counter() - self.started) * 1000,
+            took_ms=(time.perf_counter() - started) * 1000,
             generation=self.index.folder.name,
         )
 
     def found(self) -> Found:
         """What it finds, whatever page is asked for."""
-        return Found(self._ordered(), self.accepted, (*self.query.notes, *self.notes))
+        return Found(self.order, self.accepted, (*self.query.notes, *self.notes))
 
     def _ordered(self) -> list[int]:
         """The documents under all filters in order: the best ones as the second phase scores them."""
@@ -236,11 +253,20 @@ class _Search:
             best.setdefault(self._content(number), number)
         return list(best.values())
 
-    def _hit(self, number: int, order: list[int]) -> Hit:
+    def _copies(self, number: int) -> int:
+        """How many near-duplicates of an article were found beside it."""
+        return sum(self._content(other) == self._content(number) for other in self.order) - 1
+
+    def _hit(self, number: int) -> Hit:
+        """An article as it is shown: drawn once, for whatever page it is on."""
+        if number not in self.drawn:
+            self.drawn[number] = self._draw(number)
+        return self.drawn[number]
+
+    def _draw(self, number: int) -> Hit:
         document = self.index.documents[number]
         article = document.article
         found = shown(article.title, texts_of(article), self.accepted)
-        same = sum(self._content(other) == self._content(number) for other in order)
         return Hit(
             id=document.id,
             title=found.title,
@@ -251,7 +277,6 @@ class _Search:
             location=document.location,
             topics=tuple(topic.id for topic in document.topics),
             score=self.scores[number],
-            copies=same - 1 if self.query.fold else 0,
             matches=found.matches,
             reasons=self._reasons(number) if self.query.explain else (),
         )
