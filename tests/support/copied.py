@@ -83,13 +83,14 @@ def _copy(command, env, cwd, timeout, stdin):
         socket.send_fds(line, [b"."], [given.fileno(), out.fileno(), err.fileno()])
         line.sendall(json.dumps([command[2:], env, str(cwd or Path.cwd())]).encode())
         line.shutdown(socket.SHUT_WR)
-        pid = int(line.recv(MORE))
-        line.settimeout(timeout)
-        try:
-            code = int(line.recv(MORE))
-        except TimeoutError:
-            os.kill(pid, signal.SIGKILL)
-            raise subprocess.TimeoutExpired(command, timeout) from None
+        with line.makefile("rb") as told:  # both lines may have come before the first is read
+            pid = int(told.readline())
+            line.settimeout(timeout)
+            try:
+                code = int(told.readline())
+            except TimeoutError:
+                os.kill(pid, signal.SIGKILL)
+                raise subprocess.TimeoutExpired(command, timeout) from None
         written = []
         for file in (out, err):
             file.seek(0)
@@ -156,7 +157,7 @@ def _serve(listening):
             pid = os.fork()
             if not pid:
                 break
-            line.sendall(str(pid).encode())
+            line.sendall(f"{pid}\n".encode())
             for each in streams:
                 os.close(each)
             lines[pid] = line
@@ -176,7 +177,7 @@ def _tell(lines):
         if not pid:
             return
         with lines.pop(pid) as line, suppress(BrokenPipeError):
-            line.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+            line.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
 
 
 def _become(streams, command, env, cwd):
