@@ -5,7 +5,7 @@ from __future__ import annotations
 from making import article
 
 from search.model import Evidence, Span, Statement
-from tools.measure.enrich.speakers import Passage, names_of, speakers_of, words_of
+from tools.measure.enrich.speakers import Passage, all_words_of, names_of, speakers_of, words_of
 
 TEXT = "Ông An, Bí thư Huyện ủy, nói: xã phải làm xong con đường này trong năm."
 
@@ -74,3 +74,18 @@ def test_words_given():
     assert words_of(passage(label()), [statement()]) == (9, 9, 9)
     assert words_of(passage(label()), [statement(said="xã phải làm xong con")]) == (5, 5, 9)
     assert words_of(passage(label()), [statement(said=TEXT)]) == (9, 16, 9)
+
+
+def test_all_words():
+    """Those of a missed speaker are missed, those given to a wrong one are wrong."""
+    assert all_words_of(passage(label()), [statement()]) == (9, 9, 9)
+    assert all_words_of(passage(label()), [statement(said="xã phải làm xong con")]) == (5, 5, 9)
+    assert all_words_of(passage(label()), []) == (0, 0, 9)
+    assert all_words_of(passage(label()), [statement(name="Bình")]) == (0, 9, 9)
+    assert all_words_of(passage(), [statement()]) == (0, 9, 0)
+
+
+def test_words_in_doubt_or_of_somebody_unknown():
+    """Words of a label in doubt count neither way; nor are those of somebody who cannot be told wanted."""
+    assert all_words_of(passage(label(doubt=True)), [statement()]) == (0, 0, 0)
+    assert all_words_of(passage(label(name="", office="")), []) == (0, 0, 0)

@@ -69,12 +69,14 @@ def speakers_figures(part: str) -> list[Figure]:
     passages = list(labelled_passages(part, folder))
     read = [(each, find_statements(each.article)) for each in passages]
     figures = [Figure("passages", len(passages), "passages")]
-    for name, score in (
-        ("speakers", total(speakers_of(each, found) for each, found in read)),
-        ("names", total(names_of(each, found) for each, found in read)),
-        ("words given", total(words_of(each, found) for each, found in read)),
+    for name, unit, measured in (
+        ("speakers", "speakers", speakers_of),
+        ("names", "names", names_of),
+        ("words given", "words", words_of),
+        ("all words", "words", all_words_of),
     ):
-        figures.append(Figure(f"{name} labelled", score.wanted, name.split(" ", maxsplit=1)[0]))
+        score = total(measured(each, found) for each, found in read)
+        figures.append(Figure(f"{name} labelled", score.wanted, unit))
         figures.append(Figure(f"{name}, precision", score.precision, "share"))
         figures.append(Figure(f"{name}, recall", score.recall, "share"))
     return figures
@@ -137,16 +139,22 @@ def total(scores: Iterable[Score]) -> Score:
 
 def speakers_of(passage: Passage, found: Sequence[Statement]) -> Score:
     """Pairs of name and office."""
+    matched = list(_that_count(passage, found))
+    right = sum(label is not None for _, label in matched)
+    return Score(right, len(matched), sum(_counts(each) for each in passage.labels))
+
+
+def _that_count(
+    passage: Passage, found: Sequence[Statement]
+) -> Iterator[tuple[Statement, Mapping[str, Any] | None]]:
+    """Who was found with the label he is told by, each label once, but for those in doubt."""
     open_labels = list(passage.labels)
-    right = counted = 0
     for one in found:
         label = next((each for each in open_labels if _is_same(each, one)), None)
         if label is not None:
             open_labels.remove(label)
-        is_sure = label is None or not label.get("doubt")
-        counted += is_sure
-        right += is_sure and label is not None
-    return Score(right, counted, sum(_counts(each) for each in passage.labels))
+        if label is None or not label.get("doubt"):
+            yield one, label
 
 
 def _counts(label: Mapping[str, Any]) -> bool:
@@ -178,17 +186,42 @@ def names_of(passage: Passage, found: Sequence[Statement]) -> Score:
 
 
 def words_of(passage: Passage, found: Sequence[Statement]) -> Score:
-    """Words given to speakers that were found right, by whom they were given to."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(passage.article.text)]
+    """Words given to speakers that were found right: how right their bounds are."""
+    words = _words(passage)
     score = Score(0, 0, 0)
     for label in passage.labels:
         one = next((each for each in found if _is_same(label, each)), None)
         if one is None or label.get("doubt"):
             continue
-        wanted = {at for first, behind in label["said"] for at in range(first, behind)}
-        given = {at for at, (a, b) in enumerate(words) if _holds(one.said, a, b)}
+        wanted, given = _labelled(label), _given(words, one)
         score = total([score, Score(len(wanted & given), len(given), len(wanted))])
     return score
+
+
+def all_words_of(passage: Passage, found: Sequence[Statement]) -> Score:
+    """Words of everybody that counts: those of wrong speakers are wrong, those of missed ones are missed."""
+    words = _words(passage)
+    right = counted = 0
+    for one, label in _that_count(passage, found):
+        given = _given(words, one)
+        counted += len(given)
+        right += len(given & _labelled(label)) if label is not None else 0
+    return Score(right, counted, sum(len(_labelled(each)) for each in passage.labels if _counts(each)))
+
+
+def _words(passage: Passage) -> list[tuple[int, int]]:
+    """Where the words of a passage begin and end."""
+    return [(m.start(), m.end()) for m in _WORD.finditer(passage.article.text)]
+
+
+def _labelled(label: Mapping[str, Any]) -> set[int]:
+    """The numbers of the words that a label gives to somebody."""
+    return {at for first, behind in label["said"] for at in range(first, behind)}
+
+
+def _given(words: Sequence[tuple[int, int]], one: Statement) -> set[int]:
+    """The numbers of the words that are found to be somebody's."""
+    return {at for at, (a, b) in enumerate(words) if _holds(one.said, a, b)}
 
 
 def _holds(said: Sequence[Span], start: int, end: int) -> bool:
