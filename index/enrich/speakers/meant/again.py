@@ -25,6 +25,8 @@ _BARE_HEAD = re.compile(
     r"|luật sư|bác sĩ|nghệ sĩ|hlv|trưởng ban|trưởng phòng|chủ nhiệm|thống đốc|thị trưởng))"
 )
 """Offices told by one word: of him who was told last."""
+_OF_PEOPLE = re.compile(r" (?:(?:người|gốc|quê|sinh năm) [^a-z,]|\d\d tuổi).*")
+"""Whose people one is of, or how old one is: `cầu thủ người Bồ Đào Nha`."""
 TOO_GENERAL = re.compile(
     r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
 )
@@ -45,5 +47,5 @@ def says_again(last: Person, office: str) -> bool:
     if HEADS.match(office):
         return True
     is_short = SINGLE.fullmatch(office) is not None
-    is_job = PROFESSION.fullmatch(office) is not None
+    is_job = PROFESSION.fullmatch(_OF_PEOPLE.sub("", office)) is not None
     return not last.office and (is_short or is_job or _BARE_HEAD.fullmatch(office) is not None)

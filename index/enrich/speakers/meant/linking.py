@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from index.enrich.speakers.who import Who
     from search.model import Span
 
-_FEMALE = frozenset("bà chị cô".split())
+_FEMALE = frozenset("bà chị cô nàng nữ".split())
 """Forms of address for women."""
-_MALE = frozenset("ông anh thầy".split())
+_MALE = frozenset("ông anh thầy cậu chàng nam".split())
 """Forms of address for men."""
 _NEAR, _FARTHER = 2, 5
 """Sentences within which a name and an office told without it are the same person's: `người đứng đầu …`."""

@@ -22,7 +22,10 @@ JOB = choice("""
     chủ nhà hàng|chủ tiệm|chủ cửa hàng|chủ trang trại|chủ vườn|chủ đại lý|chủ xưởng|chủ nhà trọ|chủ trại
     chủ vựa|chủ sạp|chủ trạm|nhân viên|ông bầu|tác giả|nhà quay phim|giáo sĩ|xe ôm|cây bút|bình luận viên
     cơ phó|cơ trưởng|xạ thủ|nữ xạ thủ|trung vệ|stylist|rapper|tiktoker|vlogger|producer|nhà tạo mẫu
-    nghiên cứu sinh|quản lý nhà hàng|đầu bếp|biên đạo|cựu binh|cựu chiến binh|thợ lặn|nữ tiếp viên
+    chính trị gia|chiến lược gia|kinh tế gia|luật gia|hướng dẫn viên|người dẫn chương trình|nhà vô địch
+    cựu vô địch|huyền thoại|nhà tâm lý|nhà tư vấn|nhà môi giới|danh hài|nghệ sỹ|ca sỹ|nhạc sỹ|họa sỹ|y tá
+    hộ lý|nữ y tá|dược sỹ|kỹ thuật viên|cố vấn học tập|nhà thiết kế đồ họa|nhân viên cứu hộ|lính cứu hỏa
+    thủ khoa|nghiên cứu sinh|quản lý nhà hàng|đầu bếp|biên đạo|cựu binh|cựu chiến binh|thợ lặn|nữ tiếp viên
     tiếp viên|chủ shop|chủ một sạp|chủ một shop|chủ một quán|chủ một tiệm|chủ một cửa hàng
     chủ một trang trại|chủ một nhà hàng|chủ một khách sạn|chủ một cơ sở|chủ một doanh nghiệp|chủ một xưởng
     chủ một vườn|chủ một đại lý
@@ -46,6 +49,9 @@ _HEAD = choice("""
     tổng chưởng lý|chưởng lý|tổng tư lệnh|thư ký báo chí|trưởng đoàn|chính trị viên|chính trị viên phó
     chủ hợp tác xã|chủ cơ sở|chủ doanh nghiệp|trợ lý|thành viên hđqt|thành viên hội đồng|người đại diện
     công chức|viên chức|quyền trưởng|xã đội trưởng|tộc trưởng|trưởng phòng|nhà lãnh đạo|thủ lĩnh
+    chủ biên|tổng chủ biên|kinh tế trưởng|nhà kinh tế trưởng|phó tướng|nhà vua|hoàng hậu|công chúa
+    đồng chủ biên|trưởng thôn|trưởng bản|trưởng ấp|xóm trưởng|đệ nhất phu nhân|tỉnh trưởng
+    tổng thống lâm thời|thủ tướng lâm thời|tổng thống đắc cử|thủ tướng đắc cử|quyền thủ tướng
     chủ sở hữu|phó ban|trưởng ban|trung úy cảnh sát|cảnh sát trưởng|tù trưởng
 """)
 """What an office begins with."""
@@ -56,7 +62,7 @@ OFFICE = re.compile(rf"(?<![\w/])(?:(?:{_BEFORE_HEAD} )*(?:{_HEAD}|{JOB}))(?![\w
 OFFICE_ONLY = re.compile(rf"(?:(?:{_BEFORE_HEAD} )*{_HEAD})(?![\w/])")
 """The first words of an office, but of no job."""
 
-_BODY = choice("""
+_BODY = choice(r"""
     tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đại đội|công an|ubnd|ủy ban|khoa|sở|bộ|ban|hội|cục|chi cục
     tổng cục|vụ|phòng|trung tâm|viện|tòa án|tòa phúc thẩm|tòa sơ thẩm|tand|vksnd|trường|bệnh viện|công ty
     tập đoàn|ngân hàng|cơ quan|thanh tra|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|thị ủy|quận ủy|quân đội
@@ -69,10 +75,11 @@ _BODY = choice("""
     tổng lãnh sự quán|phái đoàn|hải quân|không quân|lục quân|bộ đội|quân khu|nhà chức trách|thành đoàn
     tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức|mặt trận tổ quốc|siêu thị|chi nhánh|hợp tác xã|htx
     nhà hát|bảo tàng|nhà xuất bản|tổng giáo phận|giáo phận|hạm đội|nhóm phân tích|nhóm nghiên cứu
-    điện lực|bưu điện|cửa hàng(?= này)|cửa hàng(?= tại )
+    điện lực|bưu điện|(?<!các )ngành(?! chức năng)(?! của)(?! chuyên)(?= \w)|đh|dịch vụ khẩn cấp
+    cửa hàng(?= này)|cửa hàng(?= tại )
 """)
 """What the name of a body begins with."""
-_NO_BODY = choice("""
+_NO_BODY = choice(r"""
     hãng tin|hãng thông tấn|hội nghị|hội đàm|hội thảo|hội ý|hội chợ|ban đầu|bộ phận|đoàn kết|đoàn viên
     tổ chức(?! y tế)(?! giám sát)(?! khí tượng)(?! lương thực)(?! ân xá)(?! thương mại)(?! di cư)
     trường hợp|vụ án|vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành
@@ -128,7 +135,7 @@ MANY = choice("""
 VAGUE = re.compile(
     "(?:điều hành|đại diện|lãnh đạo|quản lý|cán bộ|phụ trách|phó|trưởng|công an xã hội|tổ|đội|phòng|ban|bộ"
     "|hội|thường trực|thường vụ|sáng lập|giám sát|viện|sở|vụ|trường|cục|đoàn|đài|quỹ|công chức|viên chức"
-    "|chánh|thành viên|thư ký|lực lượng)"
+    "|chánh|thành viên|thư ký|lực lượng|ngành)"
 )
 """Words that are no office and no body by themselves."""
 
@@ -156,7 +163,7 @@ _NO_OFFICE = choice(f"""
     hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
-    phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
+    phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|dường như|hội đàm|dành|gọi|dẫn đầu|bước|lắc|gật|quay
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(

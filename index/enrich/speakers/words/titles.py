@@ -15,7 +15,8 @@ ADDRESS = choice(_ADDRESSES)
 """A form of address."""
 _PRONOUNS = """
     ông|bà|anh|chị|cô|đồng chí|ông ấy|bà ấy|anh ấy|chị ấy|ông này|bà này|anh này|chị này|cô này|vị này
-    cô ấy|thầy|thầy ấy
+    cô ấy|thầy|thầy ấy|người đẹp|cô nàng|anh chàng|nàng|cậu|cậu ấy|cậu bé|cô bé|cô gái|chàng trai|nữ sinh
+    nam sinh|ông ta|bà ta|anh ta|chị ta|cô ta
 """
 """Words for somebody told before."""
 PRONOUN = choice(_PRONOUNS)
@@ -36,7 +37,8 @@ _ROLES = """
     cử tri|người dân|bạn đọc|độc giả|du khách|thí sinh|sinh viên|học sinh|bị cáo|bị can|nạn nhân|nghi phạm
     phụ huynh|tiểu thương|khách hàng|bị đơn|nguyên đơn|nhân chứng|bệnh nhân|hành khách|đảng viên|bạn
     hội viên|đoàn viên|công nhân|nông dân|nông dân sản xuất giỏi|thành viên|đối tượng|người|chủ hộ|tỷ phú
-    sản phụ|thai phụ|nghi can|nữ sinh|nam sinh
+    sản phụ|thai phụ|nghi can|nữ sinh|nam sinh|học viên|cư dân|ngư dân|khán giả|cổ động viên|chủ tàu
+    thuyền viên
 """
 """What somebody is who speaks, which is no office."""
 ROLE = choice(_ROLES)
