@@ -31,6 +31,8 @@ _SOME = re.compile(
 """Words of offices and bodies that several hold."""
 _ONE = re.compile("một (?=.* )")
 """Before an office of several words, it is no part of it: `một lãnh đạo Sở X`."""
+_SIDE = "phía "
+"""Before a body or a firm: `phía Vietnam Airlines`."""
 _COMMA = re.compile(", ")
 """What parts the first clauses of a sentence."""
 _FIRST_CLAUSES = 5
@@ -44,7 +46,8 @@ def office_alone(page: Page, start: int, end: int) -> Who | None:
     inside = max(inside, start)
     clause = clause_start(page, start, inside)
     for candidate in dict.fromkeys((page.segment(start, inside), clause, _behind_word(page, clause, inside))):
-        begin = behind_units(page, start, candidate)
+        at = candidate + len(_SIDE) if page.low.startswith(_SIDE, candidate, inside) else candidate
+        begin = behind_units(page, start, at)
         if begin is not None and (who := _office_or_body(page, start, begin, stop)):
             return who
     return None

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.people.offices import LONGEST_OFFICE, PLACES, comma_before, holds_break
+from index.enrich.speakers.people.offices import (
+    LONGEST_OFFICE,
+    PLACES,
+    comma_before,
+    follows_name,
+    holds_break,
+)
 from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.prose.clauses import behind_opening
 from index.enrich.speakers.prose.names import NAME, is_province
@@ -52,7 +58,18 @@ def holder_of(page: Page, start: int, at: int) -> int | None:
     begin = behind_opening(page, page.segment(start, comma), comma)
     if not OFFICE_ONLY.match(page.low, begin, comma) or holds_break(page.text, begin, at):
         return None
-    return None if holds_person(page, start, begin, comma) else begin
+    is_anothers = follows_name(page, start, _first_of(page, start, begin))
+    return None if is_anothers or holds_person(page, start, begin, comma) else begin
+
+
+def _first_of(page: Page, start: int, at: int) -> int:
+    """Where the first of several offices begins of which the last begins at a place."""
+    while (comma := comma_before(page, start, at)) is not None:
+        earlier = page.segment(start, comma)
+        if OFFICE_ONLY.match(page.low, earlier, comma) is None:
+            break
+        at = earlier
+    return at
 
 
 def whole_body(page: Page, start: int, at: int) -> int:

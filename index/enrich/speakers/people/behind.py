@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.enrich.gazetteer import UPPER
-from index.enrich.speakers.people.office_behind import POST, office_closed, office_end
+from index.enrich.speakers.people.office_behind import POST, follows_bare, office_closed, office_end
 from index.enrich.speakers.prose.clauses import behind_titles
 from index.enrich.speakers.prose.page import COVER, Page
 from index.enrich.speakers.words.kinds import BODY, BREAKS, JOB, MANY, NO_END, OFFICE
@@ -15,6 +15,11 @@ from search.model import Span
 
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 """A place or the like in brackets right behind a name: `ông A (xã B)`."""
+_IN_BRACKET = re.compile(
+    r"\s*\((?:\d{2} tuổi, |(?:sn|sinh năm) \d{4}, |(?:khi đó|lúc đó|lúc bấy giờ|hiện|nay|đang) là )+"
+    rf"(?={OFFICE.pattern})"
+)
+"""What stands in a bracket before the office: `(65 tuổi, Phó bí thư X)`."""
 _AGE = re.compile(r"\s*,\s*(?:(?:sn|sinh năm) )?\d{2,4}(?: tuổi)?(?=\s*,)")
 """An age or a year between commas: `bà A, 45 tuổi, …`, `anh B, sn 1990, …`."""
 _DWELLING = re.compile(
@@ -31,8 +36,11 @@ _AFFILIATED = re.compile(
 _OF_ONE = re.compile(rf" (?:của|từ|tại) (?:[^\W\d_]+ ){{0,3}}[{UPPER}\d][^,;:()]{{0,60}}\Z")
 """Behind a job and a name, the club or the paper that he is of: `HLV Mauro của Nam Định`."""
 _ON_OCCASION = re.compile(
-    r" (?:trong|tại|trên) (?:một )?(?:buổi|cuộc|bài|trao đổi|phiên|họp báo|chương trình|bức thư|thư"
-    r"|đơn|email|video|trang|mạng|hội nghị|hội thảo|lễ|bản|thông cáo|tuyên bố)(?!\w)[^,;:.]{0,80}\Z"
+    r" (?:(?:trong|tại|trên) (?:một )?(?:buổi|cuộc|bài|trao đổi|phiên|họp báo|chương trình|bức thư|thư|đơn"
+    r"|email|video|trang|mạng|hội nghị|hội thảo|lễ|bản|thông cáo|tuyên bố|phát biểu|bình luận|thông điệp"
+    r"|báo cáo|văn bản|công văn|thông báo|lá thư|diễn đàn|tọa đàm|đại hội|dòng)"
+    r"|khi (?:phát biểu|trả lời|trao đổi|nói chuyện|được hỏi|làm việc|gặp|tiếp|thăm|đến|tới))"
+    r"(?!\w)[^,;:.]{0,80}\Z"
 )
 """Behind a name, where or when he says something."""
 _APPOSED_TEXT = re.compile(rf"\s*, [^\W{UPPER}\d_][^;:.{COVER}]{{4,100}},\Z")
@@ -81,6 +89,10 @@ def behind(page: Page, start: int, end: int, *, loose: bool = False) -> Span | N
     if start >= end or not page.text[start:end].strip(" ,"):
         return BARE
     at = start
+    if (inner := _IN_BRACKET.match(page.low, start, end)) and (
+        stop := office_closed(page, inner.end(), end)
+    ) is not None:
+        return Span(inner.end(), stop - inner.end())
     if (bracket := _BRACKET.match(page.text, start, end)) and not OFFICE.match(
         page.low, page.text.index("(", start) + 1
     ):
@@ -100,7 +112,7 @@ def tells_person(page: Page, start: int, end: int) -> bool:
 
 def _after(page: Page, at: int, end: int, *, loose: bool) -> Span | None:
     """The office behind a sign that ends at `end`; nothing but a place where one follows; else None."""
-    if (sep := POST.match(page.text, at, end)) is None:
+    if (sep := POST.match(page.text, at, end) or follows_bare(page, at, end)) is None:
         is_of = (
             _AFFILIATED.match(page.low, at, end)
             or _DWELLING.fullmatch(page.low, at, end)

@@ -9,7 +9,7 @@ from index.enrich.speakers.prose.clauses import clause_start
 from index.enrich.speakers.prose.names import NAME, is_press, is_unit
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST, KOREAN
-from index.enrich.speakers.words.kinds import BODY, OFFICE
+from index.enrich.speakers.words.kinds import BODY, FIRM, OFFICE
 from index.enrich.speakers.words.sayings import HUMAN, NO_SUBJECT, PERSONAL
 from index.enrich.wording import OPENERS
 from search.model import Span
@@ -23,6 +23,29 @@ _MOST_BLANKS = 3
 """Blanks in a name without a form of address."""
 _HIMSELF = re.compile(r"(?: rằng)?(?: [^\W\d]+){0,12}? (?:ông|bà|anh|cô|mình)(?! \w*[A-ZĐ])(?!\w)")
 """Behind a verb, somebody who is taken up by a pronoun: `Goulard khẳng định bà từ chức`."""
+_THEN_HE = re.compile(r"[^.!?…\n]*[.!?…]+[”\"]? (?:Ông|Bà|Anh|Cô|Chị|Cậu) [a-zà-ỹđ]")
+"""Behind a verb, a sentence that begins with a pronoun for one person."""
+_OF_FIRMS_TOO = ("cho biết", "cho hay", "khẳng định", "nhấn mạnh", "phủ nhận", "nhận định", "hy vọng")
+"""Verbs that are told of firms as often as of persons."""
+_OF_FIRMS = re.compile(
+    r"\A[A-Z]{2}|(?:^| )(?:Oil|Health|Bank|Group|News|Daily|Post|Times|Media|Capital|Research|Hospital"
+    r"|Airlines|Motors?|Energy|Pay|Tech|Labs?|Corp|Holdings?|Securities|Insurance|Korea|Vietnam|Asia|Club|FC"
+    r"|United|City|University)(?: |$)"
+)
+"""Words in the names of firms, papers and clubs."""
+_SIDE = "phía "
+"""Before the name of a firm or a state: `phía Vinalines`."""
+_INITIAL = re.compile(r"(?<!\w)[A-ZĐ]\. ?\Z")
+"""An initial before a name: it is not the whole one."""
+_FAR = 4
+"""Characters before a name in which one stands."""
+_NO_NAMES = frozenset(
+    (
+        "Họ Người Bác Bạn Chỉ Chẳng Cũng Từng Giới Đừng Phía Khi Luật Thực Mỗi Tôi Em Con Chúng Vốn Nhóm Bé "
+        "Cháu Cậu Nàng Dòng"
+    ).split()
+)
+"""Words that begin a sentence and no name."""
 _EASILY = ("nói", "thừa nhận")
 """Verbs that are told of clubs and firms too."""
 
@@ -39,7 +62,8 @@ def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
         return who if verb >= end and run[0].count(" ") <= 1 else None
     if run[0].isupper() or _is_no_first_name(page, begin, stop):
         return None
-    if _is_surely_called(page, run[0], verb):
+    is_called = verb >= end and _is_called(run[0])
+    if is_called or _is_surely_called(page, run[0], verb) or _is_taken_up(page, begin, run[0], verb):
         return who
     if run[0].count(" ") > 1:
         return None
@@ -57,6 +81,21 @@ def _is_surely_called(page: Page, name: str, verb: int) -> bool:
     return is_word and _HIMSELF.match(page.text, told.end()) is not None
 
 
+def _is_taken_up(page: Page, begin: int, name: str, verb: int) -> bool:
+    """Whether a name before a verb of persons is a foreigner's, or is taken up by a pronoun behind it."""
+    told = PERSONAL.match(page.text, verb)
+    first = name.partition(" ")[0]
+    if told is None or first in _NO_NAMES or _OF_FIRMS.search(name) or FIRM.match(name) or FIRM.match(first):
+        return False
+    if _INITIAL.search(page.text, max(0, begin - _FAR), begin):
+        return False
+    if name.isascii() and told[0] not in _OF_FIRMS_TOO:
+        return True
+    if any(pronoun.match(page.text, told.end()) for pronoun in (_HIMSELF, _THEN_HE)):
+        return not name.isascii() or " " not in name
+    return False
+
+
 def _is_called(name: str) -> bool:
     """Whether a name without a form of address is surely that of a person, by the names it is made of."""
     words = name.split(" ")
@@ -71,6 +110,8 @@ def _is_called(name: str) -> bool:
 def _is_no_first_name(page: Page, begin: int, stop: int) -> bool:
     """Whether a capitalised word is a unit, a paper, a small word, or begins an office or a body."""
     name = page.text[begin:stop]
+    if page.low.endswith(_SIDE, 0, begin):
+        return True
     if is_unit(name) or is_press(name) or name in OPENERS or name.lower() in NO_SUBJECT:
         return True
     return any(kind.match(page.low, begin, stop) for kind in (OFFICE, BODY))

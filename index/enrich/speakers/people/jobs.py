@@ -20,7 +20,8 @@ _JOB = re.compile(
 _OF_PRESS = re.compile(r"(?:một )?(?:pv|phóng viên|btv|biên tập viên|nhà báo)(?!\w)")
 """Who asks rather than answers: `một phóng viên`."""
 _NO_NAME = re.compile(
-    rf"(?: [^\W{UPPER}\d_]+)*\Z|.* (?:của|tại|ở|thuộc|người|gốc|từ|trong|hãng|công ty) [^a-z]"
+    rf"(?: [^\W{UPPER}\d_]+)*\Z| (?:riêng )?của (?:ông|bà|anh|chị|bị cáo|bị can) [^a-z]"
+    r"|.* (?:của|tại|ở|thuộc|người|gốc|từ|trong|hãng|công ty) [^a-z]"
 )
 """What may stand behind a job alone: no capitals, but for where he is of."""
 _OF_FIRMS = ("nhân viên ", "một nhân viên ", "hlv trưởng ")

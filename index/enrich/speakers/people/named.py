@@ -26,10 +26,18 @@ _NOT_HE = re.compile(
 """Before a name: he is not who does something, or another of his house is."""
 _AND_OBJECT = re.compile(r"(?<!\w)(?:cho|với|gửi|gặp|tới|mời) [^,;:.]{4,80} và \Z")
 """Before the second of two who are told something: `gọi điện cho ông A và ông B, đề nghị …`."""
-_FOLLOWING = frozenset(("", ",", "-", "–", "—", "(", "t", "v", "ở", "c", "đ", "n"))
+_TOPIC = re.compile(r"(?:đối với|liên quan(?: đến| tới| việc)?) [^;:.]{4,160} và \Z")
+"""Before the second of two whom a sentence is about: `Đối với ông A và ông B, …`."""
+_FOLLOWING = frozenset(("", *",-–—(tvởcđnkBCPGTHVĐ"))
 """What may follow a name before a verb, but for adverbs, or begin a word that may."""
 CLOSES = (",", "-", "–", "—")
 """What closes an apposition."""
+_OF_STATE = re.compile(
+    r"(?:tổng thống|thủ tướng|quyền thủ tướng|(?:phó )?bí thư|phó thủ tướng|thứ trưởng"
+    r"|ngoại trưởng|bộ trưởng|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ)"
+    r"(?: lâm thời| đắc cử)?(?: (?:mỹ|nga|anh|pháp|đức|nhật bản|nhật|hàn quốc|ukraine|israel|iran|úc))?"
+)
+"""Offices of a state, behind which one word is the name of their holder: `Tổng thống Trump`."""
 _JOB = re.compile(JOB)
 """A job: `luật sư`."""
 
@@ -66,7 +74,8 @@ def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
         return False
     if _NOT_HE.search(page.low, max(start, found.start - 12), found.start):
         return False
-    if page.text.endswith(",", start, end) and _AND_OBJECT.search(page.low, start, found.start):
+    is_object = page.text.endswith(",", start, end) and _AND_OBJECT.search(page.low, start, found.start)
+    if is_object or _TOPIC.match(page.low, start, found.start):
         return False
     if after.length <= 0 and _is_in_office(page, start, found):
         return False
@@ -125,6 +134,15 @@ def main_subject(page: Page, start: int, end: int) -> Who | None:
             continue
         name = page.text[found.name.start : found.name.end]
         found = found._replace(office=office_behind(page, last, end) or found.office)
-        if found.titled or (found.office is not None and (" " in name or name in CALLED)):
+        if found.titled or (
+            found.office is not None
+            and (" " in name or name in CALLED or _is_of_state(page, found.office, last))
+        ):
             return found
     return None
+
+
+def _is_of_state(page: Page, office: Span, end: int) -> bool:
+    """Whether the office before a name of one word is one of a state."""
+    is_whole = not page.text.startswith((" -", " –"), end)
+    return is_whole and _OF_STATE.fullmatch(page.low, office.start, office.end) is not None

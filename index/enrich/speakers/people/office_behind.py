@@ -14,7 +14,7 @@ from index.enrich.speakers.people.offices import (
 )
 from index.enrich.speakers.prose.clauses import behind_titles
 from index.enrich.speakers.prose.names import NAME, is_full, is_unit
-from index.enrich.speakers.words.kinds import BODY, BREAKS, JOB, NO_END, OFFICE, SAID_BEHIND
+from index.enrich.speakers.words.kinds import BODY, BREAKS, JOB, NO_END, OFFICE, OFFICE_ONLY, SAID_BEHIND
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 POST = re.compile(r"\s*(?P<sep>,|[-–—]|\(|,? (?:trong|với) (?:tư cách|vai trò|cương vị)(?: là)?)\s*")
 """What parts a name from the office behind it."""
+_BARE = re.compile(r"(?P<sep> )(?=(?:Bí thư|Chủ|Phó|Giám|Hiệu|Tổng giám|Cục trưởng|Vụ trưởng) )")
+"""A blank before an office that is written big."""
 _DASHES = ("-", "–", "—")
 """Signs that may enclose an office: `ông A - giám đốc B - cho biết`."""
 _DASH = re.compile(r"\s[-–—]\s")
@@ -83,9 +85,15 @@ def _holds_clause(page: Page, begin: int, stop: int) -> bool:
     return False
 
 
+def follows_bare(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """A blank alone between a name and the office behind it: `Trần Quốc Đồng Bí thư xã X`."""
+    blank = _BARE.match(page.text, start, end)
+    return blank if blank is not None and OFFICE_ONLY.match(page.low, blank.end(), end) else None
+
+
 def office_behind(page: Page, start: int, end: int) -> Span | None:
     """The office behind a name, up to the first word that is no part of it."""
-    if (sep := POST.match(page.text, start, end)) is None:
+    if (sep := POST.match(page.text, start, end) or follows_bare(page, start, end)) is None:
         return None
     begin = behind_titles(page, sep.end(), end)
     if OFFICE.match(page.low, begin, end) is None:

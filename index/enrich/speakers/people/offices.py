@@ -26,6 +26,8 @@ _ALSO_HIS = re.compile(" và ")
 """What may part an office that names another from his: `lãnh đạo A và Giám đốc B`."""
 _LISTED = re.compile(", | [-–] ")
 """What parts the units of a list: `(Hà Nội, Huế)`."""
+_LONGEST_NAME = 40
+"""Characters of a name."""
 _TWO = 2
 """Words of a country and of a name that has but one."""
 
@@ -42,10 +44,20 @@ def office_before(page: Page, start: int, left: int) -> Span | None:
         earlier = _office_start(page, start, comma)
         if earlier is None or not opens_list(page, start, earlier) or names_somebody(page, earlier, begin):
             break
+        if follows_name(page, start, earlier):
+            break
         if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
             break
         begin = earlier
     return Span(begin, without_places(page, begin, stop) - begin)
+
+
+def follows_name(page: Page, start: int, at: int) -> bool:
+    """Whether an office stands behind the name of another: `Đối với ông A, Giám đốc B, Chủ tịch C …`."""
+    comma = comma_before(page, start, at)
+    stop = page.bare(start, comma, " ") if comma is not None else start
+    runs = page.runs(max(start, stop - _LONGEST_NAME), stop)
+    return bool(runs) and runs[-1][1] == stop and is_full(page.text[slice(*runs[-1])])
 
 
 def _ends_clause(page: Page, start: int, left: int) -> bool:

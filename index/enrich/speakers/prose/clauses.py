@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.words.kinds import OFFICE
+from index.enrich.speakers.words.kinds import BODY, OFFICE
 from index.enrich.speakers.words.titles import ROLE, TITLE_BEFORE, TITLE_ENDS, TITLES
 
 if TYPE_CHECKING:
@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 _ALSO = re.compile(
     r"(?<!\w)(?:bên cạnh đó|ngoài ra|tại đây|theo đó|đồng thời|trước đó|sau đó|do đó|vì vậy"
     r"|tuy nhiên|đặc biệt|(?:đáng chú ý|đáng nói|điều đáng (?:nói|chú ý|lưu ý))(?: là)?,?"
-    r"|cũng theo|(?:còn |về )?phía(?= (?:đại diện|lãnh đạo|ubnd|sở|công an|cơ quan|công ty) )"
+    rf"|cũng theo|(?:còn |về )?phía(?= (?:đại diện|lãnh đạo|ngành|{BODY.pattern}))"
     r"|(?:theo )?(?:nguồn tin|thông tin|tin)(?: ban đầu| mới nhất| chính thức)? từ|(?:ngày"
     r"|sáng|trưa|chiều|tối|đêm|hôm) (?:ngày )?\(?\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?\)?|hiện"
     r"|hiện nay|hiện tại|sau khi|nên|dù|mặc dù|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn"
     r"|trong khi|mới đây|bước đầu|tại hội nghị|về phía mình|trong đó|vì thế|ngay sau đó|nay|vừa qua"
-    r"|thời gian qua|gần đây|cùng ngày|lần này)\s+"
+    r"|thời gian qua|gần đây|cùng ngày|lần này|năm nay|năm ngoái|hôm nay|hôm qua|sáng nay|chiều nay|tối qua"
+    r"|khi đó|lúc này|lúc đó|đến nay|tuần trước|tuần này|tiếp đó|nhân dịp này|về việc này)\s+"
 )
 """What opens a clause before its subject."""
+_SIDE = "phía "
+"""What stands before the name of a firm: `phía Vietnam Airlines`."""
 _PASSED = re.compile(
-    r" (?:dẫn lời(?: của)? |với (?:pv|phóng viên|báo chí|chúng tôi) (?=(?:lãnh đạo|đại diện|ông|bà|anh"
+    r" (?:dẫn (?:lời|thông tin|nguồn tin|trình bày|phát biểu|tuyên bố|thông báo|thông cáo|báo cáo|số liệu)"
+    r"(?: của| từ)? |với (?:pv|phóng viên|báo chí|chúng tôi) (?=(?:lãnh đạo|đại diện|ông|bà|anh"
     r"|chị) )|được (?=(?:lãnh đạo|đại diện|bí thư|chủ tịch|giám đốc|hiệu trưởng) ))"
 )
 """What stands before who says something in the words of another, or by whom something is explained."""
-_PASSED_BY = (" dẫn lời ", " được ", " với p", " với báo", " với chúng")
+_PASSED_BY = (" dẫn ", " được ", " với p", " với báo", " với chúng")
 """Words of which one is in all of those."""
 _ALSO_LAST = re.compile(rf"{_ALSO.pattern}\Z")
 """Such an opening that ends a stretch."""
@@ -52,6 +56,8 @@ def behind_opening(page: Page, at: int, end: int) -> int:
     """Where the subject of a clause begins that begins at a place."""
     if opening := _ALSO.match(page.low, at, end):
         return opening.end()
+    if page.low.startswith(_SIDE, at, end) and page.text[at + len(_SIDE)].isupper():
+        return at + len(_SIDE)
     if not any(page.low.find(word, at, end) >= 0 for word in _PASSED_BY):
         return at
     passed = _PASSED.search(page.low, at, end)

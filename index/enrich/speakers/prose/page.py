@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.prose.names import NAME
-from index.enrich.speakers.words.kinds import STOP
+from index.enrich.speakers.prose.names import NAME, is_full
+from index.enrich.speakers.words.kinds import OFFICE_ONLY, STOP
 from search.text import lower
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ _DASHES = re.compile("[–—]")
 """Dashes, which part what stands between blanks."""
 _HYPHEN = re.compile(" - ")
 """A hyphen between blanks parts as a dash does."""
+_OFFICE_WORDS = frozenset("Bí Chủ Phó Giám Trưởng Hiệu Chánh Tổng Cục Viện Vụ Đội Bộ Thứ".split())
+"""First words of offices that are written big."""
 _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that is closed."""
 
@@ -43,7 +45,7 @@ class Page:
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The runs of capitalised words between two places, in order: where each begins and ends."""
         if self._runs is None:
-            self._runs = [found.span() for found in NAME.finditer(self.text)]
+            self._runs = [self._before_office(*found.span()) for found in NAME.finditer(self.text)]
         first = bisect_right(self._runs, (start, -1))
         found = self._runs[first : bisect_right(self._runs, (end, -1), lo=first)]
         if found and found[-1][1] > end:
@@ -51,6 +53,16 @@ class Page:
         if first and start < self._runs[first - 1][1] <= end and self.text[start].isupper():
             found.insert(0, (start, self._runs[first - 1][1]))
         return found
+
+    def _before_office(self, begin: int, end: int) -> tuple[int, int]:
+        """A run without the first word of an office that follows a name: `Trần Quốc Đồng Bí thư xã X`."""
+        last = self.text.rfind(" ", begin, end)
+        if last < 0 or self.text[last + 1 : end] not in _OFFICE_WORDS:
+            return begin, end
+        if self.text[begin : self.text.find(" ", begin)] in _OFFICE_WORDS:
+            return begin, end
+        office = OFFICE_ONLY.match(self.low, last + 1) if is_full(self.text[begin:last]) else None
+        return (begin, last) if office is not None and office.end() > end else (begin, end)
 
     def clause(self, start: int, stop: int) -> int:
         """Where the last clause between two places begins: behind a sign or a quotation."""
