@@ -18,9 +18,10 @@ from index.enrich.speakers.saying.given import (
     without_marks,
 )
 from index.enrich.speakers.saying.subjects import named_or_office
+from index.enrich.speakers.saying.together import together
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
-from index.enrich.speakers.words.sayings import VERB
+from index.enrich.speakers.words.sayings import NOUNS, VERB
 from index.enrich.speakers.words.titles import PRONOUNS, TITLE_OR_ROLE
 from search.model import Span
 
@@ -41,12 +42,19 @@ _OPENING = re.compile(
     r"|lời khai|tiết lộ|đề xuất|khuyến cáo|quan điểm)(?: [\w/.-]+){0,4}? (?:của|từ)(?: phía)?)? "
 )
 """What opens a sentence before who said it: `Theo số liệu từ phía …`, `Theo đánh giá của …`."""
+_WORD_FROM = re.compile(
+    r"(?:[^,;:.“”\n]{3,40}, )?(?:[Tt]hông tin|[Tt]in|[Nn]guồn tin)(?: ban đầu| mới nhất| chính thức| nhanh)?"
+    r" từ (?:phía )?(?![^;:]{4,120} cho (?:biết|hay)(?!\w))"
+)
+"""What opens a sentence before whose word it is: `Sáng 4/2, tin từ UBND huyện X, …`."""
 _BEHIND = re.compile(r"(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?")
 """What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
 _SIGN = re.compile(r"[,:] ?| [-–] ")
 """Where who said it may end: `Theo ông A, Bí thư B, …`."""
 _MAY_END = re.compile(rf"[,(–-]|\s(?=[^\W{UPPER}\d])")
 """Before what who said it may end: a sign, or a word without a capital."""
+_OPENS_BY = 70
+"""Characters of a sentence in which it is opened."""
 _REACH, _MOST_SIGNS = 300, 6
 """Characters and signs behind `theo` within which who says it ends."""
 
@@ -55,6 +63,10 @@ def according(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody by `theo`."""
     text, end = prose.page.text, sentence.end
     if text[sentence.start] in "TC" and (opening := _OPENING.match(text, sentence.start, end)):
+        return _according_to(prose, sentence, opening.end())
+    if text.find("in từ ", sentence.start, min(end, sentence.start + _OPENS_BY)) >= 0 and (
+        opening := _WORD_FROM.match(text, sentence.start, end)
+    ):
         return _according_to(prose, sentence, opening.end())
     if text.find(" theo ", sentence.start, end) >= 0:
         for behind in reversed(list(_BEHIND.finditer(text, sentence.start, end))):
@@ -79,12 +91,17 @@ def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
     for sign in reversed(signs[:_MOST_SIGNS]):
         stop = sign.start()
         who = _who(page, begin, stop, end)
-        if who is None or is_short(text[sign.end() : end]) or VERB.search(text, begin, stop):
+        if who is None or is_short(text[sign.end() : end]) or _holds_verb(text, begin, stop):
             continue
         said = Span(sign.end(), trimmed_end(text, end) - sign.end())
         shown = Span(sentence.start, stop - sentence.start)
         return Told(who, without_marks(sentence, said), shown, WHY)
     return None
+
+
+def _holds_verb(text: str, begin: int, stop: int) -> bool:
+    """Whether a verb of saying stands there that is no part of the name of a body."""
+    return any(not text.endswith(NOUNS, begin, verb.end()) for verb in VERB.finditer(text, begin, stop))
 
 
 def _who(page: Page, begin: int, stop: int, end: int) -> Who | None:
@@ -96,7 +113,9 @@ def _who(page: Page, begin: int, stop: int, end: int) -> Who | None:
 
 
 def _is_whole(page: Page, begin: int, who: Who) -> bool:
-    """Whether nothing but a form of address or `một` stands before who is told."""
+    """Whether nothing but a form of address or `một` stands before who is told, or another beside him."""
+    if who.titled:
+        who = together(page, begin, who)[0]
     if who.start <= begin or page.low[begin : who.start] == "một ":
         return True
     return who.name is None and behind_titles(page, begin, who.start + 1) == who.start

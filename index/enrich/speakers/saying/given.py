@@ -155,15 +155,20 @@ def _quoted_before(prose: Prose, at: int, who: Who) -> tuple[Span, ...]:
     if not at or prose.page.text[sentence.start : who.start].strip(" –-"):
         return ()
     previous = prose.sentences[at - 1]
-    if len(previous.quotations) != 1 or {previous.start, sentence.start} <= prose.starts:
+    begins_anew = {previous.start, sentence.start} <= prose.starts and not _goes_on(prose, sentence)
+    if len(previous.quotations) != 1 or begins_anew:
         return ()
     whole = previous.quotations[0].whole
-    if (
-        prose.page.text[previous.start : whole.start].strip()
-        or prose.page.text[whole.end : previous.end].strip()
-    ):
+    if prose.page.text[previous.start : whole.start].strip() or prose.page.text[
+        whole.end : previous.end
+    ].strip(" ."):
         return ()
     return previous.quotations[0].words
+
+
+def _goes_on(prose: Prose, sentence: Sentence) -> bool:
+    """Whether a block begins as a sentence goes on, whose line was torn: `- ông A nói`."""
+    return prose.page.text[sentence.start : sentence.end].lstrip(" –-")[:1].islower()
 
 
 def _said_so(prose: Prose, at: int, begin: int) -> tuple[Span, ...]:

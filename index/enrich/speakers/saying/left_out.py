@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.bodies.alone import office_subject
 from index.enrich.speakers.people.named import main_subject
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.sayings import FAULT, OFTEN, OFTEN_IN_LETTERS
+from search.text import lower
 
 if TYPE_CHECKING:
     from index.enrich.speakers.prose.page import Page
@@ -18,6 +20,8 @@ GOES_ON = Who(None, None, 0, pronoun="")
 """Whoever spoke last: a sentence that leaves its subject out."""
 LEFT_OUT = "a verb of saying without its subject"
 """What such a statement rests on."""
+_PRONOUNS = "[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Vv]ị này"
+"""Pronouns for one person."""
 _LINK_WORDS = "và|nhưng|song|đồng thời|cũng như|cùng với đó|cùng đó|cũng|đã|khi|vẫn|mà"
 _LINKS = (",", ";", *(f" {word}" for word in _LINK_WORDS.split("|")))
 """What links a verb to one before it with the same subject."""
@@ -33,6 +37,15 @@ _LETTER = re.compile(
     r"|văn bản|chỉ thị|công điện|thông báo|tờ trình|thông cáo))(?!\w)[^.;:]{0,200}\Z"
 )
 """Somebody writes a letter, and the verb of saying tells what it asks for."""
+_PRONOUN = re.compile(
+    rf"(?:[-*•+– ]*|(?:Tuy nhiên|Ngoài ra|Sau đó|Trước đó|Đồng thời), )({_PRONOUNS})"
+    rf"(?= [^\W{UPPER}\d_])"
+)
+"""The pronoun that a sentence begins with."""
+_SENT = re.compile(
+    r" (?:văn bản|công văn|tờ trình|đơn|thư|báo cáo)[^,.;:]{0,30} (?:gửi|trình|lên) [^.;:]{4,120}\Z"
+)
+"""Before a verb: a letter went to somebody."""
 _OTHER = re.compile(r", (?:nhưng|còn|trong khi|song)(?: [^\W\d_]+){1,4} cũng\s*\Z")
 """Before a verb: another subject than the one of the sentence."""
 _DECIDES = re.compile(r" quyết định (?:thi hành )?(?:kỷ luật|khiển trách|cảnh cáo|khởi tố)(?!\w)")
@@ -48,15 +61,34 @@ def left_out(page: Page, start: int, verb: Span) -> tuple[Who, str] | None:
     return (GOES_ON._replace(start=start), LEFT_OUT) if is_left_out else None
 
 
+def _pronoun_subject(page: Page, start: int, end: int) -> Who | None:
+    """The pronoun that opens a sentence and does something in it: `Ông ghi nhận …`."""
+    found = _PRONOUN.match(page.text, start, end)
+    return Who(None, None, found.start(1), pronoun=lower(found[1])) if found else None
+
+
+def _asking(page: Page, start: int, verb: Span) -> Who | None:
+    """Whose letter to another asks for something: `UBND xã có văn bản gửi UBND huyện xin …`."""
+    if not _SENT.search(page.text, start, verb.start):
+        return None
+    return main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
+
+
 def linked(page: Page, start: int, verb: Span) -> Who | None:
     """The subject of a verb before this one: `ông A ghi nhận …, đồng thời đề nghị …`."""
     stop = page.bare(start, verb.start, " \n")
+    if page.text.startswith("xin", verb.start):
+        return _asking(page, start, verb)
     is_linked = OFTEN.match(page.text, verb.start) and page.text.endswith(_LINKS, start, stop)
     if not is_linked and not (
         OFTEN_IN_LETTERS.match(page.text, verb.start) and _LETTER.search(page.text, start, verb.start)
     ):
         return None
-    who = main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
+    who = (
+        _pronoun_subject(page, start, verb.start)
+        or main_subject(page, start, verb.start)
+        or office_subject(page, start, verb.start)
+    )
     if who is not None and _OTHER.search(page.text, who.start, verb.start):
         return None
     begin = who.start if who is not None else start

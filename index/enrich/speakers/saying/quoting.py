@@ -9,7 +9,8 @@ from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.named import main_subject, named
 from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.saying.according import may_end
-from index.enrich.speakers.saying.given import Told, trimmed_end
+from index.enrich.speakers.saying.given import Told, trimmed_end, without_marks
+from index.enrich.speakers.saying.subjects import named_or_office
 from index.enrich.speakers.words.sayings import FAULT, PERSONAL, VERB
 from search.model import Span
 
@@ -29,10 +30,21 @@ _OF = re.compile(
 )
 """What stands between a quotation and whose it is: `“…” – là chia sẻ của ông A`."""
 _NOUN_OF = re.compile(
-    r" (?:lời|tuyên bố|cảnh báo|khẳng định|nhận định|ý kiến|phát biểu|đề nghị|cáo buộc)[^,;:.]{0,30} của "
-    r"(?=[^,;:.]{4,80} rằng )"
+    r" (?:(?:lời|tuyên bố|cảnh báo|khẳng định|nhận định|ý kiến|phát biểu|đề nghị|cáo buộc|trình bày)"
+    r"[^,;:.]{0,30} của|dẫn lời) (?=[^;:.]{4,120} rằng )"
 )
 """What somebody’s statement is called: ` lời cảnh báo của ông A rằng …`."""
+_THIS_IS = re.compile(
+    r"(?:Đây|Đó|Trên đây)(?: cũng)? là (?:lời |những |một trong những |nội dung |ý kiến )?(?:chia sẻ|tâm sự"
+    r"|khẳng định|nhận định|phát biểu|ý kiến|đề nghị|kiến nghị|yêu cầu|cảnh báo|đánh giá|thông tin|quan điểm"
+    r"|nhấn mạnh|chỉ đạo|lời|bộc bạch|trăn trở|đề xuất)(?: [^\W\d]+){0,2} của "
+)
+"""What follows a statement, before whose it is: `Đây là khẳng định của`."""
+_WHERE = re.compile(
+    r",?(?: [-–])? (?:tại(?! [A-ZĐ])|trong|khi|trước|sau|về|với|xung quanh|liên quan|gửi|đưa|ở|vào|sáng|chiều"
+    r"|tối|ngày|được|đã)(?!\w)"
+)
+"""What stands behind him: where, when or about what he says it."""
 _PASSED_ON = re.compile(
     r" (?:truyền đạt|thông báo) (?:ý kiến|kết luận|chỉ đạo)[^,;:.]{0,20} của "
     r"(?=[^,;:.]{4,80},? (?P<verb>chỉ đạo|yêu cầu|đề nghị|giao|đồng ý) )"
@@ -52,6 +64,8 @@ _NEAR = 6
 
 def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
+    if told := _named_behind(prose, sentence):
+        return told
     if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
         return told
     if not sentence.quotations:
@@ -72,10 +86,27 @@ def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
     stop = text.index(_THAT, found.end())
     begin = stop + len(_THAT)
     said = Span(begin, trimmed_end(text, sentence.end) - begin)
-    who = named(prose.page, found.end(), stop)
+    who = named_or_office(prose.page, found.end(), stop)
     if who is None or who.start > found.end() or said.length <= 0:
         return None
     return Told(who, (said,), Span(found.start() + 1, stop - found.start() - 1), NOUN)
+
+
+def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
+    """`Đây là khẳng định của ông A tại …`: the sentence before is his."""
+    text = prose.page.text
+    found = _THIS_IS.match(text, sentence.start, sentence.end)
+    at = prose.sentences.index(sentence) if found else 0
+    if found is None or not at:
+        return None
+    where = _WHERE.search(text, found.end(), sentence.end)
+    stop = trimmed_end(text, where.start() if where else sentence.end)
+    who = named_or_office(prose.page, found.end(), stop)
+    if who is None or who.start > found.end():
+        return None
+    previous = prose.sentences[at - 1]
+    said = Span(previous.start, trimmed_end(text, previous.end) - previous.start)
+    return Told(who, without_marks(previous, said), Span(sentence.start, stop - sentence.start), NOUN)
 
 
 def passed_on(prose: Prose, sentence: Sentence) -> Told | None:

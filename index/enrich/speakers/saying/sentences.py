@@ -11,7 +11,16 @@ from index.enrich.speakers.saying.given import Told, words_given
 from index.enrich.speakers.saying.left_out import left_out, linked
 from index.enrich.speakers.saying.quoting import QUOTED, passed_on, without_verb
 from index.enrich.speakers.saying.subjects import before_verb
-from index.enrich.speakers.words.sayings import BODY_ENDS, NEVER_BEFORE, NOT_SAYING, PRAISE, VERB
+from index.enrich.speakers.saying.together import together
+from index.enrich.speakers.words.sayings import (
+    BODY_ENDS,
+    NEVER_BEFORE,
+    NOT_SAYING,
+    NOUNS,
+    OFTEN,
+    PRAISE,
+    VERB,
+)
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -48,15 +57,6 @@ _LONGEST_VERB = 12
 """Characters of the longest of them."""
 _ASKED = re.compile(r"(?<!\w)(?:mời|giao|hỏi|đề nghị|yêu cầu|với|cùng|và|gặp|gửi|cho|của|để)\s*\Z")
 """Before a name: he does something at another's asking, or is another's object."""
-_NOUNS = (
-    *("an chỉ đạo", "ở thông tin", "ộ thông tin", "toàn thông tin", "nghệ thông tin", "ổng thông tin"),
-    *("ông bố thông tin", "ản báo cáo", "có kết luận", "hát đi thông báo", " ra thông báo", " có thông báo"),
-    *("gia phân tích", "hà phân tích", "óm phân tích", "òng phân tích", "ên phân tích", "đốc phân tích"),
-    *("tâm dự báo", "ài dự báo", "òng dự báo", "ạm dự báo", "an dự báo"),
-    *("gười tố cáo", "ơn tố cáo", "iếng nói", "kịch nói", "hiếu nại, kiến nghị", "ố cáo, kiến nghị"),
-    *("quyết kiến nghị", "quyết các kiến nghị", "ác kiến nghị", "ơn kiến nghị", "ý kiến, kiến nghị"),
-)
-"""A verb of saying behind these letters is a part of a name."""
 _ASKS = re.compile("đề nghị|yêu cầu|kiến nghị|đề xuất")
 """Verbs whose object is asked to do something."""
 
@@ -66,7 +66,7 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
     sentence = prose.sentences[at]
     page, start, end = prose.page, sentence.start, sentence.end
     if found := according(prose, sentence):
-        yield found
+        yield from _each(page, start, found)
         return
     if told := passed_on(prose, sentence):
         yield told
@@ -77,12 +77,18 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
             continue
         told = _by_verb(prose, at, verb, done)
         if told is not None and not _is_asked(page.text, asked, told.who):
-            yield told
+            yield from _each(page, done, told)
             done = verb.end if told.who.sure else done
         elif _ASKS.match(page.text, verb.start, verb.end):
             asked = min(asked, verb.start)
     if done == start and (other := without_verb(prose, sentence)):
         yield other
+
+
+def _each(page: Page, start: int, told: Told) -> Iterator[Told]:
+    """What is told of those who say it together, one by one."""
+    for who in together(page, start, told.who):
+        yield told._replace(who=who)
 
 
 def _verbs(page: Page, start: int, end: int) -> Iterator[Span]:
@@ -91,9 +97,10 @@ def _verbs(page: Page, start: int, end: int) -> Iterator[Span]:
     for verb in VERB.finditer(text, start, end):
         before, begin, stop = verb.start(), verb.start() + 1, verb.end()
         last = text[text.rfind(" ", start, before) + 1 : before]
-        if last in NEVER_BEFORE and not page.low.endswith(BODY_ENDS, start, before):
+        is_never = last in NEVER_BEFORE and (last != "khi" or OFTEN.match(text, begin) is None)
+        if is_never and not page.low.endswith(BODY_ENDS, start, before):
             continue
-        if not (NOT_SAYING.match(text, begin, end) or text.endswith(_NOUNS, start, stop)):
+        if not (NOT_SAYING.match(text, begin, end) or text.endswith(NOUNS, start, stop)):
             yield Span(begin, stop - begin)
 
 
@@ -107,7 +114,8 @@ def _is_asked(text: str, asked: int, who: Who) -> bool:
 def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
     """Words given by a verb; behind `done`, where another's end, only to who clearly begins anew."""
     page, start = prose.page, prose.sentences[at].start
-    who, why = before_verb(page, done, verb.start), VERB_BEHIND
+    is_asking = page.text.startswith("xin", verb.start)
+    who, why = None if is_asking else before_verb(page, done, verb.start), VERB_BEHIND
     if done > start and (who is None or who.start <= done or not _is_next(page.text, done, who, verb)):
         return None
     if who is None:

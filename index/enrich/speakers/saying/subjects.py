@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.bodies.alone import office_alone
 from index.enrich.speakers.people.first_names import first_name
 from index.enrich.speakers.people.named import CLOSES, named
@@ -28,10 +29,20 @@ _LONGEST_ADVERB = 60
 _SENT_TO = re.compile(r"(?<!\w)(?:gửi|chuyển|báo cáo|đến|tới|cho|với) [^;:.]{3,160}\Z")
 """Before a comma and an office: it is whom something was sent to: `gửi Bộ A, Sở B, đề nghị`."""
 _LETTER_TO = re.compile(
-    r"(?<!\w)gửi (?:đơn|thư|văn bản|công văn|tờ trình|báo cáo|kiến nghị)[^;:.]{0,80} (?:đến|tới"
-    r"|cho) [^;:.]{0,160}, \Z"
+    r"(?<!\w)(?:gửi (?:đơn|thư|văn bản|công văn|tờ trình|báo cáo|kiến nghị)[^;:.]{0,80} (?:đến|tới|cho)"
+    r"|(?<![Tt]rong )(?:đơn|thư|văn bản|công văn|tờ trình|báo cáo)[^,;:.]{0,30} gửi) [^;:.]{0,160}, \Z"
 )
 """Before an office: it is the last whom a letter went to: `gửi đơn đến A, B và C bày tỏ`."""
+_PAPER = re.compile(
+    r"(?:bản |tờ |lá |một |trong )?(?:thông cáo|thông báo|công điện|công văn|văn bản|báo cáo|đơn|thư|tờ trình"
+    r"|chỉ thị|tuyên bố)(?: (?!của |từ )[\w/.-]+){0,6} (?:của|từ) "
+)
+"""A paper before whose it is: `thông báo ngày 6/1 của`."""
+_APPOSED = re.compile(
+    rf"(?:một|nơi|cơ quan|đơn vị|tổ chức|hãng|công ty|nhóm|liên minh|doanh nghiệp|tập đoàn|ngân hàng|quỹ)"
+    rf"(?= [^\W{UPPER}\d])(?! (?:cảnh sát|điều tra|công an|an ninh|thi hành))"
+)
+"""What is told of a body between commas begins so."""
 _OPENS = (
     OFFICE,
     BODY,
@@ -54,10 +65,32 @@ def before_verb(page: Page, start: int, verb: int) -> Who | None:
     who = (
         _pronoun(page, start, end)
         or named(page, start, end, loose=True)
+        or _apposed_body(page, start, end)
+        or _writer(page, start, end)
         or office_alone(page, start, end)
         or first_name(page, start, end, verb)
     )
     return None if who is not None and _is_last_told(page, start, end, who) else who
+
+
+def _apposed_body(page: Page, start: int, end: int) -> Who | None:
+    """A body of which more is told between commas: `Sở A, cơ quan quản lý các bệnh viện, cho biết`."""
+    if page.text[end - 1] != ",":
+        return None
+    begin = page.segment(start, end)
+    stop = page.bare(start, begin, " \n")
+    if stop <= start or page.text[stop - 1] != "," or _APPOSED.match(page.text, begin, end) is None:
+        return None
+    who = office_alone(page, start, stop - 1)
+    return who if who is not None and who.body else None
+
+
+def _writer(page: Page, start: int, end: int) -> Who | None:
+    """Whose paper says something: `Thông cáo của Bộ A nhấn mạnh …`."""
+    stop = page.bare(start, end, " ,")
+    paper = _PAPER.match(page.low, clause_start(page, start, stop), stop)
+    who = named_or_office(page, paper.end(), stop) if paper else None
+    return who if paper and who is not None and who.start <= paper.end() else None
 
 
 def named_or_office(page: Page, start: int, end: int) -> Who | None:

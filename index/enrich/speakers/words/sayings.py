@@ -20,7 +20,8 @@ SAYING = choice("""
     cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc|đơn cử|tái khẳng định|thú nhận|hé lộ|phân bua
     khai rằng|thêm rằng|ngỏ ý|truy vấn|nêu thực trạng|nêu vấn đề|nêu quan điểm|nêu ví dụ|nêu dẫn chứng
     tâm đắc|giải trình|tin rằng|lên án|gợi mở|đưa ra là|đưa ra lý do|đưa ra dẫn chứng|đưa dẫn chứng|dẫn ra
-    lấy ví dụ|không loại trừ khả năng|trình bày|ghi nhận|biểu dương|ôn lại
+    than phiền|quan ngại|cam đoan|ra lệnh|than rằng|lấy ví dụ|không loại trừ khả năng
+    trình bày|ghi nhận|biểu dương|ôn lại
 """)
 """Verbs that words may follow which somebody says; those of `NEED_MARK` open them only with a mark."""
 
@@ -39,6 +40,9 @@ VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
     r"(?![\w/])|[ ¤](?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ|cách)(?!\w))"
+    r"|cho(?= (?:đây|đó|việc này|điều này) là)|lên án(?= (?:đây|đó|việc này) là)"
+    r"|xin(?= (?:ý kiến|chủ trương|xác lập|thay đổi|điều chỉnh|phép|cấp|hỗ trợ|chuyển|gia hạn|được|cho|miễn"
+    r"|giảm|tạm|rút|ứng|bổ sung|mở|lùi|hoãn|giữ|kéo dài|làm|xem xét)(?!\w))"
     r"|gọi(?=[^.;:“\"¤]{3,90} là [“\"¤])|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
 )
 """A verb and the character before it."""
@@ -51,7 +55,7 @@ NOT_SAYING = re.compile(
     r"|sâu|sát|trực tiếp|của|thi)|chỉ đạo, (?:tổ chức|điều hành|hướng dẫn|đôn đốc|kiểm tra|lãnh đạo"
     r"|triển khai|xử lý|phối hợp|giám sát|thực hiện)|chỉ đạo [^.;:]{0,60}(?:không|chưa|thiếu) (?:chặt chẽ"
     r"|đúng|đầy đủ|kịp thời|nghiêm|quyết liệt|sâu sát)|(?:yêu cầu|đề nghị|kiến nghị|đề xuất) (?:này|trên"
-    r"|đó|nêu trên)|(?:kết luận|đánh giá|nhận định|thông báo|đề nghị|kiến nghị|đề xuất|cảnh báo) của"
+    r"|đó|nêu trên|đặt ra)|(?:kết luận|đánh giá|nhận định|thông báo|đề nghị|kiến nghị|đề xuất|cảnh báo) của"
     r"|kết luận (?:số|thanh tra|kiểm tra|về|kỳ|phiên|hội nghị|giải quyết)|thông báo (?:cuộc|kết quả|lịch"
     r"|tuyển|số|quyết định|danh sách|mời)|đặt vấn đề với|nói (?:lời (?:chia tay|tạm biệt|cảm ơn|xin lỗi"
     r"|yêu)|to|lớn|nhỏ|xấu|tục|bậy|ngọng)|chia sẻ (?:thông tin sai|bài viết|hình ảnh|dữ liệu|kinh nghiệm"
@@ -63,6 +67,16 @@ NOT_SAYING = re.compile(
     r"|biểu dương, khen thưởng|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
 )
 """Words that begin like a verb of saying and are none: `nói chung`, `chỉ đạo của`, `khai thác`."""
+
+NOUNS = (
+    *("an chỉ đạo", "ở thông tin", "ộ thông tin", "toàn thông tin", "nghệ thông tin", "ổng thông tin"),
+    *("ông bố thông tin", "ản báo cáo", "có kết luận", "hát đi thông báo", " ra thông báo", " có thông báo"),
+    *("gia phân tích", "hà phân tích", "óm phân tích", "òng phân tích", "ên phân tích", "đốc phân tích"),
+    *("tâm dự báo", "ài dự báo", "òng dự báo", "ạm dự báo", "an dự báo"),
+    *("gười tố cáo", "ơn tố cáo", "iếng nói", "kịch nói", "hiếu nại, kiến nghị", "ố cáo, kiến nghị"),
+    *("quyết kiến nghị", "quyết các kiến nghị", "ác kiến nghị", "ơn kiến nghị", "ý kiến, kiến nghị"),
+)
+"""A verb of saying behind these letters is a part of a name."""
 
 _ADVERBS = """
     đã|đang|vừa|mới|cũng|còn|lại|vẫn|luôn|đều|thì|từng|tiếp tục|thẳng thắn|mạnh mẽ|nhiều lần|trực tiếp
@@ -92,7 +106,7 @@ _DATE = r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?"
 _DAY = (
     rf"(?:hôm|(?:đầu |cuối |sáng sớm )?ngày|sáng|trưa|chiều|tối|đêm|rạng sáng|sáng sớm|tối muộn)"
     rf" (?:ngày |hôm |qua |nay )?\(?{_DATE}\)?"
-    r"|tháng \d{1,2}(?:[-/.]\d{4})?|tháng \d{1,2} năm ngoái|năm \d{4}"
+    r"|(?:hồi )?tháng \d{1,2}(?:[-/.]\d{4})?|tháng \d{1,2} năm ngoái|năm \d{4}"
     r"|(?:(?:đầu|cuối|giữa) )?(?:tuần|tháng|năm) (?:này|qua|trước|ngoái|nay|rồi)"
 )
 """A day, a month or a year: `chiều ngày 2/5`, `cuối tuần qua`."""
@@ -114,7 +128,8 @@ HUMAN = re.compile(
 
 _OFTEN = choice("""
     cho biết|cho hay|cho rằng|nói|nhấn mạnh|khẳng định|bày tỏ|đề nghị|yêu cầu|lưu ý|kêu gọi|hứa|mong muốn
-    nhận định|thừa nhận|mong
+    nhận định|thừa nhận|mong|cảnh báo|tuyên bố|tiết lộ|cam kết|nêu rõ|nhắc lại|nhận xét|tin rằng|thêm rằng
+    hy vọng|khuyến cáo|tâm sự|nhớ lại
 """)
 """Verbs that often follow another of the same subject."""
 PERSONAL = re.compile(
@@ -129,7 +144,7 @@ PERSONAL = re.compile(
 OFTEN = re.compile(rf"(?<![\w/])(?:{_OFTEN}|kết luận(?=[:,]| (?:rằng|ông|bà|việc)(?!\w)))(?![\w/])")
 """Verbs that go with another of the same subject before them: `ghi nhận … và yêu cầu`."""
 
-OFTEN_IN_LETTERS = re.compile(rf"(?<![\w/])(?:{_OFTEN}|kiến nghị|đề xuất)(?![\w/])")
+OFTEN_IN_LETTERS = re.compile(rf"(?<![\w/])(?:{_OFTEN}|kiến nghị|đề xuất|xác nhận)(?![\w/])")
 """Verbs of what is asked for in a letter."""
 
 FAULT = re.compile(
