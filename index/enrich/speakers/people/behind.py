@@ -89,9 +89,8 @@ def behind(page: Page, start: int, end: int, *, loose: bool = False) -> Span | N
     if start >= end or not page.text[start:end].strip(" ,"):
         return BARE
     at = start
-    if (inner := _IN_BRACKET.match(page.low, start, end)) and (
-        stop := office_closed(page, inner.end(), end)
-    ) is not None:
+    inner = _IN_BRACKET.match(page.low, start, end) if "(" in page.text[start : start + 2] else None
+    if inner and (stop := office_closed(page, inner.end(), end)) is not None:
         return Span(inner.end(), stop - inner.end())
     if (bracket := _BRACKET.match(page.text, start, end)) and not OFFICE.match(
         page.low, page.text.index("(", start) + 1

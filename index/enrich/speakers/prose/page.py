@@ -24,6 +24,10 @@ _HYPHEN = re.compile(" - ")
 """A hyphen between blanks parts as a dash does."""
 _OFFICE_WORDS = frozenset("Bí Chủ Phó Giám Trưởng Hiệu Chánh Tổng Cục Viện Vụ Đội Bộ Thứ".split())
 """First words of offices that are written big."""
+_GOES_ON = frozenset((" thư", " tịc", " đốc", " chủ", " bí ", " giá", " trư", " nhi", " văn"))
+"""What an office goes on with behind such a word, in so many letters."""
+_LETTERS = 4
+"""The letters."""
 _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that is closed."""
 
@@ -45,7 +49,11 @@ class Page:
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The runs of capitalised words between two places, in order: where each begins and ends."""
         if self._runs is None:
-            self._runs = [self._before_office(*found.span()) for found in NAME.finditer(self.text)]
+            text, runs = self.text, [found.span() for found in NAME.finditer(self.text)]
+            self._runs = [
+                self._before_office(*run) if text[run[1] : run[1] + _LETTERS] in _GOES_ON else run
+                for run in runs
+            ]
         first = bisect_right(self._runs, (start, -1))
         found = self._runs[first : bisect_right(self._runs, (end, -1), lo=first)]
         if found and found[-1][1] > end:

@@ -95,7 +95,8 @@ def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
 def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
     """`Đây là khẳng định của ông A tại …`: the sentence before is his."""
     text = prose.page.text
-    found = _THIS_IS.match(text, sentence.start, sentence.end)
+    is_this = text[sentence.start] in "ĐT"
+    found = _THIS_IS.match(text, sentence.start, sentence.end) if is_this else None
     at = prose.sentences.index(sentence) if found else 0
     if found is None or not at:
         return None

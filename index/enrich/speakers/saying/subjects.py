@@ -87,7 +87,9 @@ def _apposed_body(page: Page, start: int, end: int) -> Who | None:
 
 def _writer(page: Page, start: int, end: int) -> Who | None:
     """Whose paper says something: `Thông cáo của Bộ A nhấn mạnh …`."""
-    stop = page.bare(start, end, " ,")
+    if not any(page.text.find(of, start, end) >= 0 for of in (" của ", " từ ")):
+        return None
+    stop = page.bare(start, end, " ,–-")
     paper = _PAPER.match(page.low, clause_start(page, start, stop), stop)
     who = named_or_office(page, paper.end(), stop) if paper else None
     return who if paper and who is not None and who.start <= paper.end() else None
