@@ -16,7 +16,7 @@ from web.query.cheatsheet import cheat_sheet
 from web.query.described import read_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 FOLDER = Path(__file__).parents[1] / "docs"
 
@@ -44,15 +44,22 @@ and so is a value that is not allowed (exit code 2).
 
 
 def cli() -> str:
-    """The help of every command."""
+    """The help of every command, and of the commands below it."""
     with click.Context(tratin, info_name="tratin", **tratin.context_settings) as context:
         parts = [CLI_HEAD + _help(tratin, context)]
         for name in COMMANDS:
-            command = tratin.get_command(context, name)
-            assert command is not None
-            with click.Context(command, info_name=name, parent=context) as inner:
-                parts.append(f"## tratin {name}\n\n{_help(command, inner)}")
+            parts += _command(tratin.get_command(context, name), context, name)
     return "\n".join(parts)
+
+
+def _command(command: click.Command | None, above: click.Context, *names: str) -> Iterator[str]:
+    """A command's part of the page, and those of the commands below it."""
+    assert command is not None
+    with click.Context(command, info_name=names[-1], parent=above) as context:
+        yield f"{'#' * (len(names) + 1)} tratin {' '.join(names)}\n\n{_help(command, context)}"
+        if isinstance(command, click.Group):
+            for name in command.list_commands(context):
+                yield from _command(command.get_command(context, name), context, *names, name)
 
 
 def _help(command: click.Command, context: click.Context) -> str:
