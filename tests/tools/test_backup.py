@@ -351,6 +351,16 @@ def test_two_backups_at_once(archive, tmp_path):
         made(archive, tmp_path / "b")
 
 
+@pytest.mark.parametrize("below", [".", "backups", "a/../b"])
+def test_not_into_the_home_itself(archive, below):
+    """A copy there would be lost with it, and keep what is erased from it."""
+    home = archive.settings.home
+    before = sorted(home.rglob("*"))
+    with pytest.raises(InputError):
+        back_up(archive.settings, home / below, verify=False, progress=quiet)
+    assert sorted(home.rglob("*")) == before
+
+
 def test_a_damaged_index_is_left_out(archive, tmp_path):
     """It can be made again: the store is backed up, and restoring says what to run."""
     path = next(archive.settings.index_dir.glob("gen-*/*.seg"))

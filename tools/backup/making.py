@@ -111,6 +111,15 @@ class _Making:
         return True
 
 
+def _check_apart(folder: Path, home: Path) -> None:
+    """A copy in the home folder is lost with it, and keeps there what is erased from it."""
+    if folder.resolve().is_relative_to(home.resolve()):
+        raise InputError(
+            f"{folder} lies in the home folder; a backup must not",
+            vietnamese=f"{folder} nằm trong thư mục kho; hãy sao lưu ra nơi khác.",
+        )
+
+
 def back_up(settings: Settings, folder: Path, *, verify: bool, progress: Progress) -> Backup:
     """Make a backup in a folder; files that an earlier one there holds unchanged are hard links to these.
 
@@ -119,10 +128,11 @@ def back_up(settings: Settings, folder: Path, *, verify: bool, progress: Progres
     Raises:
         StoreError: there is no store, or a raw file lacks what the database knows.
         StoreLocked: another backup into this folder is being made.
-        InputError: what was written cannot be read back as it was.
+        InputError: the folder lies in the home folder, or what was written cannot be read back as it was.
         OSError: the disk refuses. Whatever is raised, nothing is left of this backup.
     """
     started = time.monotonic()
+    _check_apart(folder, settings.home)
     with open_store(settings, write=False):
         pass
     files.make_folder(folder)
