@@ -62,6 +62,33 @@ def chips(params: Params, address: Address) -> list[Link]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filter as a box of a form that can be unticked: what it sends, and its name."""
+
+    name: str
+    value: str
+    facet: str
+    text: str
+
+
+def boxes(params: Params) -> list[Box]:
+    """All that is chosen, for a form that keeps it: each value, each bound of the days."""
+    found = [
+        Box(
+            chosen.facet,
+            value,
+            facet_title(chosen.facet, params.lang),
+            run_label(chosen.facet, (value,), params),
+        )
+        for chosen in params.filters
+        for value in chosen.values
+    ]
+    bounds = {"from": params.since, "to": params.until}
+    days = say("Ngày đăng", params.lang)
+    return [*found, *(Box(name, bounds[name], days, text) for name, text in period_labels(params))]
+
+
 def scope_in_words(params: Params) -> list[tuple[str, str]]:
     """Each thing chosen by itself, with the title of its facet: for a box that searches within all of it."""
     return [(chip.facet, chip.text) for chip in chips(params, lambda _: "")]

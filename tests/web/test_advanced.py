@@ -156,6 +156,26 @@ def test_the_page_sends_what_it_read(client, chance):
         assert sent == {"year": ["2021"], "accent": ["loose"], "size": ["7"]}
 
 
+def test_filters_that_are_kept_are_seen_and_can_be_dropped(client):
+    """Each filter that the form carries is a ticked box with its name; no filter is hidden."""
+    asked_for = "/tim-nang-cao?q=kết+nạp&year=2021&year=2022&place=p:19&from=2021-03&trust=stated"
+    page = client.get(asked_for).text
+    form = page.partition('class="wanted-form"')[2].partition("</form>")[0]
+    hidden = re.findall(r'<input type="hidden" name="(\w+)"', form)
+    assert hidden == ["build"]
+    boxes = re.findall(r'<input type="checkbox" name="(\w+)" value="([^"]+)" checked>', form)
+    kept = [("place", "p:19"), ("year", "2021"), ("year", "2022"), ("trust", "stated"), ("from", "2021-03")]
+    assert boxes == kept
+    told = " ".join(re.sub(r"<[^>]+>", " ", form).split())
+    for name in ("Bộ lọc đang chọn", "Năm: 2021", "Địa phương: tỉnh Thái Nguyên", "từ 3/2021"):
+        assert name in told
+    sent = client.get("/tim-nang-cao?build=1&words=kết+nạp&first=2023&last=2024&place=p:19")
+    assert parse_qs(urlsplit(sent.headers["Location"]).query) == {
+        "q": ["kết nạp năm:2023..2024"],
+        "place": ["p:19"],
+    }
+
+
 def test_the_form_is_linked(client):
     """The search box of any page leads to the form, with what was asked, and to the guide."""
     page = client.get("/tim?q=kết+nạp&year=2021&page=2&lang=en").text

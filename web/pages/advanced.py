@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, request
 from msgspec import structs
 
-from search.model import Accents
 from search.query import render
 from search.query.lexer import MOST_APART
 from search.query.values import FIRST_YEAR, LAST_YEAR
 from web import results as around
+from web.addresses import links
 from web.addresses.params import write
 from web.pages.blueprint import pages
 from web.query.advanced import USUAL_APART, built, form_in, form_of
@@ -29,7 +29,7 @@ def advanced() -> ResponseReturnValue:
     if "build" in request.args:
         query = render(built(form_in(request.args), tables))
         return redirect(results_address()(structs.replace(params, q=query, page=1)), 303)
-    bare = structs.replace(params, q="", accent=Accents.AUTO, sort=site().defaults.sort, page=1)
+    unseen = structs.replace(links.cleared(params), q="", sort=site().defaults.sort)
     return render_template(
         "advanced.html",
         params=params,
@@ -39,6 +39,7 @@ def advanced() -> ResponseReturnValue:
         orders=around.SORTS,
         apart=(USUAL_APART, MOST_APART),
         bounds=(FIRST_YEAR, LAST_YEAR),
-        kept=write(bare, site().defaults),
+        boxes=around.boxes(params),
+        unseen=write(unseen, site().defaults),
         back_href=results_address()(params) if params.q or params.is_narrowed else None,
     )

@@ -49,6 +49,10 @@ ASKING: dict[str, str | tuple[str, str]] = {
     "đúng như đã gõ": "exactly as typed",
     "không xét dấu": "ignored",
     "Bỏ yêu cầu đúng dấu": "Do not insist on the accents",
+    "Bộ lọc đang chọn": "Filters chosen",
+    "Vẫn lọc theo những điều này, cùng với các ô dưới đây; bỏ dấu thì thôi.": (
+        "These still hold, together with the fields below; untick what should not."
+    ),
     # suggestions, and what may be meant
     "Cụm từ": "Phrases",
     "Tiêu đề": "Titles",
