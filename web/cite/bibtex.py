@@ -27,10 +27,10 @@ _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _IS_SIGN_IN_ADDRESS = re.compile(r"[{}\\]")
 
 
-def bibtex(work: Work, quote: str = "", key: str = "") -> str:
+def bibtex(work: Work, quote: str = "", key: str = "", note: str = "") -> str:
     """One entry of a newspaper article, its key made of the permanent id; `quote` is the passage cited.
 
-    A `key` tells apart several passages of an article.
+    A `key` tells apart several passages of an article; `note` is what a reader wrote beside one.
     """
     year, month, day = work.known
     date = "-".join(f"{part:02}" for part in (year, month, day) if part is not None)
@@ -45,6 +45,7 @@ def bibtex(work: Work, quote: str = "", key: str = "") -> str:
         "urldate": work.seen.isoformat(),
         "language": "vietnamese",
         "note": escaped(f"“{quote}”. {work.kept}" if quote else work.kept),
+        "annote": escaped(note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join((f"@article{{tratin-{key or work.id},", *lines, "}", ""))

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from web.cite.work import Work
 
 
-def csl(work: Work, quote: str = "", key: str = "") -> dict[str, Any]:
-    """One item of a newspaper article; `quote` is the passage cited, `key` tells passages of it apart."""
+def csl(work: Work, quote: str = "", key: str = "", note: str = "") -> dict[str, Any]:
+    """One item of a newspaper article; `quote` is the passage cited, `key` tells passages of it apart.
+
+    `note` is what a reader wrote beside it.
+    """
     issued = _issued(work)
     fields: dict[str, Any] = {
         "id": f"tratin-{key or work.id}",
@@ -28,6 +31,7 @@ def csl(work: Work, quote: str = "", key: str = "") -> dict[str, Any]:
         "archive_location": work.id,
         "language": "vi",
         "note": f"“{quote}”. {work.kept}" if quote else work.kept,
+        "annote": note,
     }
     return {name: value for name, value in fields.items() if value}
 

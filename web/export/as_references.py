@@ -36,6 +36,8 @@ def _records(export: Export[Reference]) -> Iterator[str]:
         yield before + begun(reference.work)
         if reference.quote:
             yield tagged("N1", f"“{reference.quote}”")
+        if reference.note:
+            yield tagged("N1", reference.note)
         yield notes
         before, notes = END, ""
     if not before:
@@ -50,8 +52,8 @@ def as_bibtex(export: Export[Reference]) -> Iterator[bytes]:
 
 def _entries(export: Export[Reference]) -> Iterator[str]:
     yield _comment("\n".join(f"  {fact.title}: {fact.value}" for fact in export.head))
-    for work, quote, key in export.rows:
-        yield f"\n{bibtex(work, quote, key)}"
+    for reference in export.rows:
+        yield f"\n{bibtex(*reference)}"
     yield f"\n{_comment(f'  {export.rows.ending.told}')}"
 
 
@@ -70,11 +72,11 @@ def _items(export: Export[Reference]) -> Iterator[str]:
     custom: dict[str, Any] = {"head": {fact.name: fact.value for fact in export.head}}
     waiting: dict[str, Any] | None = None
     mark = "["
-    for work, quote, key in export.rows:
+    for reference in export.rows:
         if waiting is not None:
             yield f"{mark}\n{_encoded(waiting)}"
             mark, custom = ",", {}
-        waiting = {**csl(work, quote, key), "custom": custom}
+        waiting = {**csl(*reference), "custom": custom}
     ending = export.rows.ending
     custom["end"] = {"rows": ending.rows, "cut": ending.reason or None, "told": ending.told}
     none = {"id": "tratin", "type": "document", "title": export.words.head, "custom": custom}

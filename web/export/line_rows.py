@@ -38,6 +38,9 @@ COLUMNS = (
     Column("page", phrase("Trang trong kho"), 40),
 )
 
+NOTE = Column("note", phrase("Ghi chú"), 40)
+"""What a reader wrote beside a passage of a notebook."""
+
 REMEMBERED = 4096
 """Articles whose cells are kept: lines of one article need not stand together."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from search.bylines import one_line
 from web import results as around
 from web.addresses.lines import GROUPS, ORDERS
 from web.addresses.params import to_query
@@ -15,7 +16,7 @@ from web.export.batches import in_batches
 from web.export.formats import LIBRARIES, TABLES
 from web.export.heads import question, state, words
 from web.export.model import Export, Fact, Rows
-from web.export.references import of_articles, of_lines
+from web.export.references import of_articles, of_lines, of_noted_lines
 from web.export.told import titled
 from web.texts.words import say
 
@@ -121,19 +122,25 @@ def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]
         Fact("lines", say("Số dòng", lang), counted.total),
         Fact("articles", say("Số bài", lang), counted.articles),
     ]
-    return of_found_lines(holding, asked, head, found)
-
-
-def of_found_lines(
-    holding: Holding, asked: Asked, head: Sequence[Fact], found: Iterable[Line]
-) -> Iterator[bytes]:
-    """A file of some lines under a head."""
     if asked.ending in LIBRARIES:
         lines = ((line.article, line) for line in found)
         return _library(holding, asked, head, of_lines(_begun(holding.here(lines)), holding))
     cells = line_rows.LineRows(asked.params.lang, holding.page, coded=TABLES[asked.ending].coded)
     made = ((line.article, cells(line)) for line in found)
     return _table(holding, asked, head, line_rows.COLUMNS, _begun(holding.here(made)))
+
+
+def of_clippings(
+    holding: Holding, asked: Asked, head: Sequence[Fact], found: Iterable[tuple[Line, str]]
+) -> Iterator[bytes]:
+    """A file of the lines of a notebook, each with its note."""
+    if asked.ending in LIBRARIES:
+        lines = ((line.article, (line, note)) for line, note in found)
+        return _library(holding, asked, head, of_noted_lines(_begun(holding.here(lines)), holding))
+    cells = line_rows.LineRows(asked.params.lang, holding.page)
+    made = ((line.article, (*cells(line), one_line(note))) for line, note in found)
+    columns = (*line_rows.COLUMNS, line_rows.NOTE)
+    return _table(holding, asked, head, columns, _begun(holding.here(made)))
 
 
 def _narrowed(wanted: Lines, lang: str) -> Iterator[Fact]:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 class Reference(NamedTuple):
-    """An article as a work; of a passage also its words, and a key of its own."""
+    """An article as a work; of a passage also its words, a key of its own, and a reader's note."""
 
     work: Work
     quote: str = ""
     key: str = ""
+    note: str = ""
 
 
 class Citing(Protocol):
@@ -61,6 +62,14 @@ def of_lines(batches: Iterable[Sequence[Line]], citing: Citing) -> Iterator[Refe
             key = f"{line.article}-{line.span.start}-{line.span.length}"
             here = citing.page(line.article, line.span)
             yield Reference(works[line.article]._replace(permalink=here), quoted(line), key)
+
+
+def of_noted_lines(batches: Iterable[Sequence[tuple[Line, str]]], citing: Citing) -> Iterator[Reference]:
+    """The same, each with its note."""
+    for some in batches:
+        made = of_lines([[line for line, _ in some]], citing)
+        for reference, (_, note) in zip(made, some, strict=True):
+            yield reference._replace(note=one_line(note))
 
 
 def quoted(line: Line) -> str:

@@ -59,7 +59,7 @@ COSTS: Mapping[str, int] = {
     "about": HEAVY,
     "beside": HEAVY,
     "notebook": 4 * HEAVY,
-    "opened_notebook": 10 * HEAVY,
+    "sent_notebook": 10 * HEAVY,
     "notebook_file": 4 * HEAVY,
     "similar": 3 * HEAVY,
     "timeline": 3 * HEAVY,
@@ -71,6 +71,7 @@ COSTS: Mapping[str, int] = {
     "groups": 2 * HEAVY,
     "first_use": 2 * HEAVY,
     "export_clippings": 4 * HEAVY,
+    "export_notebook": 4 * HEAVY,
     "export_articles": EXPORT,
     "export_lines": EXPORT,
 }

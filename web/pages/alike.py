@@ -44,7 +44,7 @@ def similar() -> ResponseReturnValue:
     params = filters_only(asked()[0])
     is_sent = request.method == "POST"
     pasted = pasted_in(request.form) if is_sent else pasted_in(request.args, asked()[0].q)
-    if is_sent and pasted.fits_an_address:
+    if is_sent and pasted.text and pasted.fits_an_address:
         return redirect(_address(params, pasted), 303)
     found = _found(pasted)
     path = url_for("pages.similar")
@@ -71,6 +71,8 @@ def similar() -> ResponseReturnValue:
         back_href=results_address()(links.at_page(asked()[0], 1)),
         send_path=links.address(path, params, site().defaults),
         kept=write(params, site().defaults),
+        is_lacking=is_sent and not pasted.text,
+        resent="dan-chu" if is_sent else None,
     )
 
 

@@ -33,6 +33,7 @@ def beside() -> ResponseReturnValue:
         return redirect(link("pages.difference", article_id=versions[0], before=before, after=after), 303)
     one, other = sides_in(given)
     rows = rows_of(one, other) if not (one.is_empty or other.is_empty) else ()
+    is_sent = request.method == "POST"
     return render_template(
         "beside.html",
         params=asked()[0],
@@ -43,6 +44,8 @@ def beside() -> ResponseReturnValue:
         article_href=lambda article_id: link("pages.article", article_id=article_id),
         own_path=link("pages.beside"),
         longest=LONGEST,
+        is_lacking=is_sent and any(side.is_empty and side.state is None for side in (one, other)),
+        resent="hai-doan" if is_sent else None,
     )
 
 

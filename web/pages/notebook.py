@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from flask import Response, render_template, request, url_for
+from flask import Response, redirect, render_template, request
 
 from search.errors import InputError
 from web.addresses.whole import whole
 from web.export.formats import LIBRARIES, TABLES
 from web.export.here import asked_here, holding_here, places_here
-from web.export.making import of_found_lines
+from web.export.making import of_clippings
 from web.export.model import Fact
 from web.pages.blueprint import pages
 from web.pages.exporting import download, known
+from web.pages.kept import Kept, kept_in_address, kept_in_file, kept_in_form, named_here
 from web.pages.sending import allow
 from web.passages.files import as_json, opened, written
 from web.passages.finding import found_now
 from web.passages.lines import lines_of
-from web.passages.naming import MOST_CLIPS, clips_in
-from web.passages.notebook import entry_of, notebook_of
+from web.passages.naming import MOST_CLIPS
+from web.passages.notebook import notebook_of
 from web.passages.spans import NAME
 from web.site import asked, link, site
-from web.texts.words import say
+from web.texts.dates import moment_label
+from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from flask.typing import ResponseReturnValue
 
     from web.passages.codes import Clip
     from web.passages.files import Notebook
-    from web.passages.notebook import Entry
+    from web.passages.finding import Found
+
+NOTHING = Kept([], [])
+
+_NO_FILE = phrase("Chưa chọn tệp nào để mở.")
+_BAD_FILE = phrase("Tệp vừa chọn không phải là sổ trích, hoặc đã hỏng.")
 
 MOST_BYTES = 2_000_000
 """Of a file that is opened, and of what is sent to make one."""
@@ -39,46 +49,50 @@ MOST_BYTES = 2_000_000
 @pages.get("/so-tay")
 def notebook() -> str:
     """The passages that the address holds, as they are now, each with its citation."""
-    entries, unknown = entries_here()
-    return _drawn(entries, unknown)
+    return _drawn(kept_in_address())
 
 
 @pages.post("/so-tay")
-def opened_notebook() -> tuple[str, int]:
-    """The passages of a file that was sent, compared with what is there now; nothing of it is kept."""
+def sent_notebook() -> ResponseReturnValue:
+    """A file that is opened, or the notebook of a page with other passages; nothing of it is kept.
+
+    What an address can hold moves into it; notes are sent from page to page.
+    """
     allow(MOST_BYTES)
     sent = request.files.get("tep")
+    if sent is not None and not sent.filename:
+        return _drawn(NOTHING, _NO_FILE), 400
     try:
-        found = opened(sent.read() if sent else b"")
+        kept = kept_in_form() if sent is None else kept_in_file(opened(sent.read()))
     except InputError:
-        return _drawn([], [], is_bad=True), 400
-    lang, holding, places = asked()[0].lang, holding_here(), places_here()
-    entries = [entry_of(holding, places, saved.clip, lang, saved) for saved in found.clippings]
-    return _drawn(entries, [], file=found), 200
+        return _drawn(NOTHING, _BAD_FILE), 400
+    if kept.file or kept.unknown or kept.has_notes:
+        return _drawn(kept)
+    return redirect(link("pages.notebook", **{NAME: kept.codes}), 303)
 
 
 @pages.post("/so-tay/tep")
-def notebook_file() -> Response:
+def notebook_file() -> ResponseReturnValue:
     """The notebook as a file: of the passages named, or of the file opened before, with notes as sent."""
     allow(MOST_BYTES)
-    notes = request.form.getlist("note")
-    before = request.form.get("opened")
-    if before is not None:
-        try:
-            return _file(noted(opened(before.encode("utf-8", "replace")), notes))
-        except InputError:
-            return Response(_drawn([], [], is_bad=True), 400, content_type="text/html; charset=utf-8")
-    entries, _ = entries_here(request.form.getlist(NAME))
-    return _file(notebook_of(entries, notes, site().name, _address(entries)))
+    try:
+        kept = kept_in_form()
+    except InputError:
+        return _drawn(NOTHING, _BAD_FILE), 400
+    response = Response(written(kept.file or _notebook_of(kept)), content_type="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="so-trich.json"'
+    return response
 
 
-def noted(notebook: Notebook, notes: Sequence[str]) -> Notebook:
-    """The same with other notes."""
-    clippings = [
-        msgspec.structs.replace(saved, note=" ".join(notes[at].split())) if at < len(notes) else saved
-        for at, saved in enumerate(notebook.clippings)
-    ]
-    return msgspec.structs.replace(notebook, clippings=clippings)
+@pages.post("/xuat/so-tay.<ending>")
+def export_notebook(ending: str) -> ResponseReturnValue:
+    """The notebook of a page as a file in the formats of lines, with notes as sent."""
+    allow(MOST_BYTES)
+    try:
+        kept = kept_in_form()
+    except InputError:
+        return _drawn(NOTHING, _BAD_FILE), 400
+    return _exported(ending, [(entry.clip, entry.found, entry.note) for entry in kept.entries], kept.codes)
 
 
 @pages.get("/xuat/so-tay.<ending>")
@@ -89,75 +103,65 @@ def export_clippings(ending: str) -> Response:
 
 def clippings_file(ending: str) -> Response:
     """The same, for pages and API."""
+    clips, places = named_here()[0], places_here()
+    return _exported(
+        ending, ((clip, found_now(places, clip), "") for clip in clips), request.args.getlist(NAME)
+    )
+
+
+def _exported(ending: str, passages: Iterable[tuple[Clip, Found, str]], codes: Sequence[str]) -> Response:
+    """Passages with their notes as a file; those of articles that are gone are told in its head."""
     asked_for, lang = asked_here(known(ending)), asked()[0].lang
-    clips = named_here()[0]
+    given = list(passages)
+    gone = [f"{clip.article} {note}".strip() for clip, found, note in given if found.document is None]
     head = [
         Fact("what", say("Nội dung", lang), say("các đoạn của sổ trích", lang)),
-        Fact("passages", say("Số đoạn", lang), len(clips)),
+        Fact("passages", say("Số đoạn", lang), len(given)),
+        *([Fact("gone", say("Bài không còn trong kho.", lang).rstrip("."), "; ".join(gone))] if gone else ()),
     ]
-    found = lines_of(found_now(places_here(), clip) for clip in clips)
-    here = asked_for._replace(address=whole(link("pages.notebook", **{NAME: request.args.getlist(NAME)})))
-    return download("so-tay", ending, of_found_lines(holding_here(), here, head, found))
-
-
-def named_here(names: Sequence[str] | None = None) -> tuple[list[Clip], list[str]]:
-    """The passages that the address names, or some others, and the names that are none."""
-    given = request.args.getlist(NAME) if names is None else names
-    return clips_in(given[: 2 * MOST_CLIPS], site().reader)
-
-
-def entries_here(names: Sequence[str] | None = None) -> tuple[list[Entry], list[str]]:
-    """The same passages as entries."""
-    clips, unknown = named_here(names)
-    lang, holding, places = asked()[0].lang, holding_here(), places_here()
-    return [entry_of(holding, places, clip, lang) for clip in clips], unknown
+    here = asked_for._replace(address=whole(link("pages.notebook", **{NAME: list(codes)})))
+    lines = lines_of((found, note) for _, found, note in given)
+    return download("so-tay", ending, of_clippings(holding_here(), here, head, lines))
 
 
 def notebook_json() -> dict[str, Any]:
     """The notebook of the current address as plain data: the file, and the state of each passage."""
-    entries, unknown = entries_here()
-    found = as_json(notebook_of(entries, (), site().name, _address(entries)))
-    states = [entry.found.state.value for entry in entries]
-    codes = [entry.code for entry in entries]
-    return {**found, "states": states, "codes": codes, "unknown": unknown}
+    kept = kept_in_address()
+    states = [entry.found.state.value for entry in kept.entries]
+    codes = [entry.code for entry in kept.entries]
+    return {**as_json(_notebook_of(kept)), "states": states, "codes": codes, "unknown": kept.unknown}
 
 
-def _file(notebook: Notebook) -> Response:
-    response = Response(written(notebook), content_type="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="so-trich.json"'
-    return response
+def _notebook_of(kept: Kept) -> Notebook:
+    return notebook_of(kept.entries, site().name, whole(link("pages.notebook", **{NAME: kept.codes})))
 
 
-def _address(entries: Sequence[Entry]) -> str:
-    return whole(link("pages.notebook", **{NAME: [entry.code for entry in entries if entry.code]}))
-
-
-def _drawn(
-    entries: Sequence[Entry], unknown: Sequence[str], file: Notebook | None = None, *, is_bad: bool = False
-) -> str:
-    codes = [entry.code for entry in entries if entry.code]
-
-    def with_codes(endpoint: str, kept: Sequence[str], **values: Any) -> str:
-        return link(endpoint, **{NAME: list(kept)}, **values)
-
+def _drawn(kept: Kept, trouble: str = "") -> str:
     return render_template(
         "notebook.html",
         params=asked()[0],
-        entries=entries,
-        codes=codes,
-        unknown=unknown,
-        file=file,
-        opened=msgspec.json.encode(file).decode() if file else None,
-        is_bad=is_bad,
+        kept=kept,
+        entries=kept.entries,
+        saved_at=saved_at(kept.file.saved, asked()[0].lang) if kept.file else None,
+        opened=msgspec.json.encode(kept.file).decode() if kept.file else None,
+        is_sent=request.method == "POST",
+        resent="so" if request.method == "POST" and kept.entries else None,
+        trouble=say(trouble, asked()[0].lang) if trouble else None,
         name=NAME,
         most=MOST_CLIPS,
-        own_path=url_for("pages.notebook"),
-        open_path=link("pages.opened_notebook"),
+        own_path=link("pages.notebook"),
         file_path=link("pages.notebook_file"),
-        here_href=with_codes("pages.notebook", codes),
-        without=lambda code: with_codes("pages.notebook", [one for one in codes if one != code]),
+        here_href=link("pages.notebook", **{NAME: kept.codes}),
         beside=lambda one, other: link("pages.beside", a=one, b=other),
-        export_href=lambda ending: with_codes("pages.export_clippings", codes, ending=ending),
+        export_path=lambda ending: link("pages.export_notebook", ending=ending),
         tables=TABLES,
         libraries=LIBRARIES,
     )
+
+
+def saved_at(iso: str, lang: str) -> str:
+    """When a file says that it was saved, for people; what is no moment stays as it is."""
+    try:
+        return moment_label(datetime.fromisoformat(iso), lang)
+    except (ValueError, OverflowError):
+        return iso

@@ -18,11 +18,11 @@ REACH = 300
 """Characters on either side that go along, of the same block."""
 
 
-def lines_of(passages: Iterable[Found]) -> Iterator[Line]:
-    """A line for each passage whose article is there; of a closed source it has no words."""
-    for found in passages:
+def lines_of(passages: Iterable[tuple[Found, str]]) -> Iterator[tuple[Line, str]]:
+    """A line for each passage whose article is there, with its note; of a closed source it has no words."""
+    for found, note in passages:
         if found.document is not None:
-            yield _line(found, found.document)
+            yield _line(found, found.document), note
 
 
 def _line(found: Found, document: Document) -> Line:

@@ -10,12 +10,12 @@ from search.model import VIETNAM
 from web.articles.fragments import directive, with_fragment
 from web.cite import press
 from web.passages.codes import Clip, code_of
-from web.passages.files import KIND, MOST_NOTE, VERSION, Notebook, Saved
+from web.passages.files import KIND, VERSION, Notebook, Saved
 from web.passages.finding import Found, State, found_now
 from web.view import safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from search.differences import Piece
     from search.model import Capture
@@ -84,17 +84,15 @@ def _original(found: Found) -> str | None:
     return with_fragment(url, directive(document.article.text, found.span.start, found.span.end))
 
 
-def notebook_of(entries: Iterable[Entry], notes: Sequence[str], site_name: str, address: str) -> Notebook:
-    """The entries as a file; `notes` are theirs, in the same order."""
-    saved = [
-        _saved(entry, " ".join(notes[at].split())[:MOST_NOTE] if at < len(notes) else entry.note)
-        for at, entry in enumerate(entries)
-    ]
+def notebook_of(entries: Iterable[Entry], site_name: str, address: str) -> Notebook:
+    """The entries as a file, with their notes."""
+    saved = [saved_of(entry, entry.note) for entry in entries]
     now = datetime.now(VIETNAM).replace(microsecond=0)
     return Notebook(KIND, VERSION, now.isoformat(), site_name, saved, address)
 
 
-def _saved(entry: Entry, note: str) -> Saved:
+def saved_of(entry: Entry, note: str) -> Saved:
+    """A passage as it is saved today."""
     document, span = entry.found.document, entry.found.span or entry.clip.span
     if document is None:
         return Saved(entry.clip.article, *entry.clip.span, note=note, citation=entry.citation)

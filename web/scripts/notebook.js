@@ -1,16 +1,30 @@
-// A passage is added to the notebook that was last seen in this tab; it remembers the codes, and nothing else.
+// A passage is added to the notebook that was last seen in this tab. The tab remembers the codes of its passages and
+// the notes that were typed beside them, since no address holds these, and nothing else.
 const NOTEBOOK = "so-tay";
+const NOTES = "so-tay-ghi-chu";
+const read = (name, none) => JSON.parse(sessionStorage.getItem(name) ?? none);
 
-if (document.body.classList.contains("notebook")) {
-  const codes = [...document.querySelectorAll(".kept input[name=passage]")].map((field) => field.value);
-  if (codes.length) sessionStorage.setItem(NOTEBOOK, JSON.stringify(codes));
-  else if (!document.querySelector(".kept")) sessionStorage.removeItem(NOTEBOOK);
+function remembering() {
+  const clips = [...document.querySelectorAll(".kept [data-code]")];
+  if (clips.length) sessionStorage.setItem(NOTEBOOK, JSON.stringify(clips.map((clip) => clip.dataset.code)));
+  else if (!document.querySelector(".kept")) for (const name of [NOTEBOOK, NOTES]) sessionStorage.removeItem(name);
+  const notes = read(NOTES, "{}");
+  for (const clip of clips) {
+    const field = clip.querySelector("[name=note]");
+    const keep = () => {
+      notes[clip.dataset.code] = field.value;
+      sessionStorage.setItem(NOTES, JSON.stringify(notes));
+    };
+    if (field.value) keep();
+    else field.value = notes[clip.dataset.code] ?? "";
+    field.addEventListener("input", keep);
+  }
 }
+if (document.body.classList.contains("notebook")) remembering();
 
 for (const link of document.querySelectorAll("[data-adds]")) {
-  const kept = JSON.parse(sessionStorage.getItem(NOTEBOOK) ?? "[]");
   const address = new URL(link.href);
   address.searchParams.delete("passage");
-  for (const code of new Set([...kept, link.dataset.adds])) address.searchParams.append("passage", code);
+  for (const code of new Set([...read(NOTEBOOK, "[]"), link.dataset.adds])) address.searchParams.append("passage", code);
   link.href = address.href;
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -148,6 +149,101 @@ def test_a_file_that_is_none(client, data):
     assert answer.status_code == 400
     assert "không phải là sổ trích" in answer.text
     assert client.post("/so-tay/tep", data={"opened": data}).status_code == 400
+
+
+def form_of(page):
+    """What the form of a notebook would send, as a browser does."""
+    sent = {"passage": [], "note": []}
+    for tag in re.findall(r"<input[^>]*>", page.partition('class="kept"')[2].partition("</form>")[0]):
+        given = {name: html.unescape(value) for name, value in re.findall(r'(\w+)="([^"]*)"', tag)}
+        if given["name"] == "opened":
+            sent["opened"] = given["value"]
+        else:
+            sent[given["name"]].append(given["value"])
+    return sent
+
+
+@pytest.fixture
+def in_address(client, documents):
+    """The form of a notebook of three passages in an address, with notes typed beside them."""
+    codes = [passage(documents[number])[1] for number in (0, 3, 5)]
+    form = form_of(client.get("/so-tay", query_string={"passage": codes}).text)
+    assert form == {"passage": codes, "note": ["", "", ""]}
+    return {**form, "note": ["một", "hai", "ba"]}
+
+
+def test_notes_survive_dropping_and_adding(client, documents, in_address):
+    """What was typed beside the others stays, whichever passage is dropped and whatever is added."""
+    first, second, third = in_address["passage"]
+    page = client.post("/so-tay", data={**in_address, "drop": "1"}).text
+    assert form_of(page) == {"passage": [first, third], "note": ["một", "ba"]}
+    given, code = passage(documents[4])
+    named = f"https://x.vn/bai/{documents[4].id}?passage={given}"
+    page = client.post("/so-tay", data={**form_of(page), "add": named}).text
+    assert form_of(page) == {"passage": [first, third, code], "note": ["một", "ba", ""]}
+    page = client.post("/so-tay", data={**in_address, "add": "nonsense"}).text
+    assert "Không hiểu: nonsense" in page
+    assert form_of(page) == in_address
+    for odd in ("-1", "99", "x", "9" * 30):
+        assert form_of(client.post("/so-tay", data={**in_address, "drop": odd}).text) == in_address
+    bare = client.post("/so-tay", data={"passage": [first, second], "note": ["", " "], "drop": "0"})
+    assert (bare.status_code, bare.headers["Location"]) == (303, f"/so-tay?passage={second}")
+
+
+def test_an_opened_notebook_is_changed_like_any(client, documents, saved):
+    """Its passages are dropped and others added, and its notes stay."""
+    form = form_of(client.post("/so-tay", data=sent(saved)).text)
+    given, code = passage(documents[4])
+    form["note"] = ["sửa", "ghi chú hai"]
+    form = form_of(client.post("/so-tay", data={**form, "add": code}).text)
+    assert form["note"] == ["sửa", "ghi chú hai", ""]
+    form = form_of(client.post("/so-tay", data={**form, "add": code, "drop": "0"}).text)
+    assert form["note"] == ["ghi chú hai", ""]
+    kept = client.post("/so-tay/tep", data=form).json["clippings"]
+    assert [one["article"] for one in kept] == [documents[3].id, documents[4].id]
+    assert f"{kept[1]['start']},{kept[1]['length']}" == given
+
+
+def test_notes_are_exported(client, in_address, saved):
+    """In a column of tables, and as the note of references; of an opened file too."""
+    for form in (in_address, form_of(client.post("/so-tay", data=sent(saved)).text)):
+        lines = client.post("/xuat/so-tay.jsonl", data=form).text.splitlines()
+        assert [json.loads(line)["note"] for line in lines[1:-1]] == form["note"]
+        for note in form["note"]:
+            assert f",{note}\r\n" in client.post("/xuat/so-tay.csv", data=form).text
+            assert f"N1  - {note}\r\n" in client.post("/xuat/so-tay.ris", data=form).text
+            assert f"annote = {{{note}}}" in client.post("/xuat/so-tay.bib", data=form).text
+        assert [one["annote"] for one in client.post("/xuat/so-tay.json", data=form).json] == form["note"]
+        assert client.post("/xuat/so-tay.xlsx", data=form).status_code == 200
+        assert client.post("/xuat/so-tay.nothing", data=form).status_code == 404
+    assert client.post("/xuat/so-tay.csv", data={"opened": "{"}).status_code == 400
+
+
+def test_a_note_of_an_article_that_is_gone_is_told_in_the_head(client, saved):
+    """It has no row, and is not lost."""
+    told = json.loads(saved)
+    told["clippings"][0]["article"] = "0" * 16
+    form = form_of(client.post("/so-tay", data=sent(json.dumps(told).encode())).text)
+    assert f"{'0' * 16} hay" in client.post("/xuat/so-tay.csv", data=form).text
+
+
+def test_what_is_missing_is_said(client):
+    """No file to open: a sentence."""
+    body = b'--x\r\nContent-Disposition: form-data; name="tep"; filename=""\r\n\r\n\r\n--x--\r\n'
+    answer = client.post("/so-tay", data=body, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 400
+    assert "Chưa chọn tệp nào để mở." in answer.text
+
+
+def test_a_moment_is_told_for_people(client, saved):
+    """When a file was saved is told as any moment is; nonsense stays as it is."""
+    told = {**json.loads(saved), "saved": "2026-11-29T21:26:28+07:00"}
+    assert (
+        "Sổ lưu lúc 29/11/2026 21:26, từ" in client.post("/so-tay", data=sent(json.dumps(told).encode())).text
+    )
+    for odd in ("9999-12-31T23:59:59-12:00", "hôm qua"):
+        page = client.post("/so-tay", data=sent(json.dumps({**told, "saved": odd}).encode())).text
+        assert f"Sổ lưu lúc {odd}, từ" in page
 
 
 def test_odd_passages_of_a_file(client, documents, nasty):

@@ -119,7 +119,17 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Sổ lưu lúc {moment}, từ {site}; so với kho hiện nay.": (
         "Saved {moment}, from {site}; compared with the archive of now."
     ),
-    "Địa chỉ của sổ này": "The address of this notebook",
+    "Địa chỉ của sổ này, không có ghi chú": "The address of this notebook, without the notes",
+    "Ghi chú không nằm trong địa chỉ: tải sổ về máy thì mới giữ được.": (
+        "Notes are not in the address: download the notebook to keep them."
+    ),
+    "Chưa đủ hai đoạn: mỗi bên cần một địa chỉ, một mã, hoặc chữ dán vào.": (
+        "Two passages are needed: for each an address, a code, or pasted text."
+    ),
+    "Chưa có chữ nào để tìm: dán một câu hoặc một trang vào ô trên.": (
+        "There is no text to look for: paste a sentence or a page into the field above."
+    ),
+    "Chưa chọn tệp nào để mở.": "No file was chosen to open.",
     "Ghi chú": "Note",
     "So với đoạn trên": "Compare with the one above",
     "Bỏ khỏi sổ": "Remove",
