@@ -35,7 +35,7 @@ from web.query.suggesting import LONGEST_REMEMBERED, REMEMBERED
 from web.remembered import Remembered
 from web.shared import Shared
 from web.showing.reader import shown_by
-from web.site import KEY, Site, article_link, asked, here_in, link, own_parameters, route, site
+from web.site import KEY, Site, article_link, asked, found_link, here_in, link, own_parameters, route, site
 from web.texts.dates import day_label, moment_label
 from web.texts.reasons import placed_reasons
 from web.texts.templates import use_templates
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 
 _TWINS = ("pages.article", "pages.passages", "pages.versions", "pages.difference")
 """Pages whose twin has their name, and asks for the same."""
+_OF_RESULTS = ("pages.article", "pages.passages")
+"""Pages whose address holds the search that led to them, which they do not show."""
+
 PROFILES = ("pages.place", "pages.topic", "pages.source", "pages.about")
 
 _PRECEDENTS = (
@@ -150,6 +153,8 @@ def _names() -> dict[str, Any]:
     """What every template may use."""
     params, _ = asked()
     lang, first = params.lang, structs.replace(params, page=1)
+    if request.endpoint in _OF_RESULTS:  # what is asked for there is asked anew
+        first = links.with_q(links.fresh(params, site().defaults), params.q)
     return {
         "_": lambda text, **values: say(text, lang, **values),
         "lang": lang,
@@ -157,6 +162,7 @@ def _names() -> dict[str, Any]:
         "lang_links": [(code, name, here_in(code)) for code, name in LANGUAGES.items()],
         "link": link,
         "article_link": article_link,
+        "found_link": found_link,
         "results_path": route("pages.results"),
         "suggest_path": route("api.suggest"),
         "places_path": route("pages.places"),

@@ -164,6 +164,19 @@ def article_link(endpoint: str, article_id: str, **values: Any) -> str:
     return article_id.join(frames[key])
 
 
+def found_link(endpoint: str, article_id: str, anchor: str = "", params: Params | None = None) -> str:
+    """As `article_link`, for an article of a result: with all of the search, so that it leads back to it."""
+    frames = g.setdefault("frames", {})
+    key = endpoint, anchor, params
+    asked_for, ending = params or asked()[0], f"#{anchor}" if anchor else ""
+    if key not in frames:
+        made = links.address(route(endpoint, article_id=BLANK), asked_for, site().defaults)
+        frames[key] = f"{made}{ending}".split(BLANK)
+    if len(frames[key]) != 2 or not (article_id.isascii() and article_id.isalnum()):
+        return links.address(url_for(endpoint, article_id=article_id), asked_for, site().defaults) + ending
+    return article_id.join(frames[key])
+
+
 @lru_cache(1 << 14)  # the same values stand on every page
 def quoted_path(value: str) -> str:
     """A value as it stands in the path of an address."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from web.drawing.escaping import escaped, safe
-from web.site import article_link
+from web.site import article_link, found_link
 from web.texts.words import say
 from web.view import pieces
 
@@ -37,8 +37,11 @@ class Hits:
     def _say(self, text: str) -> str:
         return safe(say(text, self._lang))
 
-    def one(self, item: Json, q: str, below: str = "", *, pinned: bool = False) -> Markup:
-        """An article found by a query; `below` is what stands under it, drawn already."""
+    def one(self, item: Json, q: str | None, below: str = "", *, pinned: bool = False) -> Markup:
+        """An article found by a query, or shown on a page that is no result where that is None.
+
+        `below` is what stands under it, drawn already.
+        """
         parts = [
             f'<article class="hit{" is-pinned" if pinned else ""}" lang="vi">\n',
             self._pinned if pinned else "",
@@ -50,13 +53,16 @@ class Hits:
         ]
         return Markup("".join(parts))  # noqa: S704 - its parts are escaped
 
-    def _heading(self, item: Json, q: str) -> str:
-        anchor = "khop-1" if q and item["matches"] else None
-        href = article_link("pages.article", item["id"], q=q or None, _anchor=anchor)
+    def _heading(self, item: Json, q: str | None) -> str:
+        anchor = "khop-1" if q and item["matches"] else ""
+        if q is None:
+            href = article_link("pages.article", item["id"])
+        else:
+            href = found_link("pages.article", item["id"], anchor)
         title = _marked(item["title"]) if item["title"]["text"] else self._untitled
         return f'  <h3><a href="{escaped(href)}">{title}</a></h3>\n'
 
-    def _about(self, item: Json, q: str) -> Iterator[str]:
+    def _about(self, item: Json, q: str | None) -> Iterator[str]:
         """When, where and what of an article, and how often it matches."""
         yield self._when(item["published"])
         if item["location"]:
@@ -65,7 +71,7 @@ class Hits:
         if item["source"]:
             yield f'<span class="source">{safe(item["source"])}</span>'
         if q and item["matches"] > len(item["snippets"]):
-            href = article_link("pages.passages", item["id"], q=q)
+            href = found_link("pages.passages", item["id"])
             told = say("{n} chỗ", self._lang, n=item["matches"])
             yield f'<a class="places" href="{escaped(href)}" rel="nofollow">{safe(told)}</a>'
 

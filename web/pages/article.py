@@ -22,7 +22,7 @@ from web.pages.citation import work_here
 from web.passages.codes import clip_of
 from web.passages.notebook import entry_of
 from web.passages.spans import NAME, span_in, within
-from web.site import asked, link, query_of, site
+from web.site import asked, link, query_of, results_address, site
 from web.texts.dates import clock_label, day_label, local_day, years_label
 from web.view import article_json, passages_json, shortened
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from search.engine import Reader
     from search.model import Capture, Document, Query
+    from web.addresses.params import Params
     from web.passages.notebook import Entry
 
 
@@ -66,7 +67,7 @@ def article(article_id: str) -> str:
         place_href=lambda unit, map_: link("pages.results", place=unit, map=None if map_ == "then" else map_),
         page_of=page_of(),
         topic_href=lambda topic: link("pages.results", topic=topic),
-        back_href=link("pages.results", q=params.q) if params.q else None,
+        back_href=_back_href(params),
     )
 
 
@@ -79,8 +80,13 @@ def passages(article_id: str) -> str:
         "passages.html",
         params=params,
         found=passages_of(site().reader, document, query_of(params, (), notes)),
-        back_href=link("pages.results", q=params.q) if params.q else None,
+        back_href=_back_href(params),
     )
+
+
+def _back_href(params: Params) -> str | None:
+    """The results that led to an article, filters, order and page as they were; None where none did."""
+    return results_address()(params) if params.q or params.is_narrowed else None
 
 
 def passages_of(reader: Reader, document: Document, query: Query) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import request
+from msgspec import structs
 
 from web.addresses.lines import read_lines
 from web.articles.stretches import PLACE
@@ -12,7 +13,7 @@ from web.passages.spans import NAME, written
 from web.precedents.common import asked_json
 from web.precedents.groups import group_label
 from web.precedents.here import here
-from web.site import article_link, site
+from web.site import found_link, site
 from web.texts.labels import value_label
 from web.view import day_of, location_json, published_json, safe_url
 
@@ -77,7 +78,8 @@ def line_json(line: Line, params: Params) -> Json:
 
 
 def _href(line: Line, params: Params) -> str:
-    page = article_link("pages.article", line.article, q=params.q or None)
+    results = structs.replace(params, page=1, size=site().defaults.size)
+    page = found_link("pages.article", line.article, params=results)
     if not line.match:  # of its article nothing but a link may be shown
         return page
     return f"{page}{'&' if '?' in page else '?'}{NAME}={written(line.span)}#{PLACE}"
