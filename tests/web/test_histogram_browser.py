@@ -246,6 +246,23 @@ def test_shift_and_arrows_choose_a_range(visit):
     assert (chosen(page), picked(page)) == (["2019"], [])
 
 
+def test_who_chooses_by_keyboard_stays_at_the_bar(visit):
+    """One bar or a range: on the next page the bar that was last has the focus, at the same height."""
+    page = visit("/tim?q=đảng+viên")
+    bar(page, "2021").focus()
+    before = bar(page, "2021").bounding_box()["y"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**year=2021*")
+    expect(bar(page, "2021")).to_be_focused()
+    assert abs(bar(page, "2021").bounding_box()["y"] - before) < 40
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**year=2022*")
+    expect(bar(page, "2022")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(bar(page, "2021")).to_be_focused()
+
+
 def test_a_plain_arrow_drops_the_range(visit):
     """After it, Enter follows the link of its bar."""
     page = visit("/tim?q=ket+nap")

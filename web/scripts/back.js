@@ -6,16 +6,19 @@ addEventListener("pageshow", (event) => {
 // Who chooses a value stays at it: on the next page it has the focus again, and stands where it stood.
 const CHOSEN = "tratin-chosen";
 const FOLD = "details:not(.filters)";
-const where = (pick) => JSON.stringify([pick.closest(".facet").className, pick.dataset.value]);
+const PICK = ".pick, .histogram a";
+const where = (pick) => JSON.stringify([pick.closest(".facet").className, pick.matches(".pick"), pick.dataset.value]);
 const isBeside = matchMedia("(min-width: 60rem)");
 
-document.querySelector(".facets")?.addEventListener("click", (event) => {
-  const pick = event.target.closest(".pick");
+function keep(event) {
+  const pick = event.target.closest(PICK);
   if (!pick || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   try {
     sessionStorage.setItem(CHOSEN, JSON.stringify([where(pick), pick.getBoundingClientRect().top]));
   } catch { /* no memory: the page begins at its head, as without script */ }
-});
+}
+// A range of bars is no click; `histogram.js` tells of it.
+for (const kind of ["click", "chosen"]) document.querySelector(".facets")?.addEventListener(kind, keep);
 
 function again() {
   let kept = null;
@@ -29,7 +32,7 @@ function again() {
     filters.querySelector("summary").focus({ preventScroll: true });
     return;
   }
-  const pick = [...filters.querySelectorAll(".pick")].find((one) => where(one) === kept[0]);
+  const pick = [...filters.querySelectorAll(PICK)].find((one) => where(one) === kept[0]);
   for (let part = pick?.closest(FOLD); part; part = part.parentElement.closest(FOLD)) part.open = true;
   pick?.focus({ preventScroll: true });
   if (pick) scrollBy({ top: pick.getBoundingClientRect().top - kept[1], behavior: "instant" });

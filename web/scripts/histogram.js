@@ -17,7 +17,7 @@ function histogram(chart) {
   read.textContent = hint;
   chart.append(help);
   chart.setAttribute("aria-describedby", help.id);
-  const stop = bars.find((bar) => bar.ariaCurrent) ?? bars.at(-1);
+  const stop = bars.find((bar) => bar === document.activeElement) ?? bars.find((bar) => bar.ariaCurrent) ?? bars.at(-1);
   for (const bar of bars) bar.tabIndex = bar === stop ? 0 : -1;
 
   const picked = () => (from < 0 ? [] : bars.slice(Math.min(from, to), Math.max(from, to) + 1));
@@ -48,6 +48,7 @@ function histogram(chart) {
 
   function go() {
     const there = new URL(rest, location.href);
+    bars[to].dispatchEvent(new Event("chosen", { bubbles: true }));
     for (const bar of picked()) there.searchParams.append(name, bar.dataset.value);
     location.assign(there);
   }
