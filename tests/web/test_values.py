@@ -10,8 +10,12 @@ from itertools import product
 import pytest
 from many import many_documents
 
+from search import places
 from search.alphabet import alphabetical
+from search.model import FacetValue, Map
 from web.addresses.params import FILTERS
+from web.facets.values import by_name
+from web.texts.labels import value_label
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +61,22 @@ def test_every_value_is_listed_once(site, facet, order):
     if order == "count":
         numbers = [one["total"] for one in values if one["value"] != "unknown"]
         assert numbers == sorted(numbers, reverse=True)
+
+
+def test_parents_never_part_places_of_one_name():
+    """The whole name first, the shorter one before the longer; then what the place lies in."""
+    wanted = ["An Bình", "An Bình B", "Bác Ái", "Bác Ái Đông", "Bác Ái Tây"]
+    values = [FacetValue(unit.id, 1) for unit in places.units() if unit.name in wanted]
+
+    def label(value):
+        return value_label("place", value.value, "vi", Map.NOW)
+
+    found = sorted(values, key=lambda one: by_name("place", one, label))
+    names = [places.unit(one.value).name for one in found]
+    assert list(dict.fromkeys(names)) == wanted
+    assert names == sorted(names, key=wanted.index)
+    parents = [label(one).partition(", ")[2] for one in found if places.unit(one.value).name == "An Bình"]
+    assert parents == sorted(parents, key=alphabetical)
 
 
 def test_names_are_in_the_order_of_the_alphabet(site):

@@ -5,6 +5,7 @@ What a results page draws of a facet is cut (`web.facets.views`); here is the re
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -146,14 +147,14 @@ def _page(facet: str, values: Sequence[FacetValue], label: Label, order: str, fi
         newest = sorted(values, key=lambda one: one.value, reverse=True)
         return sorted(newest, key=_is_unknown)[first:last]
     if order == "name":
-        named = sorted(values, key=lambda one: (_is_unknown(one), *_by_name(facet, one, label)))
+        named = sorted(values, key=lambda one: (_is_unknown(one), *by_name(facet, one, label)))
         return named[first:last]
     found: list[FacetValue] = []
     start = 0
     for _, same in groupby(sorted(values, key=_by_number), _by_number):
         run = list(same)
         if start < last and start + len(run) > first:  # only what is shown is put into order by name
-            run.sort(key=lambda one: _by_name(facet, one, label))
+            run.sort(key=lambda one: by_name(facet, one, label))
             found += run[max(0, first - start) : last - start]
         start += len(run)
     return found
@@ -167,11 +168,19 @@ def _by_number(value: FacetValue) -> tuple[bool, int]:
     return value.value == UNKNOWN, -_number(value)
 
 
-def _by_name(facet: str, value: FacetValue, label: Label) -> tuple[Key, str]:
-    """What a value is found under in a list of names: of a place its name without the kind, then the rest."""
+_OWN = re.compile(r"[,(]")
+"""What ends the name of a value itself: a comma before what it lies in, a bracket."""
+
+
+def by_name(facet: str, value: FacetValue, label: Label) -> tuple[Key, Key, Key, str]:
+    """What a value is found under in a list of names: its own name, of a place without the kind.
+
+    Of places of one name what they lie in comes next, so that no place of another name stands among them.
+    """
     unit = places.unit(value.value) if facet == "place" else None
     shown = label(value)
-    return alphabetical(f"{unit.name} {shown}" if unit else shown), value.value
+    own, *above = _OWN.split(shown, maxsplit=1) if unit is None else (unit.name, shown.partition(", ")[2])
+    return alphabetical(own), alphabetical(" ".join(above)), alphabetical(shown), value.value
 
 
 def _number(value: FacetValue) -> int:
