@@ -44,7 +44,12 @@ def test_a_document_is_told_from_others_of_its_number(site):
     assert (one["total"], one["issued"], one["term"], one["type"]) == (3, "2017-10-25", "XII", "Nghị quyết")
     assert [other["key"] for other in one["same_number"]] == ["18-NQ/TW.XIII"]
     assert (all_["total"], all_["issued"], all_["is_one"]) == (5, None, False)
-    assert {other["key"]: other["count"] for other in all_["same_number"]} == {KEY: 3, "18-NQ/TW.XIII": 1}
+    assert {other["key"]: other["count"] for other in all_["within"]} == {KEY: 3, "18-NQ/TW.XIII": 1}
+    assert all_["same_number"] == []
+    assert one["within"] == []
+    page = " ".join(re.sub(r"<[^>]+>", " ", site.get("/van-ban/18-NQ/TW").text).split())
+    assert "Trong đó 18-NQ/TW khóa XII 3 bài 18-NQ/TW khóa XIII 1 bài" in page
+    assert "Văn bản khác cùng số" not in page
 
 
 def test_first_and_last_are_dated(site):

@@ -71,7 +71,7 @@ def about_document(reader: Reader, key: str, params: Params) -> Json | None:
         "first": dated(reader, cited, Sort.OLDEST, params.lang),
         "last": dated(reader, cited, Sort.NEWEST, params.lang),
         **{f"{name}s": facets[name]["values"] if name in facets else [] for name in COUNTED},
-        "same_number": _same_number(reader, key, params.lang),
+        **_same_number(reader, key, params.lang),
         "beside": _beside(key, sample, params.lang),
         "beside_of": len(sample),
         "citing": [_citing_json(one, params.lang) for one in shown],
@@ -135,19 +135,27 @@ def _names(number: str, key: str, term: str, issued: str | None) -> list[Json]:
     ]
 
 
-def _same_number(reader: Reader, key: str, lang: str) -> list[Json]:
-    """Other documents of the same number, among the articles in whose text the number stands."""
+def _same_number(reader: Reader, key: str, lang: str) -> Json:
+    """Documents of the same number, among the articles in whose text the number stands.
+
+    Those that the key holds are no others: of a number alone, each of the terms.
+    """
     number, *_ = key.split(".")
     if number.startswith(NAMED):
-        return []
+        return {"same_number": [], "within": []}
     found = reader.search(
         Query(match=Canonical(TermKind.DOCUMENT.value, number), facets=("ref",), opened=_opened(key), size=1)
     )
     same = [one for facet in found.facets for one in facet.values if one.value.startswith(f"{number}.")]
     others = [one.value for one in same if one.value != key and not key.startswith(f"{one.value}.")]
-    return [
+    inside = [one for one in others if one.startswith(f"{key}.")]
+    told = [
         {"key": one, "label": ref_label(one, lang), "count": _total(reader, one)} for one in others[:SHOWN]
     ]
+    return {
+        "same_number": [one for one in told if one["key"] not in inside],
+        "within": [one for one in told if one["key"] in inside],
+    }
 
 
 def _total(reader: Reader, key: str) -> int:
