@@ -94,6 +94,20 @@ def test_a_place_tells_what_it_was_and_is(site):
         assert part in html
 
 
+def test_a_place_that_kept_its_name_is_told_from_the_one_before(site):
+    """The page says what it was merged with, and which of the two it is about."""
+    assert told(site, "places/p:19")["after"][0]["joined"] == ["tỉnh Bắc Kạn"]
+    assert told(site, "places/p:60")["after"][0]["joined"] is None
+    html = site.get("/noi/p:19").text
+    assert "không còn từ" not in html
+    for part in (
+        "trước 01/07/2025</span></h1>",
+        "Hợp nhất với tỉnh Bắc Kạn thành một nơi vẫn mang tên này.",
+        "Trang này nói về nơi có trước 01/07/2025.",
+    ):
+        assert part in html
+
+
 def test_a_place_tells_the_places_in_it_and_above(site):
     """Those right below with as many articles as choosing them finds, and all above as a path."""
     for unit, asked in (("P:01", {"map": "now"}), ("p:01", {})):

@@ -88,11 +88,24 @@ def identity_json(unit_id: str, lang: str) -> Json:
             for each in places.predecessors(unit_id)
         ],
         "after": [
-            {"id": path[-1], "label": places.path_label(path), "partial": partial}
+            {
+                "id": path[-1],
+                "label": places.path_label(path),
+                "partial": partial,
+                "joined": _joined(unit_id, path[-1]),
+            }
             for path in dict.fromkeys(map(_today, paths))
             if gone and path
         ],
     }
+
+
+def _joined(unit_id: str, heir: str) -> list[str] | None:
+    """The others that a unit was merged with, where that is of its own kind and name; else None."""
+    before, after = places.unit(unit_id), places.unit(heir)
+    if before is None or after is None or (before.kind, before.name) != (after.kind, after.name):
+        return None
+    return [places.short_label(each) for each in places.predecessors(heir) if each != unit_id]
 
 
 def _today(path: PlacePath) -> PlacePath:

@@ -19,6 +19,12 @@ PROFILES: dict[str, str | tuple[str, str]] = {
     "Theo năm": "By year",
     "Theo địa phương": "By place",
     "Theo chủ đề": "By topic",
+    "Trong đó": "Of these",
+    "trước {day}": "before {day}",
+    "Hợp nhất với {names} thành một nơi vẫn mang tên này.": (
+        "Merged with {names} into a unit that kept this name."
+    ),
+    "Trang này nói về nơi có trước {day}.": "This page is about the unit before {day}.",
     "Văn bản khác cùng số": "Other documents of this number",
     "không rõ là văn bản nào cùng số": "it is not known which of this number",
     "Thường được nhắc cùng": "Often cited together",
