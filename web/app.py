@@ -30,7 +30,7 @@ from web.host import WithPlainHost
 from web.limits.limiting import limits_of, register_limits
 from web.pages import again, pages
 from web.prefix import UnderPrefix, clean_prefix
-from web.query.quoting import bare
+from web.query.quoting import bare, is_phrase
 from web.query.suggesting import LONGEST_REMEMBERED, REMEMBERED
 from web.remembered import Remembered
 from web.shared import Shared
@@ -125,6 +125,7 @@ def _prepare_answers(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["marked"] = marked
     app.jinja_env.filters["bare"] = bare
+    app.jinja_env.filters["is_phrase"] = is_phrase
     app.jinja_env.filters["day"] = lambda iso: day_label(date.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["moment"] = lambda iso: moment_label(datetime.fromisoformat(iso), asked()[0].lang)
     app.jinja_env.filters["placed_reasons"] = lambda evidence, reading: placed_reasons(

@@ -109,7 +109,7 @@ def test_sizes():
 
 def test_values_are_never_read_as_templates():
     """Braces in what a person typed stay braces."""
-    assert say("cho “{q}”", "vi", q="{0} {q}") == "cho “{0} {q}”"
+    assert say("Không hiểu: {names}", "vi", names="{0} {names}") == "Không hiểu: {0} {names}"
 
 
 def test_notes_are_sentences_in_both_languages():

@@ -5,7 +5,7 @@ from __future__ import annotations
 ARTICLES: dict[str, str | tuple[str, str]] = {
     # article
     "(không có tiêu đề)": "(no title)",
-    "Kết quả cho “{q}”": "Results for “{q}”",
+    "Kết quả cho": "Results for",
     "{n} chỗ khớp được tô trong bài": ("{n} match marked in the text", "{n} matches marked in the text"),
     "{n} chỗ khớp": ("{n} matching place", "{n} matching places"),
     "{n} chỗ": ("{n} place", "{n} places"),

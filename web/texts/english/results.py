@@ -66,7 +66,8 @@ RESULTS: dict[str, str | tuple[str, str]] = {
     "Màu theo số bài": "Colours by number of articles",
     "gồm {name}": "with {name}",
     # results
-    "cho “{q}”": "for “{q}”",
+    "cho": "for",
+    "cụm": "the phrase",
     "trong kho": "in the archive",
     "Câu hỏi đã được đọc thế nào": "How the query was read",
     "Đang lọc theo": "Filters in use",
