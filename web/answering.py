@@ -11,6 +11,7 @@ from web.addresses.params import facets_of, to_query
 from web.articles.copies import copies_of
 from web.facets.views import drawn
 from web.pins import pinned_to
+from web.query.dated import published_json
 from web.query.meant import Asking, composed, corrections_json, is_missed, readings_json
 from web.view import Meant, search_json
 
@@ -52,7 +53,7 @@ def answered(
     params, result = _search(Asking(reader, params, context), notes, None if told else drawn(params.map))
     asking = Asking(reader, params, context)
     pinned = pinned_to(reader, pins, context, result)
-    meant = Meant(corrections_json(asking, result), readings_json(asking, result))
+    meant = Meant(corrections_json(asking, result), readings_json(asking, result), published_json(asking))
     shown = result if told else replace(result, facets=())
     found = search_json(shown, params.lang, copies_of(reader, result), pinned, meant)
     return Answered(params, result, pinned, found)

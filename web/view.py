@@ -13,6 +13,7 @@ from search import places
 from search.model import MarkedText, Span
 from search.query import render
 from web.articles.copies import also_label, earliest
+from web.query.dated import as_typed
 from web.query.described import read_as
 from web.query.explained import reason_json
 from web.query.notes import note_json
@@ -46,10 +47,11 @@ Json = dict[str, Any]
 
 
 class Meant(NamedTuple):
-    """What may be meant by a query: its corrections and its readings, as plain data."""
+    """What may be meant by a query: its corrections, its readings, and when published, as plain data."""
 
     corrections: Sequence[Json] = ()
     readings: Sequence[Json] = ()
+    published: Json | None = None
 
 
 NOTHING_MEANT = Meant()
@@ -71,7 +73,7 @@ def search_json(
     """The answer to a search; `/api/v1/search` and `tratin search --json` give exactly this.
 
     `groups` are those of hits that have copies, see `web.articles.copies`; what is `pinned`, see `web.pins`;
-    what may be `meant`, see `web.query.meant`.
+    what may be `meant`, see `web.query.meant` and `web.query.dated`.
     """
     query, groups = result.query, groups or {}
     ids = pinned.ids if pinned else ()
@@ -88,7 +90,11 @@ def search_json(
         "notes": [note_json(note, lang) for note in all_notes(result)],
         "did_you_mean": list(meant.corrections),
         "readings": list(meant.readings),
-        "word_counts": [{"text": word.text, "count": word.count} for word in result.word_counts],
+        "published_on": meant.published,
+        "word_counts": [
+            {"text": as_typed(word.text, result.query.notes), "count": word.count}
+            for word in result.word_counts
+        ],
         "took_ms": round(result.took_ms, 3),
         "generation": result.generation,
     }

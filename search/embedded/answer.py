@@ -15,6 +15,7 @@ from search.embedded.writing_out import written
 from search.model import (
     And,
     Best,
+    Canonical,
     Hit,
     Near,
     Note,
@@ -100,9 +101,11 @@ def _word_counts(matched: Matched) -> Iterator[WordCount]:
         yield WordCount(written(part), count)
 
 
-def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:
-    """The words and phrases as they were typed, without other readings of them."""
+def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near | Best]:
+    """The words and phrases as they were typed, without other readings of them; days in any writing."""
     match node:
+        case Best((_, (_, Canonical()))):
+            yield node
         case Best(readings):
             yield from _typed(readings[0][1]) if readings else ()
         case And(parts) | Or(parts) | Some(parts):

@@ -1,7 +1,7 @@
 """What each kind of node matches, on every engine."""
 
 import pytest
-from asking import find, ids
+from asking import ask, find, ids
 from engines import build
 from making import document
 
@@ -230,3 +230,11 @@ class TestTrees:
         assert found(reader, ["canonical", "document", "28-CT/TW"]) == "ab"
         assert found(reader, ["canonical", "date", "2021-11-09"]) == "c"
         assert found(reader, ["canonical", "date", "2021-11-10"]) == ""
+
+
+class TestPartsOfWhatIsNotFound:
+    def test_a_day_counts_in_any_writing(self, engine):
+        """Where nothing has all parts, each is counted by itself, and a day wherever it is named."""
+        reader = one_text(engine, "Họp ngày 5 tháng 9 năm 2020.", "Họp 5/9/2020.", "Chi bộ họp.")
+        counts = ask(reader, "zebra 5/9/2020").word_counts
+        assert [(one.text, one.count) for one in counts] == [("zebra", 0), ('"5 9 2020"', 2)]

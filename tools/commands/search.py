@@ -74,6 +74,8 @@ def _show(result: Result, pinned: Pinned, found: Json) -> None:
         click.echo(f"  {one['q']}? {grouped(one['count'])} bài · articles")
     for one in found["readings"]:
         click.echo(f"  {one['text']}: {grouped(one['count'])} bài · articles")
+    if on := found["published_on"]:
+        click.echo(f"  {on['text']}: {grouped(on['count'])} bài · articles")
     for hit, shown in zip(pinned.hits, found["pinned"], strict=True):
         click.echo("\nGhim bởi ban biên tập · Pinned by the editors")
         _show_hit("  * ", hit, shown)

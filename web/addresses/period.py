@@ -1,9 +1,10 @@
 """What `from` and `to` name: years, months or days, as people write them, and as an address holds them.
 
-2021   năm 2021        2021-07   7/2021   7-2021   tháng 7/2021
+2021   năm 2021        2021-07   7/2021   7-2021   tháng 7/2021   tháng 7 2021
 2021-07-15   15/7/2021   15-07-2021   15.7.2021   15 tháng 7 năm 2021
 
-The day comes first, always (`search.moments`). An address holds ISO 8601 of what was named: `2021-07`.
+The day comes first, always (`search.moments`). Marks may be missing: `thang 7 2021`.
+An address holds ISO 8601 of what was named: `2021-07`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from search.query.citations import marked
 from search.query.values import days_of
 from web.texts.dates import day_label
 from web.texts.words import phrase, say
@@ -27,18 +29,18 @@ MAX_DIGITS = 8
 _DATE = re.compile(r"(?:ngày|tháng|năm|[\d\s/.,–-])+", re.IGNORECASE)
 """All that may stand in a date; more digits than eight are more than one."""
 _NAMED = re.compile(r"^(?:ngày|tháng|năm)\s+", re.IGNORECASE)
-_SPELT_MONTH = re.compile(r"^(\d\d?)\s+năm\s+(?=\d{4}$)", re.IGNORECASE)
+_SPELT_MONTH = re.compile(r"^(?:tháng (\d\d?),?(?: năm)?|(\d\d?) năm) (?=\d{4}$)", re.IGNORECASE)
 
 SINCE, UNTIL = phrase("từ {when}"), phrase("đến {when}")
 
 
 def iso_of(typed: str) -> str | None:
     """What was typed as a year, month or day of ISO 8601; None where it is none of 1900 to 2099."""
-    text = " ".join(typed.split())
+    text = marked(" ".join(typed.split()))
     is_one = _DATE.fullmatch(text[:MAX_TYPED]) and sum(map(str.isdecimal, text)) <= MAX_DIGITS
     if len(text) > MAX_TYPED or not is_one:
         return None
-    days = days_of(_SPELT_MONTH.sub(r"\1/", _NAMED.sub("", text)))
+    days = days_of(_NAMED.sub("", _SPELT_MONTH.sub(r"\1\2/", text)))
     if days is None:
         return None
     first, last = days

@@ -72,6 +72,7 @@ def results() -> str:
         missing=[word["text"].strip('"') for word in found["word_counts"] if not word["count"]],
         meant=_offered(params, found["did_you_mean"]),
         readings=_offered(params, found["readings"]),
+        published=_offered(params, [found["published_on"]] if found["published_on"] else []),
         ways_out=_ways_out(params) if not result.total else [],
     )
 

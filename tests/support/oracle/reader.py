@@ -291,8 +291,9 @@ class _Search:
 
     def _word_counts(self) -> Iterator[WordCount]:
         """How many articles under the same filters hold each part of a query that found nothing."""
-        for part in _typed(self.query.match):
-            yield WordCount(_written(part), len(self._kept(set(self.evaluation.scores(part)))))
+        for asked in _counted(self.query.match):
+            found = len(self._kept(set(self.evaluation.scores(asked))))
+            yield from (WordCount(_written(part), found) for part in _typed(asked))
 
 
 def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
@@ -371,6 +372,21 @@ def words_of(node: Node) -> list[Word | Prefix]:
     return [
         word for part in _typed(node) for word in ([part] if isinstance(part, Word | Prefix) else part.words)
     ]
+
+
+def _counted(node: Node) -> Iterator[Node]:
+    """The parts that are counted: as they were typed, a day in any writing."""
+    match node:
+        case Best((_, (_, Canonical()))):
+            yield node
+        case Best(readings):
+            for _, reading in readings[:1]:
+                yield from _counted(reading)
+        case And(parts) | Or(parts) | Some(parts):
+            for part in parts:
+                yield from _counted(part)
+        case Word() | Prefix() | Phrase() | Near():
+            yield node
 
 
 def _typed(node: Node) -> Iterator[Word | Prefix | Phrase | Near]:

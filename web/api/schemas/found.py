@@ -87,6 +87,7 @@ SEARCH = record(
     notes=many(the("Note")),
     did_you_mean=many(record(text=TEXT, q=TEXT, count=COUNT, changes=many(record(typed=TEXT, meant=TEXT)))),
     readings=many(record(text=TEXT, q=TEXT, accent=maybe(one_of(Accents)), count=COUNT)),
+    published_on=maybe(record(when=TEXT, text=TEXT, q=TEXT, count=COUNT)),
     word_counts=many(record(text=TEXT, count=COUNT)),
     took_ms=NUMBER,
     generation=TEXT,
