@@ -42,7 +42,9 @@ def parse(text: str, context: Context | None = None) -> tuple[Node, tuple[Note, 
     typed = " ".join(leaf.text for leaf in leaves(syntax))
     accented = has_marks(typed)
     node, more = reading.read(syntax, context or usual(), accented=accented)
-    if _only_excludes(syntax):
+    if syntax == All() and canonical(text).strip():
+        notes.append(Note("no-words"))
+    elif _only_excludes(syntax):
         notes.append(Note("only-exclusions"))
     elif not accented and (bare := _bare(node)):
         notes.append(Note("unaccented", (" ".join(bare),)))

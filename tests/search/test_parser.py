@@ -285,3 +285,12 @@ def test_anything_parses(seed):
         assert isinstance(notes, tuple)
         syntax, _ = syntax_of(text)
         assert syntax_of(render(syntax))[0] == syntax, text
+
+
+@pytest.mark.parametrize("typed", ["🎉", "?", '""', "()", "*", "năm:", "-", "HOẶC", "“ ”", "…"])
+def test_signs_alone_are_told(typed):
+    """A query without any word finds everything, and says so; a blank one is no query."""
+    node, notes = parse(typed)
+    assert node == Everything()
+    assert [note.code for note in notes] == ["no-words"]
+    assert parse("  ")[1] == ()

@@ -442,3 +442,16 @@ def test_a_hit_leads_to_all_its_places(client):
     assert '<meta name="robots" content="noindex, nofollow">' in page
     assert "1 chỗ</a>" not in client.get("/tim?q=deu+dan").text
     assert client.get("/bai/nothing/cho?q=x").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/tim", "/tim/in"])
+@pytest.mark.parametrize(
+    ("lang", "about", "told"),
+    [("vi", "cho “", "Không có từ nào để tìm"), ("en", "for “", "There is no word to search for")],
+)
+def test_a_query_without_words_claims_no_result(client, path, lang, about, told):
+    """Signs alone find all articles: the page says so, and not that these were found for the signs."""
+    page = client.get(path, query_string={"q": "🎉", "lang": lang}).text
+    assert about not in page
+    assert path == "/tim/in" or told in page
+    assert about in client.get(path, query_string={"q": "kết nạp", "lang": lang}).text

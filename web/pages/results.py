@@ -18,7 +18,7 @@ from web.pages.blueprint import pages
 from web.query.described import told
 from web.query.loosening import last_resorts, loosenings
 from web.query.meant import chosen, only_counted
-from web.query.notes import shown_notes
+from web.query.notes import has_words, shown_notes
 from web.site import asked, context, query_of, results_address, route, short_address, site
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def results() -> str:
         "results.html",
         params=params,
         found=found,
+        has_words=has_words(params.q, found["notes"]),
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
         facets=views(params, result.facets, address, ways_of(params)),

@@ -14,6 +14,7 @@ from web.addresses.short import params_in
 from web.pages.blueprint import pages
 from web.pages.results import answer
 from web.query.described import told
+from web.query.notes import has_words
 from web.site import asked, context, results_address, short_address, site
 from web.texts.dates import day_label
 
@@ -37,6 +38,7 @@ def printed() -> str:
         "printed.html",
         params=params,
         found=found,
+        has_words=has_words(params.q, found["notes"]),
         read_as=told(params.q, params.lang, context()),
         filters=around.filters_in_words(params),
         order=around.SORTS[params.sort],

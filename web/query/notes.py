@@ -33,6 +33,11 @@ _BOUNDS = {"from": phrase("từ"), "to": phrase("đến")}
 """Parameters that people type into fields, as these are labelled."""
 
 
+def has_words(q: str, notes: Iterable[Json]) -> bool:
+    """Whether there is something to look for in a query: signs alone find everything."""
+    return bool(q) and all(note["code"] != "no-words" for note in notes)
+
+
 def note_json(note: Note, lang: str) -> Json:
     """A note as a code, its words, a sentence, and what to ask where it is not wanted.
 

@@ -18,6 +18,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Câu hỏi có quá nhiều từ: chỉ đọc {0} âm tiết đầu.",
         "The query has too many words: only its first {0} syllables are read.",
     ),
+    "no-words": (
+        "Không có từ nào để tìm: đây là tất cả các bài, theo bộ lọc nếu có.",
+        "There is no word to search for: these are all articles, under the filters if there are any.",
+    ),
     "only-exclusions": (
         "Câu hỏi chỉ có phần loại trừ: tìm trong tất cả các bài còn lại.",
         "The query only leaves out: all other articles are shown.",
