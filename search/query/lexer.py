@@ -50,8 +50,12 @@ class Lexeme(NamedTuple):
     ordered: bool = False
 
 
-_QUOTED = re.compile(r'["“”„«](?P<text>[^"“”„«»]*)["“”«»](?:~(?P<ordered>>)?(?P<within>\d{1,3}))?')
-_QUOTES = re.compile('["“”„«»]')
+DASH = Lexeme(Lex.MINUS, "–")
+"""An exclusion by a long dash; in a sentence it is only a dash."""
+
+QUOTED = re.compile(r'["“”„«](?P<text>[^"“”„«»]*)["“”«»](?:~(?P<ordered>>)?(?P<within>\d{1,3}))?')
+QUOTES = re.compile('["“”„«»]')
+_DASHES = "–—"
 _CHUNK = re.compile(r"[()]|\|+|[^\s()|]+")
 _DAY_WORD = re.compile(r"(?<!\w)ngày\s*$", re.IGNORECASE)
 _STROKE = re.compile(r"\s*-\s*")
@@ -71,15 +75,17 @@ def lexemes(text: str) -> list[Lexeme]:
     """The lexemes of a canonical query, in order."""
     found: list[Lexeme] = []
     at = 0
-    for quoted in _QUOTED.finditer(text):
+    for quoted in QUOTED.finditer(text):
         before = text[at : quoted.start()]
         found += _unquoted(before)
         if before.endswith("-") and (len(before) == 1 or before[-2].isspace() or before[-2] in "(:"):
             found.append(Lexeme(Lex.MINUS))
+        elif _is_dashed(before, len(before)):
+            found.append(DASH)
         within = min(int(quoted["within"] or 0), MOST_APART)
         found.append(Lexeme(Lex.QUOTE, " ".join(quoted["text"].split()), within, bool(quoted["ordered"])))
         at = quoted.end()
-    found += _unquoted(_QUOTES.sub(" ", text[at:]))
+    found += _unquoted(QUOTES.sub(" ", text[at:]))
     return _operated(found)
 
 
@@ -92,20 +98,34 @@ def _field() -> re.Pattern[str]:
     """The name of a field and its colon, in a folded text."""
     names = {folded(name) for title in TITLES.values() for name in (title.vi, title.en, *title.others)}
     spaced = (name.replace(" ", "[ _-]?") for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![^\s(\-])(?P<name>{'|'.join(spaced)}):")
+    return re.compile(rf"(?<![^\s(\-–—])(?P<name>{'|'.join(spaced)}):")
+
+
+def names_in(text: str) -> Iterator[re.Match[str]]:
+    """The names of fields in a stretch."""
+    for name in _field().finditer(folded(text)):
+        if is_named(text, name.start("name"), name.end("name")):
+            yield name
+
+
+def _is_dashed(text: str, end: int) -> bool:
+    """Whether a long dash, as phones make it of `-`, stands behind a blank at the end of `text[:end]`."""
+    return end > 1 and text[end - 1] in _DASHES and text[end - 2] in " ("
 
 
 def _unquoted(text: str) -> Iterator[Lexeme]:
     """The lexemes of a stretch without quotes."""
     at = 0
-    for name in _field().finditer(folded(text)):
-        if name.start() < at or not is_named(text, name.start("name"), name.end("name")):
+    for name in names_in(text):
+        if name.start() < at:
             continue
         before = text[at : name.start()]
         is_excluded = before.endswith("-")
         yield from _plain(before[:-1] if is_excluded else before)
         if is_excluded:
             yield Lexeme(Lex.MINUS)
+        elif _is_dashed(text, name.start()):
+            yield DASH
         field = field_of(name["name"]) or ""
         yield Lexeme(Lex.FIELD, field)
         at = name.end()
@@ -137,6 +157,8 @@ def _chunks(text: str) -> Iterator[Lexeme]:
         after = text[match.start() + 1 : match.start() + 2]
         if begins and chunk[0] == "-" and after not in ("", " ", "-"):
             yield Lexeme(Lex.MINUS)
+        elif _is_dashed(text, match.start() + 1) and after.isalpha():
+            yield DASH
         for word in _COLON.sub(" ", chunk).split() if ":" in chunk else (chunk,):
             if TOKEN.search(word) or word in _SIGNS:
                 is_bare = word in _SIGNS or (word[0].isalnum() and word[-1].isalnum())
@@ -168,6 +190,7 @@ def _operated(found: list[Lexeme]) -> list[Lexeme]:
     known = {**_SIGNS, **(_WORDS if reads_words(typed) else {})}
     if sum(len(TOKEN.findall(text)) for text in typed) >= SENTENCE:
         known = {word: kind for word, kind in known.items() if kind is not Lex.NOT or word == "NOT"}
+        found = [each for each in found if each != DASH]
     return [
         Lexeme(known[each.text]) if each.kind is Lex.WORD and each.text in known else each for each in found
     ]

@@ -24,8 +24,10 @@ from search.model import (
 )
 from search.query import grammar, reading
 from search.query.context import usual
+from search.query.invisible import typed_text
 from search.query.limits import MAX_LENGTH, MAX_WORDS, limited
 from search.query.rendering import render
+from search.query.slips import mended
 from search.query.syntax import All, Except, leaves
 from search.syllables import can_be_bare
 from search.text import canonical, has_marks
@@ -59,8 +61,8 @@ def syntax_of(text: str, context: Context | None = None) -> tuple[Syntax, list[N
 
 @lru_cache(1 << 6)  # a page asks for that of its query several times
 def _syntax_of(text: str, context: Context) -> tuple[Syntax, tuple[Note, ...]]:
+    text, slips = mended(typed_text(text[: MAX_LENGTH * 2]))
     notes: list[Note] = []
-    text = " ".join(canonical(text[: MAX_LENGTH * 2]).split())
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH].rstrip()
         notes.append(Note("cut", (str(MAX_LENGTH),)))
@@ -73,7 +75,7 @@ def _syntax_of(text: str, context: Context) -> tuple[Syntax, tuple[Note, ...]]:
         kept = limited(grammar.read(text, context))
         notes = [note for note in notes if note.code != "cut"]
         notes.append(Note("cut", (str(MAX_LENGTH),)))
-    return (_settled(kept, context) if notes else kept), tuple(notes)
+    return (_settled(kept, context) if notes else kept), (*notes, *slips)
 
 
 def _settled(kept: Syntax, context: Context) -> Syntax:

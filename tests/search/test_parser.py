@@ -90,7 +90,7 @@ TREES = [
     ('"HĐND" -UBND', 'hđnd -{ubnd|"uỷ ban nhân dân"}'),
     ("Đ/c Nam", '{"đ c"|"đồng chí"} nam'),
     ("HĐND&UBND", '{"hđnd ubnd"|{hđnd|"hội đồng nhân dân"} {ubnd|"uỷ ban nhân dân"}}'),
-    ('"kết nạp', "kết nạp"),
+    ('"kết nạp', '"kết nạp"'),
     ('kết" nạp "', "kết nạp"),
     ("", "*"),
     (' "" - !!! ', "*"),

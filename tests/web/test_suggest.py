@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from making import document
 
+from search.query import syntax_of
+from search.query.syntax import Quoted
+
 KINDS = ["document", "phrase", "title", "place", "topic"]
 
 
@@ -89,6 +92,14 @@ def test_what_is_left_out_or_a_fact_is_not_gone_on_with(suggest, typed):
 def test_words_behind_a_fact_are_gone_on_with(suggest):
     """Once the value of a fact is typed, the next words are words again."""
     assert suggest("nơi:Huế kết")["phrase"]
+
+
+def test_a_quote_is_closed(suggest):
+    """A phrase that goes on from an open quote is one query: its quote is closed."""
+    for typed in ('"kết n', "“kết n"):
+        for item in suggest(typed)["phrase"]:
+            assert (item["q"][-1], item["q"]) == ('"', item["text"])
+            assert syntax_of(item["q"])[0] == Quoted(item["q"][1:-1])
 
 
 def test_any_input_is_answered(site):

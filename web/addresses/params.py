@@ -17,6 +17,7 @@ from search import terms_of_office
 from search.docnumbers import as_key
 from search.model import FACETS, UNKNOWN, Accents, Filter, Map, Note, Query, Sort, Trust
 from search.query import parse
+from search.query.invisible import typed_text
 from search.text import canonical
 from web.addresses.period import first_day, iso_of, last_day
 
@@ -105,7 +106,7 @@ def read(args: MultiDict[str, str], defaults: Defaults) -> tuple[Params, tuple[N
     notes: list[Note] = []
     given = args.to_dict()  # of a plain one, what is missing costs nothing
     typed = given.get("q", "")
-    text = " ".join(canonical(typed[:MAX_QUERY]).split())
+    text = typed_text(typed[:MAX_QUERY])
     if max(len(typed), len(text)) > MAX_QUERY:  # a few letters become longer
         text = text[:MAX_QUERY].rstrip()
         notes.append(Note("cut", (str(MAX_QUERY),)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import structs
 
 from search.model import Note, Period
-from search.text import canonical
+from search.query.invisible import typed_text
 from web.addresses.params import MAX_QUERY
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_wanted(args: MultiDict[str, str], params: Params) -> tuple[Wanted, Para
 
 
 def _tidy(text: str) -> str:
-    return " ".join(canonical(text[:MAX_QUERY]).split())[:MAX_QUERY].rstrip()
+    return typed_text(text[:MAX_QUERY])[:MAX_QUERY].rstrip()
 
 
 def _one_of(args: MultiDict[str, str], name: str, allowed: Sequence[str], notes: list[Note]) -> str:

@@ -7,6 +7,7 @@ title     its article             place, topic  its articles, under the other fi
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ from search.placenames import find
 from search.query.fields import is_text
 from search.query.lexer import Lex, lexemes
 from search.query.limits import MAX_LENGTH
+from search.query.slips import closed
 from search.suggest.names import name_of, place_in, read_begun
 from search.text import canonical
 from web import results as around
@@ -127,10 +129,16 @@ def _number(limit: str) -> int:
 
 def _of_index(with_: Suggesting, text: str, limit: int) -> Iterator[tuple[SuggestionKind, Json]]:
     results_of = _addresses(with_)
-    for one in with_.reader.suggest(text, limit):
+    for found in with_.reader.suggest(text, limit):
+        one = _closed(found) if found.kind is SuggestionKind.PHRASE else found
         # A phrase leads to articles with its words: how many have them side by side would mislead.
         count = None if one.kind is SuggestionKind.PHRASE else one.count or None
         yield one.kind, _item(one.text, one.marks, **_leading(with_, one, results_of), count=count)
+
+
+def _closed(one: Suggestion) -> Suggestion:
+    """A phrase with its quote closed, which is open while one types."""
+    return replace(one, text=closed(one.text), value=closed(one.value))
 
 
 def _addresses(with_: Suggesting) -> Callable[[str], str]:

@@ -22,6 +22,22 @@ NOTES: dict[str, tuple[str, str]] = {
         "Không có từ nào để tìm: đây là tất cả các bài, theo bộ lọc nếu có.",
         "There is no word to search for: these are all articles, under the filters if there are any.",
     ),
+    "unclosed-quote": (
+        "Thiếu dấu ngoặc kép đóng: tìm đúng cụm “{0}”.",
+        "The closing quote is missing: the phrase “{0}” is searched for.",
+    ),
+    "stray-quote": (
+        "Có dấu ngoặc kép lẻ, không thành cặp: đã bỏ qua dấu ấy.",
+        "A quote that has no other to go with it was passed over.",
+    ),
+    "dash-alone": (
+        "Gạch đứng rời không loại trừ gì; muốn loại “{0}” thì gõ liền: -{0}.",
+        "A dash with blanks round it leaves nothing out; to leave out “{0}” type -{0}.",
+    ),
+    "star-ignored": (
+        "Bỏ qua dấu * trong “{0}”: dấu * cần đứng ngay sau ít nhất hai chữ cái đầu của một từ.",
+        "The * in “{0}” is passed over: it stands right behind at least two first letters of a word.",
+    ),
     "only-exclusions": (
         "Câu hỏi chỉ có phần loại trừ: tìm trong tất cả các bài còn lại.",
         "The query only leaves out: all other articles are shown.",
