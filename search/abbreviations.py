@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.errors import DataError
 from search.keys import fold_of
 from search.model import Word
+from search.syllables import is_syllable
 from search.text import folded, has_marks
 from search.tokenizer import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 COLUMNS = ("short", "long", "field", "typed", "ambiguous", "context", "note")
 """The columns of the table; empty last ones may be left out."""
@@ -84,7 +85,8 @@ class Reading(NamedTuple):
     """The words `[start, end)` may also be read as any of `forms`, which are tuples of keys.
 
     `ambiguous` says that the short form stands for several things and no neighbour decides.
-    `label` is for people: `HĐND = hội đồng nhân dân`. `code` is that of the note on it.
+    `label` is for people: `HĐND = hội đồng nhân dân`. `code` is that of the note on it. `instead`, where
+    there is one, is the key to look for in place of the word itself, which would find another: `tw` for `TƯ`.
     """
 
     start: int
@@ -93,6 +95,7 @@ class Reading(NamedTuple):
     ambiguous: bool
     label: str
     code: str = CODE
+    instead: str = ""
 
 
 class _Rule(NamedTuple):
@@ -249,7 +252,26 @@ def _read_short(query: _Query, start: int, end: int, entries: Sequence[_Entry]) 
         return
     longs = dict.fromkeys(entry.row.long for entry in meant)
     ambiguous = any(entry.row.ambiguous for entry in meant) and (not decided or len(longs) > 1)
-    yield Reading(start, end, tuple(forms), ambiguous, f"{meant[0].row.short} = {' / '.join(longs)}")
+    instead = "" if _is_beside_capitals(query, start, end) else _instead(typed, forms)
+    label = f"{meant[0].row.short} = {' / '.join(longs)}"
+    kept = tuple(form for form in forms if form != (instead,))
+    yield Reading(start, end, kept, ambiguous, label, instead=instead)
+
+
+def _instead(typed: tuple[str, ...], forms: Iterable[tuple[str, ...]]) -> str:
+    """The other short form of one that is indexed as a syllable whatever its case: `tư` is everywhere."""
+    if len(typed) > 1 or not has_marks(typed[0]) or not is_syllable(typed[0]):
+        return ""
+    return next((form[0] for form in forms if len(form) == 1 and not is_syllable(form[0])), "")
+
+
+def _is_beside_capitals(query: _Query, start: int, end: int) -> bool:
+    """Whether capitals beside a word are no abbreviation, so that its own may mark none: `ĐẦU TƯ công`."""
+    beside = (*query.words[max(0, start - 1) : start], *query.words[end : end + 1])
+    return any(
+        word.surface.isalpha() and word.surface.isupper() and word.fold not in _table().pieces
+        for word in beside
+    )
 
 
 def _read_long(query: _Query, start: int, end: int, entries: Sequence[_Entry]) -> Iterator[Reading]:

@@ -104,7 +104,13 @@ def _best(typed: Node, words: Sequence[Word], at: int, inside: Sequence[Reading]
     whole = [each for each in inside if (each.start, each.end) == span]
     rest = [each for each in inside if (each.start, each.end) != span]
     apart = [(1.0, _together(list(_pieces(words, at, rest))))] if rest else []
-    return Best(((1.0, typed), *apart, *_forms(whole)))
+    return Best(((1.0, _unmistaken(typed, whole)), *apart, *_forms(whole)))
+
+
+def _unmistaken(typed: Node, whole: Sequence[Reading]) -> Node:
+    """A word as typed, or its other short form where that itself would find a syllable: `TW` for `TƯ`."""
+    instead = next((one.instead for one in whole if one.instead), "")
+    return Word(typed.surface, instead, fold_of(instead)) if instead and isinstance(typed, Word) else typed
 
 
 def _pieces(words: Sequence[Word], at: int, inside: Sequence[Reading]) -> Iterable[Node]:
