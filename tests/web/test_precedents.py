@@ -159,6 +159,19 @@ def test_loose_words_are_offered_as_a_phrase(client):
         assert told not in text_of(client.get(path, query_string={"q": "nạp"}))
 
 
+def test_a_phrase_is_offered_only_where_it_stands(client, api):
+    """The offer tells in how many articles the phrase stands; one that stands nowhere is none."""
+    whole = client.get("/ngu-canh", query_string={"q": "kết nạp đảng viên", "wording": "nạp"}).text
+    articles = api("lines", q='"kết nạp đảng viên"')["articles"]
+    link = '<a href="/ngu-canh?q=%22k%E1%BA%BFt+n%E1%BA%A1p+%C4%91%E1%BA%A3ng+vi%C3%AAn%22"'
+    assert link in whole
+    assert f'<span class="count">{articles} bài</span>' in whole
+    for path in PAGES:
+        page = text_of(client.get(path, query_string={"q": "viên đảng nạp kết"}))
+        assert "Tìm đúng cả cụm" not in page
+        assert "không bài nào có đúng cả cụm" in page
+
+
 def test_results_lead_to_precedents(client):
     """A page of results leads there where a query was typed, and only there."""
     assert "/ngu-canh?q=ket+nap" in client.get("/tim?q=ket+nap").text
@@ -253,7 +266,7 @@ def test_a_next_of_other_lines_is_refused(client, api):
         ("ket nap", "“ket nap”"),
         ('"kết nạp" "đảng viên"', '“"kết nạp" "đảng viên"”'),
         ('-"kết nạp" đảng', '“-"kết nạp" đảng”'),
-        ('""', '“""”'),
+        ('"" đảng', '“"" đảng”'),
     ],
 )
 @pytest.mark.parametrize("page", ["/tim", *PAGES])

@@ -25,9 +25,10 @@ from web.precedents.shown import shown
 from web.precedents.strip import TITLES, strip_of
 from web.precedents.wordings import wordings_json
 from web.query.described import told
+from web.query.meant import only_counted
 from web.query.notes import shown_notes
 from web.results import Link
-from web.site import asked, context, results_address, site
+from web.site import asked, context, query_of, results_address, site
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
     params = asked_here.params
     address = address_of(f"pages.{name}", own_pairs(name))
     words = as_phrase(params.q, context())
+    phrase_of = links.with_q(params, words or "")
     return render_template(
         f"precedents_{name}.html",
         params=asked()[0],
@@ -185,10 +187,18 @@ def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
         chips=around.chips(params, address),
         clear_href=address(links.cleared(params)),
         words=words,
-        words_href=address(links.with_q(params, words)) if words else None,
+        words_count=site().reader.search(query_of(only_counted(phrase_of), ())).total if words else 0,
+        words_href=address_of(f"pages.{name}", _whole(own_pairs(name)))(phrase_of),
         paging=around.page_links(params, asked_here.pages(rows), address),
         own_pairs=own_pairs(name),
         kept=[*own_pairs(name), *write(links.with_q(asked()[0], ""), site().defaults)],
         own_path=url_for(f"pages.{name}"),
         **more,
     )
+
+
+def _whole(own: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Without the wording or group of lines that was chosen: another query has others."""
+    is_group = any(name == "group" for name, _ in own)
+    dropped = {"wording", "group", *(("by",) if is_group else ())}
+    return [(name, value) for name, value in own if name not in dropped]

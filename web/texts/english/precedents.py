@@ -12,6 +12,9 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Lần đầu": "First use",
     "Theo thời gian": "Over time",
     "Các từ đang được tìm rời nhau. Tìm đúng cả cụm:": "The words are looked for apart. As one phrase:",
+    "Các từ đang được tìm rời nhau; không bài nào có đúng cả cụm.": (
+        "The words are looked for apart; no article has them as one phrase."
+    ),
     "Hãy gõ từ hoặc cụm từ cần xem:": "Type a word or a phrase to look at:",
     "Từ hoặc cụm từ": "Word or phrase",
     "Xem": "Show",
