@@ -62,6 +62,33 @@ def test_places_replace_the_words(suggest):
     assert items[1]["href"] == "/tim?place=C%3A05908&year=2021&map=now"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("tp hcm", "thành phố Hồ Chí Minh"),
+        ("tinh thai nguyen", "tỉnh Thái Nguyên"),
+        ("đắk lắk", "tỉnh Đắk Lắk"),
+        ("an giang", "tỉnh An Giang"),
+        ("hai phong", "thành phố Hải Phòng"),
+    ],
+)
+def test_a_province_that_kept_its_name_tells_which_one_it_is(suggest, typed, name):
+    """Today's province comes first and says since when it is meant: the one before it has the same name."""
+    for lang, mark in (("vi", "từ 7/2025"), ("en", "since 7/2025")):
+        today, before = suggest(typed, lang=lang)["place"][:2]
+        assert (today["text"], before["text"]) == (f"{name} ({mark})", name)
+        assert "map=now" in today["href"]
+        assert "map=now" not in before["href"]
+
+
+def test_places_of_one_name_tell_their_years(suggest):
+    """A unit that merged into another one, which took its name or had it, stands beside that."""
+    found = [each["text"] for each in suggest("thị trấn yến lạc")["place"]]
+    name = "thị trấn Yến Lạc (cũ), Na Rì, Bắc Kạn"
+    assert found == [f"{name} (đến 2021)", f"{name} (2019–2025)"]
+    assert suggest("thị trấn yến lạc", lang="en")["place"][0]["text"] == f"{name} (until 2021)"
+
+
 def test_topics_by_any_syllable(suggest):
     """A topic is found by any syllable of its name; marks may be left out, those typed must be right."""
     for typed in ("giam s", "giám sat", "GIÁM SÁT"):

@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 from msgspec import structs
 
 from search.model import Filter, Query, Span, SuggestionKind
-from search.placenames import find
+from search.placenames import find, form_years
 from search.query.fields import is_text
 from search.query.lexer import Lex, lexemes
 from search.query.limits import MAX_LENGTH
@@ -25,14 +25,14 @@ from search.suggest.names import name_of, place_in, read_begun
 from search.text import canonical
 from web import results as around
 from web.addresses import links
-from web.facets.placenames import in_place, map_of
+from web.facets.placenames import in_place, years_label
 from web.site import BLANK, article_link, asked, link, results_address, site
 from web.texts.labels import value_label
 from web.texts.words import phrase, say
 from web.view import MAX_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from search.engine import Reader
     from search.model import Suggestion
@@ -168,8 +168,7 @@ def _is_cited(reader: Reader, number: str) -> bool:
 def _of_tables(with_: Suggesting, text: str, begun: Begun) -> Iterator[tuple[SuggestionKind, Json]]:
     """Places and topics; how many articles they have is not counted."""
     bare = links.with_q(with_.params, "")
-    for place in find(text, MOST_PLACES):
-        label = _place_label(place, with_.params.lang)
+    for place, label in _places(find(text, MOST_PLACES), with_.params.lang):
         mark = place_in(name_of(label), begun)
         href = with_.results(in_place(bare, place.unit.id))
         item = _item(label, (mark,) if mark else (), href=href, q=None, value=place.unit.id, count=None)
@@ -184,11 +183,22 @@ def _item(text: str, marks: Iterable[Span], **more: Any) -> Json:
     return {"text": text, "marks": [list(mark) for mark in marks], **more}
 
 
+def _places(found: Sequence[Found], lang: str) -> Iterator[tuple[Found, str]]:
+    """Places with their names; those of one name, as a commune merged into another, with their years."""
+    labels = [_place_label(one, lang) for one in found]
+    for one, label in zip(found, labels, strict=True):
+        years = years_label(*form_years(one.form), lang) if labels.count(label) > 1 else ""
+        yield one, f"{label} ({years})" if years else label
+
+
 def _place_label(found: Found, lang: str) -> str:
-    """As the filter names it; a former name of a unit as it was."""
+    """As the filter names it on a map that has units of both times; a former name of a unit as it was.
+
+    Most provinces kept their names in July 2025: of two alike, today's tells since when it is meant.
+    """
     if found.form is not found.unit.forms[-1]:
         return found.label
-    return value_label("place", found.unit.id, lang, map_of(found.unit.id))
+    return value_label("place", found.unit.id, lang)
 
 
 def _topics(taxonomy: Taxonomy, lang: str, begun: Begun) -> list[tuple[str, str, Span | None]]:
