@@ -105,8 +105,17 @@ _SIGNS = {
 }
 """Types of documents, their signs, and the groups of issuers whose documents of this type have it."""
 
-SIGNS_OF = {kind: sign for kind, (sign, _) in _SIGNS.items()} | {"nghị định": "NĐ", "thông tư": "TT"}
+SIGNS_OF: Mapping[str, tuple[str, ...]] = {kind: (sign,) for kind, (sign, _) in _SIGNS.items()} | {
+    "quy định": ("QĐ", "QĐi"),
+    "nghị định": ("NĐ",),
+    "thông tư": ("TT",),
+    "thông tri": ("TT",),
+    "báo cáo": ("BC",),
+}
 """Types of documents by name, and their signs."""
+
+_OF_STATE, _OF_PARTY = ("nghị định", "thông tư"), ("thông tri",)
+"""Types that only the state has, or only the party."""
 
 _HINT = re.compile(
     rf"(?<!\w)(?:(?:{'|'.join(_SIGNS)}|nghị định)(?: số:?)? \d"
@@ -156,6 +165,12 @@ _DATED_BEFORE = re.compile(
     r"\d\d?[/.-]\d\d?[/.-](?P<year>(?:19|20)\d\d)(?!\d)[^.;\n\d]{0,60}"
     r"(?<!\w)(?:ban hành|ký|ra)(?!\w)[^.;\n\d]{0,20}\Z"
 )
+
+
+def forms_of(kind: str) -> tuple[str, ...]:
+    """What parts number and issuer of a type of documents: `-CT/` of the party, `/CT-` of the state."""
+    party = () if kind in _OF_STATE else tuple(f"-{sign}/" for sign in SIGNS_OF[kind])
+    return party if kind in _OF_PARTY else (*party, *(f"/{sign}-" for sign in SIGNS_OF[kind]))
 
 
 @cache

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from search import placenames
-from search.docnames import SIGNS_OF, find_named
+from search.docnames import SIGNS_OF, find_named, forms_of
 from search.docnumbers import find_numbers, padded
 from search.model import NAMED, Best, Cites, Or
 from search.moments import days_in_lower
@@ -169,8 +169,9 @@ def _bare(text: str, low: str) -> Iterator[Document]:
     """A kind and a number without a sign: `chỉ thị 28` is `28-CT/*`."""
     for match in _BARE.finditer(low):
         number = padded(match["number"])
-        sign = SIGNS_OF[match["kind"]]
-        patterns = (f"{number}-{sign}/*", f"{number}/{sign}-*", f"{number}/*/{sign}-*")
+        forms = forms_of(match["kind"])
+        dated = (f"/*{form}" for form in forms if form.startswith("/"))
+        patterns = tuple(f"{number}{form}*" for form in (*forms, *dated))
         yield _document(text, low, match.start(), match.end(), patterns, is_sure=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,10 @@ class Typed(NamedTuple):
     def after(self, first: int) -> Typed:
         """The words from `first` on."""
         return Typed(self.text, self.words[first:], self.starts[first:], self.is_open)
+
+    def before(self, end: int) -> tuple[Word, ...]:
+        """The words that start before a place in the text."""
+        return self.words[: bisect_left(self.starts, end)]
 
     @property
     def head(self) -> str:

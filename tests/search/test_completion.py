@@ -101,6 +101,52 @@ def test_documents(reader, typed, documents):
     assert suggested(reader, typed, SuggestionKind.DOCUMENT) == documents
 
 
+KINDS = (
+    "Chỉ thị số 28-CT/TW. Nghị quyết số 28-NQ/TU. Quyết định số 28-QĐ/TU. Quy định số 28-QĐi/TW. "
+    "Kế hoạch số 28/KH-UBND. Hướng dẫn số 28-HD/BTCTW. Kết luận số 28-KL/TW. Thông tri số 28-TT/TU. "
+    "Nghị định số 28/2018/NĐ-CP. Thông tư số 28/2019/TT-BNV. Công văn số 28-CV/TU. "
+    "Thông báo số 28-TB/TW. Báo cáo số 28-BC/TU."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("chi thi 28", "28-CT/TW"),
+        ("nghị quyết 28", "28-NQ/TU"),
+        ("quyết định 28", "28-QĐ/TU"),
+        ("quy dinh 28", "28-QĐ/TU 28-QĐi/TW"),
+        ("ke hoach 28", "28/KH-UBND"),
+        ("Hướng dẫn số 28", "28-HD/BTCTW"),
+        ("kết luận 28", "28-KL/TW"),
+        ("thông tri 28", "28-TT/TU"),
+        ("nghi dinh so 28", "28/2018/NĐ-CP"),
+        ("thông tư 28", "28/2019/TT-BNV"),
+        ("công văn 28", "28-CV/TU"),
+        ("thong bao 28", "28-TB/TW"),
+        ("báo cáo 28", "28-BC/TU"),
+        ("NQ 28", "28-NQ/TU"),
+        ("tt 28", "28-TT/TU 28/2019/TT-BNV"),
+        ("chir thij 28", "28-CT/TW"),
+        ("chỉ thị 28-q", "28-QĐ/TU 28-QĐi/TW"),
+    ],
+)
+def test_a_word_for_a_kind_before_a_number(kinds_reader, typed, numbers):
+    """Documents of the kind only, until a sign is typed."""
+    found = [each.value for each in kinds_reader.suggest(typed, 9) if each.kind is SuggestionKind.DOCUMENT]
+    assert sorted(found) == numbers.split()
+
+
+@pytest.fixture(scope="module")
+def kinds_reader(tmp_path_factory):
+    """An index with documents of one number and many kinds."""
+    root = tmp_path_factory.mktemp("kinds")
+    writer = EmbeddedWriter(root)
+    writer.put(document("kinds", title="Văn bản", body=KINDS))
+    writer.commit()
+    return EmbeddedReader(root)
+
+
 def test_what_was_typed_is_marked(reader):
     """Marks cover what was typed, in the text as it is suggested; titles lead to their article."""
     (title,) = (each for each in reader.suggest("hoa b", 9) if each.kind is SuggestionKind.TITLE)

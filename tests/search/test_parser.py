@@ -220,6 +220,9 @@ def test_what_is_written_of_a_tree_reads_as_that_tree(text):
 def test_a_kind_and_a_number_are_a_document_or_their_words():
     """`chỉ thị 28` names no issuer: the words count, and any 28-CT."""
     assert shown(parse("chỉ thị 28")[0]) == '{"chỉ thị 28"|28-CT/* | 28/CT-* | 28/*/CT-*}'
+    assert shown(parse("thông tri 5")[0]) == '{"thông tri 5"|05-TT/*}'
+    assert shown(parse("nghị định 5")[0]) == '{"nghị định 5"|05/NĐ-* | 05/*/NĐ-*}'
+    assert "07-QĐ/* | 07-QĐi/*" in shown(parse("quy định 7")[0])
 
 
 def test_places_and_topics_take_the_longest_name():

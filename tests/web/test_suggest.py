@@ -15,7 +15,15 @@ KINDS = ["document", "phrase", "title", "place", "topic"]
 def site(real_site, documents):
     """A client of the site, with a number that an article cites, and one that only stands in a text."""
     body = "Thực hiện Chỉ thị số 31-CT/TW và 32-CT/TW."
-    return real_site([*documents, document("citing", refs=["31-CT/TW"], title="Bài viết", body=body)])
+    plan = "Kế hoạch số 317/KH-UBND, Kế hoạch số 31/KH-UBND. "
+    return real_site(
+        [
+            *documents,
+            document("citing", refs=["31-CT/TW"], title="Bài viết", body=body),
+            document("a-plan", refs=["317/KH-UBND", "31/KH-UBND"], title="Bài khác", body=plan),
+            document("the-plan", refs=["317/KH-UBND", "31/KH-UBND"], title="Bài nữa", body=plan),
+        ]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +115,35 @@ def test_a_document_leads_to_its_page(site, suggest):
     (named,) = suggest("chi thi 32-ct")["document"]
     assert named["href"] == "/tim?q=chi+thi+32-CT/TW".replace("/TW", "%2FTW")
     assert named["q"] == named["text"] == "chi thi 32-CT/TW"
+
+
+@pytest.mark.parametrize(
+    "typed", ["chỉ thị 31", "Chi thi so 31", "chỉ thị 3", "CT 31-", "theo chỉ thị số: 31"]
+)
+def test_a_kind_before_a_number_is_that_of_the_document(suggest, typed):
+    """Only documents of the kind are offered, by their numbers alone, with the articles that cite them."""
+    found = [each for each in suggest(typed)["document"] if each["q"] is None]
+    assert [each["text"] for each in found] == ["31-CT/TW"]
+    assert (found[0]["href"], found[0]["count"]) == ("/van-ban/31-CT/TW", 1)
+    assert found[0]["marks"] == [[0, len(typed.split(" ")[-1].strip("-"))]]
+
+
+def test_the_very_number_comes_first(suggest):
+    """Then those that go on from it; without a kind before it any document may be meant."""
+    for typed in ("kế hoạch 31", "ke hoach so 31"):
+        assert [each["text"] for each in suggest(typed)["document"]] == ["31/KH-UBND", "317/KH-UBND"]
+    for typed in ("31", "số 31", "văn bản 31"):
+        assert [each["text"] for each in suggest(typed)["document"]] == [
+            "31/KH-UBND",
+            "31-CT/TW",
+            "317/KH-UBND",
+        ]
+
+
+@pytest.mark.parametrize("typed", ["nghị quyết 31", "quyet dinh 31", "kết nạp 31", "kết nạp 31 k"])
+def test_no_document_is_glued_to_other_words(suggest, typed):
+    """Nothing is offered where the kind has no such number, or where the words name no document."""
+    assert "document" not in suggest(typed)
 
 
 @pytest.mark.parametrize("typed", ["-kết", "bí thư -kết", "bí thư KHÔNG kết n", "nơi:kết", "bí thư năm:31-"])

@@ -131,9 +131,7 @@ def _of_index(with_: Suggesting, text: str, limit: int) -> Iterator[tuple[Sugges
     results_of = _addresses(with_)
     for found in with_.reader.suggest(text, limit):
         one = _closed(found) if found.kind is SuggestionKind.PHRASE else found
-        # A phrase leads to articles with its words: how many have them side by side would mislead.
-        count = None if one.kind is SuggestionKind.PHRASE else one.count or None
-        yield one.kind, _item(one.text, one.marks, **_leading(with_, one, results_of), count=count)
+        yield one.kind, _indexed(with_, one, results_of)
 
 
 def _closed(one: Suggestion) -> Suggestion:
@@ -149,20 +147,33 @@ def _addresses(with_: Suggesting) -> Callable[[str], str]:
     return lambda text: quote_plus(text).join(frame)
 
 
-def _leading(with_: Suggesting, one: Suggestion, results_of: Callable[[str], str]) -> Json:
-    """Where a suggestion of the index leads, and the query where it is one."""
+def _indexed(with_: Suggesting, one: Suggestion, results_of: Callable[[str], str]) -> Json:
+    """A suggestion of the index with where it leads, and the query where it is one."""
     match one.kind:
         case SuggestionKind.TITLE:
-            return {"href": with_.article(one.value), "q": None, "value": one.value}
-        case SuggestionKind.DOCUMENT if _is_cited(with_.reader, one.value):
-            return {"href": with_.document(one.value), "q": None, "value": one.value}
+            return _item(
+                one.text, one.marks, href=with_.article(one.value), q=None, value=one.value, count=one.count
+            )
+        case SuggestionKind.DOCUMENT if cited := _citing(with_.reader, one.value):
+            return _document(one, with_.document(one.value), cited)
         case _:
-            return {"href": results_of(one.text), "q": one.text, "value": one.value}
+            # A phrase leads to articles with its words: how many have them side by side would mislead.
+            count = None if one.kind is SuggestionKind.PHRASE else one.count or None
+            return _item(
+                one.text, one.marks, href=results_of(one.text), q=one.text, value=one.value, count=count
+            )
 
 
-def _is_cited(reader: Reader, number: str) -> bool:
-    """Whether a number of the text has a page: it may stand where it cites nothing."""
-    return reader.search(Query(filters=(Filter("ref", (number,)),), size=0)).total > 0
+def _document(one: Suggestion, href: str, cited: int) -> Json:
+    """A document as its page names it: the words typed before its number lead nowhere there."""
+    before = len(one.text) - len(one.value)
+    marks = tuple(mark._replace(start=mark.start - before) for mark in one.marks)
+    return _item(one.value, marks, href=href, q=None, value=one.value, count=cited)
+
+
+def _citing(reader: Reader, number: str) -> int:
+    """How many articles cite a number; none where it only stands in texts, so that it has no page."""
+    return reader.search(Query(filters=(Filter("ref", (number,)),), size=0)).total
 
 
 def _of_tables(with_: Suggesting, text: str, begun: Begun) -> Iterator[tuple[SuggestionKind, Json]]:

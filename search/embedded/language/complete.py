@@ -24,6 +24,6 @@ def suggest(snapshot: Snapshot, text: str, limit: int) -> tuple[Suggestion, ...]
     if typed is None:
         return ()
     parts = [segment.language for segment in snapshot.segments]
-    documents = complete_documents(snapshot.segments, typed.text, limit)
+    documents = complete_documents(snapshot.segments, typed, limit)
     phrases = complete_phrases(parts, typed, limit)
     return shared_out(documents, phrases, complete_titles(snapshot.segments, typed, limit), limit)
