@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
 NEWEST = 20
-"""Documents of a source that are looked at: a portal that was rebuilt shows soon, one odd page does not."""
+"""Articles of a source that are looked at: a portal that was rebuilt shows soon, one odd page does not."""
 
 ENOUGH = 3
 """Documents on which a selector must have failed to be told."""
@@ -43,25 +43,9 @@ class Alarm(NamedTuple):
     documents: int
 
 
-def newest(connection: Connection, each: int = NEWEST) -> tuple[Newest, ...]:
-    """The newest current versions of each source, newest first, by source."""
-    place = func.row_number().over(
-        partition_by=articles.c.source, order_by=(captures.c.fetched.desc(), articles.c.id)
-    )
-    ranked = (
-        select(articles.c.id, articles.c.source, captures.c.version, place.label("place"))
-        .select_from(
-            articles.join(
-                captures,
-                and_(
-                    captures.c.article_id == articles.c.id,
-                    captures.c.version == articles.c.current_version,
-                    IS_HERE,
-                ),
-            )
-        )
-        .subquery()
-    )
+def newest(connection: Connection, each: int = NEWEST, *, made_only: bool = False) -> tuple[Newest, ...]:
+    """The newest current versions of each source, newest first, by source; or of its articles alone."""
+    ranked = _ranked(made_only=made_only).subquery()
     query = (
         select(
             ranked.c.source,
@@ -86,6 +70,24 @@ def newest(connection: Connection, each: int = NEWEST) -> tuple[Newest, ...]:
         .order_by(ranked.c.source, ranked.c.place)
     )
     return tuple(Newest(*row) for row in connection.execute(query))
+
+
+def _ranked(*, made_only: bool) -> Select[tuple[str, str, int, int]]:
+    """Current versions, with their place in their source. What is no article takes none of the places."""
+    place = func.row_number().over(
+        partition_by=articles.c.source, order_by=(captures.c.fetched.desc(), articles.c.id)
+    )
+    is_current = and_(
+        captures.c.article_id == articles.c.id, captures.c.version == articles.c.current_version, IS_HERE
+    )
+    query = select(articles.c.id, articles.c.source, captures.c.version, place.label("place"))
+    joined = articles.join(captures, is_current)
+    if not made_only:
+        return query.select_from(joined)
+    is_its_own = and_(
+        documents.c.article_id == captures.c.article_id, documents.c.version == captures.c.version
+    )
+    return query.select_from(joined.join(documents, is_its_own)).where(documents.c.skip_reason.is_(None))
 
 
 def alarms_of(rows: Iterable[Newest]) -> tuple[Alarm, ...]:

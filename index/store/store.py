@@ -374,7 +374,7 @@ class Store(Connected):
     def alarms(self) -> tuple[Alarm, ...]:
         """Selectors of portals' rules that match nothing on the newest documents of a source any more."""
         with self._reading() as connection:
-            return alarms.alarms_of(alarms.newest(connection))
+            return alarms.alarms_of(alarms.newest(connection, made_only=True))
 
     def newest(self, each: int) -> tuple[Newest, ...]:
         """The newest captures of each source, by source and newest first: what became of them."""

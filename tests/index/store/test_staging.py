@@ -162,3 +162,27 @@ def test_a_selector_that_fails_on_all_newest_documents_is_an_alarm(settings, mak
         newest = opened.newest(2)
         assert [(row.source, row.name) for row in newest][:2] == [("cũ", "cũ9.txt"), ("cũ", "cũ8.txt")]
         assert len(newest) == 6
+
+
+def test_pages_that_are_no_articles_do_not_silence_an_alarm(settings, make_page, prepare, stamp):
+    """The newest articles are looked at, however many calendars and lists were fetched after them."""
+
+    def prepared(page, page_id, version, added):
+        document = prepare(page, page_id, version, added)
+        if page.payload.startswith(b"skip"):
+            return document
+        return replace(document, article=replace(document.article, reasons={"rules": "title: h1.x"}))
+
+    start = datetime(2026, 1, 1, tzinfo=VIETNAM)
+    pages = [
+        replace(
+            make_page(f"a{day}", f"{'skip' if day >= 25 else ''}{day}".encode()),
+            source="cổng",
+            fetched=start + timedelta(days=day),
+        )
+        for day in range(50)
+    ]
+    with open_store(settings, write=True) as opened:
+        opened.add(pages, prepared, stamp)
+        assert opened.alarms() == (Alarm("cổng", "title: h1.x", 20),)
+        assert {row.skip_reason is None for row in opened.newest(20)} == {False}
