@@ -15,6 +15,7 @@ import click
 import msgspec
 
 from search.errors import TratinError
+from search.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -127,6 +128,18 @@ class NamedPath(click.Path):
         if not name:
             self.fail("đường dẫn trống · the path is empty", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Name(click.types.StringParamType):
+    """A name that says something: by a blank one nothing could be asked for later."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, or a usage error."""
+        if not canonical(value).strip():
+            self.fail("tên trống · the name is blank", param, ctx)
+        return value
 
 
 class _Bilingual(logging.Formatter):

@@ -170,6 +170,8 @@ class TestMistakes:
         ("arguments", "env"),
         [
             (["add", ""], {}),
+            (["add", "--source", "", SEEDS], {}),
+            (["add", "--source", " \u00a0\u200b", SEEDS], {}),
             (["--home", "", "status"], {}),
             (["serve", "--bind", ""], {}),
             (["serve", "--port", "-1"], {}),

@@ -13,7 +13,7 @@ from index.knowing import knowing_of
 from index.pipeline import add_pages
 from index.store import Added, open_store
 from search.errors import InputError
-from tools.console import NamedPath, grouped, pass_console
+from tools.console import Name, NamedPath, grouped, pass_console
 from tools.vietnamese import skipped
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ WORDS = {
 @click.argument("files", nargs=-1, required=True, type=NamedPath(path_type=Path))
 @click.option(
     "--source",
+    type=Name(),
     default="local",
     show_default=True,
     help="Tên nguồn của các tệp này. / Name of the source of these files.",
