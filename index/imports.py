@@ -1,4 +1,4 @@
-"""Files that a person adds: captures (.txt), pages (.html, .htm), JSON Lines (.jsonl) and WARC archives.
+"""Files that a person adds: captures (.txt), pages (.html), JSON Lines (.jsonl) and WARC archives.
 
 Whatever a single file holds, the others go on: what cannot be used is a `FileSkip`, to be counted and told.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.archives import Options, Unread, read_archive
-from index.pages import CAPTURE, HTML, RECORD, RawPage
+from index.endings import ARCHIVES, ending, is_companion, media_type_of, told
+from index.pages import RECORD, RawPage
 from index.records import Record, parse_record
 from search.errors import InputError
 from search.model import VIETNAM, Skipped, SkipReason
@@ -23,13 +25,11 @@ from search.text import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LINES = ".jsonl"
-MEDIA_TYPES = {".txt": CAPTURE, ".html": HTML, ".htm": HTML, LINES: RECORD}
-ARCHIVES = (".warc", ".warc.gz")
-"""What is read, by the end of its name in lower case; everything else is skipped."""
-
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
+_MOST_TOLD = 8
+"""Endings of a folder that are told."""
+
 _CONTROLS = bytes(range(9)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 
 
@@ -57,7 +57,10 @@ class _Job:
 
 
 def read_files(paths: Sequence[Path], source: str, max_bytes: int) -> Iterator[RawPage | FileSkip]:
-    """Read files and folders in the order given; a folder's files sorted, hidden ones ignored.
+    """Read files and folders in the order given; a folder's files sorted.
+
+    Of a folder, hidden files and what lies beside saved pages (styles, pictures) are ignored; files of other
+    types are told together.
 
     A file larger than `max_bytes` is skipped unread; of JSON Lines and archives each line or record is.
 
@@ -129,35 +132,47 @@ def _read_all(paths: Sequence[Path], job: _Job) -> Iterator[RawPage | FileSkip]:
 
 def _walk(folder: Path) -> Iterator[Path | FileSkip]:
     problems: list[OSError] = []
+    others: Counter[str] = Counter()
     for root, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and _is_known(name):
-                yield Path(root) / name
+            if name.startswith(".") or is_companion(name):
+                continue
+            if _is_known(path := Path(root) / name):
+                yield path
+            else:
+                others[ending(name) or "(no ending)"] += 1
+    if others:
+        detail = ", ".join(f"{number} {end}" for end, number in others.most_common(_MOST_TOLD))
+        detail += ", and others" if len(others) > _MOST_TOLD else ""
+        yield FileSkip(_printable(str(folder)), SkipReason.UNKNOWN_TYPE, _printable(detail), others.total())
     for problem in problems:
         yield FileSkip(_printable(str(problem.filename)), SkipReason.UNREADABLE, _problem(problem))
 
 
-def _is_known(name: str) -> bool:
-    return name.lower().endswith((*MEDIA_TYPES, *ARCHIVES))
+def _is_known(path: Path) -> bool:
+    """Whether this is read; so is what cannot be opened, where that is told."""
+    try:
+        return path.name.lower().endswith(ARCHIVES) or media_type_of(path) is not None
+    except OSError:
+        return True
 
 
 def _read(path: Path, job: _Job) -> Iterator[RawPage | FileSkip]:
     name = _printable(str(path))
-    if not _is_known(path.name):
-        detail = f"only {', '.join((*MEDIA_TYPES, *ARCHIVES))} are read"
-        yield FileSkip(name, SkipReason.UNKNOWN_TYPE, detail)
+    if not _is_known(path):
+        yield FileSkip(name, SkipReason.UNKNOWN_TYPE, f"only {told()} are read")
         return
     try:
         if not path.is_file():
             yield FileSkip(name, SkipReason.UNKNOWN_TYPE, "not a regular file")
         elif path.name.lower().endswith(ARCHIVES):
             yield from _read_archive(path, name, job)
-        elif path.suffix.lower() == LINES:
+        elif (media_type := media_type_of(path)) == RECORD:
             with path.open("rb") as stream:
                 yield from _read_lines(stream, name, job)
-        else:
-            yield _read_page(path, name, job)
+        elif media_type is not None:
+            yield _read_page(path, name, job, media_type)
     except OSError as error:
         yield FileSkip(name, SkipReason.UNREADABLE, _problem(error))
 
@@ -171,7 +186,7 @@ def _read_archive(path: Path, name: str, job: _Job) -> Iterator[RawPage | FileSk
             yield found
 
 
-def _read_page(path: Path, name: str, job: _Job) -> RawPage | FileSkip:
+def _read_page(path: Path, name: str, job: _Job, media_type: str) -> RawPage | FileSkip:
     if (size := path.stat().st_size) > job.max_bytes:
         return FileSkip(name, SkipReason.TOO_LARGE, f"{size:,} bytes; the limit is {job.max_bytes:,}")
     with path.open("rb") as stream:
@@ -185,7 +200,6 @@ def _read_page(path: Path, name: str, job: _Job) -> RawPage | FileSkip:
     identity = identify_file(job.source, path)
     if (taken := _take(identity, name, job)) is not None:
         return taken
-    media_type = MEDIA_TYPES[path.suffix.lower()]
     return RawPage(identity, job.source, _printable(path.name), media_type, payload, None, job.fetched)
 
 

@@ -47,12 +47,46 @@ def test_a_folder_is_walked_in_order_without_hidden_and_other_files(tmp_path):
     """Only known suffixes, in sorted order, through all folders; hidden ones are left alone."""
     for name in ("b.txt", "a.HTML", "c/d.htm", "c/e.pdf", ".hidden.txt", ".git/x.txt", "f.md"):
         write(tmp_path / name, "x")
-    pages = read(tmp_path)
+    *pages, others = read(tmp_path)
     assert [(page.name, page.media_type) for page in pages] == [
         ("a.HTML", "text/html"),
         ("b.txt", "text/plain"),
         ("d.htm", "text/html"),
     ]
+    assert others == FileSkip(str(tmp_path), SkipReason.UNKNOWN_TYPE, "1 .md, 1 .pdf", 2)
+
+
+def test_files_of_other_types_in_a_folder_are_told_together(tmp_path):
+    """One line by ending, the most frequent first; what a browser saves beside pages is no part of it."""
+    for name in ("a.csv", "b/c.CSV", "d.json", "e.docx", "README", "f.css", "f_files/g.png", "h.js?ver=2"):
+        write(tmp_path / name, "x")
+    assert read(tmp_path) == [
+        FileSkip(str(tmp_path), SkipReason.UNKNOWN_TYPE, "2 .csv, 1 (no ending), 1 .json, 1 .docx", 5)
+    ]
+    many = tmp_path / "many"
+    for number in range(10):
+        write(many / f"a.x{number}", "x")
+    (skip,) = read(many)
+    assert skip.count == 10
+    assert skip.detail.endswith("1 .x7, and others")
+
+
+@pytest.mark.parametrize("name", ["a.aspx", "a.PHP", "a.jsp", "a", "a.aspx?id=5", "a.xhtml"])
+@pytest.mark.parametrize(
+    "head", ["\r\n\r\n<!DOCTYPE html PUBLIC>", '<?xml version="1.0"?>\n<!-- x -->\n<html>', "\ufeff<HTML>"]
+)
+def test_a_page_under_the_name_of_a_program_is_read_as_html(tmp_path, name, head):
+    """Saved pages keep the ending of their address, or none; a file that is named is read alike."""
+    path = write(tmp_path / name, head)
+    assert [page.media_type for page in (*read(tmp_path), *read(path))] == ["text/html"] * 2
+
+
+@pytest.mark.parametrize("name", ["a.aspx", "a.php", "LICENSE"])
+def test_a_program_itself_is_not_read(tmp_path, name):
+    """What does not begin like HTML is the program, or no page at all."""
+    write(tmp_path / name, "<?php echo '<html>';")
+    (skip,) = read(tmp_path)
+    assert (skip.reason, skip.count) == (SkipReason.UNKNOWN_TYPE, 1)
 
 
 def test_a_file_named_twice_is_read_once(tmp_path):
@@ -66,7 +100,9 @@ def test_another_suffix_named_by_a_person_is_told(tmp_path):
     path = write(tmp_path / "a.pdf", "x")
     assert read(path) == [
         FileSkip(
-            str(path), SkipReason.UNKNOWN_TYPE, "only .txt, .html, .htm, .jsonl, .warc, .warc.gz are read"
+            str(path),
+            SkipReason.UNKNOWN_TYPE,
+            "only .txt, .html, .htm, .xhtml, .jsonl, .warc, .warc.gz are read",
         )
     ]
 

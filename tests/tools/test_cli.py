@@ -261,6 +261,18 @@ class TestMistakes:
         (tmp_path / "empty.txt").write_bytes(b"")
         assert tratin("add", tmp_path / "empty.txt").returncode == 3
 
+    def test_a_folder_of_other_files(self, tratin, tmp_path):
+        """Where a folder holds nothing that is read, what it holds is told and counted, with exit code 3."""
+        tratin("init")
+        folder = tmp_path / "in"
+        folder.mkdir()
+        for name in ("data.csv", "more.csv", "page.aspx"):
+            (folder / name).write_text("a,b", encoding="utf-8")
+        done = tratin("add", folder)
+        assert done.returncode == 3
+        assert "loại tệp không đọc được · unknown-type. 2 .csv, 1 .aspx" in done.stderr
+        assert "3 bỏ qua" in done.stdout
+
     def test_a_page_skipped_before_is_skipped_again(self, tratin, tmp_path):
         """What gave no article gives none the second time, and says so the same way; it is stored once."""
         tratin("init")

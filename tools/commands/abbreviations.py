@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from index.abbreviations import mine as mine_texts
-from index.imports import LINES, read_files
+from index.endings import LINES
+from index.imports import read_files
 from index.pages import RawPage
 from index.records import Record, parse_record
 from index.store import open_store

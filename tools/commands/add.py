@@ -40,10 +40,11 @@ WORDS = {
 def add(console: Console, files: tuple[Path, ...], source: str) -> None:
     """Nạp tệp hoặc thư mục vào kho. / Add files or folders to the store.
 
-    The store must be there (`tratin init`). Reads .txt captures, .html pages, .jsonl records (fields id,
-    title, date, url, category, text; all but text optional) and the HTML pages of .warc and .warc.gz files.
-    The bytes are kept as they are. Adding the same again changes nothing; a changed input becomes a new
-    version. What is reported is on disk: it survives a crash.
+    The store must be there (`tratin init`). Reads .txt captures, .html pages (.htm, .xhtml, and .aspx, .asp,
+    .php, .jsp, .shtml or no ending where the file begins like HTML), .jsonl records (fields id, title, date,
+    url, category, text; all but text optional) and the HTML pages of .warc and .warc.gz files. Other files of
+    a folder are told together and counted as skipped. The bytes are kept as they are. Adding the same again
+    changes nothing; a changed input becomes a new version. What is reported is on disk: it survives a crash.
 
     With --json: one line a page, {"outcome", "id", "version", "name", "reason", "detail"}, then a summary.
     """
