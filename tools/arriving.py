@@ -1,7 +1,12 @@
-"""When a request came, told to the site: what waits for a thread waits for the person who sent it, too."""
+"""How requests are read for the site, and when they came.
+
+What waits for a thread waits for the person who sent it, too. Letters that a client wrote into the address as
+they are (`curl` does) are taken as if it had escaped them, as most servers do: waitress takes ASCII alone.
+"""
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +14,30 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.task import WSGITask
 
+from tools.refusing import Refusal
 from web.watching.requests import CAME
 
 if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
+
+
+_BEGUN = 256
+"""Bytes of a request that are kept to see what it asked for, should it be refused."""
+
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_TARGET = re.compile(rb"[A-Z]+ (/[^\r\n ]*)")
+
+
+def escaped(head: bytes) -> bytes:
+    """The head of a request with bytes beyond ASCII in its path and query escaped; all else is as it was.
+
+    An escaped byte is no space and ends no line, so that the request ends and means what it did before.
+    """
+    found = _TARGET.match(head)
+    if found is None:
+        return head
+    target = _BEYOND_ASCII.sub(lambda one: b"%%%02X" % ord(one[0]), found[1])
+    return head[: found.start(1)] + target + head[found.end(1) :]
 
 
 def note_arrivals(server: BaseWSGIServer) -> None:
@@ -22,12 +47,18 @@ def note_arrivals(server: BaseWSGIServer) -> None:
 
 class _Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     came = ""
+    begun = b""
 
     def received(self, data: bytes) -> int:
+        if len(self.begun) < _BEGUN:
+            self.begun = (self.begun + data)[:_BEGUN]
         taken: int = super().received(data)
         if self.completed:
             self.came = repr(time.perf_counter())
         return taken
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(escaped(header_plus))
 
 
 class _Task(WSGITask):  # type: ignore[misc]
@@ -40,3 +71,4 @@ class _Task(WSGITask):  # type: ignore[misc]
 class _Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = _Request
     task_class = _Task
+    error_task_class = Refusal

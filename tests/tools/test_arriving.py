@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tools.arriving import escaped
 from tools.serving import server_over
 from web.watching.requests import CAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 SLOW = 0.3
 """Seconds of an answer."""
@@ -39,3 +44,88 @@ def test_what_waits_for_a_thread_has_come_before() -> None:
     first, second = waited
     assert 0 <= first < second
     assert SLOW / 2 < second < 20
+
+
+@contextmanager
+def answering(app: Callable[..., Iterable[bytes]]) -> Iterator[int]:
+    """The port of a server that has an application answer."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = server_over(app, listener, 1)
+        threading.Thread(target=server.run, daemon=True).start()
+        yield listener.getsockname()[1]
+        server.close()
+
+
+def answer_to(port: int, raw: bytes) -> bytes:
+    """All that comes back for some bytes until the server hangs up."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
+        wire.sendall(raw)
+        return b"".join(iter(lambda: wire.recv(65536), b""))
+
+
+def telling(environ: dict[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
+    """An application that tells the path and the query that it was asked for."""
+    body = json.dumps([environ["PATH_INFO"], environ["QUERY_STRING"]]).encode()
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search", "/chủ-đề/đảng"])
+def test_letters_in_an_address_are_taken_as_they_are(path: str) -> None:
+    """What a client did not escape is asked as if it had."""
+    raw = f"GET {path}?q=đảng+viên HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
+    with answering(telling) as port:
+        head, _, body = answer_to(port, raw).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 ")
+    path_info, query = json.loads(body)
+    assert path_info.encode("latin-1").decode() == path
+    assert query == "q=%C4%91%E1%BA%A3ng+vi%C3%AAn"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GET /a HTTP/1.1\r\nX: đ\r\n",
+        "GET http://đ/a HTTP/1.1\r\n",
+        "ĐGET /a HTTP/1.1\r\n",
+        "GET /a HTTP/1.đ\r\n",
+        "GET  /đ HTTP/1.1\r\n",
+        "GET\t/đ HTTP/1.1\r\n",
+    ],
+)
+def test_nothing_but_path_and_query_is_escaped(head: str) -> None:
+    """Header fields, hosts, methods and versions are judged as they came."""
+    assert escaped(head.encode()) == head.encode()
+
+
+def test_the_end_of_a_line_is_none_of_the_address() -> None:
+    """A line break, bare or not, stays where it was: what comes behind is no part of the address."""
+    assert escaped("GET /đ\nX: đ\r\n".encode()) == "GET /%C4%91\nX: đ\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "status"),
+    [
+        (b"GET /api/v1/search HTTP/1.1\r\nBad header\r\n\r\n", 400),
+        (b"GET /tin/api/v1/search HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
+        (b"GET /api/v1/search?q=".ljust(262_144, b"a"), 431),
+    ],
+)
+def test_what_the_server_refuses_under_api_is_a_problem(raw: bytes, status: int) -> None:
+    """Requests that are none, and those that are too long, are answered as the site answers errors."""
+    with answering(telling) as port:
+        head, _, body = answer_to(port, raw).partition(b"\r\n\r\n")
+    assert b"Content-Type: application/problem+json\r\n" in head
+    problem = json.loads(body)
+    assert problem["status"] == status
+    assert problem["type"] == "about:blank"
+    assert problem["title"]
+    assert problem["detail"]
+
+
+def test_what_the_server_refuses_elsewhere_is_text() -> None:
+    """A query that names the API is no address of it."""
+    with answering(telling) as port:
+        answer = answer_to(port, b"GET /tim?q=/api/ HTTP/1.1\r\nBad header\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.0 400 ")
+    assert b"text/plain" in answer
