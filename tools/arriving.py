@@ -1,4 +1,4 @@
-"""How requests are read for the site, and when they came.
+"""How requests are read for the site, when they came, and which connections are kept after them.
 
 What waits for a thread waits for the person who sent it, too. Letters that a client wrote into the address as
 they are (`curl` does) are taken as if it had escaped them, as most servers do: waitress takes ASCII alone.
@@ -66,6 +66,14 @@ class _Task(WSGITask):  # type: ignore[misc]
         environ: dict[str, Any] = super().get_environment()
         environ[CAME] = self.request.came
         return environ
+
+    def set_close_on_finish(self) -> None:
+        """Close the connection after this answer, unless one without a body was all that led here.
+
+        waitress closes wherever there is no `Content-Length`; 204 and 304 have none, and end with their head.
+        """
+        if self.has_body or self.version != "1.1" or self.request.connection_close:
+            super().set_close_on_finish()
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]

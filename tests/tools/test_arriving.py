@@ -129,3 +129,45 @@ def test_what_the_server_refuses_elsewhere_is_text() -> None:
         answer = answer_to(port, b"GET /tim?q=/api/ HTTP/1.1\r\nBad header\r\n\r\n")
     assert answer.startswith(b"HTTP/1.0 400 ")
     assert b"text/plain" in answer
+
+
+def bodiless(status: str) -> Callable[..., Iterable[bytes]]:
+    """An application whose answers have a status and no body."""
+
+    def app(_: dict[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
+        start_response(status, [("ETag", '"a"')])
+        return []
+
+    return app
+
+
+@pytest.mark.parametrize("status", ["204 No Content", "304 Not Modified"])
+def test_an_answer_without_a_body_keeps_its_connection(status: str) -> None:
+    """The next question comes over the same connection; it ends where the client asks for it."""
+    asked = b"GET / HTTP/1.1\r\nHost: a\r\n"
+    with answering(bodiless(status)) as port, socket.create_connection(("127.0.0.1", port), 20) as wire:
+        for _ in range(2):
+            wire.sendall(asked + b"\r\n")
+            head = wire.recv(65536)
+            assert head.startswith(f"HTTP/1.1 {status}\r\n".encode())
+            assert b"connection" not in head.lower()
+        wire.sendall(asked + b"Connection: close\r\n\r\n")
+        assert b"Connection: close\r\n" in wire.recv(65536)
+        assert wire.recv(65536) == b""
+
+
+def test_an_old_client_without_a_length_is_hung_up_on() -> None:
+    """HTTP/1.0 tells the end of an answer by the end of the connection."""
+    with answering(bodiless("304 Not Modified")) as port:
+        assert answer_to(port, b"GET / HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 304 ")
+
+
+def test_a_body_without_a_length_ends_its_connection() -> None:
+    """As before: only answers without a body are let off."""
+
+    def app(_: dict[str, str], start_response: Callable[..., object]) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return iter([b"a", b"b"])
+
+    with answering(app) as port:
+        assert b"Connection: close\r\n" in answer_to(port, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
