@@ -198,6 +198,8 @@ class Crawler:
         self._keep(store)
         waiting = self._servers.drop_all()
         store.frontier.give_back([*self._returned, *(each.id for each in waiting)], _now())
+        resting = store.frontier.resting(_now(), self._keys)
+        self.progress.resting = tuple(each for each in resting if self._is_wanted(each.host))
 
     def close(self) -> None:
         """Let go of threads, processes and connections."""

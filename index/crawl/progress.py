@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.store.frontier.visits import Resting
 
 
 @dataclass(slots=True)
 class Progress:
-    """Counts since the crawl began; `failures` are visits that may work another time, by reason."""
+    """Counts since the crawl began; `failures` are visits that may work another time, by reason.
+
+    `resting` are hosts that are left alone when the crawl ends, with what is due there all the same.
+    """
 
     pages: int = 0
     added: int = 0
@@ -22,6 +29,7 @@ class Progress:
     running: int = 0
     hosts: int = 0
     failures: dict[str, int] = field(default_factory=dict)
+    resting: tuple[Resting, ...] = ()
     begun: float = field(default_factory=time.monotonic)
 
     @property

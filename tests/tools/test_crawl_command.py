@@ -8,6 +8,7 @@ import random
 import signal
 import time
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from commands import ran
@@ -212,3 +213,24 @@ def test_help_names_what_it_does():
     out = ran("nowhere", "crawl", "--help").stdout
     assert "--follow" in out
     assert "kill -9" in out
+
+
+def test_what_is_still_due_is_said(tmp_path):
+    """A host that asks for patience is left alone, and the crawl ends: but not as if all were done."""
+    command = ("crawl", "--jobs", "1", "--no-build")
+    with running_portal(articles=1) as portal:
+        home = make_home(tmp_path / "nhà")
+        start = [
+            portal.local("trouble.example", f"/busy?first=9&seconds=600&code=503&n={number}")
+            for number in range(9)
+        ]
+        add_portal(home, "cong", start, more="delay_ms = 1000")
+        code, told, _ = finished(home.process(*command))
+        said = ran(home.path, *command, env=home.told)
+    assert code == said.returncode == 0
+    (resting,) = told[-1]["resting"]
+    assert resting["due"] >= len(start) - told[-1]["summary"]["pages"] > 0
+    until = datetime.fromisoformat(resting["until"])
+    assert timedelta(minutes=5) < until - datetime.now(UTC) <= timedelta(minutes=10)
+    assert f"địa chỉ phải thăm: {resting['host']} được để yên" in said.stdout
+    assert f"are still due: {resting['host']} is left alone until {until:%d/%m/%Y %H:%M}" in said.stdout

@@ -14,6 +14,8 @@ from search.topics import taxonomy_of
 from tools.console import grouped, pass_console
 from tools.crawling import Plan
 from tools.crawling import crawl as run
+from tools.watch.alarms import moment
+from tools.watch.telling import iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,5 +110,12 @@ def _summary(console: Console, progress: Progress) -> None:
     )
     for reason, count in sorted(progress.failures.items(), key=lambda pair: -pair[1]):
         console.line(f"  {grouped(count)} {reason}")
+    for each in progress.resting:
+        console.say(
+            f"Còn {grouped(each.due)} địa chỉ phải thăm: {each.host} được để yên đến {moment(each.until)}",
+            f"addresses are still due: {each.host} is left alone until {moment(each.until)}",
+        )
     told = {"pages": progress.pages, **counts, "bytes": progress.bytes, "named": progress.named}
-    console.emit({"summary": told, "failures": progress.failures, "seconds": round(seconds, 3)})
+    resting = [{"host": each.host, "until": iso(each.until), "due": each.due} for each in progress.resting]
+    told_too = {"failures": progress.failures, "resting": resting, "seconds": round(seconds, 3)}
+    console.emit({"summary": told, **told_too})

@@ -30,6 +30,7 @@ from index.store.frontier.visits import (
     Pattern,
     Reason,
     Record,
+    Resting,
 )
 from index.store.tables import crawl_days, crawl_hosts, crawl_patterns, crawl_reasons, urls
 from index.store.tasks import forget, recalled, remember
@@ -113,6 +114,20 @@ class Frontier(Connected):
         with self._reading() as connection:
             query = select(func.count()).select_from(urls).where(urls.c.next_visit <= now)
             return connection.scalar(query) or 0
+
+    def resting(self, now: int, portals: Collection[str] | None = None) -> list[Resting]:
+        """The hosts that are left alone, and what of some portals is due once they may be asked, in order."""
+        count = (
+            select(func.count())
+            .select_from(urls)
+            .where(urls.c.host == crawl_hosts.c.host, urls.c.next_visit <= crawl_hosts.c.waits_until)
+            .where(_of(portals))
+            .scalar_subquery()
+        )
+        query = select(crawl_hosts.c.host, crawl_hosts.c.waits_until, count).order_by(crawl_hosts.c.host)
+        with self._reading() as connection:
+            rows = connection.execute(query.where(crawl_hosts.c.waits_until > now)).all()
+        return [found for row in rows if (found := Resting(*row)).due]
 
     def next_due(self) -> int | None:
         """When the next address is due, in seconds since 1970; None where nothing ever is."""

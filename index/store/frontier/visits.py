@@ -104,6 +104,14 @@ class HostState(NamedTuple):
     last_success: int | None = None
 
 
+class Resting(NamedTuple):
+    """A host that is left alone until a time (seconds since 1970), and how many addresses wait for it."""
+
+    host: str
+    until: int
+    due: int
+
+
 class Day(NamedTuple):
     """What was done for a portal on a day."""
 

@@ -375,3 +375,14 @@ def test_a_withdrawn_article_stays_so_whatever_comes(settings, make_page, prepar
         store.frontier.put([entry(1, witnesses=said(4))])
         (again,) = store.frontier.lease({"a.example": 1}, 2 * NOW)
         assert again.witnesses == said(4)
+
+
+def test_hosts_that_rest_are_told_with_what_is_due_there(frontier):
+    """What is due by the time at which they may be asked, of the portals that are asked for."""
+    entries = [entry(1), entry(2, portal="b"), entry(3, next_visit=NOW + 50), entry(4, next_visit=NOW + 99)]
+    frontier.put([*entries, entry(5, host="b.example"), entry(6, host="c.example", next_visit=NOW + 99)])
+    waits = [HostState(f"{name}.example", "a", waits_until=NOW + 60) for name in "ac"]
+    frontier.record(Record(hosts=[*waits, HostState("b.example", "a", waits_until=NOW)]))
+    assert frontier.resting(NOW) == [("a.example", NOW + 60, 3)]
+    assert frontier.resting(NOW, ["b"]) == [("a.example", NOW + 60, 1)]
+    assert frontier.resting(NOW + 60) == []
