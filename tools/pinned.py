@@ -1,16 +1,25 @@
-"""`tratin clean --pin` and `--check-pins`: pages of a home folder that are read as they were."""
+"""`tratin clean --pin` and `--check-pins`: pages of a home folder that are to be read as they were."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from index.clean.knowledge import Known
+from index.knowing import knowing_of
+from index.store import open_store
+from index.store.database import is_missing
 from tools.console import grouped
 from tools.explaining import target_of
 from tools.pinning import check, pin, pins
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from index.pages import RawPage
+    from search.settings import Settings
     from tools.console import Console
 
 DRIFTED = 7
@@ -25,10 +34,23 @@ def pin_target(console: Console, target: str, source: str) -> None:
     console.emit({"pin": str(path)})
 
 
+@contextmanager
+def _known_now(settings: Settings) -> Iterator[Callable[[RawPage, Known], Known]]:
+    """What `tratin clean` would be told of a page now; without a store, with what was learned when pinned."""
+    if is_missing(settings.store_url):
+        alone = knowing_of(settings, None)
+        yield lambda page, pinned: Known(alone.known_of(page).rules, pinned.repeated)
+        return
+    with open_store(settings, write=False) as store:
+        knowing = knowing_of(settings, store)
+        yield lambda page, _: knowing.known_of(page)
+
+
 def check_pins(console: Console) -> None:
-    """Compare all pinned pages with what the cleaner makes of them; ends with 7 where one drifts."""
+    """Compare pinned pages with what cleaner and rules make of them now; ends with 7 on a drift."""
     folder = console.settings.home / "pins"
-    number, drifts = len(pins(folder)), check(folder)
+    with _known_now(console.settings) as known_of:
+        number, drifts = len(pins(folder)), check(folder, known_of)
     for drift in drifts:
         console.line(drift.message)
         console.emit({"pin": str(drift.pin), "field": drift.field})

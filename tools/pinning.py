@@ -35,9 +35,12 @@ from search import files
 from search.model import BlockKind, Skipped, Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
 
     from search.model import Article
+
+    Knowing = Callable[[RawPage, Known], Known]
+    """What a page is cleaned with, by the page and what was known when it was pinned."""
 
 VERSION = 1
 """Of the fields in a pin's file."""
@@ -59,6 +62,11 @@ _NO_HOST = "no-host"
 _UNSAFE = re.compile(r"[^a-z0-9.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _WIDTH = 100
+
+
+def as_pinned(_: RawPage, pinned: Known) -> Known:
+    """What was known of a page when it was pinned."""
+    return pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +131,12 @@ def remove(folder: Path, hashes: Collection[str]) -> list[Path]:
     return found
 
 
-def check(folder: Path, known: Mapping[str, Known] | None = None) -> list[Drift]:
+def check(folder: Path, known_of: Knowing = as_pinned) -> list[Drift]:
     """All drifts of a folder of pins, in the order of their files.
 
-    Each page is cleaned with what was known when it was pinned; `known` has what is known of some hosts now.
+    Each page is cleaned with what `known_of` tells of it: what was known when it was pinned unless told else.
     """
-    return [drift for path in pins(folder) for drift in check_pin(path, known)]
+    return [drift for path in pins(folder) for drift in check_pin(path, known_of)]
 
 
 def pins(folder: Path) -> list[Path]:
@@ -136,7 +144,7 @@ def pins(folder: Path) -> list[Path]:
     return sorted(folder.glob("*/*.json"))
 
 
-def check_pin(path: Path, known: Mapping[str, Known] | None = None) -> list[Drift]:
+def check_pin(path: Path, known_of: Knowing = as_pinned) -> list[Drift]:
     """The drifts of one pin."""
     try:
         page, pinned, expected = _read(path)
@@ -144,9 +152,8 @@ def check_pin(path: Path, known: Mapping[str, Known] | None = None) -> list[Drif
         return [
             Drift(path, PIN, (("a page and what is expected of it"),), (f"{type(error).__name__}: {error}",))
         ]
-    told = (known or {}).get(path.parent.name, pinned)
     try:
-        found = expectation(page, told)
+        found = expectation(page, known_of(page, pinned))
     except Exception as error:  # noqa: BLE001 - whatever a cleaner raises is a drift of this page alone
         return [Drift(path, PIN, ("an article or a skip",), (f"{type(error).__name__}: {error}",))]
     return list(_drifts(path, expected, found))

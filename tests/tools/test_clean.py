@@ -377,6 +377,16 @@ class TestExplain:
         assert "quá ngắn" in ran(tmp_path / "none", "clean", "--explain", tmp_path / "a.txt").stdout
 
 
+_RULES = 'name = "cong"\nhosts = ["cong.example"]\nsources = ["cong"]\n[select]\ntitle = "{}"\n'
+_PAGE = """<html><head><title>Kết nạp đảng viên</title></head><body><p class="brand">Cổng thông tin huyện</p>
+<article><h1>Chi bộ thôn kết nạp đảng viên mới</h1><p>12/03/2024</p>
+<p>Sáng 12/3, chi bộ thôn tổ chức lễ kết nạp đảng viên mới cho hai quần chúng ưu tú của thôn.</p>
+<p>Bí thư chi bộ trao quyết định và giao nhiệm vụ, phân công đảng viên chính thức giúp đỡ hai đồng chí.</p>
+<p>Từ đầu năm đến nay chi bộ đã kết nạp năm đảng viên, đạt chỉ tiêu mà đảng ủy xã giao.</p>
+</article></body></html>
+"""
+
+
 class TestPins:
     def test_a_page_is_pinned_and_compared(self, tmp_path):
         """A pinned page does not drift; one whose expected title was changed is told, with exit code 7."""
@@ -390,6 +400,23 @@ class TestPins:
         assert drifted.returncode == 7
         assert "1 trang đọc khác trước" in drifted.stdout
         assert "Khác" in drifted.stdout
+
+    @pytest.mark.parametrize("is_stored", [True, False])
+    def test_rules_that_ruin_a_pinned_page_are_told(self, tmp_path, is_stored):
+        """Pins are read by the portal's file of now, not by that of the day of the pin."""
+        home, page = tmp_path / "home", tmp_path / "page.html"
+        rules = home / "portals" / "cong.toml"
+        page.write_text(_PAGE, encoding="utf-8")
+        if is_stored:
+            ran(home, "init")
+        rules.parent.mkdir(parents=True, exist_ok=True)
+        rules.write_text(_RULES.format("h1"), encoding="utf-8")
+        ran(home, "clean", "--pin", page, "--source", "cong")
+        assert ran(home, "clean", "--check-pins").returncode == 0
+        rules.write_text(_RULES.format(".brand"), encoding="utf-8")
+        drifted = ran(home, "clean", "--check-pins")
+        assert drifted.returncode == 7
+        assert "Cổng thông tin huyện" in drifted.stdout
 
     def test_what_cannot_be_pinned(self, tmp_path):
         """A missing page is exit code 3; a home without pins has none that drift."""

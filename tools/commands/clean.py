@@ -73,7 +73,8 @@ def clean(console: Console, **options: object) -> None:
     --learn looks at the newest pages of each host, and keeps which of their blocks repeat; nothing else is
     done. --explain shows how the cleaner reads one page: a file, or a stored page by address or article id.
     --pin keeps such a page with the article made of it in the folder pins of the home; --check-pins tells
-    which field of which pinned page the cleaner of now reads differently (exit code 7).
+    which field of which pinned page the cleaner and the rules of its portal of now read differently (exit
+    code 7).
     """
     if options["learn"]:
         _refuse_beside_learn(options)
