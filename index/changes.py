@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,18 +36,21 @@ class Tally:
     """The numbers of one source, before and after: articles, those with a day, and characters of text.
 
     Characters are those of pages that gave an article before: one that is lost counts as nothing after.
+    `retitled` counts the titles that articles have in place of another one, by their hashes.
     """
 
     articles: list[int] = field(default_factory=lambda: [0, 0])
     dated: list[int] = field(default_factory=lambda: [0, 0])
     characters: list[int] = field(default_factory=lambda: [0, 0])
 
+    retitled: Counter[int] = field(default_factory=Counter)
+
     def share(self, after: int) -> float:
         """The share of articles with a day, before (0) or after (1)."""
         return self.dated[after] / self.articles[after] if self.articles[after] else 0.0
 
     def alarms(self) -> list[str]:
-        """What is alarming: text that halves, days that are lost."""
+        """What is alarming: text that halves, days that are lost, titles that become one."""
         if self.articles[0] < ENOUGH:
             return []
         found = []
@@ -54,6 +58,9 @@ class Tally:
             found.append("length")
         if self.dated[0] and self.share(1) < 0.75 * self.share(0):
             found.append("dates")
+        same = max(self.retitled.values(), default=0)
+        if same >= ENOUGH and same >= 0.25 * self.articles[0]:
+            found.append("titles")
         return found
 
 
@@ -76,7 +83,7 @@ class Report:
 
     @property
     def alarms(self) -> list[tuple[str, str]]:
-        """Sources with what is alarming of them: `length`, `dates`."""
+        """Sources with what is alarming of them: `length`, `dates`, `titles`."""
         return [(name, alarm) for name, tally in sorted(self.sources.items()) for alarm in tally.alarms()]
 
     def count(self, change: Change) -> None:
@@ -98,6 +105,9 @@ class Report:
 
     def _tally(self, change: Change) -> None:
         tally = self.sources.setdefault(change.source, Tally())
+        before, after = change.before, change.after
+        if before and after and before.article.title != after.article.title:
+            tally.retitled[hash(after.article.title)] += 1
         for place, document in enumerate((change.before, change.after)):
             if document:
                 tally.articles[place] += 1

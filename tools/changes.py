@@ -21,6 +21,10 @@ KINDS = {
 ALARMS = {
     "length": ("nội dung chỉ còn một nửa hoặc ít hơn", "half of its text or more is gone"),
     "dates": ("mất hơn một phần tư số bài có ngày", "more than a quarter of its days are gone"),
+    "titles": (
+        "một phần tư số bài trở lên đổi tiêu đề thành cùng một dòng",
+        "a quarter of its titles or more become one and the same",
+    ),
 }
 
 

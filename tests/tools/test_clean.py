@@ -187,6 +187,28 @@ class TestAlarms:
         assert lines(accepted)[1] == {"published": 5}
         assert stale(shrunk) == 0
 
+    def test_titles_that_become_one_are_held_back(self, tmp_path):
+        """A rule that reads the name of the portal from every page is told before it is published."""
+        home = tmp_path / "home"
+        ran(home, "init")
+        rules = home / "portals" / "cong.toml"
+        rules.parent.mkdir(exist_ok=True)
+        for number, name in enumerate(("Đồng", "Sơn", "Thượng")):
+            page = _PAGE.replace("thôn ", f"thôn {name} ")
+            (tmp_path / f"{number}.html").write_text(page, encoding="utf-8")
+        rules.write_text(_RULES.format("h1"), encoding="utf-8")
+        pages = [tmp_path / f"{number}.html" for number in range(3)]
+        assert ran(home, "add", "--source", "cong", *pages).returncode == 0
+        rules.write_text(_RULES.format(".brand"), encoding="utf-8")
+        held = ran(home, "--json", "clean")
+        assert lines(held)[0]["alarms"] == [{"source": "cong", "alarm": "titles"}]
+        assert held.returncode == 8
+        assert {one.article.title for one in documents(home)} == {
+            f"Chi bộ thôn {name} kết nạp đảng viên mới" for name in ("Đồng", "Sơn", "Thượng")
+        }
+        assert "đổi tiêu đề thành cùng một dòng" in ran(home, "clean", "--dry-run").stdout
+        assert ran(home, "clean", "--accept").returncode == 0
+
     def test_lost_articles_are_named(self, seeds):
         """An article that would be gone is counted and named with its id."""
         name = sql(seeds, "SELECT min(article_id) FROM documents")[0][0]

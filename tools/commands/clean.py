@@ -67,8 +67,9 @@ def clean(console: Console, **options: object) -> None:
     Pages are stale if another cleaner made their article, or if the rules of their portal or what was learned
     of their host changed since. Their articles are made anew aside, which can be cut off at any moment and
     goes on when the command is run again. Then it tells what would change, and publishes it, unless a source
-    would lose half of its text or a quarter of its days: that takes --accept (exit code 8). --dry-run stops
-    after the report; what was made waits for the next run. Run `tratin build` afterwards.
+    would lose half of its text or a quarter of its days, or a quarter of its titles would become one and the
+    same: that takes --accept (exit code 8). --dry-run stops after the report; what was made waits for the
+    next run. Run `tratin build` afterwards.
 
     --learn looks at the newest pages of each host, and keeps which of their blocks repeat; nothing else is
     done. --explain shows how the cleaner reads one page: a file, or a stored page by address or article id.
