@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - of a dataclass
 
-from commands import TRATIN
+from commands import TRATIN, lines, ran
 
 from index.portals import load_portals
 from index.store import open_store
@@ -59,6 +59,11 @@ class Home:
             start_new_session=True,
             env={**os.environ, **self.told},
         )
+
+    def ran(self, *arguments):
+        """A command that is run to its end: its exit code, the JSON lines that it printed, its remarks."""
+        done = ran(self.path, "--json", *arguments, env=self.told)
+        return done.returncode, lines(done), done.stderr
 
     def documents(self):
         """The articles of the store by their addresses."""

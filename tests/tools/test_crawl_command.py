@@ -51,12 +51,12 @@ def home(homes):
     return homes()
 
 
-def until(found, seconds=60):
+def until(found, seconds=60, pause=0.2):
     """What a function finds, as soon as it finds something."""
     end = time.monotonic() + seconds
     while not (value := found()):
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.2)
+        time.sleep(pause)
     return value
 
 
@@ -126,13 +126,13 @@ def test_a_new_article_is_found_within_a_minute(portal, home):
 
         def found():
             command = ["search", f'tiêu đề:"{newest.title}"', "--json"]
-            out = finished(home.process(*command))[1]
+            out = home.ran(*command)[1]
             return out and out[0]["total"]
 
-        until(found, 60)
+        until(found, 60, pause=1)
         assert time.monotonic() - published <= 60
         withdrawn = next(iter(home.documents().values())).id
-        code, _, err = finished(home.process("withdraw", withdrawn, "--reason", "thử", "--yes"))
+        code, _, err = home.ran("withdraw", withdrawn, "--reason", "thử", "--yes")
         assert (code, err) == (0, "")
         process.send_signal(signal.SIGTERM)
         code, (told,), _ = finished(process)
@@ -160,7 +160,7 @@ def test_one_crawl_at_a_time(home):
     """A second one says who is at it, and ends."""
     first = home.process("crawl", "--follow", "--no-build", "--jobs", "1")
     until(lambda: home.rows("SELECT 1 FROM urls LIMIT 1"))
-    code, _, err = finished(home.process("crawl"))
+    code, _, err = home.ran("crawl")
     assert code == 5
     assert "another crawl" in err
     kill(first)
@@ -195,7 +195,7 @@ def test_what_is_missing_is_said(home, change, code, says):
     else:
         for path in home.path.glob("tratin.db*"):
             path.unlink()
-    found, _, err = finished(home.process("crawl", "--jobs", "1"))
+    found, _, err = home.ran("crawl", "--jobs", "1")
     assert found == code
     assert says in err
     assert "Traceback" not in err
@@ -203,7 +203,7 @@ def test_what_is_missing_is_said(home, change, code, says):
 
 def test_an_unknown_portal_is_said(home):
     """`--portal` takes the names of files."""
-    code, _, err = finished(home.process("crawl", "--portal", "khác"))
+    code, _, err = home.ran("crawl", "--portal", "khác")
     assert code == 3
     assert "'khác'" in err
 
