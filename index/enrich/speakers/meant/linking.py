@@ -40,6 +40,8 @@ _NEW = re.compile("(?:tân|đương kim|nữ|vị) ")
 """What an office begins with for its holder, but is no part of it: `tân chủ tịch`."""
 _VI = re.compile(r"(?i:\Avị) ")
 """`Vị` before an office: `vị giám đốc`."""
+_OF_HIM = (" của ông", " của bà", " của anh", " của chị", " của cô", " của ông ấy", " của bà ấy")
+"""Who speaks for somebody is another than he: `người phát ngôn của ông`."""
 _SOMEBODY = "một "
 """Before an office: it is that of one who was not told before."""
 
@@ -89,7 +91,7 @@ class Linker:
         office = self._mentions.of(span)
         if who.body:
             return self._bodies.meant(Person("", office), span)
-        if self._mentions.before(span.start, len(_SOMEBODY)) == _SOMEBODY:
+        if self._mentions.before(span.start, len(_SOMEBODY)) == _SOMEBODY or office.endswith(_OF_HIM):
             found = Person("", office)
         else:
             found = self._holding(office)

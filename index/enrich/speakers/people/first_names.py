@@ -21,7 +21,7 @@ _KOREAN_WORDS, _TWO = 3, 2
 """Words of a name of a Korean, and of two given names that call somebody."""
 _MOST_BLANKS = 3
 """Blanks in a name without a form of address."""
-_HIMSELF = re.compile(r"(?: rằng)?(?: [^\W\d]+){0,12}? (?:ông|bà|anh|cô|mình)(?! \w*[A-ZĐ])(?!\w)")
+_HIMSELF = re.compile(r"(?: rằng)?(?: [^\W\d]+){0,12}? (?:ông|bà|anh|cô|chị|em|cậu|mình)(?! \w*[A-ZĐ])(?!\w)")
 """Behind a verb, somebody who is taken up by a pronoun: `Goulard khẳng định bà từ chức`."""
 _THEN_HE = re.compile(r"[^.!?…\n]*[.!?…]+[”\"]? (?:Ông|Bà|Anh|Cô|Chị|Cậu) [a-zà-ỹđ]")
 """Behind a verb, a sentence that begins with a pronoun for one person."""

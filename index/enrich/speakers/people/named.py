@@ -26,6 +26,8 @@ _NOT_HE = re.compile(
 """Before a name: he is not who does something, or another of his house is."""
 _AND_OBJECT = re.compile(r"(?<!\w)(?:cho|với|gửi|gặp|tới|mời) [^,;:.]{4,80} và \Z")
 """Before the second of two who are told something: `gọi điện cho ông A và ông B, đề nghị …`."""
+_KIN_OF = re.compile(r", (?:mẹ|má|dì|em|cháu|cô|chú|bác) \Z")
+"""Before a name between commas: another is told by it: `bà A, mẹ B, nói`."""
 _TOPIC = re.compile(r"(?:đối với|liên quan(?: đến| tới| việc)?) [^;:.]{4,160} và \Z")
 """Before the second of two whom a sentence is about: `Đối với ông A và ông B, …`."""
 _FOLLOWING = frozenset(("", *",-–—(tvởcđnkBCPGTHVĐ"))
@@ -74,12 +76,21 @@ def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
         return False
     if _NOT_HE.search(page.low, max(start, found.start - 12), found.start):
         return False
-    is_object = page.text.endswith(",", start, end) and _AND_OBJECT.search(page.low, start, found.start)
-    if is_object or _TOPIC.match(page.low, start, found.start):
+    if _is_object(page, start, end, found):
         return False
     if after.length <= 0 and _is_in_office(page, start, found):
         return False
     return after is BARE or not _is_loose(page, start, end, found, after)
+
+
+def _is_object(page: Page, start: int, end: int, found: Who) -> bool:
+    """Whether something was told to him, a sentence is about him, or somebody is told by being his mother."""
+    if _TOPIC.match(page.low, start, found.start):
+        return True
+    if not page.text.endswith(",", start, end) or found.name is None:
+        return False
+    is_told_to = _AND_OBJECT.search(page.low, start, found.start) is not None
+    return is_told_to or _KIN_OF.search(page.low, start, found.name.start) is not None
 
 
 def _is_told(page: Page, found: Who, end: int) -> bool:

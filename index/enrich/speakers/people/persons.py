@@ -70,6 +70,8 @@ def _person_at(page: Page, start: int, begin: int, end: int) -> Who | None:
     if is_common(page, begin, end):
         return None
     plain, is_titled = without_titles(page.text, begin, end)
+    if is_titled and page.text[begin - 1] == " " and is_behind_unit(page, begin):
+        plain, is_titled = begin, False  # `xã Anh Dũng` is a unit
     if is_titled and page.text.startswith("Anh ", begin) and not opens_clause(page, start, begin):
         return _british(page, start, plain, end)
     titles = begin if is_titled else titles_start(page, start, plain)

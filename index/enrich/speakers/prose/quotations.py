@@ -20,6 +20,12 @@ _SAYS_BEHIND = re.compile(
 """What stands behind a mark that looks like a first one, but closes: `… mưa " ông A nói`."""
 _SUBJECT_BEHIND = re.compile(r"\s*[,–-]+\s*[^“”\",.:;]{3,80}[,.:]")
 """What stands behind a mark that closes a quotation which was never opened."""
+_TORN_SUBJECT = re.compile(
+    r"\s*[-–]\s*(?:ông|bà|anh|chị|cô|em|đồng chí|thầy|bác|vị|đại biểu|ts|cử tri|luật sư|bác sĩ|lãnh đạo"
+    r"|đại diện|chủ tịch|bí thư|giám đốc|phó)(?!\w)",
+    re.IGNORECASE,
+)
+"""Who says it, behind a dash, where the line was torn at the mark: `…"` and `- ông A nói`."""
 _SHORT = 3
 """A quotation of no more words than this is a name or an odd word: it is read with the rest."""
 _MOST_BLOCKS = 6
@@ -40,9 +46,10 @@ def quotations_of(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
         for mark in _MARK.finditer(text, block.start, block.end):
             here = mark.start()
             opens = _opens(text, here, block)
-            if begin < 0 and _lacks_first(mark, block, opens=opens):
-                first = max(block.start, done)
-                if found := _quotation(text, first - 1, here, [block]):
+            first = _first_lost(mark, blocks, at, opens=opens) if begin < 0 else -1
+            if first >= 0:
+                first = max(first, done)
+                if found := _quotation(text, first - 1, here, blocks[max(at - 1, 0) : at + 1]):
                     done = here + 1
                     yield found._replace(whole=Span(first, done - first))
                 continue
@@ -59,6 +66,17 @@ def quotations_of(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
             if found := _quotation(text, begin, block.end - 1, blocks[since : at + 1], unclosed=True):
                 yield found
             begin = -1
+
+
+def _first_lost(mark: re.Match[str], blocks: Sequence[Block], at: int, *, opens: bool) -> int:
+    """Where a quotation begins whose first mark was lost and which ends at this one; -1: nowhere."""
+    text, here, block = mark.string, mark.start(), blocks[at]
+    if _lacks_first(mark, block, opens=opens):
+        is_torn = here == block.start and at > 0 and _TORN_SUBJECT.match(text, here + 1, block.end)
+        return blocks[at - 1].start if is_torn else block.start
+    if opens or mark[0] not in '"”' or at + 1 >= len(blocks) or text[here + 1 : block.end].strip(" .,"):
+        return -1
+    return block.start if _TORN_SUBJECT.match(text, blocks[at + 1].start) else -1
 
 
 def _lacks_first(mark: re.Match[str], block: Block, *, opens: bool) -> bool:

@@ -36,10 +36,12 @@ WHY = "what is said according to somebody"
 
 _OPENING = re.compile(
     r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?"
-    r"| (?:nguồn tin|thông tin|tin|số liệu|dữ liệu|thống kê|báo cáo|thông báo|thông cáo|tuyên bố"
+    r"| (?:một |những )?(?:nguồn tin|thông tin|tin|số liệu|dữ liệu|thống kê|báo cáo|thông báo|thông cáo"
+    r"|tuyên bố|xác nhận|đơn|công văn|văn bản|tờ trình|trình báo|trình bày|nhận xét|giới thiệu|khuyến nghị"
     r"|công bố|dự báo|kết luận|phản ánh|tâm sự|lời tâm sự|giải thích|phân tích|ghi nhận"
     r"|tính toán|lý giải|khẳng định|ước tính|chia sẻ|đánh giá|nhận định|ý kiến|tường trình"
-    r"|lời khai|tiết lộ|đề xuất|khuyến cáo|quan điểm)(?: [\w/.-]+){0,4}? (?:của|từ)(?: phía)?)? "
+    r"|lời khai|tiết lộ|đề xuất|khuyến cáo|quan điểm)(?: (?!đề nghị|yêu cầu|chỉ đạo)[\w/.-]+){0,4}?"
+    r" (?:của|từ)(?: phía)?)? "
 )
 """What opens a sentence before who said it: `Theo số liệu từ phía …`, `Theo đánh giá của …`."""
 _WORD_FROM = re.compile(
@@ -49,7 +51,7 @@ _WORD_FROM = re.compile(
 """What opens a sentence before whose word it is: `Sáng 4/2, tin từ UBND huyện X, …`."""
 _BEHIND = re.compile(r"(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?")
 """What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
-_SIGN = re.compile(r"[,:] ?| [-–] ")
+_SIGN = re.compile(r"[,:] ?| [-–] | (?=(?:việc|thì) )")
 """Where who said it may end: `Theo ông A, Bí thư B, …`."""
 _MAY_END = re.compile(rf"[,(–-]|\s(?=[^\W{UPPER}\d])")
 """Before what who said it may end: a sign, or a word without a capital."""

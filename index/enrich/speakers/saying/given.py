@@ -28,7 +28,9 @@ _AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}{VERB.p
 """What tells that more is said behind the verb: `“…”, ông A nói và cho biết …`."""
 _OPENING = re.compile(r"[\s,:–—-]*")
 """Signs and blanks before what is said."""
-_QUOTED_BY = re.compile(r",[^,]{0,40} (?:dẫn lời|trích lời)\Z")
+_QUOTED_BY = re.compile(
+    r",[^,]{0,40} (?:dẫn lời|trích lời|dẫn (?:thông tin|nguồn tin|tuyên bố|thông báo)(?: từ| của)?)\Z"
+)
 """Who quotes another, between what is said and who said it: `…, báo X dẫn lời ông A nói`."""
 _OCCASION = re.compile(
     r"(?:trong (?:một |phần |cuộc |buổi |lời |bài |thông |tuyên |thư |phiên |chương trình|video|bản |bức )"

@@ -25,6 +25,10 @@ _PRONOUNS = "[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Vv]ị này"
 _LINK_WORDS = "và|nhưng|song|đồng thời|cũng như|cùng với đó|cùng đó|cũng|đã|khi|vẫn|mà"
 _LINKS = (",", ";", *(f" {word}" for word in _LINK_WORDS.split("|")))
 """What links a verb to one before it with the same subject."""
+_AGREED = (" thống nhất", " nhất trí", " đồng thuận")
+"""What may stand between: `đã họp và thống nhất đề nghị`."""
+_ASKS = re.compile("đề nghị|đề xuất|kiến nghị|yêu cầu")
+"""Verbs of what is agreed on so."""
 _LONGEST_OPENING = 40
 """Characters before a verb that opens its sentence."""
 _LEFT_OUT = re.compile(
@@ -76,10 +80,12 @@ def _asking(page: Page, start: int, verb: Span) -> Who | None:
 
 def linked(page: Page, start: int, verb: Span) -> Who | None:
     """The subject of a verb before this one: `ông A ghi nhận …, đồng thời đề nghị …`."""
-    stop = page.bare(start, verb.start, " \n")
     if page.text.startswith("xin", verb.start):
         return _asking(page, start, verb)
-    is_linked = OFTEN.match(page.text, verb.start) and page.text.endswith(_LINKS, start, stop)
+    stop = page.bare(start, verb.start, " \n")
+    agreed = next((each for each in _AGREED if page.text.endswith(each, start, stop)), "")
+    often = _ASKS if agreed else OFTEN
+    is_linked = often.match(page.text, verb.start) and page.text.endswith(_LINKS, start, stop - len(agreed))
     if not is_linked and not (
         OFTEN_IN_LETTERS.match(page.text, verb.start) and _LETTER.search(page.text, start, verb.start)
     ):

@@ -27,6 +27,7 @@ QUOTED, BEFORE_QUOTED, NOUN = (
 _OF = re.compile(
     r"(?:là|đó là|Đó là)[^,;:.]{0,30} (?:chia sẻ|tâm sự|lời|khẳng định|nhận định|phát biểu|ý kiến|câu nói"
     r"|bộc bạch|trải lòng)[^,;:.]{0,40} của "
+    r"|[^,;:.]{3,40} dẫn (?:lời|trình bày|phát biểu|tuyên bố|chia sẻ)(?: của)? "
 )
 """What stands between a quotation and whose it is: `“…” – là chia sẻ của ông A`."""
 _NOUN_OF = re.compile(

@@ -35,7 +35,8 @@ _LETTER_TO = re.compile(
 """Before an office: it is the last whom a letter went to: `gửi đơn đến A, B và C bày tỏ`."""
 _PAPER = re.compile(
     r"(?:bản |tờ |lá |một |trong )?(?:thông cáo|thông báo|công điện|công văn|văn bản|báo cáo|đơn|thư|tờ trình"
-    r"|chỉ thị|tuyên bố)(?: (?!của |từ )[\w/.-]+){0,6} (?:của|từ) "
+    r"|chỉ thị|tuyên bố|trang web|website|trang facebook|fanpage|tài khoản)"
+    r"(?: (?!của |từ )[\w/.-]+){0,6} (?:của|từ) "
 )
 """A paper before whose it is: `thông báo ngày 6/1 của`."""
 _APPOSED = re.compile(

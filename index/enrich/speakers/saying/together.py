@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.enrich.speakers.bodies.alone import office_alone
 from index.enrich.speakers.people.named import named
-from index.enrich.speakers.prose.clauses import opens_clause
+from index.enrich.speakers.prose.clauses import behind_opening, opens_clause
 from index.enrich.speakers.words.kinds import BODY, MANY, OFFICE_ONLY
 from search.model import Span
 
@@ -24,6 +25,11 @@ _OF_SEVERAL = re.compile(rf"(?:ban )?{MANY}(?!\w)")
 """Who is of several bodies speaks for all of them: `lãnh đạo Huyện ủy và UBND huyện X`."""
 _ONE_BODY = re.compile(r"(?:quốc hội|đbqh|hđnd|bầu cử|ban|phòng|cơ quan|văn phòng|thường trực)\Z")
 """What ends before `và` within the name of one body: `Đoàn ĐBQH và HĐND tỉnh`."""
+_OPENING = re.compile(
+    r"[-–•*, ]*(?:(?:vì vậy|vì thế|do đó|theo đó|trước đó|sau đó|tuy nhiên|ngoài ra|đồng thời|mới đây"
+    r"|(?:sáng|trưa|chiều|tối|ngày|tháng|năm|cuối|đầu|hôm|cùng)(?: [\w/.-]+){1,4}),? ){0,2}"
+)
+"""What may stand before the first of two bodies: `Vì vậy, cuối năm 2017,`."""
 _REACH = 200
 """Characters before somebody in which another stands who speaks with him."""
 
@@ -32,7 +38,10 @@ def together(page: Page, start: int, who: Who) -> tuple[Who, ...]:
     """All who say it, in order: the one found and those told with him before him."""
     if who.name is not None:
         return *_named_before(page, start, who), who
-    return _parted(page, who) if who.office is not None else (who,)
+    if who.office is None:
+        return (who,)
+    before = _body_before(page, start, who)
+    return (*before, *_parted(page, who))
 
 
 def _named_before(page: Page, start: int, who: Who) -> tuple[Who, ...]:
@@ -55,6 +64,17 @@ def _named_before(page: Page, start: int, who: Who) -> tuple[Who, ...]:
 def _begins(page: Page, start: int, at: int) -> bool:
     """Whether a clause begins at a place, or those according to whom something is said."""
     return opens_clause(page, start, at) or page.low.endswith("theo ", start, at)
+
+
+def _body_before(page: Page, start: int, who: Who) -> tuple[Who, ...]:
+    """The body that opens the sentence before another: `Quân ủy Trung ương, Bộ Quốc phòng yêu cầu`."""
+    if not page.text.endswith(_COMMA, start, who.start):
+        return ()
+    stop = who.start - len(_COMMA)
+    begin = behind_opening(page, page.segment(start, stop), stop)
+    opens = _OPENING.fullmatch(page.low, start, begin) is not None
+    one = office_alone(page, begin, stop) if opens and BODY.match(page.low, begin, stop) else None
+    return (one,) if one is not None and one.body and one.start == begin else ()
 
 
 def _parted(page: Page, who: Who) -> tuple[Who, ...]:

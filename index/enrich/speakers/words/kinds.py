@@ -39,7 +39,8 @@ _HEAD = choice("""
     thống đốc|đại sứ|tổng lãnh sự|lãnh sự|chánh|tư lệnh|chính ủy|trưởng|tham mưu trưởng|chỉ huy trưởng
     chỉ huy phó|chỉ huy|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng|tổng biên tập|thư ký
     tổng thư ký|phát ngôn viên|nữ phát ngôn viên|người phát ngôn|đại diện|lãnh đạo|cán bộ|chuyên viên
-    người đứng đầu|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|sáng lập|ceo
+    người đứng đầu|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|ceo
+    (?<!cùng )(?<!đã )(?<!từng )(?<!do )sáng lập
     cố vấn|bí thư thứ nhất|thẩm phán|kiểm sát viên|điều tra viên|chủ đầu tư|hội trưởng|trung đoàn trưởng
     tiểu đoàn trưởng|đại đội trưởng|sư đoàn trưởng|lữ đoàn trưởng|hải đội trưởng|trung đội trưởng
     kiểm lâm viên|tổng thanh tra|tổng kiểm toán|tổng tham mưu trưởng|tổng cục phó|cục phó|quốc vương
@@ -163,7 +164,8 @@ _NO_OFFICE = choice(f"""
     hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
-    phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|dường như|hội đàm|dành|gọi|dẫn đầu|bước|lắc|gật|quay
+    phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
+    dường như|hội đàm|dành|xác định|đặt câu hỏi
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(
