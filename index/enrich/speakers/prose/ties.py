@@ -15,6 +15,7 @@ _TIED_TO = re.compile(
     r"|thương binh|tín dụng|đô thị|hậu cần|kỹ thuật|dạy nghề|gia đình|kế hoạch hóa|kinh tế"
     r"|an ninh|cứu nạn|khoáng sản|việc làm|hướng nghiệp|giáo dục thường xuyên|vũng tàu|huế"
     r"|tháp chàm|thái bình dương|phát triển nông thôn|nhi|điều lệ|thông tin|khoa học"
+    r"|kiến trúc|khen thưởng|truyền hình|ngân sách|kế toán|quản trị|công thương|tôn giáo|lâm nghiệp|thủy sản"
     r"|văn hóa|vật tư|thương mại|dịch vụ|đường sắt|đường bộ|xã hội chủ nghĩa)(?!\w)"
 )
 """What a dash ties to the word before it in the name of a body or a unit: `Bà Rịa - Vũng Tàu`."""
@@ -22,6 +23,7 @@ _TIED_BY = re.compile(
     r"(?<!\w)(?:tài nguyên|giáo dục|văn hóa|lao động|kinh tế|giao thông|thông tin|kế hoạch"
     r"|khoa học|thương binh|tổ chức|chính trị|quốc phòng|phòng cháy|cứu hộ|địa chất|bà rịa"
     r"|thừa thiên|phan rang|ấn độ dương|dân số|thể thao|châu á|tài chính|đường bộ|quản lý"
+    r"|quy hoạch|thi đua|phát thanh|dân tộc|hành chính|nông|nông lâm|kế hoạch|bảo hiểm|nghiên cứu"
     r"|nông nghiệp|sản|thủy điện|thương mại|xây dựng|gd|tn|kh|vh|lđ|tb|tt|pccc)\Z"
 )
 """Words behind which a dash ties: `Tài nguyên - Môi trường`, `GD - ĐT`."""

@@ -40,6 +40,8 @@ _OCCASION = re.compile(
     r"| (?=(?:tại|trong|trước|với|sau) )))[^,:;]{0,80}|như (?:vậy|thế|trên)(?!\w)[^:]*"
 )
 """Where or when something is said, which is told behind the verb."""
+_WITH_COMMA = ("nêu", "đáp", "trả lời")
+"""Verbs that a comma is mark enough for: `Bí thư nêu, mặc dù …`."""
 _SO = ("như vậy", "như thế", "như trên")
 """What stands for the sentence before: `nhấn mạnh như vậy`."""
 _LONGEST_OCCASION, _LONGEST_NAME = 60, 40
@@ -111,6 +113,8 @@ def _is_named(text: str, start: int, quotation: Quotation) -> bool:
 def _needs_mark(text: str, who: Who, verb: Span) -> bool:
     """Whether only a colon, a quotation or `rằng` opens words behind a verb."""
     weak = NEED_MARK.fullmatch(text, verb.start, verb.end)
+    if weak is not None and weak[0] in _WITH_COMMA and text.startswith(",", verb.end):
+        return False
     return weak is not None or _SPEAKING.search(text, who.start, verb.start) is not None
 
 

@@ -38,7 +38,8 @@ _LEFT_OUT = re.compile(
 """What may stand before such a verb: `Đồng thời đề nghị …`."""
 _LETTER = re.compile(
     r"(?<! việc) (?:ban hành|ra|có|gửi|ký|phát|phát đi) (?:đơn|thư|(?i:công văn"
-    r"|văn bản|chỉ thị|công điện|thông báo|tờ trình|thông cáo))(?!\w)[^.;:]{0,200}\Z"
+    r"|văn bản|chỉ thị|công điện|thông báo|tờ trình|thông cáo|công hàm|tâm thư"
+    r"|khiếu nại|kháng nghị))(?!\w)[^.;:]{0,200}\Z"
 )
 """Somebody writes a letter, and the verb of saying tells what it asks for."""
 _PRONOUN = re.compile(

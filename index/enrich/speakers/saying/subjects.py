@@ -33,6 +33,8 @@ _LETTER_TO = re.compile(
     r"|(?<![Tt]rong )(?:đơn|thư|văn bản|công văn|tờ trình|báo cáo)[^,;:.]{0,30} gửi) [^;:.]{0,160}, \Z"
 )
 """Before an office: it is the last whom a letter went to: `gửi đơn đến A, B và C bày tỏ`."""
+_WHEN = re.compile(r" (?:sau khi|trước khi|ngay khi) [^,;:.]{4,80}\Z")
+"""What tells behind somebody when he says it."""
 _PAPER = re.compile(
     r"(?:bản |tờ |lá |một |trong )?(?:thông cáo|thông báo|công điện|công văn|văn bản|báo cáo|đơn|thư|tờ trình"
     r"|chỉ thị|tuyên bố|trang web|website|trang facebook|fanpage|tài khoản)"
@@ -69,6 +71,7 @@ def before_verb(page: Page, start: int, verb: int) -> Who | None:
         or _apposed_body(page, start, end)
         or _writer(page, start, end)
         or office_alone(page, start, end)
+        or _before_occasion(page, start, end)
         or first_name(page, start, end, verb)
     )
     return None if who is not None and _is_last_told(page, start, end, who) else who
@@ -84,6 +87,13 @@ def _apposed_body(page: Page, start: int, end: int) -> Who | None:
         return None
     who = office_alone(page, start, stop - 1)
     return who if who is not None and who.body else None
+
+
+def _before_occasion(page: Page, start: int, end: int) -> Who | None:
+    """Who is named before it is told when he says it: `ông A sau khi xem băng đã xác nhận`."""
+    when = _WHEN.search(page.low, start, end)
+    who = named(page, start, when.start(), loose=True) if when else None
+    return who if who is not None and opens_clause(page, start, who.start) else None
 
 
 def _writer(page: Page, start: int, end: int) -> Who | None:

@@ -113,7 +113,7 @@ SURNAMES = COMMON_SURNAMES | frozenset(
         "sơn thân thạch thiều tiêu trang trà uông ung văn vi vương xa âu chung chử diệp dư giáp giang "
         "hạ hán khổng lã lều lỗ nhâm nhan ngọ ngũ quản tán thi thẩm thế tiết từ tưởng yên điểu đinh "
         "ksor rơ rah rmah siu nay niê hờ hồ mùa thào lầu sùng hạng chảo tẩn phàn bàn triệu giàng chẻo "
-        "lý vũ ly cứ và thò hà mông hầu đặng bạch cù danh đái điền đường huỳnh kha la lê liêu lữ mạch "
+        "thích lý vũ ly cứ và thò hà mông hầu đặng bạch cù danh đái điền đường huỳnh kha la lê liêu lữ mạch "
         "nghê nhữ ôn phí phú tạ tất thịnh trì trưng tuấn vĩnh k’ h’ a y kpă ayun blong kbuôr mlô alê "
         "bríu zơrâm pơloong coor arất bhling clâu hốih ating tơ lưu lương bùi quàng cà lường leo hứa "
         "đậu khiếu khưu sái thang mẫn trác vưu ấu biện cấn tào đới khoàng nùng vòng"

@@ -20,7 +20,7 @@ SAYING = choice("""
     cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc|đơn cử|tái khẳng định|thú nhận|hé lộ|phân bua
     khai rằng|thêm rằng|ngỏ ý|truy vấn|nêu thực trạng|nêu vấn đề|nêu quan điểm|nêu ví dụ|nêu dẫn chứng
     tâm đắc|giải trình|tin rằng|lên án|gợi mở|đưa ra là|đưa ra lý do|đưa ra dẫn chứng|đưa dẫn chứng|dẫn ra
-    than phiền|quan ngại|cam đoan|ra lệnh|than rằng|lấy ví dụ|không loại trừ khả năng
+    phản bác|than phiền|quan ngại|cam đoan|ra lệnh|than rằng|lấy ví dụ|không loại trừ khả năng
     trình bày|ghi nhận|biểu dương|ôn lại
 """)
 """Verbs that words may follow which somebody says; those of `NEED_MARK` open them only with a mark."""
@@ -156,7 +156,8 @@ FAULT = re.compile(
 
 PARTICLES = re.compile(
     r"\s*(?:thêm|tiếp(?! (?:viên|tục|theo|cận|nhận|xúc|tế|thị|đón|dân|công|sức|quản|giáp))|ngắn gọn|rõ"
-    r"|rằng|là|như sau|cụ thể|với (?:báo chí|phóng viên|PV|báo giới)|lại)(?![\w])"
+    r"|rằng|là|như sau|cụ thể|(?:với|cho|trước) [^,;:.“”\"¤]{2,40}(?= rằng )"
+    r"|với (?:báo chí|phóng viên|PV|báo giới)|lại)(?![\w])"
 )
 """What may stand between the verb and what is said."""
 
