@@ -31,6 +31,8 @@ _SOME = re.compile(
 """Words of offices and bodies that several hold."""
 _ONE = re.compile("một (?=.* )")
 """Before an office of several words, it is no part of it: `một lãnh đạo Sở X`."""
+_BEFORE = ("một ", "ông ", "bà ", "anh ", "chị ", "đồng chí ")
+"""What stands before an office that is told without a name: `ông Phó chủ tịch nói`."""
 _SIDE = "phía "
 """Before a body or a firm: `phía Vietnam Airlines`."""
 _COMMA = re.compile(", ")
@@ -73,7 +75,7 @@ def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None
         at = _first_office(page, start, at)
     if not is_office:
         at = whole_body(page, start, at)
-    first = begin if page.low.startswith("một ", begin) else at
+    first = begin if page.low.startswith(_BEFORE, begin) else at
     at = one.end() if (one := _ONE.match(page.low, at, stop)) else at
     stop = other.start() if (other := _TRAILING.search(page.low, at, stop)) else stop
     return Who(None, Span(at, without_places(page, at, stop) - at), first, body=not is_office)

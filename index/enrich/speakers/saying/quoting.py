@@ -11,6 +11,7 @@ from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.saying.according import may_end
 from index.enrich.speakers.saying.given import Told, trimmed_end, without_marks
 from index.enrich.speakers.saying.subjects import named_or_office
+from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.sayings import FAULT, PERSONAL, VERB
 from search.model import Span
 
@@ -57,6 +58,10 @@ _TITLES_ALONE = frozenset(("", "ông", "bà", "anh", "chị", "cô", "thầy", "
 """What stands between a quotation and his name."""
 _FEW_WORDS = re.compile(rf"(?: (?!(?:được|bị|của|và|cũng|từ|đã|sẽ)(?!\w))[^\W{UPPER}_]+){{1,7}}\s*[.!?…]?")
 """What he does while he says it: no more than some words."""
+_HE = re.compile(
+    rf"\s*, (ông|bà|anh|chị|cô|cậu)(?: (?!được|bị|của|và|cũng|từ|đã|sẽ|là)[^\W{UPPER}_]+){{1,5}}\s*[.!?…]?"
+)
+"""A pronoun behind a quotation, and what he does while he says it: `“…”, anh thẳng thắn`."""
 _THAT = " rằng "
 """What opens the words of such a statement."""
 _NEAR = 6
@@ -129,6 +134,11 @@ def _beside_quotation(prose: Prose, sentence: Sentence) -> Told | None:
     """`“…”, ông A ngậm ngùi`: whoever stands behind a quotation and does no more than a few words tell."""
     page, quotation = prose.page, sentence.quotations[-1]
     begin, end = quotation.whole.end, sentence.end
+    if he := _HE.fullmatch(page.text, begin, end):
+        who = Who(None, None, he.start(1), pronoun=he[1])
+        return Told(
+            who, quotation.words, Span(he.start(1), trimmed_end(page.text, end) - he.start(1)), QUOTED
+        )
     runs = page.runs(begin, end) if end - begin <= _LONGEST_REST else []
     if not runs or page.text[begin : runs[0][0]].strip(" ,–-") not in _TITLES_ALONE:
         return None

@@ -33,8 +33,11 @@ _LETTER_TO = re.compile(
     r"|(?<![Tt]rong )(?:đơn|thư|văn bản|công văn|tờ trình|báo cáo)[^,;:.]{0,30} gửi) [^;:.]{0,160}, \Z"
 )
 """Before an office: it is the last whom a letter went to: `gửi đơn đến A, B và C bày tỏ`."""
-_WHEN = re.compile(r" (?:sau khi|trước khi|ngay khi) [^,;:.]{4,80}\Z")
-"""What tells behind somebody when he says it."""
+_WHEN = re.compile(
+    r" (?:(?:sau khi|trước khi|ngay khi) [^,;:.]{4,80}|(?:đang )?(?:và|cùng|cùng với) (?:các|những|nhiều"
+    r"|một số|cộng sự|đồng nghiệp|gia đình|lãnh đạo|đoàn|vợ|chồng|con|bạn)(?!\w)[^,;:.]{0,80})\Z"
+)
+"""What tells behind somebody when he says it, or with which crowd."""
 _PAPER = re.compile(
     r"(?:bản |tờ |lá |một |trong )?(?:thông cáo|thông báo|công điện|công văn|văn bản|báo cáo|đơn|thư|tờ trình"
     r"|chỉ thị|tuyên bố|trang web|website|trang facebook|fanpage|tài khoản)"
@@ -92,7 +95,11 @@ def _apposed_body(page: Page, start: int, end: int) -> Who | None:
 def _before_occasion(page: Page, start: int, end: int) -> Who | None:
     """Who is named before it is told when he says it: `ông A sau khi xem băng đã xác nhận`."""
     when = _WHEN.search(page.low, start, end)
-    who = named(page, start, when.start(), loose=True) if when else None
+    if when is None:
+        return None
+    who = named(page, start, when.start(), loose=True)
+    if who is None and page.text.startswith((" cùng các", " đang cùng các"), when.start()):
+        who = office_alone(page, start, when.start())
     return who if who is not None and opens_clause(page, start, who.start) else None
 
 

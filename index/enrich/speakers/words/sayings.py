@@ -20,6 +20,7 @@ SAYING = choice("""
     cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc|đơn cử|tái khẳng định|thú nhận|hé lộ|phân bua
     khai rằng|thêm rằng|ngỏ ý|truy vấn|nêu thực trạng|nêu vấn đề|nêu quan điểm|nêu ví dụ|nêu dẫn chứng
     tâm đắc|giải trình|tin rằng|lên án|gợi mở|đưa ra là|đưa ra lý do|đưa ra dẫn chứng|đưa dẫn chứng|dẫn ra
+    thẳng thắn rằng|lo lắng rằng|đùa rằng|ám chỉ|thanh minh|tâm tình
     phản bác|than phiền|quan ngại|cam đoan|ra lệnh|than rằng|lấy ví dụ|không loại trừ khả năng
     trình bày|ghi nhận|biểu dương|ôn lại
 """)
@@ -28,7 +29,7 @@ SAYING = choice("""
 NEED_MARK = re.compile(
     choice("""
     phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
-    trình bày|phản đối|ca ngợi|chỉ trích|lên án|giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
+    trình bày|ám chỉ|phản đối|ca ngợi|chỉ trích|lên án|giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
 """)
 )
 """Verbs after which only a colon, a quotation or `rằng` opens what is said."""
