@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.first_names import first_name
 from index.enrich.speakers.prose.clauses import behind_titles
+from index.enrich.speakers.prose.names import is_full
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.saying.given import (
     LEAST_BEFORE,
@@ -57,6 +58,8 @@ _MAY_END = re.compile(rf"[,(–-]|\s(?=[^\W{UPPER}\d])")
 """Before what who said it may end: a sign, or a word without a capital."""
 _OPENS_BY = 70
 """Characters of a sentence in which it is opened."""
+_KIND = re.compile(rf"(?:công ty|hãng|tổ chức|tập đoàn|ngân hàng|quỹ|trang|viện|nền tảng)(?= [^\W{UPPER}\d])")
+"""What a body is, told behind its name."""
 _REACH, _MOST_SIGNS = 300, 6
 """Characters and signs behind `theo` within which who says it ends."""
 
@@ -111,7 +114,17 @@ def _who(page: Page, begin: int, stop: int, end: int) -> Who | None:
     if page.text[begin:stop] in PRONOUNS and page.text[end - 1] != "?":
         return Who(None, None, begin, pronoun=page.text[begin:stop])
     who = named_or_office(page, begin, stop) or first_name(page, begin, stop, end)
+    if who is not None and _is_firm(page, who):
+        return None
     return who if who is not None and _is_whole(page, begin, who) else None
+
+
+def _is_firm(page: Page, who: Who) -> bool:
+    """Whether what is told behind a name is a kind of bodies: `Theo Wood Mackenzie - công ty chuyên …`."""
+    if who.name is None or who.titled or who.office is None or who.office.start < who.name.start:
+        return False
+    is_full_name = is_full(page.text[who.name.start : who.name.end])
+    return not is_full_name and _KIND.match(page.text, who.office.start) is not None
 
 
 def _is_whole(page: Page, begin: int, who: Who) -> bool:

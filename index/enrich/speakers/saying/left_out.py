@@ -48,7 +48,7 @@ _PRONOUN = re.compile(
 )
 """The pronoun that a sentence begins with."""
 _SENT = re.compile(
-    r" (?:văn bản|công văn|tờ trình|đơn|thư|báo cáo)[^,.;:]{0,30} (?:gửi|trình|lên) [^.;:]{4,120}\Z"
+    r" (?:văn bản|công văn|tờ trình|đơn|thư|báo cáo)[^,.;:]{0,30} (?:gửi|trình|lên) [^.;:,]{4,120},?\s*\Z"
 )
 """Before a verb: a letter went to somebody."""
 _OTHER = re.compile(r", (?:nhưng|còn|trong khi|song)(?: [^\W\d_]+){1,4} cũng\s*\Z")

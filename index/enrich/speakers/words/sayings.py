@@ -186,6 +186,6 @@ BODY_ENDS = listed("""
     trường đảng|dân số|thủ tục|nguyên đơn|bị đơn|đại học|khoa học|y học|toán học|sử học|văn học|trường học
     địa bàn|căn cứ|khí tượng|hải quan|chung cư|dân cư|nhà hát|di tích|công chứng|lý luận|thiết kế|cộng hòa
     tác giả|học giả|sử gia|hoa hậu|á hậu|đại biểu|thư ký|trung học|vui chơi giải trí|cơ quan|tài xế
-    tham mưu|giấu tên|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó
+    tham mưu|giấu tên|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó|cộng sự
 """)
 """Words that end with one of those and may end a body."""
