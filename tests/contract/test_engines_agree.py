@@ -15,7 +15,7 @@ OTHERS = [name for name in ENGINES if name != "oracle"]
 CLOSE = 1e-5
 """How far a score may be off: it is a sum of 32-bit numbers."""
 
-CORPORA, QUERIES = (60, 400) if os.environ.get("TRATIN_PROOF") else (8, 120)
+CORPORA, QUERIES = (60, 400) if os.environ.get("TRATIN_PROOF") else (4, 120)
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -29,7 +29,7 @@ from search.model import (
 )
 
 OTHERS = [name for name in ENGINES if name != "oracle"]
-CORPORA, QUERIES = (10, 60) if os.environ.get("TRATIN_PROOF") else (2, 20)
+CORPORA, QUERIES = (10, 60) if os.environ.get("TRATIN_PROOF") else (2, 8)
 ALL = 1 << 20
 ALIKE = [Alike(numbers, names) for numbers in (False, True) for names in (False, True)]
 APART = (GroupBy.SOURCE, GroupBy.SPEAKER, GroupBy.OFFICE)

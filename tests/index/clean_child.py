@@ -1,7 +1,12 @@
-"""Cleans the page in a file, twice, in a process of its own: prints what it took, and what is wrong."""
+"""Cleans pages in files, each twice in a process of its own: prints what it took, and what is wrong.
+
+Reads their paths, a line each. The processes are copies of this one, which has loaded what is loaded once.
+"""
 
 import json
+import os
 import resource
+import signal
 import sys
 import time
 from datetime import datetime
@@ -17,17 +22,31 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def main(path):
+PATIENCE = 90
+"""Seconds after which a process that still cleans is ended."""
+
+
+def main():
+    """A line for each path: what it took, or how the process ended that took too long or too much."""
+    clean(page(b"<p>Ch\xe1\xbb\xaf</p>"))  # what is loaded once is not the page's
+    for line in sys.stdin:
+        if not (pid := os.fork()):
+            signal.alarm(PATIENCE)
+            measure(line.rstrip("\n"))
+            return
+        if code := os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
+            print(json.dumps({"code": code}), flush=True)
+
+
+def measure(path):
     """Clean the page twice; the first time counts."""
     payload = Path(path).read_bytes()
-    clean(page(b"<p>Ch\xe1\xbb\xaf</p>"))  # what is loaded once is not the page's
     before, began = peak(), time.process_time()
     first = clean(page(payload))
     took, grown = time.process_time() - began, peak() - before
     kind = "article" if isinstance(first, Article) else first.reason.value
-    print(
-        json.dumps({"kind": kind, "seconds": took, "megabytes": grown, "same": clean(page(payload)) == first})
-    )
+    same = clean(page(payload)) == first
+    print(json.dumps({"code": 0, "kind": kind, "seconds": took, "megabytes": grown, "same": same}))
 
 
 def page(payload):
@@ -38,4 +57,4 @@ def page(payload):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

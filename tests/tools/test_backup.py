@@ -32,7 +32,7 @@ from tools.main import tratin
 from tools.wsgi import make_app
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 60 if IS_PROOF else 4
+ROUNDS = 60 if IS_PROOF else 2
 PAGES = [f"bài {number}" for number in range(30)]
 
 

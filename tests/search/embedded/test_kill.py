@@ -14,7 +14,7 @@ from tools.measure import crash_child
 from tools.measure.crash import HOME, LINGERING, kill_writers, start
 from tools.measure.trials import bring, document, opened, state, strays
 
-TRIALS = 2000 if IS_PROOF else 40
+TRIALS = 2000 if IS_PROOF else 20
 
 CUT_OFF = """
 import os, signal, sys
