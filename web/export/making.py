@@ -137,7 +137,7 @@ def of_clippings(
     if asked.ending in LIBRARIES:
         lines = ((line.article, (line, note)) for line, note in found)
         return _library(holding, asked, head, of_noted_lines(_begun(holding.here(lines)), holding))
-    cells = line_rows.LineRows(asked.params.lang, holding.page)
+    cells = line_rows.LineRows(asked.params.lang, holding.page, coded=TABLES[asked.ending].coded)
     made = ((line.article, (*cells(line), one_line(note))) for line, note in found)
     columns = (*line_rows.COLUMNS, line_rows.NOTE)
     return _table(holding, asked, head, columns, _begun(holding.here(made)))
