@@ -69,7 +69,7 @@ def according(prose: Prose, sentence: Sentence) -> Told | None:
     text, end = prose.page.text, sentence.end
     if text[sentence.start] in "TC" and (opening := _OPENING.match(text, sentence.start, end)):
         return _according_to(prose, sentence, opening.end())
-    if text.find("in từ ", sentence.start, min(end, sentence.start + _OPENS_BY)) >= 0 and (
+    if text.find("in từ ", sentence.start, sentence.start + _OPENS_BY) >= 0 and (
         opening := _WORD_FROM.match(text, sentence.start, end)
     ):
         return _according_to(prose, sentence, opening.end())

@@ -70,7 +70,7 @@ _NEAR = 6
 
 def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
-    if told := _named_behind(prose, sentence):
+    if prose.page.text[sentence.start] in "ĐT" and (told := _named_behind(prose, sentence)):
         return told
     if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
         return told
@@ -101,8 +101,7 @@ def _noun_of(prose: Prose, sentence: Sentence) -> Told | None:
 def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
     """`Đây là khẳng định của ông A tại …`: the sentence before is his."""
     text = prose.page.text
-    is_this = text[sentence.start] in "ĐT"
-    found = _THIS_IS.match(text, sentence.start, sentence.end) if is_this else None
+    found = _THIS_IS.match(text, sentence.start, sentence.end)
     at = prose.sentences.index(sentence) if found else 0
     if found is None or not at:
         return None
@@ -135,9 +134,9 @@ def _beside_quotation(prose: Prose, sentence: Sentence) -> Told | None:
     page, quotation = prose.page, sentence.quotations[-1]
     begin, end = quotation.whole.end, sentence.end
     if he := _HE.fullmatch(page.text, begin, end):
-        who = Who(None, None, he.start(1), pronoun=he[1])
+        pronoun = Who(None, None, he.start(1), pronoun=he[1])
         return Told(
-            who, quotation.words, Span(he.start(1), trimmed_end(page.text, end) - he.start(1)), QUOTED
+            pronoun, quotation.words, Span(he.start(1), trimmed_end(page.text, end) - he.start(1)), QUOTED
         )
     runs = page.runs(begin, end) if end - begin <= _LONGEST_REST else []
     if not runs or page.text[begin : runs[0][0]].strip(" ,–-") not in _TITLES_ALONE:

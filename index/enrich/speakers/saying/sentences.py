@@ -88,7 +88,7 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
 def _each(page: Page, start: int, told: Told) -> Iterator[Told]:
     """What is told of those who say it together, one by one."""
     for who in together(page, start, told.who):
-        yield told._replace(who=who)
+        yield told if who is told.who else told._replace(who=who)
 
 
 def _verbs(page: Page, start: int, end: int) -> Iterator[Span]:

@@ -105,7 +105,7 @@ def _before_occasion(page: Page, start: int, end: int) -> Who | None:
 
 def _writer(page: Page, start: int, end: int) -> Who | None:
     """Whose paper says something: `Thông cáo của Bộ A nhấn mạnh …`."""
-    if not any(page.text.find(of, start, end) >= 0 for of in (" của ", " từ ")):
+    if page.text.find(" của ", start, end) < 0 and page.text.find(" từ ", start, end) < 0:
         return None
     stop = page.bare(start, end, " ,–-")
     paper = _PAPER.match(page.low, clause_start(page, start, stop), stop)

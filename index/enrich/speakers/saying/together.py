@@ -36,10 +36,11 @@ _REACH = 200
 
 def together(page: Page, start: int, who: Who) -> tuple[Who, ...]:
     """All who say it, in order: the one found and those told with him before him."""
-    if who.name is not None:
-        return *_named_before(page, start, who), who
-    if who.office is None:
+    if who.office is None and who.name is None:
         return (who,)
+    if who.name is not None:
+        is_joined = page.text.endswith(_JOINS, start, who.start)
+        return (*_named_before(page, start, who), who) if is_joined else (who,)
     before = _body_before(page, start, who)
     return (*before, *_parted(page, who))
 

@@ -40,7 +40,7 @@ _HEAD = choice("""
     chỉ huy phó|chỉ huy|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng|tổng biên tập|thư ký
     tổng thư ký|phát ngôn viên|nữ phát ngôn viên|người phát ngôn|đại diện|lãnh đạo|cán bộ|chuyên viên
     người đứng đầu|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|ceo
-    (?<!cùng )(?<!đã )(?<!từng )(?<!do )sáng lập
+    sáng lập(?<!cùng sáng lập)(?<!đã sáng lập)(?<!từng sáng lập)(?<!do sáng lập)
     cố vấn|bí thư thứ nhất|thẩm phán|kiểm sát viên|điều tra viên|chủ đầu tư|hội trưởng|trung đoàn trưởng
     tiểu đoàn trưởng|đại đội trưởng|sư đoàn trưởng|lữ đoàn trưởng|hải đội trưởng|trung đội trưởng
     kiểm lâm viên|tổng thanh tra|tổng kiểm toán|tổng tham mưu trưởng|tổng cục phó|cục phó|quốc vương
@@ -76,7 +76,7 @@ _BODY = choice(r"""
     tổng lãnh sự quán|phái đoàn|hải quân|không quân|lục quân|bộ đội|quân khu|nhà chức trách|thành đoàn
     tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức|mặt trận tổ quốc|siêu thị|chi nhánh|hợp tác xã|htx
     nhà hát|bảo tàng|nhà xuất bản|tổng giáo phận|giáo phận|hạm đội|nhóm phân tích|nhóm nghiên cứu
-    điện lực|bưu điện|(?<!các )ngành(?! chức năng)(?! của)(?! chuyên)(?= \w)|đh|dịch vụ khẩn cấp
+    điện lực|bưu điện|ngành(?<!các ngành)(?! chức năng)(?! của)(?! chuyên)(?= \w)|đh|dịch vụ khẩn cấp
     cửa hàng(?= này)|cửa hàng(?= tại )
 """)
 """What the name of a body begins with."""

@@ -40,7 +40,7 @@ PRAISE = re.compile("ghi nhận|biểu dương|ôn lại")
 VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
-    r"(?![\w/])|[ ¤](?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ|cách)(?!\w))"
+    r"(?![\w/])|[ ¤](?=[kclxgm])(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ|cách)(?!\w))"
     r"|cho(?= (?:đây|đó|việc này|điều này) là)|lên án(?= (?:đây|đó|việc này) là)"
     r"|xin(?= (?:ý kiến|chủ trương|xác lập|thay đổi|điều chỉnh|phép|cấp|hỗ trợ|chuyển|gia hạn|được|cho|miễn"
     r"|giảm|tạm|rút|ứng|bổ sung|mở|lùi|hoãn|giữ|kéo dài|làm|xem xét)(?!\w))"
