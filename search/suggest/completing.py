@@ -25,7 +25,7 @@ LEAST_LETTERS = 2
 
 
 class Typed(NamedTuple):
-    """What was typed: `words` in order, each with where it starts in `text`.
+    """What was typed: `words` in order, each with where it starts and ends in `text`.
 
     `is_open`: the last word may go on, for nothing follows it.
     """
@@ -33,20 +33,16 @@ class Typed(NamedTuple):
     text: str
     words: tuple[Word, ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     is_open: bool
 
     def after(self, first: int) -> Typed:
         """The words from `first` on."""
-        return Typed(self.text, self.words[first:], self.starts[first:], self.is_open)
+        return Typed(self.text, self.words[first:], self.starts[first:], self.ends[first:], self.is_open)
 
     def before(self, end: int) -> tuple[Word, ...]:
         """The words that start before a place in the text."""
         return self.words[: bisect_left(self.starts, end)]
-
-    @property
-    def head(self) -> str:
-        """The text before the first of the words."""
-        return self.text[: self.starts[0]] if self.starts else self.text
 
 
 def read_typed(text: str, language: Language) -> Typed | None:
@@ -60,7 +56,7 @@ def read_typed(text: str, language: Language) -> Typed | None:
         for start, end, each in zip(tokens.starts, tokens.ends, tokens.types, strict=True)
     )
     is_open = tokens.ends[-1] == len(text)
-    return Typed(text, as_typed(words, language), tuple(tokens.starts), is_open)
+    return Typed(text, as_typed(words, language), tuple(tokens.starts), tuple(tokens.ends), is_open)
 
 
 def prefixes(word: Word) -> tuple[str, ...]:

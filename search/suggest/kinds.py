@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from search.docnames import SIGNS_OF, forms_of
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from search.model import Word
 
-_CUE = "so"
+CUE = "so"
 """The fold of `số`."""
 
 _ANY = "văn bản"
@@ -26,7 +27,7 @@ def forms_before(words: Sequence[Word]) -> tuple[str, ...] | None:
     Empty where a number of any kind may follow; None where words stand before it that name no document.
     """
     folds = [word.fold for word in words]
-    if folds[-1:] == [_CUE]:
+    if folds[-1:] == [CUE]:
         folds.pop()
     if not folds:
         return ()
@@ -36,6 +37,16 @@ def forms_before(words: Sequence[Word]) -> tuple[str, ...] | None:
         if found is not None:
             return found
     return () if len(folds) < len(words) else None
+
+
+def holds_number(keys: Sequence[str]) -> bool:
+    """Whether words hold the number of a document, cut into words without its strokes: `số 14 KH UBND`."""
+    return any(left[0].isdigit() and right in _signs() for left, right in pairwise(keys))
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(key_of(sign) for signs in SIGNS_OF.values() for sign in signs)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +34,18 @@ def best_paths(columns: Sequence[Column], language: Language, most: int) -> list
     """The `most` likeliest ways, best first; columns must not be empty."""
     if not columns:
         return []
+    scores, steps = _walked(columns, language, most)
+    return _paths(scores, steps, np.argsort(-scores.ravel(), kind="stable")[:most].tolist())
+
+
+def best_paths_to(columns: Sequence[Column], language: Language, most: int) -> list[list[Path]]:
+    """For each word of the last column the `most` likeliest ways that end in it, best first."""
+    scores, steps = _walked(columns, language, most)
+    return [_paths(scores, steps, range(most * at, most * (at + 1))) for at in range(len(scores))]
+
+
+def _walked(columns: Sequence[Column], language: Language, most: int) -> tuple[Array, list[Array]]:
+    """The scores of the best ways to each word of the last column, best first; and the steps of all ways."""
     first = columns[0]
     scores = np.full((len(first.words), most), -np.inf)
     scores[:, 0] = language.alone(first.words) + np.array(first.weights)
@@ -44,12 +57,13 @@ def best_paths(columns: Sequence[Column], language: Language, most: int) -> list
         scores = np.full((len(column.words), most), -np.inf)
         scores[:, : len(best)] = np.take_along_axis(ways, best, axis=0).T
         steps.append(best.T)
-    ends = np.argsort(-scores.ravel(), kind="stable")[:most].tolist()
-    return [
-        Path(_traced(steps, end, most), float(scores.ravel()[end]))
-        for end in ends
-        if np.isfinite(scores.ravel()[end])
-    ]
+    return scores, steps
+
+
+def _paths(scores: Array, steps: Sequence[Array], ends: Sequence[int]) -> list[Path]:
+    """The ways to some ends, `word * most + rank` of the last column, where there are any."""
+    most, found = scores.shape[1], scores.ravel().tolist()
+    return [Path(_traced(steps, end, most), found[end]) for end in ends if found[end] > -math.inf]
 
 
 def _largest(ways: Array, most: int) -> Array:

@@ -30,7 +30,7 @@ def restore(words: Sequence[Word], language: Language, most: int = 1) -> tuple[R
     A word may become any key of its fold that keeps the marks typed. What the index does not hold, numbers
     and abbreviations stay.
     """
-    columns = [_column(each) for each in spellings(words, language)]
+    columns = [column_of(each) for each in spellings(words, language)]
     paths = best_paths(columns, language, max(2, most))
     readings = [_reading(words, columns, paths, at, language) for at in range(len(paths))]
     return tuple(readings[:most])
@@ -59,7 +59,8 @@ def _spellings(word: Word, language: Language) -> tuple[str, ...]:
     return tuple(kept) or (word.key,)
 
 
-def _column(keys: tuple[str, ...]) -> Column:
+def column_of(keys: tuple[str, ...]) -> Column:
+    """Keys of which nothing is known but the language."""
     return Column(keys, (0.0,) * len(keys))
 
 

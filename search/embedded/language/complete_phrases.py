@@ -10,37 +10,98 @@ from search.embedded.language.casing import cased
 from search.embedded.language.phrases import LONGEST
 from search.embedded.language.ranges import Rows, fold_ranges, keeping_marks
 from search.model import Span, Suggestion, SuggestionKind
+from search.suggest.joining import is_joined
+from search.suggest.kinds import CUE, holds_number
+from search.suggest.marks import written_like
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from search.embedded.container import Array
     from search.embedded.language.part import Part
+    from search.model import Word
     from search.suggest.completing import Typed
+    from search.suggest.joining import Joining
 
 SHORTER = 0.15
 """What a phrase is worth less for each syllable beyond two: people type on, but not back."""
 
+UNLIKELY, FARTHEST = 0.25, 2
+"""Behind words that it does not begin with, a phrase so much less likely than the best one is not offered,
+nor one that goes on for more syllables: those words say nothing about them."""
+
 
 class _Found(NamedTuple):
+    """A phrase: as it is written, the keys of its words, about its articles, and what it is worth."""
+
     text: str
+    keys: tuple[str, ...]
     articles: float
     worth: float
 
 
-def complete_phrases(parts: Sequence[Part], typed: Typed, limit: int) -> list[Suggestion]:
+def complete_phrases(parts: Sequence[Part], joining: Joining, typed: Typed, limit: int) -> list[Suggestion]:
     """The best phrases that go on from all words typed, or else from as many of the last ones as possible.
 
-    A word after a number goes on by itself only where the number does: it is part of a document's.
+    These must fit behind the words before them; no number is joined, for it may be part of a document's.
     """
     for first in range(max(0, len(typed.words) - LONGEST), len(typed.words)):
-        if first and typed.words[first - 1].key[0].isdigit():
+        if first and _parts_number(typed.words, first):
             break
         rest = typed.after(first)
         found = _best(parts, rest, limit)
-        if found:
-            return [_suggestion(rest, each) for each in found]
+        if first:
+            made = _joined(parts, joining, typed, first, found)
+        else:
+            made = [_suggestion(typed.text[: typed.starts[0]], rest, each) for each in found]
+        if made:
+            return made[:limit]
     return []
+
+
+def _parts_number(words: Sequence[Word], first: int) -> bool:
+    """Whether a number would be parted from what stands before it or behind it."""
+    last = first + 1 if words[first].fold == CUE else first
+    return any(word.key[0].isdigit() for word in words[first - 1 : last + 1])
+
+
+def _joined(
+    parts: Sequence[Part], joining: Joining, typed: Typed, first: int, found: Sequence[_Found]
+) -> list[Suggestion]:
+    """The phrases behind the words before them; those that are joined to these must be likely there."""
+    rest, joined = typed.after(first), is_joined(typed, first)
+    near, least = found, 0.0
+    if joined:
+        near = [each for each in found if len(each.keys) <= len(rest.words) + FARTHEST]
+    heads = joining.heads(typed, first, [each.keys[0] for each in near])
+    if joined:
+        near = [each._replace(worth=each.worth * heads[each.keys[0]].weight) for each in near]
+        least = UNLIKELY * max((each.worth for each in near), default=0)
+    return [
+        _suggestion(_head(parts, typed, heads[each.keys[0]].keys), rest, each)
+        for each in sorted(near, key=_rank)
+        if each.worth and each.worth >= least
+    ]
+
+
+def _rank(found: _Found) -> tuple[float, str]:
+    return -found.worth, found.text
+
+
+def _head(parts: Sequence[Part], typed: Typed, keys: Sequence[str]) -> str:
+    """The text before a phrase, its words written with these keys."""
+    pieces, at = [], 0
+    for word, key, start, end in zip(typed.words, keys, typed.starts, typed.ends, strict=False):
+        own = word.surface if key == word.key else written_like(word.surface, _spelled(parts, key))
+        pieces += [typed.text[at:start], own]
+        at = end
+    return "".join((*pieces, typed.text[at : typed.starts[len(keys)]]))
+
+
+def _spelled(parts: Sequence[Part], key: str) -> str:
+    """A key as it is mostly spelled."""
+    numbers = ((part, part.numbers.get(key)) for part in parts)
+    return next((part.spelled.get(number, key) for part, number in numbers if number is not None), key)
 
 
 def _best(parts: Sequence[Part], typed: Typed, limit: int) -> list[_Found]:
@@ -51,16 +112,16 @@ def _best(parts: Sequence[Part], typed: Typed, limit: int) -> list[_Found]:
         for row in _rows(part, typed, 2 * limit):
             words = [number - 1 for number in part.phrases[row].tolist() if number]
             keys = tuple(part.keys[word] for word in words)
-            if keys == own:
+            if keys == own or holds_number(keys):
                 continue
             articles = float(part.phrase_articles[row]) * part.phrase_scale
             worth = articles / (1 + SHORTER * (len(words) - 2))
             before = found.get(keys)
-            text = before.text if before else _written(part, row, words)
-            found[keys] = _Found(
-                text, articles + (before.articles if before else 0), worth + (before.worth if before else 0)
-            )
-    return sorted(found.values(), key=lambda each: (-each.worth, each.text))[:limit]
+            if before:
+                found[keys] = before._replace(articles=before.articles + articles, worth=before.worth + worth)
+            else:
+                found[keys] = _Found(_written(part, row, words), keys, articles, worth)
+    return sorted(found.values(), key=_rank)
 
 
 def _rows(part: Part, typed: Typed, most: int) -> list[int]:
@@ -102,11 +163,11 @@ def _written(part: Part, row: int, words: Sequence[int]) -> str:
     )
 
 
-def _suggestion(typed: Typed, found: _Found) -> Suggestion:
+def _suggestion(head: str, typed: Typed, found: _Found) -> Suggestion:
     parts = found.text.split(" ")
     last = len(typed.words) - 1
     length = sum(len(part) + 1 for part in parts[:last])
     length += len(typed.words[-1].key) if typed.is_open else len(parts[last])
-    text = typed.head + found.text
-    mark = Span(0, len(typed.head) + length)
+    text = head + found.text
+    mark = Span(0, len(head) + length)
     return Suggestion(SuggestionKind.PHRASE, text, (mark,), text, round(found.articles))
