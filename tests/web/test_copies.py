@@ -209,7 +209,7 @@ def test_facets_count_articles(client):
 def test_english(client):
     """All of it in English as well."""
     page = client.get("/tim?q=chi+bộ&lang=en").text
-    assert "15 articles, 2 different contents" in page
+    assert "15 articles, 2 different texts" in page
     assert "Also published at: " in page
     assert "And 11 articles with the same content" in page
     assert "3 articles with this content" in client.get("/bai/a1?lang=en").text

@@ -272,5 +272,5 @@ def test_confidence_is_told_in_words(client, documents):
     """A number says little to a reader; the words stand where the reasons are."""
     assert [confidence_label(at, "vi") for at in (0.99, 0.7, 0.5)] == ["chắc chắn", "khá chắc", "có lẽ"]
     html = client.get(f"/bai/{documents[0].id}").text
-    assert "Mức chắc chắn: chắc chắn" in html
+    assert "Mức tin cậy: chắc chắn" in html
     assert "Confidence: sure" in client.get(f"/bai/{documents[0].id}?lang=en").text

@@ -73,7 +73,8 @@ class Hits:
         if q and item["matches"] > len(item["snippets"]):
             href = found_link("pages.passages", item["id"])
             told = say("{n} chỗ", self._lang, n=item["matches"])
-            yield f'<a class="places" href="{escaped(href)}" rel="nofollow">{safe(told)}</a>'
+            of = f'<span class="away" lang="vi">: {escaped(item["title"]["text"])}</span>'
+            yield f'<a class="places" href="{escaped(href)}" rel="nofollow">{safe(told)}{of}</a>'
 
     def when(self, published: Json) -> Markup:
         """When an article was published."""

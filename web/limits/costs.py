@@ -42,7 +42,7 @@ COSTS: Mapping[str, int] = {
     "citation_bib": ARTICLE,
     "citation_csl": ARTICLE,
     "clipping": ARTICLE,
-    "exporting": LIGHT,
+    "exporting": SEARCH,
     "passages": ARTICLE,
     "home": SEARCH,
     "results": SEARCH,

@@ -53,6 +53,7 @@ def article(article_id: str) -> str:
         ),
         reading=reading_of(document, marked, passage.found.span if passage else None),
         passage=passage,
+        is_passage_lost=show is Show.FULL and passage is None and bool(request.args.get(NAME)),
         add_href=link("pages.notebook", **{NAME: passage.code}) if passage and passage.code else None,
         show=show.value,
         gone=gone and day_label(local_day(gone), params.lang),

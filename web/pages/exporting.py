@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, render_template, request, stream_with_context
@@ -13,7 +14,7 @@ from web.export.here import asked_here, export_address, file_name, holding_here
 from web.export.making import every_article, every_line
 from web.pages.blueprint import pages
 from web.query.described import read_as
-from web.site import asked, context, results_address, site
+from web.site import asked, context, query_of, results_address, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ def exporting() -> str:
         "exporting.html",
         params=params,
         read_as=read_as(params.q, params.lang, context())[0],
+        total=site().reader.search(replace(query_of(params, ()), size=0)).total,
         filters=around.filters_in_words(params),
         tables=TABLES,
         libraries=LIBRARIES,

@@ -10,6 +10,7 @@ from search.model import Map, Trust
 from web import results as around
 from web.addresses import links
 from web.answering import answered
+from web.facets.histogram import Histogram
 from web.facets.tiles import tile_map
 from web.facets.times import dates_of, views
 from web.facets.ways import ways_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from search.model import Facet
     from web.addresses.params import Params
     from web.answering import Answered
+    from web.facets.views import FacetView
     from web.query.loosening import Loosening
     from web.view import Json
 
@@ -50,7 +52,9 @@ def results() -> str:
         has_words=has_words(params.q, found["notes"]),
         read_as=told(params.q, params.lang, context()),
         notes=shown_notes(found["notes"], params, address),
-        facets=views(params, result.facets, address, ways_of(params)),
+        facets=[
+            view for view in views(params, result.facets, address, ways_of(params)) if _leaves_a_choice(view)
+        ],
         dates=dates_of(params),
         tile_map=tile_map(site().reader, params, address, result) if params.map is Map.NOW else None,
         map_href=address(links.on_map(params, Map.NOW)),
@@ -76,6 +80,14 @@ def results() -> str:
         published=_offered(params, [found["published_on"]] if found["published_on"] else []),
         ways_out=_ways_out(params) if not result.total else [],
     )
+
+
+def _leaves_a_choice(view: FacetView | Histogram) -> bool:
+    """Whether a facet is worth drawing: one source alone, or one way of knowing the day, is not."""
+    if isinstance(view, Histogram):
+        return True
+    few = view.name in {"source", "trust"} and len(view.shown) < 2 and not view.chosen
+    return bool(view.shown) and not few
 
 
 def _guesses_href(params: Params, facets: Sequence[Facet], address: Callable[[Params], str]) -> str | None:

@@ -6,6 +6,9 @@ ARTICLES: dict[str, str | tuple[str, str]] = {
     # article
     "(không có tiêu đề)": "(no title)",
     "Kết quả cho": "Results for",
+    "Không thấy đoạn được dẫn ở bài này: bài đã đổi, hoặc địa chỉ bị sai.": (
+        "The passage asked for is not in this article: it was changed, or the address is wrong."
+    ),
     "{n} chỗ khớp được tô trong bài": ("{n} match marked in the text", "{n} matches marked in the text"),
     "{n} chỗ khớp": ("{n} matching place", "{n} matching places"),
     "{n} chỗ": ("{n} place", "{n} places"),

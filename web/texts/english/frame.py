@@ -82,7 +82,6 @@ FRAME: dict[str, str | tuple[str, str]] = {
     ),
     "Không cookie, không theo dõi.": "No cookies, no tracking.",
     "Trang này dạng JSON": "This page as JSON",
-    "Tra cứu báo chí địa phương": "Search Vietnamese local news",
     "Tra cứu báo Đảng địa phương": "Search Vietnamese local party news",
     "năm {year}": "from {year}",
     "từ {first} đến {last}": "from {first} to {last}",
@@ -95,6 +94,6 @@ FRAME: dict[str, str | tuple[str, str]] = {
     "Xem tất cả {n} bài": ("See the {n} article", "See all {n} articles"),
     "Duyệt kho bài": "Browse the archive",
     "Tìm trong kho bài": "Search the archive",
-    "Từ, cụm từ, số văn bản…": "Words, phrases, document numbers…",
+    "Từ, cụm từ, số văn bản…": "Words, phrases, numbers…",
     "Tìm": "Search",
 }

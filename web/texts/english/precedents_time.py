@@ -74,6 +74,7 @@ PRECEDENTS_TIME: dict[str, str | tuple[str, str]] = {
     "Cũ nhất trước": "Oldest first",
     "Chữ đã dán, phần có trong kho được đánh dấu": "The pasted text, with what the archive has marked",
     "giống {share}": "{share} alike",
+    "bài ghi rõ ngày": "stated by the article",
     "{n} bài trùng nội dung": ("{n} article with this content", "{n} articles with this content"),
     "Có thể là trích": "Perhaps quoted from",
     "Chữ đã dán": "What was pasted",

@@ -20,6 +20,7 @@ PROFILES: dict[str, str | tuple[str, str]] = {
     "Theo địa phương": "By place",
     "Theo chủ đề": "By topic",
     "Trong đó": "Of these",
+    "Số nguồn": "Sources",
     "trước {day}": "before {day}",
     "Hợp nhất với {names} thành một nơi vẫn mang tên này.": (
         "Merged with {names} into a unit that kept this name."
@@ -53,7 +54,7 @@ PROFILES: dict[str, str | tuple[str, str]] = {
     "đến {year}": "until {year}",
     "từ 7/2025": "since 7/2025",
     "mỗi nơi một phần": "in parts",
-    "Mức chắc chắn": "Confidence",
+    "Mức tin cậy": "Confidence",
     "chắc chắn": "sure",
     "khá chắc": "fairly sure",
     "có lẽ": "likely",

@@ -67,6 +67,7 @@ RESULTS: dict[str, str | tuple[str, str]] = {
     "gồm {name}": "with {name}",
     # results
     "cho": "for",
+    "Không có bài nào khớp.": "No article matches.",
     "cụm": "the phrase",
     "trong kho": "in the archive",
     "Câu hỏi đã được đọc thế nào": "How the query was read",
@@ -104,7 +105,7 @@ RESULTS: dict[str, str | tuple[str, str]] = {
     "thêm dấu": "with more accents",
     "không dấu": "without accents",
     "cách đọc khác": "another reading",
-    "{n} nội dung": ("{n} content", "{n} different contents"),
+    "{n} nội dung": ("{n} text", "{n} different texts"),
     "Các bài trùng nội dung được gộp làm một.": "Articles with the same content are shown once.",
     "Hiện từng bài": "Show each",
     "Các bài trùng nội dung được hiện riêng.": "Articles with the same content are each shown.",

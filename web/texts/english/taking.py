@@ -129,6 +129,7 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Chưa có chữ nào để tìm: dán một câu hoặc một trang vào ô trên.": (
         "There is no text to look for: paste a sentence or a page into the field above."
     ),
+    "Không có gì để xuất.": "There is nothing to export.",
     "Chưa chọn tệp nào để mở.": "No file was chosen to open.",
     "Ghi chú": "Note",
     "So với đoạn trên": "Compare with the one above",
