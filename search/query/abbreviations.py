@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.abbreviations import CODE, readings
 from search.keys import fold_of
 from search.model import And, Best, Phrase, Word
+from search.query.kinds import kinds_in
 from search.synonyms import NONE
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def with_readings(
 def _found(run: Sequence[Part], synonyms: Synonyms, *, accented: bool) -> Sequence[Reading]:
     """The readings of the words of neighbouring loose parts."""
     words = [word for part in run for word in part.words]
-    others = synonyms.readings(words, accented=accented)
+    others = [*synonyms.readings(words, accented=accented), *kinds_in(words)]
     return readings(words, accented=accented, others=others) if words else ()
 
 
