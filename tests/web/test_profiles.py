@@ -240,6 +240,16 @@ def test_pages_are_linked_from_results_articles_and_the_foot(site, held):
 
 
 @pytest.mark.parametrize(
+    ("chosen", "start"), [("topic=xx", "/chu-de/"), ("source=xx", "/nguon/"), ("ref=99-XX/XX", "/van-ban/")]
+)
+def test_a_value_that_nothing_has_leads_to_no_page(site, chosen, start):
+    """A topic, source or document that was only typed into the address has no page, and no link to one."""
+    page = site.get(f"/tim?{chosen}").text
+    assert f'{start}{chosen.partition("=")[2]}"' not in page
+    assert 'href="/chu-de/to-chuc"' in site.get("/tim?topic=to-chuc&q=zebra").text
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/noi/x:1",

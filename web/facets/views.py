@@ -180,10 +180,11 @@ class _Tree:
         children = self._below(value, is_open=is_open, bare=bare) if held else ()
         if self.facet == "ref" and _is_alone(value, held):
             children = ()
+        label = self.label(value.value)
         left_out = max(value.below, len(held)) - len(children) if children else 0
         return Choice(
             value=value.value,
-            label=self.short_label(value.value) if nested else self.label(value.value),
+            label=self.short_label(value.value) if nested else label,
             count=value.count,
             shown=value.count if value.selected else value.total,
             selected=value.selected,
@@ -191,8 +192,9 @@ class _Tree:
             share=round(100 * value.count / self.largest) if self.largest else 0,
             children=children,
             is_open=value.value in self.held or (bool(children) and self.is_small),
-            page=self.ways.page(self.facet, value.value),
-            whole=self.label(value.value) if nested else "",
+            # What has neither articles nor a name was typed into the address: no page tells of it.
+            page=self.ways.page(self.facet, value.value) if value.count or label != value.value else "",
+            whole=label if nested else "",
             left_out=left_out,
             all_href=self.ways.all(self.facet, value.value) if left_out else "",
         )
