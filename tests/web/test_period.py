@@ -99,7 +99,9 @@ def test_what_is_no_date_is_told(client):
     found = client.get("/api/v1/search?from=hôm+qua").get_json()
     assert found["total"] == everything
     assert [(note["code"], note["words"]) for note in found["notes"]] == [("bad-value", ["from", "hôm qua"])]
-    assert "Không hiểu từ = “hôm qua”" in found["notes"][0]["text"]
+    assert found["notes"][0]["text"].startswith("Không hiểu “hôm qua” ở ô “Từ ngày” nên đã bỏ qua:")
+    told = client.get("/api/v1/search?to=5/9&lang=en").get_json()["notes"][0]["text"]
+    assert told.startswith("“5/9” in the field “To the day” was left out: type the year too")
 
 
 def test_only_what_was_surely_published_then_is_found(client, documents):

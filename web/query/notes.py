@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from search.model import Accents
+from search.model import Accents, Note
 from web.addresses import links
 from web.addresses.period import when_label
 from web.texts.dates import day_label
@@ -16,7 +16,6 @@ from web.texts.words import note_text, phrase, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from search.model import Note
     from web.addresses.params import Params
 
 Json = dict[str, Any]
@@ -29,8 +28,8 @@ ACCENTS = {
 """What to say of accents instead, where a note tells how they were taken."""
 
 
-_BOUNDS = {"from": phrase("từ"), "to": phrase("đến")}
-"""Parameters that people type into fields, as these are labelled."""
+_BOUNDS = {"from": phrase("Từ ngày"), "to": phrase("Đến ngày")}
+"""Parameters that people type into fields, as these are called."""
 
 
 def has_words(q: str, notes: Iterable[Json]) -> bool:
@@ -54,7 +53,7 @@ def note_json(note: Note, lang: str) -> Json:
 
 
 def _labelled(note: Note, lang: str) -> Note:
-    """With documents, days and fields as people write them."""
+    """With documents, days and fields as people write them; a day that is none is told in its own words."""
     if len(note.words) != 2:
         return note
     typed, value = note.words
@@ -65,7 +64,7 @@ def _labelled(note: Note, lang: str) -> Note:
     if note.code == "swapped":
         return replace(note, words=(when_label(typed, lang), when_label(value, lang)))
     if note.code == "bad-value" and typed in _BOUNDS:
-        return replace(note, words=(say(_BOUNDS[typed], lang), value))
+        return Note("bad-day", (say(_BOUNDS[typed], lang), value))
     return note
 
 

@@ -98,6 +98,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Không hiểu {0} = “{1}” trong địa chỉ nên đã bỏ qua.",
         "The address holds {0} = “{1}”, which is not understood and was left out.",
     ),
+    "bad-day": (
+        "Không hiểu “{1}” ở ô “{0}” nên đã bỏ qua: hãy gõ cả năm, như 5/9/2020, 9/2020 hay 2020.",
+        "“{1}” in the field “{0}” was left out: type the year too, as in 5/9/2020, 9/2020 or 2020.",
+    ),
     "swapped": (
         "Ngày đầu sau ngày cuối nên đã đổi chỗ: từ {0} đến {1}.",
         "The first day was after the last one, so they were swapped: from {0} to {1}.",
