@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from werkzeug.datastructures import MultiDict
 
 from search.model import Accents, Map, Sort
+from web.addresses.params import FILTERS, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from search.model import Note
+    from web.addresses.params import Defaults, Params
 
 _OPTIONS = (
     click.option("--place", multiple=True, help="Mã địa phương. / Id of a place (p:19, d:172, P:68 ...)."),
@@ -33,6 +38,8 @@ _OPTIONS = (
     click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ. / Language of labels."),
 )
 
+_NARROWING = frozenset((*FILTERS, "from", "to"))
+
 
 def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the filters, the map, the order and the language of a search."""
@@ -55,3 +62,29 @@ def pairs_of(
             if one is not None
         ),
     ]
+
+
+def read_question(pairs: Sequence[tuple[str, str]], defaults: Defaults) -> tuple[Params, tuple[Note, ...]]:
+    """What the options ask for, and notes on it.
+
+    Raises:
+        UsageError: an option is not understood. An address may leave it out and tell; here nobody would see
+            that everything was meant instead.
+    """
+    blank = next((name for name, value in pairs if name in _NARROWING and not value.strip()), None)
+    if blank is not None:
+        raise click.UsageError(f"--{blank}: giá trị trống · the value is blank")
+    params, notes = read(MultiDict(pairs), defaults)
+    refuse(notes)
+    return params, notes
+
+
+def refuse(notes: Iterable[Note]) -> None:
+    """A usage error where a value was left out."""
+    for note in notes:
+        if note.code == "bad-value":
+            option, value = note.words
+            raise click.UsageError(f"--{option}: không hiểu “{value}” · “{value}” is not understood")
+        if note.code == "too-many-values":
+            option, most = note.words
+            raise click.UsageError(f"--{option}: nhiều nhất {most} giá trị · at most {most} values")

@@ -64,3 +64,38 @@ def test_what_cannot_be_exported(built, tmp_path):
     empty = ran(tmp_path / "empty", "export", "lines", "x", "-o", tmp_path / "x.csv")
     assert (empty.returncode, "Traceback" in empty.stderr) == (6, False)
     assert not (tmp_path / "x.csv").exists()
+
+
+@pytest.mark.parametrize("command", [["search"], ["export", "articles"], ["precedents", "đảng"]])
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--year", "abc"), ("--from", "zz"), ("--to", "32/1/2020"), ("--about", "21"), ("--source", " ")],
+)
+def test_a_filter_that_is_not_understood_is_a_usage_error(built, command, option, value):
+    """It is not left out as in an address: everything would be exported, and nobody told."""
+    done = built(*command, option, value)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{option}: " in done.stderr
+    assert value.strip() in done.stderr
+    assert " · " in done.stderr
+    assert "address" not in done.stderr
+    assert "địa chỉ" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lines"],
+        ["lines", " "],
+        ["articles", "--wording", "đảng"],
+        ["articles", "--order", "oldest"],
+        ["lines", "đảng", "--group", "mau"],
+        ["lines", "đảng", "--by", "source"],
+    ],
+)
+def test_what_would_be_left_out_of_an_export_is_a_usage_error(built, tmp_path, arguments):
+    """Lines without a query, options of lines for articles, a group of nothing: no file is written."""
+    file = tmp_path / "x.csv"
+    done = built("export", *arguments, "-o", file)
+    assert (done.returncode, done.stdout, file.exists()) == (2, "", False)
+    assert " · " in done.stderr

@@ -14,13 +14,14 @@ from search.engine import open_reader
 from search.errors import InputError
 from search.model import GroupBy, LineOrder
 from search.query.context import context_of
-from tools.asking import pairs_of, question_options
+from search.text import canonical
+from tools.asking import pairs_of, question_options, read_question, refuse
 from tools.collecting import collect_seldom
 from tools.console import NamedPath, pass_console
 from tools.showing import shows_of
 from web.addresses import links
 from web.addresses.lines import read_lines
-from web.addresses.params import defaults_of, read
+from web.addresses.params import defaults_of
 from web.export.formats import FORMATS
 from web.export.making import Asked, Holding, every_article, every_line
 from web.passages.spans import NAME, written
@@ -71,20 +72,22 @@ OWN = ("lines", "wording", "numbers", "names", "by", "group")
 def export(console: Console, what: str, query: str, output: Path | None, **options: Any) -> None:
     """Xuất mọi bài hoặc mọi chỗ khớp ra tệp. / Export all articles, or all lines, of a search.
 
-    `articles`: an article a row, in the order of results; `lines`: every occurrence of the query, with what
-    stands beside it. Formats: xlsx, csv, jsonl (JSON Lines), ris, bib (BibTeX), json (CSL-JSON). The head
-    tells query, filters and the state of the archive, the end how many rows there are and whether the
-    file was cut. docs/web.md tells the columns.
+    `articles`: an article a row, in the order of results; `lines`: every occurrence of the query, which must
+    be there, with what stands beside it. Formats: xlsx, csv, jsonl (JSON Lines), ris, bib (BibTeX), json
+    (CSL-JSON). The head tells query, filters and the state of the archive, the end how many rows there are
+    and whether the file was cut. docs/web.md tells the columns.
     """
     ending, limit = _ending(options.pop("ending"), output), options.pop("limit")
     map_, from_ = options.pop("map_"), options.pop("from_")
-    lines, notes = read_lines(MultiDict(pairs_of("", None, None, {name: options.pop(name) for name in OWN})))
-    params, own = read(
-        MultiDict(pairs_of(query, map_, from_, options)), defaults := defaults_of(console.settings)
-    )
+    own = {name: options.pop(name) for name in OWN}
+    _check_usable(what, query, own)
+    lines, told = read_lines(MultiDict(pairs_of("", None, None, own)))
+    refuse(told)
+    defaults = defaults_of(console.settings)
+    params, notes = read_question(pairs_of(query, map_, from_, options), defaults)
     public = console.settings.text("public_url")
     results = links.address(f"{public}{console.settings.text('url_prefix')}/tim", params, defaults)
-    asked = Asked(params, (*own, *notes), ending, limit, results)
+    asked = Asked(params, (*notes, *told), ending, limit, results)
     with open_store(console.settings, write=False) as store:
         holding = holding_of(console.settings, store)
         collect_seldom()
@@ -94,6 +97,18 @@ def export(console: Console, what: str, query: str, output: Path | None, **optio
         else:
             _save(made, output)
             console.say(f"Đã ghi {output}.", f"{output} was written.")
+
+
+def _check_usable(what: str, query: str, own: dict[str, object]) -> None:
+    """Raises `UsageError` where an option would say nothing, and more be written than was asked for."""
+    if what == "lines" and not canonical(query).strip():
+        raise click.UsageError("lines: cần có câu hỏi · lines are those of a query, and there is none")
+    given = next((name for name, value in own.items() if value is not None), None)
+    if what == "articles" and given:
+        option = "order" if given == "lines" else given
+        raise click.UsageError(f"--{option}: chỉ dùng cho lines · it is an option of lines")
+    if (own["by"] is None) != (own["group"] is None):
+        raise click.UsageError("--by và --group phải đi cùng nhau · --by and --group need each other")
 
 
 def _ending(named: str | None, output: Path | None) -> str:

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 from msgspec import structs
-from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
 from search.errors import InputError
 from search.model import GroupBy, Line, LineOrder, Measure, Period, Unit
 from search.query.context import context_of
-from tools.asking import pairs_of, question_options
+from tools.asking import pairs_of, question_options, read_question
 from tools.console import pass_console
 from tools.precedents.asking import PARTS, REACH, Question
 from tools.precedents.telling import told
 from tools.showing import shows_of
-from web.addresses.params import defaults_of, read
+from web.addresses.params import defaults_of
 from web.alike.asked import LONGEST
 from web.over_time.asked import MOST
 from web.query.notes import note_json
@@ -111,7 +110,7 @@ def precedents(console: Console, query: str, others: tuple[str, ...], **options:
             f"too many phrases: only a timeline takes {MOST}"
         )
     pairs = pairs_of("" if text else query, options.pop("map_"), options.pop("from_"), options)
-    params, notes = read(MultiDict(pairs), defaults_of(console.settings))
+    params, notes = read_question(pairs, defaults_of(console.settings))
     reader = shown_by(open_reader(console.settings), shows_of(console.settings)).held()
     asked = Question(params, context_of(console.settings), others, text, own, size)
     found = PARTS[part](reader.precedents(), asked)

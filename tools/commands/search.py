@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from werkzeug.datastructures import MultiDict
 
 from search.engine import open_reader
 from search.pins import pins_of
 from search.query.context import context_of
-from tools.asking import pairs_of, question_options
+from tools.asking import pairs_of, question_options, read_question
 from tools.console import grouped, pass_console
 from tools.showing import shows_of
-from web.addresses.params import defaults_of, read
+from web.addresses.params import defaults_of
 from web.answering import answered
 from web.showing.reader import shown_by
 from web.site import notice_json, notice_of
@@ -52,7 +51,7 @@ def search(console: Console, query: str, map_: str | None, from_: str | None, **
     `short`, the link that the site adds.
     """
     given = pairs_of(query, map_, from_, options)
-    params, notes = read(MultiDict(given), defaults_of(console.settings))
+    params, notes = read_question(given, defaults_of(console.settings))
     reader = shown_by(open_reader(console.settings), shows_of(console.settings))
     context, pins = context_of(console.settings), pins_of(console.settings)
     _, result, pinned, found = answered(reader, params, notes, context, pins)
