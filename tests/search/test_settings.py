@@ -24,6 +24,12 @@ def test_the_environment_beats_the_file(tmp_path):
     assert settings.origins["lang"].endswith("tratin.toml")
 
 
+def test_a_file_that_begins_with_a_byte_order_mark(tmp_path):
+    """Notepad saves "UTF-8 with BOM": the first line is as good as any other."""
+    (tmp_path / "tratin.toml").write_text('lang = "en"\n', encoding="utf-8-sig")
+    assert load_settings(tmp_path, {}).text("lang") == "en"
+
+
 def test_logins_of_portals_are_no_settings(tmp_path):
     """Portal files name variables that hold passwords; these are neither refused nor kept among settings."""
     settings = load_settings(tmp_path, {"TRATIN_LOGIN_MAU": "ten:matkhau"})
