@@ -10,10 +10,12 @@ from index.clean.cleaner import clean
 from index.clean.knowledge import NOTHING
 from index.copies import SIGNER
 from index.copies.naming import signed
+from index.copies.replacing import is_other
 from index.enrich.enriching import enrich
 from index.imports import FileSkip
 from index.knowing import Knowing
-from index.store import batches
+from index.pages import article_id as article_id_of
+from index.store import Doubt, batches
 from search.model import Skipped, SkipReason
 
 if TYPE_CHECKING:
@@ -67,29 +69,45 @@ def add_pages(
 
     The `detail` of a page that was added tells of a legacy encoding, converted or doubtful.
     """
-    encodings: dict[tuple[str, int], str] = {}
-    signatures: dict[str, Signed] = {}
     knowing = knowing or Knowing(store)
-    told = preparing(knowing)
-
-    def noting(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
-        made = told(page, article_id, version, added)
-        if isinstance(made, Skipped):
-            return made
-        signatures[article_id] = signed(made)
-        if "encoding" in made.article.reasons:
-            encodings[article_id, version] = made.article.reasons["encoding"]
-        return made
-
+    noting = _Noting(preparing(knowing))
     for batch in batches(pages, BATCH):
         fresh = [page for page in batch if not isinstance(page, FileSkip)]
+        noting.begin(store.signatures.of(SIGNER, [article_id_of(page.identity) for page in fresh]))
         added = iter(store.add(fresh, noting, knowing.stamp_of))
-        store.signatures.keep(SIGNER, list(signatures.values()))
-        signatures.clear()
+        store.signatures.keep(SIGNER, list(noting.signatures.values()))
         for page in batch:
-            yield page if isinstance(page, FileSkip) else _told(next(added), encodings)
+            yield page if isinstance(page, FileSkip) else noting.told(next(added))
 
 
-def _told(added: Added, encodings: dict[tuple[str, int], str]) -> Added:
-    encoding = encodings.pop((added.article_id, added.version), "")
-    return replace(added, detail=added.detail or encoding)
+class _Noting:
+    """Prepares pages, and notes of each batch what is to be kept and told beside the documents."""
+
+    def __init__(self, prepare: Prepare) -> None:
+        self._prepare = prepare
+        self.begin({})
+
+    def begin(self, before: dict[str, bytes]) -> None:
+        """A new batch, with the signatures of its articles as they are stored."""
+        self._before = before
+        self.signatures: dict[str, Signed] = {}
+        self._encodings: dict[tuple[str, int], str] = {}
+        self._doubts: dict[tuple[str, int], tuple[Doubt, ...]] = {}
+
+    def __call__(self, page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
+        made = self._prepare(page, article_id, version, added)
+        if isinstance(made, Skipped):
+            return made
+        new = self.signatures[article_id] = signed(made)
+        if is_other(self._before.get(article_id, b""), new.signature):
+            self._doubts[article_id, version] = (Doubt.OTHER_TEXT,)
+        self._before[article_id] = new.signature
+        if "encoding" in made.article.reasons:
+            self._encodings[article_id, version] = made.article.reasons["encoding"]
+        return made
+
+    def told(self, added: Added) -> Added:
+        """What became of a page, with what a person should know of it."""
+        key = added.article_id, added.version
+        encoding = self._encodings.pop(key, "")
+        return replace(added, detail=added.detail or encoding, doubts=self._doubts.pop(key, ()))

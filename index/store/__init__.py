@@ -14,6 +14,7 @@ from index.store.store import Store, adopt_copy, open_store
 from index.store.values import (
     Added,
     Current,
+    Doubt,
     Loaded,
     Origin,
     Outcome,
@@ -30,6 +31,7 @@ __all__ = [
     "Alarm",
     "Change",
     "Current",
+    "Doubt",
     "Hosts",
     "Learned",
     "Lesson",

@@ -62,6 +62,16 @@ class SignatureRows(Connected):
             forget_signatures(connection, [one.article_id for one in signed])
             connection.execute(insert(signatures), rows)
 
+    def of(self, signer: str, ids: Sequence[str]) -> dict[str, bytes]:
+        """The signatures of the current versions of some articles, of those that have one, by id."""
+        query = (
+            select(articles.c.id, signatures.c.signature)
+            .select_from(articles.join(signatures, _OF_CURRENT))
+            .where(signatures.c.signer == signer, articles.c.id.in_(ids))
+        )
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
     def count(self) -> int:
         """How many signatures there are, about: no fewer than `all` gives."""
         with self._reading() as connection:

@@ -110,12 +110,18 @@ class Loaded(NamedTuple):
     page: RawPage | None
 
 
+class Doubt(StrEnum):
+    """What a person should look at though the page was taken."""
+
+    OTHER_TEXT = "other-text"
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of one page; its bytes are on disk whatever the outcome, but for one.
 
     A page that gives no article is `skipped` each time it is given, with its `reason`; stored only once. One
-    of an article that was withdrawn is skipped so, with version 0, and not stored.
+    of an article that was withdrawn is skipped so, with version 0, and not stored. `doubts` are for a person.
     """
 
     outcome: Outcome
@@ -124,6 +130,7 @@ class Added:
     name: str
     reason: SkipReason | None = None
     detail: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

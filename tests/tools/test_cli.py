@@ -38,7 +38,8 @@ class TestWholePath:
         """init, add, build, search and status work one after the other, and adding again changes nothing."""
         assert tratin("init").returncode == 0
         first = lines(tratin("--json", "add", "--source", "mau", SEEDS))
-        assert first[-1] == {"summary": {"added": 5, "changed": 0, "unchanged": 0, "skipped": 0}}
+        assert first[-1]["summary"] == {"added": 5, "changed": 0, "unchanged": 0, "skipped": 0}
+        assert set(first[-1]["doubts"].values()) == {0}
         again = lines(tratin("--json", "add", "--source", "mau", SEEDS))
         assert again[-1]["summary"]["unchanged"] == 5
         assert [line["id"] for line in first[:-1]] == [line["id"] for line in again[:-1]]
@@ -60,6 +61,34 @@ class TestWholePath:
         after = lines(tratin("--json", "add", file))[0]
         assert (after["outcome"], after["version"]) == ("changed", 2)
         assert after["id"] == before["id"]
+
+    def test_another_article_under_the_same_name(self, tratin, tmp_path):
+        """It becomes a version, as names say, and a warning tells; a correction is no reason for one."""
+        tratin("init")
+        first, other = (path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2])
+        for folder, text in (("a", first), ("b", first.replace("129", "130")), ("c", other)):
+            (tmp_path / folder / "tin").mkdir(parents=True)
+            (tmp_path / folder / "tin" / "1.txt").write_text(text, encoding="utf-8")
+        tratin("add", tmp_path / "a")
+        corrected = tratin("add", tmp_path / "b", "--json")
+        assert lines(corrected)[-1]["doubts"]["other-text"] == 0
+        assert corrected.stderr == ""
+        replaced = tratin("add", tmp_path / "c", "--json")
+        assert lines(replaced)[0]["doubts"] == ["other-text"]
+        assert lines(replaced)[-1]["doubts"]["other-text"] == 1
+        assert replaced.stderr.startswith("Cảnh báo · Warning: 1.txt: ")
+
+    def test_two_records_of_one_address(self, tratin, tmp_path):
+        """They are versions of one article whatever their ids; that they are different articles is told."""
+        tratin("init")
+        texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))[:2]]
+        records = [
+            json.dumps({"url": "https://x.example/1", "id": number, "text": text})
+            for number, text in enumerate(texts)
+        ]
+        (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+        done = lines(tratin("--json", "add", tmp_path / "a.jsonl"))
+        assert [one["doubts"] for one in done[:-1]] == [[], ["other-text"]]
 
     def test_near_duplicates(self, tratin, tmp_path):
         """What was published twice is found once, unless --no-fold asks for each; where else is told."""

@@ -11,9 +11,9 @@ import click
 from index.imports import FileSkip, read_files
 from index.knowing import knowing_of
 from index.pipeline import add_pages
-from index.store import Added, open_store
+from index.store import Added, Doubt, open_store
 from search.errors import InputError
-from tools.console import Name, NamedPath, grouped, pass_console
+from tools.console import Name, NamedPath, grouped, pass_console, tell_warning
 from tools.vietnamese import skipped
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ WORDS = {
     "changed": ("bản mới", "changed"),
     "unchanged": ("đã có", "unchanged"),
     "skipped": ("bỏ qua", "skipped"),
+}
+
+DOUBTS = {
+    Doubt.OTHER_TEXT: (
+        "bản mới hầu như không có chữ nào chung với bản trước; nếu là bài khác, hãy dùng --source khác",
+        "the new version has almost no text in common with the one before; another article? See --source",
+    ),
 }
 
 
@@ -46,16 +53,24 @@ def add(console: Console, files: tuple[Path, ...], source: str) -> None:
     a folder are told together and counted as skipped. The bytes are kept as they are. Adding the same again
     changes nothing; a changed input becomes a new version. What is reported is on disk: it survives a crash.
 
-    With --json: one line a page, {"outcome", "id", "version", "name", "reason", "detail"}, then a summary.
+    An article is known by the source and by the name of its file with that of the folder right above it;
+    a record by its url in any source, else by the source and its id, else by its title and text; a page of an
+    archive by its address. What comes under the same is a new version of it, so name folders that hold files
+    of equal names as different sources. A warning tells where a version has almost no text in common with
+    the one before.
+
+    With --json: one line a page, {"outcome", "id", "version", "name", "reason", "detail", "doubts"}, then a
+    summary and how often each doubt came.
     """
     max_bytes = console.settings.number("max_file_mb") * 1_000_000
     pages = read_files(files, source, max_bytes)
-    counts: Counter[str] = Counter()
+    counts, doubts = Counter[str](), Counter[str]()
     with open_store(console.settings, write=True, create=False) as store, console.progress("Nạp") as progress:
         for done in add_pages(store, pages, knowing_of(console.settings, store)):
             counts[_report(console, done)] += done.count if isinstance(done, FileSkip) else 1
+            doubts.update([] if isinstance(done, FileSkip) else done.doubts)
             progress(counts.total())
-    _summary(console, counts)
+    _summary(console, counts, doubts)
     if counts and counts["skipped"] == counts.total():
         raise InputError("nothing that was given could be used", vietnamese="Không dùng được tệp nào.")
 
@@ -75,8 +90,11 @@ def _report(console: Console, done: Added | FileSkip) -> str:
             "name": done.name,
             "reason": reason,
             "detail": done.detail,
+            "doubts": [] if isinstance(done, FileSkip) else list(done.doubts),
         }
     )
+    for doubt in () if isinstance(done, FileSkip) else done.doubts:
+        tell_warning(f"{done.name}: {DOUBTS[doubt][0]}", f"{done.name}: {DOUBTS[doubt][1]}")
     if done.reason and not console.json:
         click.echo(f"  bỏ qua · skipped: {done.name}: {skipped(done.reason)}. {done.detail}", err=True)
     elif done.detail and not console.json:
@@ -84,11 +102,12 @@ def _report(console: Console, done: Added | FileSkip) -> str:
     return outcome
 
 
-def _summary(console: Console, counts: Counter[str]) -> None:
+def _summary(console: Console, counts: Counter[str], doubts: Counter[str]) -> None:
     parts = [(grouped(counts[key]), *WORDS[key]) for key in WORDS if counts[key]]
     if not parts:
         console.say("Không có tệp nào", "no files found")
     else:
         vietnamese = ", ".join(f"{number} {word}" for number, word, _ in parts)
         console.say(f"Đã nạp: {vietnamese}", ", ".join(f"{number} {word}" for number, _, word in parts))
-    console.emit({"summary": {key: counts[key] for key in WORDS}})
+    told = {doubt.value: doubts[doubt] for doubt in Doubt}
+    console.emit({"summary": {key: counts[key] for key in WORDS}, "doubts": told})
