@@ -3,5 +3,5 @@
 `cleaner.clean` does it. Nothing is imported here: what only asks whether documents are stale needs no parser.
 """
 
-CLEANER = "clean-6"
+CLEANER = "clean-7"
 """The version of the cleaner: raise it whenever `clean` answers differently, and pages are cleaned anew."""

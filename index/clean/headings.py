@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.clean.bylines import is_signature
 from index.clean.captions import is_labelled_caption
 from index.clean.datelines import find_day_behind, find_stamp
+from index.clean.knowledge import RULED
 from index.clean.patterns import Sign
 from index.clean.roles import Role
 from index.clean.wording import choice
@@ -154,7 +155,7 @@ def _appearance(pieces: list[Piece], i: int, region: Region, names: _Names) -> t
     """The points of a piece by metadata, its element, its look and its place; and why, in words."""
     piece = pieces[i]
     if "title" in piece.node.marks:
-        return 1000.0, "the portal's rule"
+        return 1000.0, RULED
     words = piece.words
     if words > _LONGEST:
         return (1.5, "<h1>, overlong") if piece.node.tag == "h1" else (-1.0, "")

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 SELECTED = tuple("title lead date byline source section body caption related attachment".split())
 """The fields that a portal's rules can point to with CSS selectors; `remove` takes elements away."""
 
+RULED = "the portal's rule"
+"""The reason of a field, and the origin of a witness, that a portal's rules point to."""
+
+MONTH_FIRST = f"date line, the month first by {RULED}"
+"""The origin of a day that is read from the date line as its portal means it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from index.clean.bodies import LEAD_LIMIT, is_list_item
 from index.clean.bylines import is_labelled, is_office, is_source
 from index.clean.dating import find_date
+from index.clean.knowledge import RULED
 from index.clean.patterns import KINDS, STOPS, Sign, is_dated_title
 from index.clean.pictured import is_caption
 from index.clean.region import is_sentences
@@ -19,6 +20,7 @@ from index.clean.roles import Role
 from index.clean.sheet import FILE, new_sheet
 from index.clean.signing import divide, is_byline, is_pen_name_apart, tells_of_author
 from search.model import PROSE, BlockKind
+from search.moments import find_moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -423,4 +425,17 @@ def _follow_rules(sheet: Sheet) -> None:
         marks = next((node.marks for node in piece.node.ancestors() if node.marks), ())
         kind = next((_MARKS[mark] for mark in marks if mark in _MARKS), None)
         if kind is not None and not piece.node.dropped:
-            sheet.set(i, kind, "the portal's rule")
+            sheet.set(i, kind, RULED)
+    _follow_ruled_date(sheet)
+
+
+def _follow_ruled_date(sheet: Sheet) -> None:
+    """Where the rules point to a date, no other time on the page is the article's."""
+    lines = [i for i, kind in enumerate(sheet.kinds) if kind is BlockKind.DATELINE]
+    ruled = [i for i in lines if sheet.whys[i] == RULED and find_moments(sheet.pieces[i].text)]
+    if not ruled:
+        return
+    sheet.stamp = next((stamp for i in ruled if (stamp := sheet.pieces[i].node.stamp)), "")
+    for i in lines:
+        if sheet.whys[i] != RULED:
+            sheet.set(i, BlockKind.CHROME, "another time")

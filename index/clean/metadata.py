@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.clean.knowledge import RULED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -68,14 +70,14 @@ def read_head(tree: Tree) -> Told:
     objects = list(_objects(tree.root))
     articles = [one for one in objects if _types(one) & _ARTICLES]
     microdata = {name: value for name, value in reversed(tree.microdata) if value}
-    published = [(value, "the portal's rule") for name, value in tree.ruled if name == "date"]
+    published = [(value, RULED) for name, value in tree.ruled if name == "date"]
     published += [
         (value, "JSON-LD datePublished") for one in articles if (value := _text(one.get("datePublished")))
     ]
     published += [(metas[name], f"meta {name}") for name in _PUBLISHED if metas.get(name)]
     if "datepublished" in microdata:
         published.append((microdata["datepublished"], "microdata datePublished"))
-    titles = [(value, "the portal's rule") for name, value in tree.ruled if name == "title"]
+    titles = [(value, RULED) for name, value in tree.ruled if name == "title"]
     titles += [
         (value, "JSON-LD headline")
         for one in articles

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from index.clean.knowledge import MONTH_FIRST
 from search.model import BlockKind, Witness
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 def with_month_first(article: Article) -> Article:
     """The article, with a witness of the day that its date line means; it outweighs the line as it stands."""
     found = [
-        Witness("published", day.isoformat(), "date line, the month first by the portal's rule")
+        Witness("published", day.isoformat(), MONTH_FIRST)
         for block in article.blocks_of(BlockKind.DATELINE)
         for day in _days(article.of(block))
     ]

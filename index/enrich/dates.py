@@ -1,6 +1,7 @@
 """When an article was published and which years it is about.
 
 A day is *stated* by metadata or the page's own date line, or by a *feed*; where they differ, they vote. Where
+a rule of the portal's file points to a date, a person said which one counts: it outweighs two others. Where
 none of them says anything, a day or a month in the address counts, marked as such (*url*). Otherwise a day
 may be counted from the one on which the page was seen, or a year *inferred* from what the text says; both are
 always marked, have a range, and stay unknown below half confidence.
@@ -14,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.clean.knowledge import MONTH_FIRST, RULED
 from index.enrich.emphasis import own_text
 from index.enrich.relative import counted
 from index.enrich.years import How, Mention, find_mentions, scores
@@ -38,6 +40,10 @@ FIRST_INFERRED = 1997
 
 METADATA, DATELINE, ADDRESS = 1.0, 0.95, 0.9
 """Confidence by where a date was read; the address gives only a year."""
+BY_RULE = 2.5
+"""What a day that a portal's rule points to weighs in the vote: more than a feed and metadata together."""
+DOUBTED = 0.85
+"""The most confidence in such a day where the page's metadata or a feed name another one."""
 CHANGED, CLOCK = 0.4, 0.3
 """What the day of a change weighs in the vote, and what is left of metadata that may be a clock."""
 SURE = 0.5
@@ -173,9 +179,17 @@ def _stated(article: Article, latest: date) -> Published | None:
         year=day.year,
         first_year=day.year,
         last_year=day.year,
-        confidence=max(each.confidence for each in agreed if each in telling),
+        confidence=_surest([each for each in agreed if each in telling], others),
         evidence=tuple(each.evidence for each in (*agreed, *others)),
     )
+
+
+def _surest(agreed: list[_Stated], others: list[_Stated]) -> float:
+    """The most confidence in a day; less where a rule of the portal stands against metadata or a feed."""
+    surest = max(each.confidence for each in agreed)
+    is_ruled = any(each.support == BY_RULE for each in agreed)
+    is_doubted = any(each.confidence == METADATA for each in others)
+    return min(surest, DOUBTED) if is_ruled and is_doubted else surest
 
 
 _SUREST = (Trust.STATED, Trust.FEED, Trust.URL)
@@ -200,6 +214,8 @@ def _in_metadata(article: Article) -> Iterator[_Stated]:
     for witness in article.witnesses:
         if witness.field == "published":
             support = CHANGED if _CHANGE.search(witness.origin) else METADATA
+            if witness.origin == RULED or (witness.origin == MONTH_FIRST and _is_ruled(article)):
+                support = BY_RULE
             trust = Trust.FEED if _FEED.search(witness.origin) else Trust.STATED
             if moment := _in_value(witness.value):
                 evidence = Evidence(witness.value, f"date in {witness.origin}")
@@ -221,8 +237,15 @@ def _in_value(value: str) -> Moment | None:
     return next(ours, moments[0] if moments else None)
 
 
+def _is_ruled(article: Article) -> bool:
+    """Whether a rule of the portal points to the date line."""
+    return article.reasons.get(BlockKind.DATELINE.value) == RULED
+
+
 def _in_datelines(article: Article) -> list[_Stated]:
     """Dates of the date lines, those of a last change after all others."""
+    counts = not any(witness.origin == MONTH_FIRST for witness in article.witnesses)
+    usual = BY_RULE if counts and _is_ruled(article) else DATELINE
     found: list[tuple[bool, _Stated]] = []
     for block in article.blocks_of(BlockKind.DATELINE):
         text = article.of(block)
@@ -232,7 +255,7 @@ def _in_datelines(article: Article) -> list[_Stated]:
                 continue
             updated = _UPDATED.search(lower(text[:start])) is not None
             evidence = Evidence(text[start : start + length], "date line", Span(block.start + start, length))
-            support = CHANGED if updated else DATELINE
+            support = CHANGED if updated else usual
             found.append((updated, _Stated(moment, DATELINE, evidence, support)))
     return [stated for _, stated in sorted(found, key=lambda each: each[0])]
 

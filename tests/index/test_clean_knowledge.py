@@ -11,7 +11,7 @@ from index.clean.cleaner import clean
 from index.clean.knowledge import Known, Rules, block_key
 from index.enrich.dates import date_article
 from index.pages import HTML, RawPage
-from search.model import PROSE, VIETNAM, Article, BlockKind, Skipped, SkipReason, Witness
+from search.model import PROSE, VIETNAM, Article, BlockKind, Skipped, SkipReason, Trust, Witness
 
 LONG = (
     "Sáng 12/3, chi bộ thôn Mới họp bàn việc kết nạp đảng viên, có đủ đảng viên dự và một người ngoài thôn. "
@@ -120,6 +120,39 @@ def test_witnesses_from_outside_are_kept():
     article = clean(page(witnesses=(feed,)))
     assert feed in article.witnesses
     assert date_article(article, (), seen=date(2024, 1, 1))[0].day == date(2021, 9, 12)
+
+
+@pytest.mark.parametrize(
+    ("days", "confidence"), [(["2021-09-12"], 0.85), (["2021-09-12"] * 2, 0.85), (["2021-09-11"], 1.0)]
+)
+def test_the_rule_for_the_date_outweighs_a_feed_and_metadata(days, confidence):
+    """A person wrote which date counts; where others name another day, that is told and believed less."""
+    feed = tuple(Witness("published", day, f"feed http://h.example/{n}") for n, day in enumerate(days))
+    article = clean(page(witnesses=feed), rules(date="div.x2"))
+    published, _ = date_article(article, (), seen=date(2024, 1, 1))
+    assert (published.day, published.trust) == (date(2021, 9, 11), Trust.STATED)
+    assert published.confidence == confidence
+    assert len(published.evidence) == 1 + len(days)
+
+
+def test_the_rule_for_the_date_leaves_no_other_time():
+    """A time that the cleaner would have taken by itself is none of the article's, nor is its element's."""
+    markup = PAGE.replace('<div class="x2">', '<time datetime="2021-09-20">20/09/2021</time><div class="x2">')
+    seen = date(2024, 1, 1)
+    assert date_article(clean(page(markup)), (), seen=seen)[0].day == date(2021, 9, 20)
+    ruled = clean(page(markup), rules(date="div.x2"))
+    assert [ruled.of(block) for block in ruled.blocks_of(BlockKind.DATELINE)] == ["11/09/2021"]
+    assert date_article(ruled, (), seen=seen)[0].day == date(2021, 9, 11)
+    odd = clean(page(markup), rules(date="div.x5"))
+    assert date_article(odd, (), seen=seen)[0].day == date(2021, 9, 20)
+
+
+def test_the_rule_for_the_date_with_the_month_first():
+    """The day is the one that the portal means, against a feed too."""
+    feed = (Witness("published", "2021-09-11", "feed http://h.example/rss"),)
+    known = Known(Rules("thử", {"date": ("div.x2",)}, day_first=False))
+    published, _ = date_article(clean(page(witnesses=feed), known), (), seen=date(2024, 1, 1))
+    assert published.day == date(2021, 11, 9)
 
 
 @pytest.mark.parametrize("charset", ["windows-1258", "utf-8"])
