@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from index.clean.pagetypes import is_home
 from index.crawl.find.discovery import Page, discover
-from index.crawl.find.pagers import is_next, pager_number
+from index.crawl.find.pagers import is_next, leads_on, pager_number
 from index.crawl.find.patterns import is_calendar, is_order
 from index.crawl.model import Kind
 from index.explore.model import ListTold, PagerSort
@@ -149,7 +149,7 @@ def _may_be_list(address: str, link: Link, here: str) -> bool:
     words = link.text.count(" ") + 1
     if not link.text or words > MOST_WORDS or link.text.strip(" [].<>»").isdecimal():
         return False
-    odd = is_home(address) or is_calendar(address) or is_order(address)
+    odd = is_home(address) or is_calendar(address) or is_order(address) or leads_on(address, link.text)
     return not odd and pager_number(address, link.text, here) is None
 
 

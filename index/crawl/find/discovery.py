@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.crawl.find.markup import Link, Linked
     from index.crawl.find.scope import Scope
     from index.listing import ListedItem
-    from index.portals.model import ListPage
+    from index.portals.model import ListPage, ListRules
 
 NOFOLLOW = "nofollow"
 
@@ -82,11 +82,12 @@ def discover(page: Page) -> Discovered:
     robots = linked.robots | robots_words(page.robots)
     canonical = believed(linked.canonical, here, page.scope)
     sorting = _Sorting(page, here, {page.scope.canonical(each) for each in linked.amp})
-    listed = _listed(page, here) if NOFOLLOW not in robots else Listed()
+    rules = _rules_of(page, here) if NOFOLLOW not in robots else None
+    listed = read_list_page(page.markup, page.url, rules) if rules else Listed()
     if NOFOLLOW in robots:
         sorting.skipped[NOFOLLOW] = len(linked.links)
     else:
-        sorting.sort(linked, listed)
+        sorting.sort(linked, listed, by_words=bool(rules and rules.next))
     return Discovered(
         found=tuple(sorting.found.values()),
         canonical=canonical,
@@ -164,14 +165,14 @@ def _once(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple(kept.values())
 
 
-def _listed(page: Page, here: str) -> Listed:
-    """What the portal's rules read of a page that is one of its lists, or a further page of one."""
+def _rules_of(page: Page, here: str) -> ListRules | None:
+    """The portal's rules for a page that is one of its lists, or a further page of one."""
     own = list_of(here)
     for each in page.lists:
         first = page.scope.canonical(each.url) or each.url
         if first == here or list_of(first) == own:
-            return read_list_page(page.markup, page.url, each.rules)
-    return Listed()
+            return each.rules
+    return None
 
 
 def _looks_like_a_list(linked: Linked, here: str) -> bool:
@@ -207,8 +208,11 @@ class _Sorting:
         self._written: dict[str, str] = {}
         self._seen = {here, *filter(None, amps)}
 
-    def sort(self, linked: Linked, listed: Listed) -> None:
-        """All of a page that may be followed, the surest first: entries, pagers, feeds, links, frames."""
+    def sort(self, linked: Linked, listed: Listed, *, by_words: bool) -> None:
+        """All of a page that may be followed, the surest first: entries, pagers, feeds, links, frames.
+
+        `by_words` is of `pager_number`.
+        """
         links = [(address, link) for link in linked.links if (address := self._allowed(link))]
         may = {address for address, _ in links}
         for item in listed.items:
@@ -219,7 +223,7 @@ class _Sorting:
             self._next(named)
         for feed in linked.feeds:
             self._add(self._address(feed), Kind.FEED, Rank.SOURCE)
-        self._pagers(links)
+        self._pagers(links, by_words=by_words)
         for address, link in links:
             self._follow(address, link)
         for frame in linked.frames:
@@ -255,12 +259,12 @@ class _Sorting:
             self.next = self.next or address
             self._add(address, Kind.LIST, Rank.REST, steps=0)
 
-    def _pagers(self, links: Sequence[tuple[str, Link]]) -> None:
+    def _pagers(self, links: Sequence[tuple[str, Link]], *, by_words: bool) -> None:
         """Other pages of the same list: they lie as deep as this one, so that a long list has an end."""
         own = page_of(self.here)
         later: list[tuple[bool, int, str]] = []
         for address, link in links:
-            number = pager_number(address, link.text, self.here)
+            number = pager_number(address, link.text, self.here, by_words=by_words)
             if number is None or leads_to(address) != Kind.PAGE:
                 continue
             self._add(address, Kind.LIST, Rank.REST, steps=0)

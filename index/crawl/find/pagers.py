@@ -32,6 +32,7 @@ _NEXT = frozenset(
     "|cac tin cu hon|tin cu hon|cu hon|bai cu hon|next|next page|older|older posts|>|>>|›|»|→|>|sau >|sau »"
     "|tiep >|tiep »|trang sau >|trang sau »|next >|next »".split("|")
 )
+_MORE = "xem "
 _TITLE_WORDS = 4
 _AROUND = " \t\r\n\xa0[]().:|"
 
@@ -57,19 +58,20 @@ def list_of(url: str) -> str:
     return found.list if found else _plain(*_split(url))
 
 
-def pager_number(url: str, text: str, here: str) -> int | None:
+def pager_number(url: str, text: str, here: str, *, by_words: bool = False) -> int | None:
     """Which page of the list in which it stands a link leads to; None if to none.
 
     Args:
         url: where it leads, canonical.
         text: its words.
         here: the canonical address of its page.
+        by_words: whether a number in its words alone says nothing, as where a rule names the next page.
     """
     if url == here or len(text) > 30:
         return None
     own = {found.list for found, _ in _marks(here)} | {_plain(*_split(here))}
     shown = text.strip(_AROUND)
-    numbered = shown if _NUMBER.fullmatch(shown) else ""
+    numbered = shown if _NUMBER.fullmatch(shown) and not by_words else ""
     for found, sure in _marks(url):
         if found.list in own and (sure or is_next(text) or _counts(numbered, found.number)):
             return found.number
@@ -78,8 +80,17 @@ def pager_number(url: str, text: str, here: str) -> int | None:
 
 def is_next(text: str) -> bool:
     """Whether the words of a link mean the next page of a list: `Trang sau »`."""
-    shown = " ".join(folded(text[:40].lower()).split()).strip(_AROUND)
-    return shown in _NEXT
+    return _words(text) in _NEXT
+
+
+def leads_on(url: str, text: str) -> bool:
+    """Whether a link leads to a further page of some list; `Xem thêm` may lead to the list itself, too."""
+    may_begin = _words(text).startswith(_MORE)
+    return is_next(text) and (not may_begin or any(found.number > 1 for found, _ in _marks(url)))
+
+
+def _words(text: str) -> str:
+    return " ".join(folded(text[:40].lower()).split()).strip(_AROUND)
 
 
 def _counts(numbered: str, number: int) -> bool:

@@ -12,7 +12,7 @@ from pages.others import other_pages
 from index.crawl.find import markup
 from index.crawl.find.discovery import Discovered, Page, discover, found_in_feed, found_in_sitemap
 from index.crawl.find.leading import leads_to
-from index.crawl.find.pagers import is_next, pager_number
+from index.crawl.find.pagers import is_next, leads_on, pager_number
 from index.crawl.find.places import well_known
 from index.crawl.find.scope import DENIED, OUTSIDE, Scope
 from index.crawl.model import Found, Kind, Rank
@@ -344,6 +344,31 @@ class TestPagers:
             ("/", "/?p=123", "7"),
         ):
             assert pager_number(H + url, text, H + here) is None, url
+
+    def test_numbers_are_no_pages_where_a_rule_names_the_next(self):
+        """Neither an error page that is called by its number, nor the end of a list that has no next page."""
+        body = '<a href="/tin/503.html">503</a><a href="/tin/trang-sau.html" class="sau">Cũ</a>'
+        page = f"{H}/tin"
+        assert Kind.LIST in {each.kind for each in found_on(body, page).found}
+        found = found_on(body, page, lists=(ListPage(page, RULES),))
+        assert [(each.url, each.kind) for each in found.found] == [
+            (f"{H}/tin/trang-sau.html", Kind.LIST),
+            (f"{H}/tin/503.html", Kind.PAGE),
+        ]
+        last = found_on('<a href="/tin/503.html">503</a>', page, lists=(ListPage(page, RULES),))
+        assert last.next is None
+        assert addresses(last, Kind.LIST) == []
+
+    def test_a_link_to_a_further_page_names_no_list(self):
+        """Of whichever list; words that may lead to the first page need a number in the address."""
+        for url, text, leads in (
+            ("/tin?p=2", "Trang sau", True),
+            ("/tin/tiep", "Trang sau »", True),
+            ("/tin?page=2", "Xem thêm", True),
+            ("/tin-huyen", "Xem thêm", False),
+            ("/tin?p=2", "Tin trong huyện", False),
+        ):
+            assert leads_on(H + url, text) == leads, url
 
     @pytest.mark.parametrize(
         "text", ["Trang sau", "Sau »", "»", "›", "[>>]", "Tiếp theo", "XEM THÊM", "Next", " Older posts "]
