@@ -263,6 +263,7 @@ def test_a_next_of_other_lines_is_refused(client, api):
     [
         ('"kết nạp"', "“kết nạp”"),
         (" “kết nạp” ", "“kết nạp”"),
+        ('"kết nạp', "“kết nạp”"),
         ("ket nap", "“ket nap”"),
         ('"kết nạp" "đảng viên"', '“"kết nạp" "đảng viên"”'),
         ('-"kết nạp" đảng', '“-"kết nạp" đảng”'),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PHRASE = re.compile(r'\s*["“”„«]([^"“”„«»]*\S[^"“”„«»]*)["“”«»]\s*')
-"""A query that is one phrase and nothing else, in the quotes that `search.query` takes."""
+_PHRASE = re.compile(r'\s*["“”„«]([^"“”„«»]*[^\s"“”„«»][^"“”„«»]*)["“”«»]?\s*')
+"""A query that is one phrase and nothing else, in the quotes of `search.query`; the last may be missing."""
 
 
 def is_phrase(q: str) -> bool:
