@@ -11,10 +11,13 @@ from index.clean.knowledge import NOTHING
 from index.copies import SIGNER
 from index.copies.naming import signed
 from index.copies.replacing import is_other
+from index.enrich.dates import is_usable
 from index.enrich.enriching import enrich
 from index.imports import FileSkip
 from index.knowing import Knowing
+from index.pages import RECORD
 from index.pages import article_id as article_id_of
+from index.records import DATE_FIELD
 from index.store import Doubt, batches
 from search.model import Skipped, SkipReason
 
@@ -47,7 +50,14 @@ def prepare(
         article = clean(page, known)
         if isinstance(article, Skipped):
             return article
-        return enrich(article, article_id=article_id, version=version, added=added, taxonomy=taxonomy)
+        return enrich(
+            article,
+            article_id=article_id,
+            version=version,
+            added=added,
+            fetched=None if page.media_type == RECORD else page.fetched,  # a line may be years old
+            taxonomy=taxonomy,
+        )
     except Exception as error:  # noqa: BLE001 - one odd page must not stop an import; its bytes are kept
         _log.exception("%s: cleaning failed", page.name)
         return Skipped(SkipReason.FAILED, f"{type(error).__name__}: {error}")
@@ -99,8 +109,7 @@ class _Noting:
         if isinstance(made, Skipped):
             return made
         new = self.signatures[article_id] = signed(made)
-        if is_other(self._before.get(article_id, b""), new.signature):
-            self._doubts[article_id, version] = (Doubt.OTHER_TEXT,)
+        self._doubts[article_id, version] = tuple(_doubts(made, self._before.get(article_id, b""), new))
         self._before[article_id] = new.signature
         if "encoding" in made.article.reasons:
             self._encodings[article_id, version] = made.article.reasons["encoding"]
@@ -111,3 +120,12 @@ class _Noting:
         key = added.article_id, added.version
         encoding = self._encodings.pop(key, "")
         return replace(added, detail=added.detail or encoding, doubts=self._doubts.pop(key, ()))
+
+
+def _doubts(made: Document, before: bytes, new: Signed) -> Iterator[Doubt]:
+    """What a person should look at: another text than before, a date of a record that gives no day."""
+    if is_other(before, new.signature):
+        yield Doubt.OTHER_TEXT
+    dates = (one.value for one in made.article.witnesses if one.origin == DATE_FIELD)
+    if not all(is_usable(value, made.added.date()) for value in dates):
+        yield Doubt.DATE

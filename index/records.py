@@ -10,6 +10,9 @@ from search.model import Skipped, SkipReason
 from search.text import canonical
 
 FIELDS = ("id", "title", "date", "url", "category")
+DATE_FIELD = "record field date"
+"""The origin of the witness that a record's own date is."""
+
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
 

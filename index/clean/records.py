@@ -8,7 +8,7 @@ from index.clean.captures import label
 from index.clean.datelines import split_stamp
 from index.clean.encoding import read_pasted
 from index.clean.heads import CUT, cut_title
-from index.records import parse_record
+from index.records import DATE_FIELD, parse_record
 from search.model import Article, Block, BlockKind, Skipped, Witness
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read_record(page: RawPage) -> Article | Skipped:
     told = {block.kind.value: "a field of the record" for block in given}
     if behind[0] is BlockKind.BODY:
         told["title"] += f"; {CUT}"
-    witnesses = (Witness("published", record.date, "record field date"),) if record.date else ()
+    witnesses = (Witness("published", record.date, DATE_FIELD),) if record.date else ()
     return Article(
         text,
         labels.blocks,

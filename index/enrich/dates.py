@@ -123,14 +123,15 @@ def date_article(
     *,
     seen: date = date.max,
     at: time | None = None,
+    added: date | None = None,
     own: OwnText | None = None,
 ) -> tuple[Published, tuple[int, ...]]:
     """When an article was published, and the years it is about, sorted.
 
-    `seen` is the day on which the page came in, `at` the time: no article is newer, but for
-    a day that clocks may differ.
+    `seen` is the day on which the page was seen, `at` the time, from which days are counted if it is known;
+    `added` is the day on which it came in, else the same. No article is newer.
     """
-    latest = seen + timedelta(days=1) if seen < date.max else seen
+    latest = _latest(added or seen)
     own = own or own_text(article)
     mentions = find_mentions(article, cited, own)
     published = (
@@ -140,6 +141,23 @@ def date_article(
         or _inferred(own, mentions, cited, latest)
     )
     return published, _about(mentions)
+
+
+def is_usable(value: str, added: date) -> bool:
+    """Whether a date that came with a page gives a day, month or year, none that is to come or means none."""
+    if moment := _in_value(value):
+        return FIRST_DAY <= moment.day <= _latest(added) and moment.day not in NO_DAYS
+    match = _PARTLY.search(lower(value)) or _MONTH_ONLY.fullmatch(value)
+    if match is None:
+        return False
+    part = match.groupdict()
+    year, month = int(part["year"] or part["alone"]), int(part["month"] or 0)
+    return _partly(Trust.STATED, year, month, METADATA, Evidence("", ""), _latest(added)) is not None
+
+
+def _latest(day: date) -> date:
+    """The last day possible: clocks may differ by one."""
+    return day + timedelta(days=1) if day < date.max else day
 
 
 def _about(mentions: Sequence[Mention]) -> tuple[int, ...]:

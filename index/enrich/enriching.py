@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from index.enrich.citations import find_citations
@@ -21,16 +22,31 @@ if TYPE_CHECKING:
 
 
 def enrich(
-    article: Article, *, article_id: str, version: int, added: datetime, taxonomy: Taxonomy | None = None
+    article: Article,
+    *,
+    article_id: str,
+    version: int,
+    added: datetime,
+    fetched: datetime | None = None,
+    taxonomy: Taxonomy | None = None,
 ) -> Document:
     """Find out what an article says of itself. `added` bounds its date: nothing is published later.
 
+    `fetched` is when its page was seen, None where nobody knows: "yesterday" is counted from it alone.
     Topics are those of `taxonomy`, or of the shipped table.
     """
     own = own_text(article)
     citations = find_citations(article, own)
     local = added.astimezone(VIETNAM)
-    published, about = date_article(article, citations, seen=local.date(), at=local.time(), own=own)
+    seen = min(fetched, added).astimezone(VIETNAM) if fetched else None
+    published, about = date_article(
+        article,
+        citations,
+        seen=seen.date() if seen else date.max,
+        at=seen.time() if seen else None,
+        added=local.date(),
+        own=own,
+    )
     location = locate(article, published)
     return Document(
         id=article_id,

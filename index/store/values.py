@@ -114,6 +114,7 @@ class Doubt(StrEnum):
     """What a person should look at though the page was taken."""
 
     OTHER_TEXT = "other-text"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
+from functools import partial
 
 import pytest
 from making import article
 
 from index.enrich.citations import find_citations
 from index.enrich.dates import date_article
+from index.enrich.enriching import enrich
 from index.enrich.years import find_mentions
-from search.model import Trust, Witness
+from search.model import VIETNAM, Trust, Witness
 from search.moments import days_in_lower, find_days, find_moments
 
 SEEN = date(2025, 11, 20)
@@ -234,6 +236,15 @@ def test_relative_days_are_counted_from_the_visit(line, iso):
     assert (published.trust, published.iso) == (Trust.INFERRED, iso)
     assert 0.5 <= published.confidence < 0.95
     assert date_article(page, ())[0].trust is Trust.UNKNOWN
+
+
+def test_relative_days_are_not_counted_from_the_day_of_adding():
+    """A page of an archive counts from its own visit; where nobody knows that, nothing is counted."""
+    page = article(title="Tin", dateline="Hôm qua, 21:05", body="Nội dung.")
+    added = datetime(2025, 11, 20, tzinfo=VIETNAM)
+    told = partial(enrich, page, article_id="0" * 16, version=1, added=added)
+    assert told(fetched=datetime(2015, 3, 2, tzinfo=VIETNAM)).published.day == date(2015, 3, 1)
+    assert told().published.trust is Trust.UNKNOWN
 
 
 @pytest.mark.parametrize("line", ["5/5 đảng viên", "Lượt xem: 2021", "30/02 23:59", "trước", "Thứ ba"])

@@ -90,6 +90,25 @@ class TestWholePath:
         done = lines(tratin("--json", "add", tmp_path / "a.jsonl"))
         assert [one["doubts"] for one in done[:-1]] == [[], ["other-text"]]
 
+    def test_dates_of_records(self, tratin, tmp_path):
+        """What is not understood or is to come is told; `yesterday` is not counted from today."""
+        tratin("init")
+        text = "Đảng bộ xã Hà Châu vừa kết nạp thêm năm đảng viên mới từ các chi bộ thôn. " * 4
+        dates = ["hôm qua", "chưa rõ", "2/3/2999", "2/3/2020", "3/2020", ""]
+        records = [
+            json.dumps({"id": at, "title": "Tin", "date": one, "text": text}) for at, one in enumerate(dates)
+        ]
+        (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+        done = tratin("--json", "add", tmp_path / "a.jsonl")
+        told = [["date"]] * 3 + [[]] * 3
+        assert [one["doubts"] for one in lines(done)[:-1]] == told
+        assert lines(done)[-1]["doubts"] == {"other-text": 0, "date": 3}
+        assert done.stderr.count("Cảnh báo · Warning: a.jsonl:") == 3
+        tratin("build")
+        (found,) = lines(tratin("search", "--json", "--no-fold", "--size", "9"))
+        trusts = sorted(hit["published"]["trust"] for hit in found["hits"])
+        assert trusts == ["stated", "stated", "unknown", "unknown", "unknown", "unknown"]
+
     def test_near_duplicates(self, tratin, tmp_path):
         """What was published twice is found once, unless --no-fold asks for each; where else is told."""
         tratin("init")

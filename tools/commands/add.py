@@ -31,6 +31,10 @@ DOUBTS = {
         "bản mới hầu như không có chữ nào chung với bản trước; nếu là bài khác, hãy dùng --source khác",
         "the new version has almost no text in common with the one before; another article? See --source",
     ),
+    Doubt.DATE: (
+        "không hiểu ngày của bản ghi, hoặc ngày ấy chưa tới, nên đã bỏ qua",
+        "the date of the record is not understood or is to come, and was left out",
+    ),
 }
 
 
