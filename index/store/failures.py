@@ -35,6 +35,12 @@ def as_store_error(doing: str) -> Iterator[None]:
         raise StoreError(f"{doing}: {reason(error)}") from error
 
 
+def is_full(error: StoreError) -> bool:
+    """Whether there was no room: nothing was committed then, not even what a power cut would bring back."""
+    cause = error.__cause__
+    return isinstance(cause, SQLAlchemyError | OSError) and reason(cause).startswith("the disk is full")
+
+
 def reason(error: SQLAlchemyError | OSError) -> str:
     """The cause in plain words, one line."""
     if isinstance(error, OSError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from index.store.adding import decide, with_plain_names, write_rows
 from index.store.connected import Connected
 from index.store.database import is_missing, no_store, open_database
 from index.store.erasing import Erasing
-from index.store.failures import as_store_error
+from index.store.failures import as_store_error, is_full
 from index.store.frontier.frontier import Frontier
 from index.store.hosts import Hosts
 from index.store.lock import writer_lock
@@ -146,10 +146,28 @@ class Store(Connected):
         self._settle()
         self._is_settled = False
         with as_store_error(f"Cannot store this batch in {self._raw_dir}"):
-            places = warc.append(self._raw_dir, [(one.page, one.article_id) for one in fresh])
-        with self._writing() as connection:
-            write_rows(connection, fresh, places, stamp_of, now)
+            end = warc.end_of(self._raw_dir)
+        try:
+            with as_store_error(f"Cannot store this batch in {self._raw_dir}"):
+                places = warc.append(self._raw_dir, [(one.page, one.article_id) for one in fresh])
+            with self._writing() as connection:
+                write_rows(connection, fresh, places, stamp_of, now)
+        except StoreError as error:
+            if is_full(error):
+                self._take_back(end)
+            raise
         self._is_settled = True
+
+    def _take_back(self, end: warc.End) -> None:
+        """Remove the bytes of a batch that found no room, unless the database has it all the same.
+
+        Else the next writer, who finds a raw file that an empty database does not know, would call that lost.
+        """
+        with suppress(StoreError, OSError):  # then the next writer settles it
+            with self._reading() as connection:
+                last = reading.last_place(connection)
+            if last is None or (last.file, last.offset + last.length) <= (end.name, end.length):
+                warc.take_back(self._raw_dir, end)
 
     def _settle(self) -> None:
         """Cut off what a crashed process, or a batch that failed in this one, left in the raw files."""

@@ -105,6 +105,29 @@ def settle(folder: Path, last: Place | None) -> tuple[Path, ...]:
     return tuple(path for path in aside if path)
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the raw files end: the name of the last, empty if there is none, and its length."""
+
+    name: str
+    length: int
+
+
+def end_of(folder: Path) -> End:
+    """Where the raw files end now. Raises `OSError`."""
+    last = max(folder.glob(PATTERN), default=None)
+    return End(last.name, last.stat().st_size) if last else End("", 0)
+
+
+def take_back(folder: Path, end: End) -> None:
+    """Remove what was written behind an end; this frees room where a disk is full. Raises `OSError`."""
+    for path in folder.glob(PATTERN):
+        if path.name > end.name:
+            path.unlink()
+        elif path.name == end.name:
+            os.truncate(path, end.length)
+
+
 def _file_to_fill(folder: Path, full: int) -> Path:
     last = max(folder.glob(PATTERN), default=None)
     if last is None:

@@ -319,6 +319,26 @@ def test_a_full_disk_is_said_plainly_and_costs_only_its_batch(
         assert path.stat().st_size < size * 2
 
 
+@pytest.mark.parametrize("where", ["raw pages", "database"])
+def test_a_full_disk_in_the_first_batch_is_no_lost_database(
+    settings, make_page, prepare, stamp, monkeypatch, caplog, where
+):
+    """What it wrote is taken back at once: the next writer finds nothing that nobody knows."""
+    with open_store(settings, write=True) as opened, monkeypatch.context() as patch:
+        if where == "raw pages":
+            patch.setattr(warc.os, "fsync", full_disk)
+        else:
+            patch.setattr("index.store.store.write_rows", full_disk)
+        with pytest.raises(StoreError, match="the disk is full"):
+            opened.add([make_page("a", b"x")], prepare, stamp)
+    assert list(settings.raw_dir.glob("*.gz")) == []
+    with open_store(settings, write=True) as opened:
+        opened.add([make_page("a", b"x")], prepare, stamp)
+        assert opened.raw(article_id("a"), 1) == b"x"
+    assert caplog.records == []
+    assert not (settings.raw_dir / "unfinished").exists()
+
+
 def test_a_failure_after_the_commit_loses_nothing(settings, make_page, prepare, stamp, monkeypatch):
     """Where the database kept a batch though it reported an error, its bytes are not cut off."""
 
