@@ -6,9 +6,11 @@ import gzip
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import pytest
+from protego import Protego
 from werkzeug.datastructures import MultiDict
 
 from search.model import Article, Block, BlockKind
@@ -408,13 +410,23 @@ def test_prefixes_are_cleaned():
 def test_robots_stay_out_of_results(client):
     """Result pages and the API are closed to robots, articles open; facet links are not to be followed."""
     rules = client.get("/robots.txt").text
-    assert "Disallow: /tim" in rules
+    robots = Protego.parse(rules)
+    for path in ("/tim", "/tim?q=ket", "/tim/in?q=ket", "/tim-nang-cao", "/t/abc", "/xuat/bai.csv?q=ket"):
+        assert not robots.can_fetch(f"https://tin.example{path}", "anybody"), path
+    for path in ("/", "/tim.atom?q=ket", "/tim.json?q=ket", "/tim-kiem.xml", "/bai/0123456789abcdef"):
+        assert robots.can_fetch(f"https://tin.example{path}", "anybody"), path
     assert "Disallow: /dia-phuong" in rules
     assert "Disallow: /api/v1/" in rules
     assert "/bai" not in rules
     html = client.get("/tim?q=ket").text
     assert '<meta name="robots" content="noindex, nofollow">' in html
     assert len(re.findall(r'class="pick[^>]*nofollow', html)) > 5
+
+
+def test_what_the_robots_of_a_host_must_be_told_is_written_down(make_app):
+    """Robots look at the root of a host alone: the lines for a site under a path stand in docs/web.md."""
+    lines = make_app(url_prefix="/tin").test_client().get("/tin/robots.txt").text
+    assert f"```\n{lines}```" in (Path(__file__).parents[2] / "docs/web.md").read_text(encoding="utf-8")
 
 
 def test_static_files_are_kept_by_their_hash(client):

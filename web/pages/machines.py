@@ -35,9 +35,15 @@ def readyz() -> Response:
 
 @pages.get("/robots.txt")
 def robots() -> Response:
-    """Articles may be indexed by others; result pages are endless and may not."""
+    """Articles may be indexed by others; result pages are endless and may not, feeds of them may be read.
+
+    A rule closes all that begins with it: `/tim` alone would close `/tim.atom` and `/tim-kiem.xml`, too.
+    """
+    results = url_for("pages.results")
     closed = (
-        url_for("pages.results"),
+        f"{results}?",
+        f"{results}$",
+        f"{results}/",
         url_for("pages.short", code=""),
         url_for("pages.advanced"),
         url_for("pages.places"),
