@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from index.enrich.speakers.meant.holding import NOBODY, Person
@@ -33,8 +34,9 @@ class Bodies:
 
     def __init__(self, text: str, page: Page) -> None:
         self._text = text
-        self._page = page
         self._last = NOBODY
+        self._called = cache(partial(with_letters, text, page))
+        """A body with its letters: each is looked for in the whole text, so once."""
 
     def meant(self, found: Person, span: Span) -> Person:
         """The body of before that one told in short is; else the one that is told; `NOBODY` if not sure."""
@@ -53,4 +55,4 @@ class Bodies:
         if _BARE_UNIT.fullmatch(found.office):
             told = body_of_kind(self._text, found.office, span.start)
             return found._replace(office=told or found.office)
-        return found._replace(office=with_letters(self._text, self._page, found.office))
+        return found._replace(office=self._called(found.office))
