@@ -142,7 +142,7 @@ def test_a_long_query_is_cut_with_a_note():
 def test_a_query_is_cut_before_it_is_read(monkeypatch):
     """However long an address, no more of its query is made canonical than is read."""
     lengths = []
-    monkeypatch.setattr("web.addresses.params.canonical", lambda text: lengths.append(len(text)) or text)
+    monkeypatch.setattr("web.addresses.params.typed_text", lambda text: lengths.append(len(text)) or text)
     params, notes = params_of("/tim?q=" + "a" * 100_000)
     assert (max(lengths), len(params.q), notes) == (2000, 2000, ["cut"])
 
