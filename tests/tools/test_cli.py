@@ -49,6 +49,7 @@ class TestWholePath:
         (status,) = lines(tratin("--json", "status"))
         assert status["store"]["articles"] == status["index"]["articles"] == 5
         assert "5 bài" in tratin("search", "kết nạp").stdout
+        assert "Chỉ có 1 trang" in tratin("search", "kết nạp", "--page", "9").stdout
 
     def test_a_changed_file_becomes_a_version(self, tratin, tmp_path):
         """A changed input keeps its id and gets a new version."""

@@ -45,6 +45,8 @@ def test_articles_in_a_file(built, tmp_path):
     book = tmp_path / "bai.xlsx"
     assert built("export", "articles", "đảng", "-o", book).returncode == 0
     assert zipfile.ZipFile(book).testzip() is None
+    (told,) = lines(built("--json", "export", "articles", "đảng", "-o", book))
+    assert told == {"file": str(book), "format": "xlsx", "bytes": book.stat().st_size}
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
 

@@ -96,6 +96,7 @@ def export(console: Console, what: str, query: str, output: Path | None, **optio
             _put(made, sys.stdout.buffer.write)
         else:
             _save(made, output)
+            console.emit({"file": str(output), "format": ending, "bytes": output.stat().st_size})
             console.say(f"Đã ghi {output}.", f"{output} was written.")
 
 

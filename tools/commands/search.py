@@ -67,6 +67,8 @@ def search(console: Console, query: str, map_: str | None, from_: str | None, **
 def _show(result: Result, pinned: Pinned, found: Json) -> None:
     contents = f", {grouped(result.groups)} nội dung · contents" if result.groups < result.total else ""
     click.echo(f"{grouped(result.total)} bài · articles{contents} ({result.took_ms:.1f} ms)")
+    if found["pages"] < result.query.page and found["pages"]:
+        click.echo(f"  Chỉ có {grouped(found['pages'])} trang · there are no more pages than that")
     for note in found["notes"]:
         click.echo(f"  {note['text']}")
     for one in found["did_you_mean"]:
