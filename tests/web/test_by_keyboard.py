@@ -122,7 +122,7 @@ def test_copy_the_link(page, base):
     """9: the button copies the short link as a whole address and says so; it leads to the same search."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/tim?q=ket+nap&year=2021&sort=newest")
-    walk(page, "^Chép liên kết$")
+    walk(page, "^Chép liên kết ngắn$")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Đã chép liên kết")
     copied = page.evaluate("navigator.clipboard.readText()")
@@ -144,7 +144,7 @@ def test_a_link_is_copied_where_the_browser_forbids_it(page):
     page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto("/tim?q=ket+nap")
     assert page.evaluate("navigator.clipboard") is None
-    walk(page, "^Chép liên kết$")
+    walk(page, "^Chép liên kết ngắn$")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("Đã chép liên kết")
     page.keyboard.press("/")

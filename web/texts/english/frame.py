@@ -61,7 +61,7 @@ FRAME: dict[str, str | tuple[str, str]] = {
         "The code of the short link is cut or mistyped. Please copy the whole link again."
     ),
     "Liên kết ngắn": "Short link",
-    "Chép liên kết": "Copy the link",
+    "Chép liên kết ngắn": "Copy the short link",
     "Đã chép liên kết": "The link was copied",
     "Bản in": "Print view",
     "In trang này": "Print this page",
