@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.candidates import Scanner
+from search.lone import is_blank, without_lone
 from search.model import Gap, MarkedText, Span, Zone
 from search.terms import TermKind, find_terms
 from search.tokenizer import STEPS, TOKEN, cut, ends_sentence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from search.candidates import Candidate
+    from search.lone import Ties
 
 Keys = frozenset[str]
 """The keys of all spellings of a word."""
@@ -65,7 +67,7 @@ class Accepted:
     """What counts as a match; every member is a part of the query, in this order.
 
     `weights` say what each part is worth in a passage (such as how rare it is); without them a word is worth
-    1 and a phrase as much as its words and a half.
+    1 and a phrase as much as its words and a half. `ties` are the words that are syllables of one word.
     """
 
     words: tuple[Keys, ...] = ()
@@ -73,6 +75,7 @@ class Accepted:
     close: tuple[Close, ...] = ()
     terms: tuple[Named, ...] = ()
     weights: tuple[float, ...] = ()
+    ties: Ties = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is looked for at all."""
@@ -122,9 +125,11 @@ class Matcher:
         return self.find_each([(text, zone)])[0]
 
     def find_each(self, texts: Sequence[tuple[str, Zone]]) -> list[list[Match]]:
-        """All matches of each of some texts, which lie in zones of an article."""
-        each = self._scanner.scan_each([text for text, _ in texts])
-        return [self._found(*text, candidates) for text, candidates in zip(texts, each, strict=True)]
+        """All matches of each of the texts of an article, which lie in zones of it, but lone syllables."""
+        alone = [text for text, _ in texts]
+        each = self._scanner.scan_each(alone)
+        found = [self._found(*text, candidates) for text, candidates in zip(texts, each, strict=True)]
+        return without_lone(alone, found, self.accepted.ties) if self.accepted.ties else found
 
     def _found(self, text: str, zone: Zone, candidates: Sequence[Candidate]) -> list[Match]:
         found: list[Match] = []
@@ -189,7 +194,13 @@ def matcher_of(accepted: Accepted) -> Matcher:
 
 def mark(text: str, accepted: Accepted, zone: Zone = Zone.ANY) -> MarkedText:
     """The whole text with every match marked; neighbouring words become one mark."""
-    return MarkedText(text, merged(text, matcher_of(accepted).find(text, zone)))
+    return next(mark_each([(text, zone)], accepted))
+
+
+def mark_each(texts: Sequence[tuple[str, Zone]], accepted: Accepted) -> Iterator[MarkedText]:
+    """The same for all texts of an article, in order."""
+    each = matcher_of(accepted).find_each(texts)
+    return (MarkedText(text, merged(text, found)) for (text, _), found in zip(texts, each, strict=True))
 
 
 def merged(text: str, matches: Iterable[Match]) -> tuple[Span, ...]:
@@ -202,7 +213,7 @@ def joined(text: str, matches: Iterable[Match]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = last = -1
     for start, end, _ in matches:
-        if begin >= 0 and (start <= last or _is_blank(text[last:start])):
+        if begin >= 0 and (start <= last or is_blank(text[last:start])):
             last = max(last, end)
             continue
         if begin >= 0:
@@ -211,10 +222,6 @@ def joined(text: str, matches: Iterable[Match]) -> list[tuple[int, int]]:
     if begin >= 0:
         found.append((begin, last))
     return found
-
-
-def _is_blank(between: str) -> bool:
-    return between == " " or (between.isspace() and "\n" not in between)
 
 
 def positions_of(text: str, candidates: Sequence[Candidate], reach: int) -> list[int]:

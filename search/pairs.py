@@ -73,8 +73,8 @@ class KnownPairs:
 
     def knows(self, left: str, right: str) -> bool:
         """Whether two keys are a known pair."""
-        one, other = self.numbers.get(left, 0), self.numbers.get(right, 0)
-        return bool(self.among(np.array([one]), np.array([other]))[0])
+        code = self.numbers.get(left, 0) * self._width + self.numbers.get(right, 0)
+        return bool(self._bits[code >> 3] >> (code & 7) & 1)
 
 
 def _neighbours() -> Iterator[tuple[str, str]]:

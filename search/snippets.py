@@ -7,6 +7,8 @@ different parts of the query close together, rare ones and phrases before others
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
+from operator import invert
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.marking import joined, matcher_of, merged
@@ -34,6 +36,9 @@ FAR = 1_200
 _ONCE, _AGAIN, _SEEN = 10, 1, 3
 """In tenths of its worth, what counts for a passage: the first match of a part, each of up to three further
 ones, and the first one where another passage shows the part already."""
+
+_BESIDE = 5
+"""In tenths of its worth, what a part counts more, once, right behind the part before it."""
 
 _OF_ONE_MORE = (_ONCE, _AGAIN, _AGAIN, _AGAIN, 0)
 _MOST = len(_OF_ONE_MORE) - 1
@@ -66,7 +71,7 @@ class _Found(NamedTuple):
 class _Window(NamedTuple):
     """Matches `[first, last)` that stand close together, how often they match each part, and their worth.
 
-    Parts that only others match are among `parts` with 0.
+    Parts that only others match are among `parts` with 0; `~part` is a part right behind the one before it.
     """
 
     first: int
@@ -93,9 +98,13 @@ def passages(texts: Iterable[Text], accepted: Accepted, limit: int = 2) -> tuple
     return _best(_found([text for text in texts if text[0]], matcher), matcher.worth, limit)
 
 
-def all_passages(texts: Iterable[Text], accepted: Accepted) -> tuple[MarkedText, ...]:
-    """Every place that matches, in the order of the texts; those that are near share a passage."""
-    found = _found([text for text in texts if text[0]], matcher_of(accepted))
+def all_passages(title: str, texts: Iterable[Text], accepted: Accepted) -> tuple[MarkedText, ...]:
+    """Every place of the texts that matches, in order; those that are near share a passage.
+
+    Of the title, which is none of them, it is only looked at what it has.
+    """
+    each = [(title, Zone.TITLE), *(text for text in texts if text[0])]
+    _, *found = _found(each, matcher_of(accepted))
     return tuple(passage for one in found if one.matches for passage in _every(one))
 
 
@@ -129,6 +138,8 @@ def _windows(matches: Sequence[Match], worth: Sequence[int]) -> Iterator[_Window
     """Of each stretch of `FAR` code points, the best matches that are close together."""
     best: _Window | None = None
     counts = dict.fromkeys([part for _, _, part in matches], 0)
+    follows = _followers(matches)
+    counts.update(dict.fromkeys(map(invert, follows.values()), 0))
     value = last = 0
     for first, (start, end, own) in enumerate(matches):
         if best is not None and start - matches[best.first].start > FAR:
@@ -139,18 +150,40 @@ def _windows(matches: Sequence[Match], worth: Sequence[int]) -> Iterator[_Window
             part = matches[last].part
             value += worth[part] * _OF_ONE_MORE[min(counts[part], _MOST)]
             counts[part] += 1
+            if last in follows and last > first:
+                value += 0 if counts[~part] else worth[part] * _BESIDE
+                counts[~part] += 1
             last += 1
         if best is None or value > best.worth:
             best = _Window(first, last, counts.copy(), value)
         counts[own] -= 1
         value -= worth[own] * _OF_ONE_MORE[min(counts[own], _MOST)]
+        if first + 1 in follows and first + 1 < last:
+            part = follows[first + 1]
+            counts[~part] -= 1
+            value -= 0 if counts[~part] else worth[part] * _BESIDE
     if best is not None:
         yield best
 
 
+def _followers(matches: Sequence[Match]) -> dict[int, int]:
+    """Which matches stand right behind one of the part before theirs, each with its part."""
+    return {
+        at: other.part
+        for at, (one, other) in enumerate(pairwise(matches), start=1)
+        if other.part == one.part + 1 and other.start == one.end + 1
+    }
+
+
 def _shown_already(window: _Window, worth: Sequence[int], seen: set[int]) -> int:
     """What a window is worth less because some of its parts are shown."""
-    return sum([worth[part] * (_ONCE - _SEEN) for part in seen if window.parts.get(part)])
+    return sum(
+        [
+            worth[part] * (_ONCE - _SEEN) if part >= 0 else worth[~part] * _BESIDE
+            for part in seen
+            if window.parts.get(part)
+        ]
+    )
 
 
 def _is_far(text: _Found, one: tuple[int, _Window], other: tuple[int, _Window]) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from search.marking import Accepted, Close, Named, Run, mark
+from search.marking import Accepted, Close, Named, Run, mark_each
 from search.model import And, Best, Canonical, Cites, MarkedText, Near, Or, Phrase, Prefix, Some, Word
+from search.pairs import known_pairs
 from search.snippets import all_passages
 from search.terms import TermKind
 from search.zones import is_searched, texts_of, zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from search.embedded.plan import Spelling
+    from search.lone import Ties
     from search.marking import Keys
     from search.model import Document, Node
 
@@ -57,7 +60,44 @@ def accepted_of(node: Node, spelling: Spelling) -> Accepted:
                     close[_close(one, several)] = IN_PLACE * _rarity(some, spelling)
     worth = (*words.values(), *runs.values(), *close.values(), *terms.values())
     weights = tuple(round(max(value, LEAST), 2) for value in worth)
-    return Accepted(tuple(words), tuple(runs), tuple(close), tuple(terms), weights)
+    ties = _ties(node, {keys: part for part, keys in enumerate(words)}, spelling)
+    return Accepted(tuple(words), tuple(runs), tuple(close), tuple(terms), weights, ties)
+
+
+def _ties(node: Node, parts: Mapping[Keys, int], spelling: Spelling) -> Ties:
+    """Which loose words are neighbouring syllables of one word or name, in their likeliest spelling."""
+    return frozenset(
+        (parts[_keys(one, spelling)], parts[_keys(other, spelling)])
+        for one, other in neighbours(node)
+        if _is_one_word(one, other, spelling)
+    )
+
+
+def neighbours(node: Node) -> Iterator[tuple[Word, Word]]:
+    """Loose words that were typed one behind the other, in any reading."""
+    match node:
+        case Best(readings):
+            for _, reading in readings:
+                yield from neighbours(reading)
+        case And(parts) | Some(parts):
+            for one, other in pairwise(parts):
+                if isinstance(one, Word) and isinstance(other, Word):
+                    yield one, other
+            for part in parts:
+                yield from neighbours(part)
+        case Or(parts):
+            for part in parts:
+                yield from neighbours(part)
+        case _:
+            return
+
+
+def _is_one_word(one: Word, other: Word, spelling: Spelling) -> bool:
+    tiers = spelling.tiers(one), spelling.tiers(other)
+    if not all(tiers):
+        return False
+    (_, first), (_, second) = (each[0] for each in tiers)
+    return any(known_pairs().knows(left, right) for left in first for right in second)
 
 
 def _close(near: Near, keys: tuple[Keys, ...]) -> Close:
@@ -102,14 +142,17 @@ def wanted(node: Node) -> Iterator[Wanted]:
 def mark_blocks(document: Document, accepted: Accepted) -> tuple[MarkedText, ...]:
     """The document's blocks in order, each with what matches in it; what is not searched has no marks."""
     article = document.article
+    if not accepted:
+        return tuple(MarkedText(article.of(block)) for block in article.blocks)
+    marked = mark_each(
+        [(article.of(block), zone_of(block.kind)) for block in article.blocks if is_searched(block.kind)],
+        accepted,
+    )
     return tuple(
-        mark(article.of(block), accepted, zone_of(block.kind))
-        if accepted and is_searched(block.kind)
-        else MarkedText(article.of(block))
-        for block in article.blocks
+        next(marked) if is_searched(block.kind) else MarkedText(article.of(block)) for block in article.blocks
     )
 
 
 def passages_of(document: Document, accepted: Accepted) -> tuple[MarkedText, ...]:
     """All passages of a document that match, in the order of its text; its title is none of them."""
-    return all_passages(texts_of(document.article), accepted)
+    return all_passages(document.article.title, texts_of(document.article), accepted)

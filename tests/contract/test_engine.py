@@ -126,7 +126,8 @@ class TestDocuments:
     @pytest.mark.parametrize(
         ("query", "title", "lead", "body", "byline"),
         [
-            ("kết nạp", ["Kết nạp"], ["Kết nạp"], ["kết nạp", "Kết", "nạp"], []),
+            ("kết nạp", ["Kết nạp"], ["Kết nạp"], ["kết nạp"], []),
+            ("nạp kết", ["Kết nạp"], ["Kết nạp"], ["kết nạp", "Kết", "nạp"], []),
             ('"kết nạp"', ["Kết nạp"], ["Kết nạp"], ["kết nạp"], []),
             ('"kết * viên"', ["Kết nạp đảng viên"], [], ["kết nạp đảng viên"], []),
             ('"viên nạp"~2', ["nạp", "viên"], [], ["nạp", "viên"], []),

@@ -4,6 +4,7 @@ import matching
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from matching import marked
 
 from search.marking import Accepted, Close, Named, Run, mark, matcher_of
 from search.model import Gap, Zone
@@ -83,11 +84,6 @@ def test_marks_are_apart_and_in_order(text, looked_for):
         last = span.end
     covered = {at for span in found.marks for at in range(*span[:1], span.end)}
     assert all(covered >= set(range(match.start, match.end)) for match in matching.find(text, looked_for))
-
-
-def marked(found):
-    """The marked stretches."""
-    return [found.text[span.start : span.end] for span in found.marks]
 
 
 def words(*keys):

@@ -1,13 +1,17 @@
 """Passages."""
 
 import random
+from collections import Counter
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search import snippets
-from search.marking import Accepted, Run, mark
+from search.marking import Accepted, Match, Run, mark
 from search.model import Zone
-from search.snippets import WINDOW, all_passages, shown
+from search.snippets import CLOSE, WINDOW, _windows, all_passages, shown
 from search.tokenizer import tokenize
 
 
@@ -68,7 +72,7 @@ def test_all_passages_hold_every_mark_once(seed):
     )
     text = " ".join(chance.choices(vocabulary, k=chance.randint(1, 900)))
     accepted = words("nạp", "viên")
-    found = all_passages([(text, Zone.ANY)], accepted)
+    found = all_passages("", [(text, Zone.ANY)], accepted)
     assert [stretch for passage in found for stretch in marked(passage)] == marked(mark(text, accepted))
     at = 0
     for passage in found:
@@ -83,6 +87,45 @@ def test_rare_words_and_phrases_count_more():
     assert passages(blocks, phrase, 1)[0].text == "Chi bộ kết nạp."
     rare = Accepted(words("kết", "quả", "nạp").words, weights=(0.2, 0.2, 3.0))
     assert passages(["Kết quả.", "Chi bộ thu nạp."], rare, 1)[0].text == "Chi bộ thu nạp."
+
+
+def test_words_in_a_row_count_more():
+    """The query as it was typed beats its words further apart, however often one of them comes."""
+    blocks = ["Đại hội bàn kỹ: đảng bộ đông, đại hội đủ.", "Đại hội đảng bộ."]
+    congress = words("đại", "hội", "đảng", "bộ")
+    assert passages(blocks, congress, 1)[0].text == blocks[1]
+    assert [each.text for each in passages([*blocks, "Bàn việc đại hội đảng bộ."], congress)] == [
+        blocks[1],
+        blocks[0],
+    ]
+
+
+@given(st.lists(st.tuples(st.sampled_from((1, 1, 2, 90)), st.integers(0, 3)), min_size=1, max_size=12))
+def test_the_worth_of_a_stretch(drawn):
+    """What is added up while the stretch moves on is what each stretch is worth, counted anew."""
+    worth = (100, 30, 70, 500)
+    matches, at = [], 0
+    for blanks, part in drawn:
+        matches.append(Match(at + blanks, at + blanks + 3, part))
+        at += blanks + 3
+
+    def counted(first):
+        last = next(
+            (end for end in range(first, len(matches)) if matches[end].end > matches[first].start + CLOSE),
+            len(matches),
+        )
+        inside = matches[first:last]
+        often = Counter(match.part for match in inside)
+        rows = {
+            other.part
+            for one, other in pairwise(inside)
+            if (other.part, other.start) == (one.part + 1, one.end + 1)
+        }
+        again = sum(worth[part] * min(count - 1, 3) for part, count in often.items())
+        return sum(worth[part] * 10 for part in often) + again + sum(worth[part] * 5 for part in rows)
+
+    best = max(map(counted, range(len(matches))))
+    assert max(window.worth for window in _windows(matches, worth)) == best
 
 
 def test_the_next_passage_shows_something_new():

@@ -10,6 +10,11 @@ from search.terms import find_terms
 from search.tokenizer import cut, tokenize
 
 
+def marked(found):
+    """The marked stretches."""
+    return [found.text[span.start : span.end] for span in found.marks]
+
+
 def find(text, accepted, zone=Zone.ANY):
     """All matches of a text, in order."""
     tokens = tokenize(text)

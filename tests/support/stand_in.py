@@ -224,7 +224,7 @@ class FakeReader:
 
     def passages(self, document: Document, query: Query):
         """All passages that match."""
-        return all_passages(texts_of(document.article), _accepted(query, document))
+        return all_passages(document.article.title, texts_of(document.article), _accepted(query, document))
 
     def suggest(self, text: str, limit: int):
         """It knows no language: nothing goes on."""

@@ -6,6 +6,8 @@ import time
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oracle.evaluate import Evaluation
@@ -16,7 +18,7 @@ from oracle.published import current
 
 from search.embedded.terms import any_marks, is_unknown
 from search.facets import column, moment
-from search.marking import Accepted, Close, Named, Run, mark
+from search.marking import Accepted, Close, Named, Run, mark_each
 from search.model import (
     Accents,
     And,
@@ -40,6 +42,7 @@ from search.model import (
     Word,
     WordCount,
 )
+from search.pairs import known_pairs
 from search.query.parser import typed_words
 from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 
     from oracle.evaluate import Scores
 
+    from search.embedded.terms import Tiers
     from search.marking import Keys
     from search.model import Document, Node, Query, Stats
     from search.suggest.model import Language
@@ -119,15 +123,14 @@ class OracleReader:
         wanted = accepted(query.match, evaluation)
         texts = [(document.article.of(block), block.kind) for block in document.article.blocks]
         searched = frozenset().union(*ORDER)
-        return tuple(
-            mark(text, wanted, zone_of(kind)) if kind in searched else MarkedText(text)
-            for text, kind in texts
-        )
+        marked = mark_each([(text, zone_of(kind)) for text, kind in texts if kind in searched], wanted)
+        return tuple(next(marked) if kind in searched else MarkedText(text) for text, kind in texts)
 
     def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """All passages of the document that the query matches, in the order of its text."""
         evaluation, _, _ = match(self._index(), query)
-        return all_passages(texts_of(document.article), accepted(query.match, evaluation))
+        title = document.article.title
+        return all_passages(title, texts_of(document.article), accepted(query.match, evaluation))
 
     def stats(self) -> Stats:
         """What the index holds."""
@@ -443,7 +446,39 @@ def accepted(node: Node, evaluation: Evaluation) -> Accepted:
             case Cites(number):
                 found["term"][Named("document", number)] = 6.0
     weights = tuple(round(max(worth, 0.1), 2) for parts in found.values() for worth in parts.values())
-    return Accepted(*map(tuple, found.values()), weights)
+    words = list(found["word"])
+    ties = frozenset(
+        (words.index(evaluation.keys(one)), words.index(evaluation.keys(other)))
+        for one, other in _beside(node)
+        if _are_of_one_word(evaluation.tiers(one), evaluation.tiers(other))
+    )
+    return Accepted(*map(tuple, found.values()), weights, ties)
+
+
+def _beside(node: Node) -> Iterator[tuple[Word, Word]]:
+    """Loose words with nothing between them, in all readings."""
+    parts = (
+        [reading for _, reading in node.readings] if isinstance(node, Best) else getattr(node, "parts", ())
+    )
+    if isinstance(node, And | Some):
+        for one, other in pairwise(parts):
+            if isinstance(one, Word) and isinstance(other, Word):
+                yield one, other
+    for part in parts:
+        yield from _beside(part)
+
+
+def _are_of_one_word(one: Tiers, other: Tiers) -> bool:
+    """Whether the likeliest spellings of two words stand side by side in a word or name of the tables."""
+    if not one or not other:
+        return False
+    pairs = {f"{left}_{right}" for left in one[0][1] for right in other[0][1]}
+    return not pairs.isdisjoint(_known())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(known_pairs().names())
 
 
 def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near | Canonical | Cites]:
