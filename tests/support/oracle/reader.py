@@ -423,7 +423,7 @@ def accepted(node: Node, evaluation: Evaluation) -> Accepted:
     }
     for part in _wanted(node):
         words = [part] if isinstance(part, Word | Prefix) else getattr(part, "words", ())
-        keys = tuple(evaluation.keys(word) for word in words)
+        keys = tuple(_known_keys(word, evaluation) for word in words)
         rarity = sum(max(evaluation.rarity(word), 0.0) for word in words)
         if not all(keys):
             continue
@@ -448,11 +448,16 @@ def accepted(node: Node, evaluation: Evaluation) -> Accepted:
     weights = tuple(round(max(worth, 0.1), 2) for parts in found.values() for worth in parts.values())
     words = list(found["word"])
     ties = frozenset(
-        (words.index(evaluation.keys(one)), words.index(evaluation.keys(other)))
+        (words.index(_known_keys(one, evaluation)), words.index(_known_keys(other, evaluation)))
         for one, other in _beside(node)
+        if _known_keys(one, evaluation) and _known_keys(other, evaluation)
         if _are_of_one_word(evaluation.tiers(one), evaluation.tiers(other))
     )
     return Accepted(*map(tuple, found.values()), weights, ties)
+
+
+def _known_keys(word: Word | Prefix, evaluation: Evaluation) -> Keys:
+    return evaluation.keys(word) & evaluation.index.vocabulary.keys
 
 
 def _beside(node: Node) -> Iterator[tuple[Word, Word]]:
