@@ -15,7 +15,7 @@ export TRATIN_PRIVATE_DATA ?= $(if $(wildcard ../shared),$(abspath ../shared))
 help:
 	@echo "make demo   set up, index the sample articles, serve them on http://127.0.0.1:$(PORT)/ (PORT= changes it)"
 	@echo "make demo-large   the same with $(N) made-up articles (N= changes it); a second run goes on with what is there"
-	@echo "make test   set up, run linters, types and all tests, by one worker more than cores (WORKERS= changes it)"
+	@echo "make test   set up, run linters, types and all tests, by two workers more than cores (WORKERS= changes it)"
 	@echo "make env    set up only: the environment in $(VENV)"
 	@echo "make lint | types | layout | unit | compat   one part of make test"
 	@echo "make proof  the long trials whole (crashes at random moments, power loss at every step, damaged files,"
@@ -60,7 +60,9 @@ demo-large: env
 	@echo "4/4  Mở trang · serving the site"
 	@$(BIN)/tratin --home $(LARGE) serve --port $(PORT)
 
-test: env lint types layout unit compat
+# Types and the other Whoosh are looked at beside the tests, which wait for each other's turns often enough.
+test: env lint layout
+	@$(MAKE) --no-print-directory -j3 types unit compat
 
 lint: env
 	@$(BIN)/ruff check .
@@ -73,8 +75,8 @@ layout: env
 	@$(BIN)/lint-imports --no-cache
 
 # Commands run in hundreds of processes: what they import is compiled once, whatever the environment says.
-# Many tests wait (for a portal's turn, a page, a process that ends): one worker more than cores.
-WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print(os.cpu_count() + 1)')
+# Many tests wait (for a portal's turn, a page, a process that ends): two workers more than cores.
+WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print(os.cpu_count() + 2)')
 unit: env
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 

@@ -24,6 +24,9 @@ if IS_PROOF:
     LOOKS = dict.fromkeys(LOOKS, ALL_LOOKS)
 """Widths and colours in which axe looks at a page, by its language."""
 
+COLOURED = set(LOOKS) if IS_PROOF else {"vi"}
+"""In which languages it looks at contrast: words have the same colours in both."""
+
 LOOKS_AGAIN = 3
 """How often a page is opened at most that moved."""
 
@@ -132,7 +135,7 @@ def seen_by_axe(page, lang) -> dict:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         told[width, scheme] = [
-            *faults(page),
+            *faults(page, colours=lang in COLOURED),
             *(["beside"] if page.evaluate("document.documentElement.scrollWidth") > width else []),
             *page.evaluate(OVERLAPS),
         ]

@@ -19,7 +19,7 @@ from tools.measure.crash import damage_files, published_files, three_generations
 from tools.measure.trials import Mixed, bring, document, opened, shown, state
 
 FLIPS = 10_000 if IS_PROOF else 200
-ARRAYS = 500 if IS_PROOF else 20
+ARRAYS = 500 if IS_PROOF else 10
 
 
 @pytest.fixture
