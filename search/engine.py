@@ -130,6 +130,7 @@ class Precedents(Protocol):
     """Tells how something was worded before, see `search.model.precedents`; all of one generation.
 
     A query is evaluated as `Reader.search` does, with its filters; its order, page and facets say nothing.
+    But a word typed with marks (`quân`) is not one without (`quan`), unless nothing has it as typed.
     Counts are exact and agree: lines, the sums of variants, and of groups that exclude each other; articles
     with lines and silent ones together are the total of the query.
     """

@@ -41,15 +41,19 @@ class Asked(NamedTuple):
     clock: Clock
 
 
-def match(asked: Asked, query: Query) -> Matched:
-    """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
+def match(asked: Asked, query: Query, *, bare: bool = True) -> Matched:
+    """Evaluate; where nothing has all that was asked for, what has most of it. That is told.
+
+    Without `bare` what is written without marks is no word typed with marks, but where it is all there is.
+    """
     first, *others = attempts(query.match)
     keep = is_sentence(query.match) or _is_spelt(asked.snapshot, query.match)
-    matched = _by_accents(asked, replace(query, match=first), keep=keep)
+    bare = bare or not _any_bare(asked.snapshot, query.match)  # then what a search evaluated serves here too
+    matched = _by_accents(asked, replace(query, match=first), keep=keep, bare=bare)
     for node in others:
         if matched.matches:
             break
-        found = _by_accents(asked, replace(query, match=node))
+        found = _by_accents(asked, replace(query, match=node), bare=bare)
         if found.matches:
             matched = replace(found, notes=(*found.notes, Note("some-words")))
     return _noting(replace(matched, query=query), _cut(matched.spelling))
@@ -62,7 +66,13 @@ def _is_spelt(snapshot: Snapshot, node: Node) -> bool:
     return bool(words) and all(known)
 
 
-def _by_accents(asked: Asked, query: Query, *, keep: bool = False) -> Matched:
+def _any_bare(snapshot: Snapshot, node: Node) -> bool:
+    """Whether the index has a word without the marks that were typed."""
+    typed = (word for word in words_of(node) if isinstance(word, Word) and word.fold != word.key)
+    return any(snapshot.vocabulary.frequency(word.fold) for word in typed)
+
+
+def _by_accents(asked: Asked, query: Query, *, keep: bool = False, bare: bool = True) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them, unless they are to be kept."""
     if query.accents is not Accents.AUTO:
         return _matched(asked, query, query.accents)
@@ -72,7 +82,10 @@ def _by_accents(asked: Asked, query: Query, *, keep: bool = False) -> Matched:
         lambda: meanings(runs_of(query.match), asked.snapshot.language, accented=accented),
         lambda _: 0,
     )
-    matched = _matched(asked, query, Accents.AUTO if accented else Accents.LOOSE, meant.words)
+    accents = Accents.AUTO if accented else Accents.LOOSE
+    matched = _matched(asked, query, accents, meant.words, bare=bare)
+    if not bare and not matched.matches:
+        matched = _matched(asked, query, accents, meant.words)
     if matched.matches:
         return _noting(matched, [*_restored(meant), *_ignored(matched)])
     if keep or not accented:
@@ -105,12 +118,17 @@ def _cut(spelling: Spelling) -> list[Note]:
 
 
 def _matched(
-    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant] = NOTHING_MEANT
+    asked: Asked,
+    query: Query,
+    accents: Accents,
+    meant: Mapping[Word, Meant] = NOTHING_MEANT,
+    *,
+    bare: bool = True,
 ) -> Matched:
     snapshot, counter, clock = asked
     spelling, parts = snapshot.memory.remembered(
-        (query.match, query.map, accents, bool(meant)),  # what words mean follows from the tree
-        lambda: _evaluated(asked, query, accents, meant),
+        (query.match, query.map, accents, bool(meant), bare),  # what words mean follows from the tree
+        lambda: _evaluated(asked, query, accents, meant, bare=bare),
         lambda made: None if clock.ran_out else sum(map(_weight, made[1])),
     )
     selections = tuple(select(part, query) for part in parts)
@@ -127,12 +145,12 @@ def _matched(
 
 
 def _evaluated(
-    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant]
+    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant], *, bare: bool
 ) -> tuple[Spelling, tuple[Evaluated, ...]]:
     """What matches, whatever the filters are."""
     snapshot = asked.snapshot
     begun = beginnings(query.match, snapshot.vocabulary, accents)
-    spelling = Spelling(snapshot, accents, meant, begun)
+    spelling = Spelling(snapshot, accents, meant, begun, bare)
     plan = Planner(snapshot, spelling, query.map, asked.clock).plan(query.match)
     return spelling, tuple(evaluate(view, number, plan) for number, view in enumerate(snapshot.views))
 

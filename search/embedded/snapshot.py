@@ -68,7 +68,7 @@ class Snapshot:
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
         self.language = IndexLanguage([segment.language for segment in self.segments])
-        self.plans: dict[tuple[Word, Accents, Meant | None], WordPlan] = {}
+        self.plans: dict[tuple[Word, Accents, bool, Meant | None], WordPlan] = {}
         """Words made ready (see `plan.Spelling.word`), by what accents mean and what is restored."""
         self.memory = Memory()
         self.terms = lru_cache(CACHED)(self._terms)

@@ -3,7 +3,8 @@
 A typed accent is a constraint, a missing one is a question. One syllable in eight of real text carries no
 mark, so a bare word is judged by its company: in a query without any mark every spelling counts on par; in
 a query with marks a bare word is believed if the index often writes it so (`quy`), and else it is open
-(`vien`: `viên`, `viện`, ...). What is written without marks in the text counts everywhere, but less.
+(`vien`: `viên`, `viện`, ...). What is written without marks in the text counts everywhere, but less; where
+it must not count (`bare=False`), a word typed with marks is none that has no marks: `quân` is not `quan`.
 """
 
 from __future__ import annotations
@@ -43,9 +44,12 @@ def any_marks(words: Sequence[Word | Prefix]) -> bool:
     return any(has_marks(word.key) for word in words)
 
 
-def tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
-    """The spellings that a word accepts in a query that has marks."""
-    return tuple((weight, keys) for weight, keys in _tiers(word, vocabulary) if keys)
+def tiers(word: Word, vocabulary: Vocabulary, *, bare: bool = True) -> Tiers:
+    """The spellings that a word accepts in a query that has marks; `bare` ones for one with marks or not."""
+    found = tuple((weight, keys) for weight, keys in _tiers(word, vocabulary) if keys)
+    if bare or not has_marks(word.key):
+        return found
+    return tuple(each for each in found if each[0] != BARE) or found
 
 
 def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:

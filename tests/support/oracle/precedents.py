@@ -87,9 +87,9 @@ class Occurrence:
 
 
 class OraclePrecedents:
-    """See `search.engine.Precedents`; `find` answers a query over the index."""
+    """See `search.engine.Precedents`; `find` answers a query; with `bare` as a search does."""
 
-    def __init__(self, index: Index, find: Callable[[Query], Found]) -> None:
+    def __init__(self, index: Index, find: Callable[..., Found]) -> None:
         self._index = index
         self._find = find
         self._texts = tuple(Text(document.article) for document in index.documents)
@@ -103,7 +103,9 @@ class OraclePrecedents:
             query=query,
             total=len(kept),
             articles=_articles(kept),
-            silent=0 if wanted.wording or wanted.by else len(found.numbers) - _articles(every),
+            silent=0
+            if wanted.wording or wanted.by
+            else len(self._find(query, bare=True).numbers) - _articles(every),
             lines=tuple(map(line_of, kept[wanted.begin :][: wanted.size])),
             notes=found.notes,
             generation=self._index.folder.name,
@@ -117,7 +119,7 @@ class OraclePrecedents:
 
     def every_document(self, query: Query) -> Iterator[Document]:
         """All articles that a query finds, in its order."""
-        for number in self._find(query).numbers:
+        for number in self._find(query, bare=True).numbers:
             yield self._index.documents[number]
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:

@@ -139,7 +139,7 @@ class OracleReader:
     def precedents(self) -> OraclePrecedents:
         """What tells how something was worded before, of the generation that serves now."""
         index = self._index()
-        return OraclePrecedents(index, lambda query: self._searched(index, query).found())
+        return OraclePrecedents(index, lambda query, bare=False: _Search(index, query, bare=bare).found())
 
     def held(self) -> OracleReader:
         """A reader of the generation that serves now."""
@@ -160,11 +160,11 @@ class _Held(OracleReader):
 class _Search:
     """One query over one index."""
 
-    def __init__(self, index: Index, query: Query) -> None:
+    def __init__(self, index: Index, query: Query, *, bare: bool = True) -> None:
         self.index = index
         self.query = query
         self.language = index.language
-        self.evaluation, self.scores, self.notes = match(index, query)
+        self.evaluation, self.scores, self.notes = match(index, query, bare=bare)
         self.accepted = accepted(query.match, self.evaluation)
         self.added: dict[int, list[tuple[str, float]]] = {}
         self.drawn: dict[int, Hit] = {}
@@ -299,24 +299,25 @@ class _Search:
             yield from (WordCount(_written(part), found) for part in _typed(asked))
 
 
-def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+def match(index: Index, query: Query, *, bare: bool = True) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where nothing has all that was asked for, what has most of it. Words left out are told."""
-    evaluation, scores, notes = _by_attempts(index, query)
+    evaluation, scores, notes = _by_attempts(index, query, bare=bare)
     cut = tuple(f"{surface}*" for surface in evaluation.cut())
     return evaluation, scores, (*notes, *([Note("prefix-limited", cut)] if cut else ()))
 
 
-def _by_attempts(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+def _by_attempts(index: Index, query: Query, *, bare: bool) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     first, *others = attempts(query.match)
     words = words_of(query.match)
     known = [isinstance(word, Word) and index.vocabulary.frequency(word.key) for word in words]
     is_spelt = bool(known) and all(known)
-    found = _by_accents(index, replace(query, match=first), keep=is_spelt or is_sentence(query.match))
+    keep = is_spelt or is_sentence(query.match)
+    found = _by_accents(index, replace(query, match=first), keep=keep, bare=bare)
     found[0].node = first
     if found[1]:
         return found
     for node in others:
-        evaluation, scores, notes = _by_accents(index, replace(query, match=node))
+        evaluation, scores, notes = _by_accents(index, replace(query, match=node), bare=bare)
         if scores:
             evaluation.node = node
             return evaluation, scores, (*notes, Note("some-words"))
@@ -324,7 +325,7 @@ def _by_attempts(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[
 
 
 def _by_accents(
-    index: Index, query: Query, *, keep: bool = False
+    index: Index, query: Query, *, keep: bool = False, bare: bool = True
 ) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where typed accents leave nothing, once more without them. Other readings are told."""
     node = query.match
@@ -335,8 +336,11 @@ def _by_accents(
     accented = any_marks(typed_words(node))
     read = meanings(runs_of(node), index.language, accented=accented)
     accents = Accents.AUTO if accented else Accents.LOOSE
-    strict = Evaluation(index, query, accents, read.words)
+    strict = Evaluation(index, query, accents, read.words, bare=bare)
     scores = strict.scores(node)
+    if not bare and not scores:
+        strict = Evaluation(index, query, accents, read.words)
+        scores = strict.scores(node)
     if scores:
         known = index.vocabulary
         unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, known)]
