@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
+from html import unescape
 from io import StringIO
 from xml.dom import minidom
 
@@ -39,6 +41,20 @@ def test_periods_add_up(client):
         total = client.get("/api/v1/search?q=ket+nap").json["total"]
         assert found["series"][0]["articles"] == total > 0
         assert [one["q"] for one in found["series"]] == ["ket nap", "dang"]
+
+
+@pytest.mark.parametrize("period", ["year", "month"])
+def test_a_number_leads_to_its_lines(client, period):
+    """Each number of a phrase leads to the lines of its period, in as many articles."""
+    asked = {"q": "ket nap", "q2": '"dang vien"', "period": period, "size": "7", "source": "mau"}
+    found = client.get("/api/v1/precedents/timeline", query_string=asked).json
+    page = client.get("/theo-thoi-gian", query_string=asked).text
+    told = [unescape(href) for href in re.findall(r'<td class="count"><a href="(/ngu-canh\?[^"]+)"', page)]
+    counts = list(zip(*(one["counts"] for one in found["series"]), strict=True))
+    counts.append([one["undated"] for one in found["series"]])
+    wanted = [count for row in counts for count in row if count]
+    assert [client.get(f"/api/v1/precedents/lines{href[8:]}").json["articles"] for href in told] == wanted
+    assert all("source=mau" in href and "size=7" in href for href in told)
 
 
 def test_filters_hold_for_all(client):

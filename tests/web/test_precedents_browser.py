@@ -80,6 +80,19 @@ def test_who_where_and_when_by_keyboard(opening):
     assert started.value.suggested_filename.endswith(".csv")
 
 
+def test_the_scale_of_lines_is_seen_on_a_telephone(opening):
+    """Where the picture is wider than the screen its end is seen, and still the scale of the lines."""
+    page = opening("/theo-thoi-gian?q=ket+nap")
+    scale, drawn = page.locator(".over-time .scale"), page.locator(".over-time .drawn")
+    expect(scale).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 900})
+    expect(scale).to_be_visible()
+    seen, whole = scale.bounding_box(), drawn.bounding_box()
+    assert whole["x"] < 0 <= seen["x"] < 40, "the picture goes on to the left, its scale is in view"
+    assert abs(seen["y"] - whole["y"]) < 1
+    assert abs(seen["height"] - whole["height"]) < 2, "ticks stand at the same heights"
+
+
 def test_pasted_texts_by_keyboard(opening):
     """A sentence is pasted and found; what is found stands beside it."""
     page = opening("/doan-giong")

@@ -22,13 +22,15 @@ from web.over_time.files import as_table
 from web.over_time.picture import picture_of
 from web.pages.again import remembered
 from web.pages.blueprint import pages
+from web.precedents.here import address_of
+from web.precedents.here import here as rows_here
 from web.precedents.strip import strip_of
 from web.results import Link
 from web.site import asked, context, results_address, site
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from web.addresses.params import Params
 
@@ -82,6 +84,7 @@ def timeline() -> str:
         svg_href=here.address("pages.timeline_picture"),
         csv_href=here.address("pages.timeline_table"),
         own_path=url_for("pages.timeline"),
+        lines_href=_lines_of(here),
         period_label=lambda period: period_label(period, lang),
         share_label=lambda share: share_label(share, lang),
     )
@@ -96,6 +99,13 @@ def _choices(here: Here, name: str, titles: dict[Any, str]) -> list[Link]:
         )
         for value, title in titles.items()
     ]
+
+
+def _lines_of(here: Here) -> Callable[[str, str], str]:
+    """Where the lines of a phrase are told: those of one period, or of none that is known."""
+    lines, facet = address_of("pages.lines"), here.wanted.period.value
+    params = rows_here().params
+    return lambda text, period: lines(links.among(links.with_q(params, text), facet, (period,)))
 
 
 @pages.get("/theo-thoi-gian.svg")
