@@ -5,10 +5,12 @@ import json
 import pytest
 from commands import ran
 
+from tools.commands.precedents import precedents
 from tools.measure.web.home import home_of
 from tools.precedents.asking import PARTS
 from tools.precedents.telling import table
 from tools.synth import write_articles
+from web.addresses.company import Company
 
 
 @pytest.fixture(scope="module")
@@ -57,3 +59,9 @@ def test_columns_are_aligned():
         f" 1  {marked}   x",
         "10  ab  y",
     ]
+
+
+def test_company_reaches_as_far_as_on_pages():
+    """Unless told otherwise, the same syllables are looked at."""
+    reach = {one.name: one.default for one in precedents.params}
+    assert (reach["left"], reach["right"]) == (Company().left, Company().right)

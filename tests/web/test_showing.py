@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from search.archive import Show
@@ -63,6 +65,20 @@ def test_a_snippet_is_no_whole_text(sites, documents):
     hits = client.get("/api/v1/search?q=quần+chúng+ưu+tú").json["hits"]
     assert any(snippet["text"] for hit in hits for snippet in hit["snippets"])
     assert "quan tâm bồi dưỡng" not in text_of(client.get(f"/bai/{document.id}/cho?q=bồi+dưỡng"))
+
+
+@pytest.mark.parametrize(("show", "told"), [(Show.FULL, True), (Show.SNIPPET, True), (Show.LINK, False)])
+def test_a_wide_pattern_draws_no_text_from_a_link(real_site, documents, show, told):
+    """Wordings of many words are a text; few words are told of whatever article, and all are counted."""
+    client = real_site(documents, shows=lambda source, url: show)
+    wide = "/cach-viet?q=" + quote('"công trọng"~100')
+    assert ("coi trọng" in text_of(client.get(wide))) == told
+    counted = client.get(f"/api/v1/precedents/variants?{wide.partition('?')[2]}").json
+    assert counted["total"] == sum(one["lines"] for one in counted["variants"]) > 0
+    assert all(bool(one["href"]) == bool(one["wording"]) for one in counted["variants"])
+    assert "kết nạp" in text_of(client.get("/cach-viet?q=ket+nap")).replace('q="kết nạp"', "")
+    hint = "nguồn không cho hiện chữ ở đây"
+    assert (hint in text_of(client.get("/ngu-canh?q=ket+nap"))) == (show is Show.LINK)
 
 
 @pytest.mark.parametrize("show", [Show.SNIPPET, Show.LINK])

@@ -14,9 +14,10 @@ from search.model import GroupBy, Line, LineOrder, Measure, Period, Unit
 from search.query.context import context_of
 from tools.asking import pairs_of, question_options, read_question
 from tools.console import pass_console
-from tools.precedents.asking import PARTS, REACH, Question
+from tools.precedents.asking import PARTS, Question
 from tools.precedents.telling import told
 from tools.showing import shows_of
+from web.addresses.company import USUAL
 from web.addresses.params import defaults_of
 from web.alike.asked import LONGEST
 from web.over_time.asked import MOST
@@ -75,10 +76,13 @@ def _values(kind: type[StrEnum]) -> click.Choice[str]:
 @click.option("--unit", type=_values(Unit), help="Âm tiết hay từ ghép. / What collocates are.  [syllable]")
 @click.option("--measure", type=_values(Measure), help="Xếp theo. / Rank of collocates.  [log-dice]")
 @click.option(
-    "--left", type=click.IntRange(0, 10), default=REACH, help="Mấy âm tiết bên trái. / Syllables before."
+    "--left", type=click.IntRange(0, 10), default=USUAL, help="Mấy âm tiết bên trái. / Syllables before.  [5]"
 )
 @click.option(
-    "--right", type=click.IntRange(0, 10), default=REACH, help="Mấy âm tiết bên phải. / Syllables behind."
+    "--right",
+    type=click.IntRange(0, 10),
+    default=USUAL,
+    help="Mấy âm tiết bên phải. / Syllables behind.  [5]",
 )
 @click.option(
     "--side", type=click.Choice(["before", "after"]), default="after", help="Bên nào. / Side of runs."

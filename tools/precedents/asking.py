@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from search.query import Context
     from web.addresses.params import Params
 
-REACH = 4
-"""Syllables on either side in which collocates are looked for."""
-
 
 class Question(NamedTuple):
     """What is asked: the search, other phrases of a timeline, a text for passages alike, and the options."""

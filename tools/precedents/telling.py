@@ -59,6 +59,10 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
         yield "  ".join(cells).rstrip()
 
 
+HIDDEN = "…"
+"""Instead of words that a source does not let be shown."""
+
+
 def _width(text: str) -> int:
     """Columns of a terminal: marks that stand on a letter take none."""
     return sum(not unicodedata.combining(letter) for letter in text)
@@ -73,7 +77,8 @@ def _line(line: Line, lang: str) -> str:
     before = _flat(line.before)[-BESIDE:]
     after = _flat(line.after)[:BESIDE]
     told_of = f"{published_label(line.published, lang)} · {line.source} · {line.article}"
-    return f"{_padded(before, BESIDE, to_right=True)}[{_flat(line.match)}]{_padded(after, BESIDE)}  {told_of}"
+    match = _flat(line.match) or HIDDEN
+    return f"{_padded(before, BESIDE, to_right=True)}[{match}]{_padded(after, BESIDE)}  {told_of}"
 
 
 def _flat(text: str) -> str:
@@ -87,7 +92,7 @@ def _variants(found: Variants, lang: str) -> Iterator[str]:
             grouped(one.articles),
             _day(one.first, lang),
             _day(one.last, lang),
-            _flat(one.text),
+            _flat(one.text) or HIDDEN,
             ", ".join(value_label("place", place, lang) for place, _ in one.places),
         )
         for one in found.variants

@@ -26,7 +26,7 @@ def wordings_json() -> Json:
 
     def href(wording: str) -> str | None:
         wanted = write_lines(Lines(wording=wording, alike=alike))
-        return address_of("pages.lines", wanted)(first) if len(wording) <= LONGEST else None
+        return address_of("pages.lines", wanted)(first) if 0 < len(wording) <= LONGEST else None
 
     return {
         **asked_json(asked.query, found.notes, params.lang),

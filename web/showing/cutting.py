@@ -17,13 +17,17 @@ from web.view import shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.model import Document, Evidence, Hit, Line, Passage
+    from search.model import Document, Evidence, Hit, Line, Passage, Variant
 
 BESIDE = 100
 """Characters on either side of an occurrence that are shown of such an article."""
 
 SNIPPET = 300
 """Characters of the text that are shown of an article of which only a snippet may be."""
+
+
+FEW = 8
+"""Words of a wording that are told of whatever article, about as many as of a run: more are a text."""
 
 
 def cut_hit(hit: Hit, show: Show) -> Hit:
@@ -67,6 +71,13 @@ def cut_line(line: Line, show: Show) -> Line:
         authors=(),
         statement=line.statement and replace(line.statement, said=()),
     )
+
+
+def cut_variant(variant: Variant, show: Show) -> Variant:
+    """As much of a wording of many words as may be shown of the article that was the first to have it."""
+    if show is Show.FULL or (show is Show.SNIPPET and len(variant.text) <= SNIPPET):
+        return variant
+    return replace(variant, wording="", text=variant.text[:SNIPPET] if show is Show.SNIPPET else "")
 
 
 def cut_passage(passage: Passage, show: Show) -> Passage:

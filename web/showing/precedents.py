@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from web.showing.cutting import cut_document, cut_line, cut_passage
+from web.showing.cutting import FEW, cut_document, cut_line, cut_passage, cut_variant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from search.archive import Shows
     from search.engine import Precedents
@@ -28,16 +28,21 @@ if TYPE_CHECKING:
         Similar,
         Timeline,
         Unit,
+        Variant,
         Variants,
     )
 
 
 class ShownPrecedents:
-    """A `search.engine.Precedents` that answers only what may be shown of each article."""
+    """A `search.engine.Precedents` that answers only what may be shown of each article.
 
-    def __init__(self, precedents: Precedents, shows: Shows) -> None:
+    `get` finds an article by its id.
+    """
+
+    def __init__(self, precedents: Precedents, shows: Shows, get: Callable[[str], Document | None]) -> None:
         self._precedents = precedents
         self._shows = shows
+        self._get = get
 
     def _cut(self, line: Line) -> Line:
         return cut_line(line, self._shows(line.source, line.url))
@@ -59,8 +64,14 @@ class ShownPrecedents:
         )
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
-        """A page of the wordings of a query: words that were counted, of whatever article."""
-        return self._precedents.variants(query, alike, begin, size)
+        """A page of the wordings of a query: few words are counted, of whatever article."""
+        found = self._precedents.variants(query, alike, begin, size)
+        return replace(found, variants=tuple(map(self._cut_variant, found.variants)))
+
+    def _cut_variant(self, variant: Variant) -> Variant:
+        if len(variant.wording.split()) <= FEW or (document := self._get(variant.first_article)) is None:
+            return variant
+        return cut_variant(variant, self._shows(document.article.source, document.article.url))
 
     def collocates(
         self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int

@@ -76,7 +76,7 @@ class ShownReader:
 
     def precedents(self) -> Precedents:
         """How things were worded before, as far as it may be shown."""
-        return ShownPrecedents(self._reader.precedents(), self._shows)
+        return ShownPrecedents(self._reader.precedents(), self._shows, self._reader.get)
 
     def look(self) -> None:
         """See now whether there is a new generation."""

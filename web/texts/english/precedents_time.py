@@ -79,6 +79,7 @@ PRECEDENTS_TIME: dict[str, str | tuple[str, str]] = {
     "Có thể là trích": "Perhaps quoted from",
     "Chữ đã dán": "What was pasted",
     "Trong bài": "In the article",
+    "nguồn không cho hiện chữ ở đây": "the source does not let its words be shown here",
     "Nguồn không cho hiện chữ của bài ở đây; xin đọc ở trang gốc.": (
         "The source does not let its text be shown here; please read the original page."
     ),
