@@ -247,7 +247,10 @@ class GroupBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The occurrences of one value; `unknown` is one: nothing was found there."""
+    """The occurrences of one value; `unknown` is one: nothing was found there.
+
+    Names of people and offices are one value in any letters, and told as they are mostly written.
+    """
 
     value: str
     lines: int

@@ -17,6 +17,7 @@ from worded import some_asked, some_worded
 from search.model import (
     Accents,
     Alike,
+    Evidence,
     GroupBy,
     LineOrder,
     Lines,
@@ -25,6 +26,8 @@ from search.model import (
     Period,
     Phrase,
     Query,
+    Span,
+    Statement,
     Unit,
 )
 
@@ -335,3 +338,22 @@ def test_a_word_with_marks_is_none_without(name, tmp_path):
     assert told.lines(Query(tree(["phrase", "đồng bào"])), Lines()).total == 1
     left_out = Query(tree(["and", "cơ", ["not", "quân"]]))
     assert (told.lines(left_out, Lines()).articles, reader.search(left_out).total) == (0, 0)
+
+
+@pytest.mark.parametrize("name", list(ENGINES))
+def test_a_name_is_one_group_in_any_letters(name, tmp_path):
+    """An office in capitals or not, with its tone here or there: one group, named as it mostly is."""
+    body = "kết nạp"
+    documents = []
+    for number, office in enumerate(
+        ["Ủy ban Kiểm tra", "Uỷ ban kiểm tra", "Ủy ban Kiểm tra", "ỦY BAN MẶT TRẬN"]
+    ):
+        each = document(f"{number}", body=body)
+        start = each.article.text.index(body)
+        said = Statement("", office, (Span(start, len(body)),), Evidence("", "lời nói", None))
+        documents.append(replace(each, statements=(said,)))
+    told, query = build(engine_at(name, tmp_path), documents).precedents(), Query(tree("kết"))
+    groups = told.groups(query, GroupBy.OFFICE, 0, 9).groups
+    assert [(one.value, one.lines) for one in groups] == [("Ủy ban Kiểm tra", 3), ("ỦY BAN MẶT TRẬN", 1)]
+    lines = told.lines(query, Lines(by=GroupBy.OFFICE, group="ủy ban kiểm tra"))
+    assert (lines.total, lines.articles) == (3, 3)

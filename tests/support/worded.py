@@ -58,7 +58,7 @@ def _statements(chance, text):
     made = []
     while spans:
         said, spans = spans[:2], spans[2:]
-        speaker, office = chance.choice(["A", "B", ""]), chance.choice(["Bí thư", ""])
+        speaker, office = chance.choice(["A", "a", "B", ""]), chance.choice(["Ủy viên", "uỷ viên", ""])
         made.append(Statement(speaker, office, tuple(said), Evidence("", "lời nói", said[0])))
     return tuple(made)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from search.embedded.precedents.counted import Facts, by_kind, day_of
 from search.facets import column
 from search.model import UNKNOWN, Group, GroupBy
 from search.places import Level
+from search.text import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from search.embedded.precedents.occurrences import Everywhere, Occurrences
 
 _LEVELS = {GroupBy.PROVINCE: Level.PROVINCE, GroupBy.DISTRICT: Level.DISTRICT}
+_NAMES = frozenset({GroupBy.BYLINE, GroupBy.SPEAKER, GroupBy.OFFICE})
 _COLUMNS = {GroupBy.SOURCE: "source", GroupBy.BYLINE: "byline"}
 
 
@@ -55,9 +58,9 @@ def of_group(everywhere: Everywhere, by: GroupBy, group: str) -> Everywhere:
     if not len(everywhere):
         return everywhere
     owners, values, names = _memberships(everywhere, by)
-    held = np.zeros(len(everywhere), bool)
-    if group in names:
-        held[owners[values == names.index(group)]] = True
+    held, keys = np.zeros(len(everywhere), bool), [_key(name, by) for name in names]
+    if _key(group, by) in keys:
+        held[owners[values == keys.index(_key(group, by))]] = True
     return everywhere.only(held)
 
 
@@ -74,10 +77,19 @@ class _Taken(Facts):
 def _memberships(everywhere: Everywhere, by: GroupBy) -> tuple[Array, Array, list[str]]:
     """Pairs of an occurrence and the number of a value that it has, and what the values are."""
     numbers: dict[str, int] = {}
+    written: list[Counter[str]] = []
+    """Of each value how often it is written how."""
     owners, values, begin = [], [], 0
     for part in everywhere.parts:
         table, sets = _sets(everywhere, part, by)
-        members = [[numbers.setdefault(value, len(numbers)) for value in each] for each in table]
+        members = [
+            list(dict.fromkeys(numbers.setdefault(_key(value, by), len(numbers)) for value in each))
+            for each in table
+        ]
+        written += (Counter[str]() for _ in range(len(numbers) - len(written)))
+        for each, count in zip(table, np.bincount(sets, minlength=len(table)).tolist(), strict=True):
+            for value in each if count else ():
+                written[numbers[_key(value, by)]][value] += count
         counts = np.array([len(each) for each in members], np.int64)
         flat = np.array([number for each in members for number in each], np.int64)
         starts = np.cumsum(counts) - counts
@@ -86,7 +98,13 @@ def _memberships(everywhere: Everywhere, by: GroupBy) -> tuple[Array, Array, lis
         values.append(flat.take(at))
         owners.append(np.repeat(np.arange(len(part)), often) + begin)
         begin += len(part)
-    return np.concatenate(owners), np.concatenate(values), list(numbers)
+    names = [min(each, key=lambda name: (-each[name], name), default="") for each in written]
+    return np.concatenate(owners), np.concatenate(values), names
+
+
+def _key(value: str, by: GroupBy) -> str:
+    """What tells values apart: names of people and offices are the same in any letters."""
+    return comparable(value) if by in _NAMES else value
 
 
 def _sets(everywhere: Everywhere, part: Occurrences, by: GroupBy) -> tuple[list[tuple[str, ...]], Array]:

@@ -38,6 +38,7 @@ from search.model import (
     Variant,
     Variants,
 )
+from search.text import comparable
 from search.tokens import Kind
 
 if TYPE_CHECKING:
@@ -198,10 +199,17 @@ class OraclePrecedents:
         """A page of the groups of a query's lines."""
         found, every = self._asked(query)
         values: dict[str, list[Occurrence]] = defaultdict(list)
+        written: dict[str, Counter[str]] = defaultdict(Counter)
         for one in every:
-            for value in group_values(one, by, query.map):
+            names = group_values(one, by, query.map)
+            for value in {group_key(name, by) for name in names}:
                 values[value].append(one)
-        groups = [Group(name, len(some), _articles(some), *_ends(some)) for name, some in values.items()]
+            for name in names:
+                written[group_key(name, by)][name] += 1
+        groups = [
+            Group(_usual(written[key]), len(some), _articles(some), *_ends(some))
+            for key, some in values.items()
+        ]
         groups.sort(key=lambda one: (-one.lines, one.value == UNKNOWN, one.value))
         page = tuple(groups[begin:][:size])
         return Groups(query, by, len(every), _articles(every), len(groups), page, found.notes)
@@ -295,7 +303,7 @@ def _kept(every: list[Occurrence], wanted: Lines, map_: Map) -> list[Occurrence]
         one
         for one in every
         if (not wanted.wording or wording(one, wanted.alike) == wanted.wording)
-        and (wanted.by is None or wanted.group in group_values(one, wanted.by, map_))
+        and (wanted.by is None or is_in_group(one, wanted.by, wanted.group, map_))
     ]
 
 
@@ -370,6 +378,21 @@ def group_values(one: Occurrence, by: GroupBy, map_: Map) -> list[str]:
         case GroupBy.SPEAKER | GroupBy.OFFICE:
             statement = line_of(one).statement
             return [(statement and getattr(statement, by.value)) or UNKNOWN]
+
+
+def group_key(name: str, by: GroupBy) -> str:
+    """Names of people and offices are one in capitals or not, with tones in either place."""
+    return comparable(name) if by in (GroupBy.BYLINE, GroupBy.SPEAKER, GroupBy.OFFICE) else name
+
+
+def is_in_group(one: Occurrence, by: GroupBy, group: str, map_: Map) -> bool:
+    """Whether an occurrence is in a group, however its name is written."""
+    return group_key(group, by) in {group_key(name, by) for name in group_values(one, by, map_)}
+
+
+def _usual(written: Counter[str]) -> str:
+    """The most frequent writing, of equals the first in order."""
+    return min(written, key=lambda name: (-written[name], name))
 
 
 def _variant(name: str, some: list[Occurrence], map_: Map) -> Variant:
