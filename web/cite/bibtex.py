@@ -23,6 +23,7 @@ _SIGNS = {
 }
 _ALL_SIGNS = tuple(_SIGNS)
 _SIGN = re.compile(r"[\\{}~^%&#$_]")
+_BRACE = re.compile(r"[{}]")
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _IS_SIGN_IN_ADDRESS = re.compile(r"[{}\\]")
 
@@ -53,6 +54,11 @@ def bibtex(work: Work, quote: str = "", key: str = "", note: str = "") -> str:
 
 def _address(address: str) -> str:
     return address.translate(_IN_ADDRESS) if _IS_SIGN_IN_ADDRESS.search(address) else address
+
+
+def in_comment(text: str) -> str:
+    """A text in which no brace ends a comment; all else stays, so that addresses can be copied."""
+    return _BRACE.sub(_written, text)
 
 
 def escaped(text: str) -> str:

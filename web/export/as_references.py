@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from web.cite import bibtex, csl
-from web.cite.bibtex import escaped
+from web.cite.bibtex import in_comment
 from web.cite.ris import END, begun
 from web.cite.ris import line as tagged
 from web.export.pieces import in_pieces
@@ -59,7 +59,7 @@ def _entries(export: Export[Reference]) -> Iterator[str]:
 
 def _comment(text: str) -> str:
     """A comment of BibTeX, which counts braces there too."""
-    return f"@comment{{tratin,\n{escaped(text)}\n}}\n"
+    return f"@comment{{tratin,\n{in_comment(text)}\n}}\n"
 
 
 def as_csl(export: Export[Reference]) -> Iterator[bytes]:

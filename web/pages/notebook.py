@@ -120,8 +120,7 @@ def _exported(ending: str, passages: Iterable[tuple[Clip, Found, str]], codes: S
         *([Fact("gone", say("Bài không còn trong kho.", lang).rstrip("."), "; ".join(gone))] if gone else ()),
     ]
     here = asked_for._replace(address=whole(link("pages.notebook", **{NAME: list(codes)})))
-    lines = lines_of((found, note) for _, found, note in given)
-    return download("so-tay", ending, of_clippings(holding_here(), here, head, lines))
+    return download("so-tay", ending, of_clippings(holding_here(), here, head, lines_of(given)))
 
 
 def notebook_json() -> dict[str, Any]:

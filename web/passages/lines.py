@@ -5,28 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.bylines import authors_of
-from search.model import BlockKind, Line, Span
+from search.model import BlockKind, Line
 from web.passages.finding import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from search.model import Block, Document
+    from search.model import Block, Document, Span
+    from web.passages.codes import Clip
     from web.passages.finding import Found
 
 REACH = 300
 """Characters on either side that go along, of the same block."""
 
 
-def lines_of(passages: Iterable[tuple[Found, str]]) -> Iterator[tuple[Line, str]]:
+def lines_of(passages: Iterable[tuple[Clip, Found, str]]) -> Iterator[tuple[Line, str]]:
     """A line for each passage whose article is there, with its note; of a closed source it has no words."""
-    for found, note in passages:
+    for clip, found, note in passages:
         if found.document is not None:
-            yield _line(found, found.document), note
+            yield _line(found, found.document, found.span or clip.span), note
 
 
-def _line(found: Found, document: Document) -> Line:
-    article, span = document.article, found.span or Span(0, 0)
+def _line(found: Found, document: Document, span: Span) -> Line:
+    article = document.article
     is_open = found.state is not State.CLOSED
     block = _block_of(document, span) if is_open else None
     begin, end = (block.start, block.end) if block else (span.start, span.end)

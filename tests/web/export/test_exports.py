@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from itertools import islice
+from urllib.parse import parse_qs
 
 import pytest
 from stand_in import FakeArchive, FakeReader, article_of, document_of
@@ -264,6 +265,14 @@ def test_references_of_one_and_of_none(client, reading):
     (record,) = reading.ris(client.get("/xuat/bai.ris?q=zebra").data)
     assert record[0] == ("TY", "GEN")
     assert client.get("/xuat/bai.bib?q=zebra").text.count("@comment") == 2
+
+
+def test_comments_of_bibtex_can_be_copied(client):
+    """The address in the head is one, and braces of a query end no comment."""
+    text = client.get("/xuat/bai.bib", query_string={"q": "kết} nạp {50% &"}).text
+    (address,) = re.findall(r"/tim\?q=\S+", text)
+    assert parse_qs(address.partition("?")[2])["q"] == ["kết} nạp {50% &"]
+    assert text.count("{") == text.count("}")
 
 
 @pytest.mark.parametrize("ending", ["ris", "bib", "json"])

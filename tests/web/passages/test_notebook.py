@@ -120,7 +120,9 @@ def test_what_may_not_be_shown_is_not(make_app, documents, saved):
     assert WORDS not in page
     assert "không cho hiện" in page
     assert documents[0].article.title in page
-    assert WORDS not in client.get(f"/xuat/so-tay.csv?passage={code}").text
+    exported = client.get(f"/xuat/so-tay.csv?passage={code}").text
+    assert WORDS not in exported
+    assert f"passage={passage(documents[0])[0]}" in exported, "the place that was clipped is still told"
     archive = FakeArchive(documents)
     archive.withdrawn = lambda article_id: Withdrawn(documents[0].added)
     client = make_app(archive=archive).test_client()
