@@ -183,6 +183,24 @@ def test_shared_runs_are_marked_on_both_sides(client, sentence):
     assert 'href="/so-sanh?a_text=' in page
 
 
+@pytest.mark.parametrize("times", [1, 30])
+def test_more_passages_can_be_seen(client, sentence, times):
+    """Where a page is full it offers more, also of a text that no address holds; else all are told."""
+    text = " ".join([sentence] * times)
+    every = client.post("/api/v1/precedents/similar?size=50", data={"text": text}).json["passages"]
+    assert len(every) > 1
+    pages = [
+        client.post(f"/doan-giong?size={size}", data={"text": text}, follow_redirects=True).text
+        for size in (len(every) - 1, 50)
+    ]
+    (more,) = re.findall(r'(?:href|action)="(/doan-giong[^"]*size=50[^"]*)"', pages[0])
+    method = client.get if times == 1 else client.post
+    seen = method(unescape(more), **({} if times == 1 else {"data": {"text": text}})).text
+    assert seen.count('class="both-sides"') == pages[1].count('class="both-sides"') == len(every)
+    assert "Xem tới" not in pages[1]
+    assert f"{len(every) - 1} đoạn giống đầu tiên" in pages[0]
+
+
 def test_short_texts_move_into_the_address(client, sentence):
     """A long one is answered as it was sent, and too much is refused."""
     sent = client.post("/doan-giong?year=2021", data={"text": sentence, "first": "oldest"})

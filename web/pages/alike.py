@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, request, url_for
+from msgspec import structs
 
 from search.model import Span
 from web import results as around
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 300_000
 """Of a pasted text, as it is sent."""
 
+MORE = 50
+"""Passages that are told to whom those of a page are not enough, where a page may have so many."""
+
 AROUND = 60
 """Characters of what was pasted that are shown on either side of what a passage shares with it."""
 
@@ -48,6 +52,7 @@ def similar() -> ResponseReturnValue:
         return redirect(_address(params, pasted), 303)
     found = _found(pasted)
     path = url_for("pages.similar")
+    larger = structs.replace(params, size=min(MORE, site().defaults.max_size))
     return render_template(
         "alike.html",
         params=asked()[0],
@@ -64,6 +69,9 @@ def similar() -> ResponseReturnValue:
             )
             for oldest, title in ORDERS.items()
         ],
+        more=larger.size if params.size == len(found["passages"]) < larger.size else 0,
+        more_href=_address(larger, pasted),
+        more_path=links.address(path, larger, site().defaults),
         in_address=pasted.fits_an_address,
         chips=around.chips(params, lambda changed: _address(changed, pasted)),
         clear_href=_address(links.cleared(params), pasted),

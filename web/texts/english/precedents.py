@@ -23,9 +23,9 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "từ – đến": "from – to",
     "Không có chỗ khớp nào.": "There is no match.",
     # lines
-    "thêm {n} bài khớp mà không có dòng nào": (
-        "{n} more article matches without a line",
-        "{n} more articles match without a line",
+    "thêm {n} bài khớp mà không có dòng nào (nhờ bộ lọc hay chữ không dấu)": (
+        "{n} more article matches without a line (by a filter, or words without marks)",
+        "{n} more articles match without a line (by a filter, or words without marks)",
     ),
     "Xem mọi dòng": "All lines",
     "Các dòng": "Lines",

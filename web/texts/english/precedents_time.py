@@ -68,6 +68,8 @@ PRECEDENTS_TIME: dict[str, str | tuple[str, str]] = {
     "Đoạn chữ": "Text",
     "Tìm đoạn giống": "Find similar passages",
     "{n} đoạn giống": ("{n} similar passage", "{n} similar passages"),
+    "{n} đoạn giống đầu tiên": ("The first {n} similar passage", "The first {n} similar passages"),
+    "Xem tới {n} đoạn": "Show up to {n} passages",
     "Không có đoạn nào giống": "No similar passage",
     "Chữ dán vào dài quá: chỉ đọc {n} ký tự.": "The text is too long: only {n} characters of it were read.",
     "Giống nhất trước": "Likest first",
