@@ -56,7 +56,7 @@ def enrich(
         published=published,
         about_years=about,
         location=location,
-        topics=find_topics(article, citations, taxonomy),
+        topics=find_topics(article, citations, taxonomy, own),
         citations=with_places(citations, article, location),
         statements=find_statements(article),
     )

@@ -39,6 +39,9 @@ SHORT = 20.0
 """Length of the vector of a text of some 40 words: what is shorter says less, and is not made longer."""
 LEAST, MOST = 0.1, 10.0
 """Bounds of a factor: words alone neither make nor undo a topic that phrases are sure of."""
+_LOWEST, _HIGHEST = np.log(LEAST), np.log(MOST)
+_GATES = (1 << 17) - 1
+"""The last bits of a pair's key that are looked up before the key: most neighbours are no pair."""
 
 
 class Weighted(NamedTuple):
@@ -71,6 +74,7 @@ class TopicWords:
     _words: Mapping[str, int]
     _pair_keys: NDArray[np.int32]
     _pair_ids: NDArray[np.int32]
+    _gates: NDArray[np.bool_]
 
     @classmethod
     def of(
@@ -91,7 +95,9 @@ class TopicWords:
             for first, second in [entry.split()]
         )
         keys, ids = np.array([*pairs, (-1, 0)], np.int32).T  # the last one matches nothing
-        return cls(tuple(entries), tuple(topics), idf, weights, bias, words, keys.copy(), ids.copy())
+        gates = np.zeros(_GATES + 1, bool)
+        gates[keys[:-1] & _GATES] = True
+        return cls(tuple(entries), tuple(topics), idf, weights, bias, words, keys.copy(), ids.copy(), gates)
 
     def said(self, parts: Sequence[Weighted]) -> Said:
         """What a text says; `parts` as `index.enrich.topics` weighs them."""
@@ -100,21 +106,24 @@ class TopicWords:
         weights = np.repeat([part.weight for part in parts], list(map(len, read)))
         numbers = np.fromiter(map(self._words.get, words, repeat(0)), np.int32, len(words))
         keys = numbers[:-1] * len(self.entries) + numbers[1:]
-        at = np.searchsorted(self._pair_keys[:-1], keys)
-        held = np.flatnonzero(self._pair_keys[at] == keys)
-        found = np.concatenate((numbers, self._pair_ids[at[held]]))
+        likely = np.flatnonzero(self._gates[keys & _GATES])
+        at = self._pair_keys[:-1].searchsorted(keys[likely])
+        is_pair = self._pair_keys[at] == keys[likely]
+        held = likely[is_pair]
+        found = np.concatenate((numbers, self._pair_ids[at[is_pair]]))
         counts = np.bincount(found, np.concatenate((weights, weights[held])), len(self.entries))
-        counts[0] = 0
-        ids = np.flatnonzero(counts)
+        is_said = np.zeros(len(self.entries), bool)
+        is_said[found] = True
+        is_said[0] = False
+        ids = np.flatnonzero(is_said)
         vector = (self.idf[ids] * np.log1p(counts[ids])).astype(np.float32)
         return Said(ids, vector / max(float(np.sqrt(vector @ vector)), SHORT))
 
     def factors(self, said: Said) -> dict[str, float]:
         """What the score of each topic is multiplied by."""
         sums = self.bias + said.vector @ self.weights[said.ids]
-        return dict(
-            zip(self.topics, np.exp(np.clip(sums / 2, np.log(LEAST), np.log(MOST))).tolist(), strict=True)
-        )
+        bounded = np.minimum(np.maximum(sums / 2, _LOWEST), _HIGHEST)
+        return dict(zip(self.topics, np.exp(bounded).tolist(), strict=True))
 
     def telling(self, said: Said, topic: str, most: int) -> list[str]:
         """The entries that move a topic most, in the direction in which all together move it."""

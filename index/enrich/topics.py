@@ -18,18 +18,19 @@ from functools import lru_cache
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.enrich.emphasis import BODY, LEAD, TITLE, own_blocks
+from index.enrich.emphasis import BODY, LEAD, TITLE, own_text
 from index.enrich.phrases import COMMA, LINE, NUMBER, Phrases, span_of, split, words_of
 from index.enrich.topic_words import Weighted, shipped_words
 from search.abbreviations import clear_writings
 from search.keys import key_of
 from search.model import BlockKind, Evidence, Span, TopicFinding
-from search.text import VIETNAMESE_LETTERS, folded, lower
+from search.text import VIETNAMESE_LETTERS, folded
 from search.topics import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from index.enrich.emphasis import OwnText
     from index.enrich.topic_words import Said
     from search.model import Article, Block, Citation
     from search.topics import Taxonomy
@@ -114,10 +115,13 @@ class _Table:
 
 
 def find_topics(
-    article: Article, cited: Sequence[Citation] = (), taxonomy: Taxonomy | None = None
+    article: Article,
+    cited: Sequence[Citation] = (),
+    taxonomy: Taxonomy | None = None,
+    own: OwnText | None = None,
 ) -> tuple[TopicFinding, ...]:
     """The topics of an article, the primary one first; none where the evidence is weak."""
-    return _Weighing.of(article, cited, taxonomy or shipped()).given()
+    return _Weighing.of(article, cited, taxonomy or shipped(), own).given()
 
 
 class Weighed(NamedTuple):
@@ -173,8 +177,10 @@ class _Weighing:
     said: Said | None
 
     @classmethod
-    def of(cls, article: Article, cited: Sequence[Citation], taxonomy: Taxonomy) -> _Weighing:
-        parts = parts_of(article)
+    def of(
+        cls, article: Article, cited: Sequence[Citation], taxonomy: Taxonomy, own: OwnText | None = None
+    ) -> _Weighing:
+        parts = parts_of(article, own)
         reasons = _reasons(article, parts, cited, taxonomy)
         scores = _sums(reasons)
         best = max(scores.values(), default=0.0)
@@ -239,15 +245,16 @@ def _is_bare(parts: Iterable[Part]) -> bool:
     return not any(_MARKED.search(part.low) for part in parts)
 
 
-def parts_of(article: Article) -> list[Part]:
+def parts_of(article: Article, own: OwnText | None = None) -> list[Part]:
     """Title, lead and running text."""
+    own = own or own_text(article)
     blocks: dict[float, list[Block]] = {}
-    for block, weight in own_blocks(article):
+    for block, weight in own.blocks:
         blocks.setdefault(weight, []).append(block)
     parts = []
     for weight in (TITLE, LEAD, BODY):
         if found := blocks.get(weight):
-            low = lower(LINE.join([article.text[block.start : block.end] for block in found])[:READ])
+            low = LINE.join(map(own.of, found))[:READ]
             words = split(low)
             counts = {TITLE: IN_TITLE, LEAD: IN_LEAD}.get(weight, NORMAL / max(NORMAL, len(words)))
             parts.append(Part(found, low, words, counts, weight != BODY))
