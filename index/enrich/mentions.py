@@ -29,8 +29,11 @@ from index.enrich.gazetteer import (
 )
 from index.enrich.wording import (
     APPOINTED,
+    APPOINTED_WORDS,
     COURT,
+    COURT_WORDS,
     FORMER,
+    FORMER_WORDS,
     KIND,
     KINDS,
     LETTERS,
@@ -52,8 +55,10 @@ from index.enrich.wording import (
     PLAIN_KINDS,
     PLURALS,
     RESIDENCE,
+    RESIDENCE_WORDS,
     RUN,
     SOURCE,
+    SOURCE_WORDS,
     TELLING,
     WORD_AFTER,
 )
@@ -257,24 +262,15 @@ class Reader:
     # ------------------------------------------------------------ without it
 
     def _bare(self, begin: int, end: int) -> Iterator[Mention]:
-        text = self.text
-        for run in RUN.finditer(text, begin, end):
-            start, written = run.start(), run[0]
-            key, units = named(written)
-            if not units:
-                first, _, rest = written.partition(" ")
-                opened = bool(rest) and first in OPENERS
-                if opened:
-                    start += len(first) + 1
-                    key, units = named(rest)
-                if not units and "-" not in written and "–" not in written:
-                    continue
-                if not opened and not self._may_follow(start):
-                    continue
-            elif not self._may_follow(start):
+        for run in RUN.finditer(self.text, begin, end):
+            read = _read_run(run[0])
+            if read is None:
                 continue
-            if units:
-                yield from self._bare_mention(start, run.end(), key, units)
+            start = run.start() + read.skipped
+            if not (read.skipped or self._may_follow(start)):
+                continue
+            if read.units:
+                yield from self._bare_mention(start, run.end(), read.key, read.units)
             else:
                 yield from self._bare_pieces(start, run.end())
 
@@ -320,6 +316,28 @@ class Reader:
             )
 
 
+class _Run(NamedTuple):
+    """What a run of capitalised words may name: all of it, or what stands behind an opener, as `Tại X`."""
+
+    skipped: int
+    key: str
+    units: tuple[Unit, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_run(written: str) -> _Run | None:
+    """What a run may name; without units it may name several that dashes part, None if it names nothing."""
+    key, units = named(written)
+    if units:
+        return _Run(0, key, units)
+    first, _, rest = written.partition(" ")
+    skipped = len(first) + 1 if rest and first in OPENERS else 0
+    if skipped:
+        key, units = named(rest)
+    is_none = not units and "-" not in written and "–" not in written
+    return None if is_none else _Run(skipped, key, units)
+
+
 class _Role(NamedTuple):
     """What the words before a name make of it; `elsewhere`: where a person is from, or who published it."""
 
@@ -337,11 +355,19 @@ def _role(head: str) -> _Role:
     if not TELLING.search(head):
         return _NO_ROLE
     return _Role(
-        court=COURT.search(head) is not None,
-        elsewhere=RESIDENCE.search(head) is not None or SOURCE.search(head) is not None,
-        former=FORMER.search(head) is not None,
-        appointed=APPOINTED.search(head) is not None,
+        court=_tells(COURT, COURT_WORDS, head),
+        elsewhere=_tells(RESIDENCE, RESIDENCE_WORDS, head) or _tells(SOURCE, SOURCE_WORDS, head),
+        former=_tells(FORMER, FORMER_WORDS, head),
+        appointed=_tells(APPOINTED, APPOINTED_WORDS, head),
     )
+
+
+def _tells(pattern: re.Pattern[str], words: Sequence[str], head: str) -> bool:
+    """Whether a pattern finds something before a name; one of its words must be there."""
+    for word in words:
+        if word in head:
+            return pattern.search(head) is not None
+    return False
 
 
 def _ever(units: Sequence[Unit], kinds: Sequence[str]) -> bool:

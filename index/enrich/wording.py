@@ -117,6 +117,12 @@ TELLING = re.compile(
     "|nguyên|cựu|làm|giữ|nhận"
 )
 """Letters without which none of the patterns above can match: most heads hold none of them."""
+COURT_WORDS = ("tand", "toà", "vksnd", "viện", "bv", "sân bay", "cảng", "đại học", "đh")
+RESIDENCE_WORDS = ("quê", "sinh", "trú", "ngụ", "khẩu")
+SOURCE_WORDS = ("cổng", "trang", "báo", "đài", "cơ quan", "tiếng nói")
+FORMER_WORDS = ("nguyên", "cựu")
+APPOINTED_WORDS = ("làm", "giữ", "nhận")
+"""Words of which each pattern needs one: to look for them costs less than to ask it."""
 PAST_BEFORE = tuple(
     "trước đây thuộc |trước đây là |trước đây |trước kia thuộc |nguyên là |vốn thuộc |cũ là ".split("|")
 )
