@@ -34,7 +34,7 @@ class Mentions:
 
     def __init__(self, text: str, page: Page) -> None:
         self._text = text
-        self._low = lower(text)
+        self._low = page.low if page.text == text else lower(text)
         self._page = page
         self._fulls: dict[str, str] = {}
         self._holders: dict[str, frozenset[Person]] = {}

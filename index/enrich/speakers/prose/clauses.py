@@ -49,7 +49,10 @@ _LONGEST_TITLE = 40
 
 def clause_start(page: Page, start: int, end: int) -> int:
     """Where the last clause of a stretch begins, behind what opens it."""
-    return behind_opening(page, page.clause(start, end), end)
+    key = start, end
+    if key not in page.clause_starts:
+        page.clause_starts[key] = behind_opening(page, page.clause(start, end), end)
+    return page.clause_starts[key]
 
 
 def behind_opening(page: Page, at: int, end: int) -> int:

@@ -35,16 +35,17 @@ _CLOSED = re.compile(r"\([^()]*\)")
 class Page:
     """A text, covered, and the same in lower case; what was looked up once is kept."""
 
-    __slots__ = ("_clause_starts", "_runs", "_signs", "low", "persons", "text")
+    __slots__ = ("_runs", "_signs", "clause_starts", "low", "persons", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lower(text)
         self.persons: dict[tuple[int, int, int], Who | None] = {}
         """The person at a run, by where his clause may begin and where the run begins and ends."""
+        self.clause_starts: dict[tuple[int, int], int] = {}
+        """Where the last clause of a stretch begins, by where that begins and ends."""
         self._runs: list[tuple[int, int]] | None = None
         self._signs: tuple[_Signs, _Signs] | None = None
-        self._clause_starts: dict[tuple[int, int], int] = {}
 
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The runs of capitalised words between two places, in order: where each begins and ends."""
@@ -74,11 +75,8 @@ class Page:
 
     def clause(self, start: int, stop: int) -> int:
         """Where the last clause between two places begins: behind a sign or a quotation."""
-        key = start, stop
-        if key not in self._clause_starts:
-            clauses, _ = self._signs or self._read_signs()
-            self._clause_starts[key] = self._begun(clauses.behind_last(start, stop), stop)
-        return self._clause_starts[key]
+        clauses, _ = self._signs or self._read_signs()
+        return self._begun(clauses.behind_last(start, stop), stop)
 
     def segment(self, start: int, stop: int) -> int:
         """Where what stands between two signs begins that ends at `stop`; dashes are signs between blanks."""
@@ -90,7 +88,12 @@ class Page:
         text = self.text
         brackets = [bracket.span() for bracket in _CLOSED.finditer(text)] if ")" in text else []
         signs = [found.span() for kind in _SIGNS for found in kind.finditer(text)]
-        signs.extend(found.span() for found in _HYPHEN.finditer(text))
+        if " - " in text:
+            signs.extend(found.span() for found in _HYPHEN.finditer(text))
+        if "–" not in text and "—" not in text:
+            both = _Signs(signs, brackets)
+            self._signs = both, both
+            return self._signs
         dashes = [found.span() for found in _DASHES.finditer(text)]
         between = [
             (begin - 1, end + 1)

@@ -53,13 +53,15 @@ _BEGINS = (
     rf"|Đây|Trên|Về|Những|Các|Một|Nhiều) [^\W{UPPER}])"
 )
 """What a sentence begins with behind the name of a photographer."""
+_CREDITS = "Ảnh|Video|Clip|Nguồn"
+"""What a picture or a film is called before whose it is."""
 _CREDIT = re.compile(
-    r"(?:Ảnh|Video|Clip|Nguồn)(?: minh họa)? ?: ?"
+    rf"(?:{_CREDITS})(?: minh họa)? ?: ?"
     rf"(?:(?:{_SOURCES}|[^\W_]+/[^\W_]+)(?P<of> )(?=[{UPPER}“\"{COVER}])"
     rf"|{SYLLABLE}(?: {SYLLABLE}){{1,3}}?(?P<by> )(?={_BEGINS}))"
 )
 """Whose a picture is, behind which a sentence begins whose line end was lost."""
-_END = re.compile(rf"[.!?…\n]+[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
+_END = re.compile(rf"[.!?…\n][.!?…\n]*[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
 """Where a sentence may end: signs and blanks before a word, a mark or the end."""
 
 
@@ -117,6 +119,7 @@ def _sentences(
 ) -> Iterator[Sentence]:
     """The sentences of stretches, with the quotations that begin in each."""
     waiting = list(reversed(quotations))
+    is_credited = any(word in covered for word in _CREDITS.split("|"))
     for begin, stop in stretches:
         start = begin
         ends = [
@@ -125,8 +128,10 @@ def _sentences(
             if _ends(covered, m)
         ]
         torn = [(m.start(), m.end()) for m in _TORN_OFF.finditer(covered, begin, stop)]
-        torn += [m.span(m.lastgroup or 0) for m in _CREDIT.finditer(covered, begin, stop)]
-        for end, following in [*sorted({*ends, *torn}), (stop, stop)]:
+        if is_credited:
+            torn += [m.span(m.lastgroup or 0) for m in _CREDIT.finditer(covered, begin, stop)]
+        parted = sorted({*ends, *torn}) if torn else ends
+        for end, following in [*parted, (stop, stop)]:
             inside = []
             while waiting and waiting[-1].whole.start < end:
                 inside.append(waiting.pop())
