@@ -337,10 +337,12 @@ def _evidence(article: Article, witnesses: Sequence[Witness], day: str) -> tuple
     for witness in sorted(witnesses, key=lambda witness: (-witness.weight, witness.mention.start)):
         mention = witness.mention
         quote = article.text[mention.start : mention.end]
-        seen.setdefault(
-            quote, Evidence(quote, _why(witness, day), Span(mention.start, mention.end - mention.start))
-        )
-    return tuple(seen.values())[:_MOST_EVIDENCE]
+        if quote not in seen:
+            span = Span(mention.start, mention.end - mention.start)
+            seen[quote] = Evidence(quote, _why(witness, day), span)
+            if len(seen) == _MOST_EVIDENCE:
+                break
+    return tuple(seen.values())
 
 
 _MANNER = {

@@ -230,10 +230,9 @@ def settle(gathered: Gathered, period: Period) -> list[Witness]:
     for _ in range(_ROUNDS):
         support = support or _joint_support(witnesses)
         narrowed = [_narrowed(witness, support, period.regime) for witness in witnesses]
-        support = _support(narrowed) or support
         if narrowed == witnesses:
             break
-        witnesses = narrowed
+        witnesses, support = narrowed, _support(narrowed) or support
     return [witness for witness in witnesses if witness.settled and _allowed(witness, support, period.regime)]
 
 
@@ -278,12 +277,10 @@ def _candidates(
 
 
 def _rank(unit: Unit, key: str, kinds: tuple[str, ...], period: Period) -> int | None:
-    alias = any(name_key(name) == key for name in unit.aliases)
-    named = [form for form in unit.forms if alias or name_key(form.name) == key] or list(unit.forms)
-    typed = [form for form in named if not kinds or form.kind in kinds]
+    named, typed = _forms(unit, key, kinds)
     if _any_valid(typed, period.first, period.last):
         return NAMED_AND_VALID
-    if _any_valid(typed, _year_before(period.first), period.last):
+    if typed and _any_valid(typed, _year_before(period.first), period.last):
         return LAPSED
     levels = {LEVEL_OF_KIND[kind] for kind in kinds}
     if places.level(unit.id) in levels and not key.isdigit() and _any_valid(named, period.first, period.last):
@@ -291,8 +288,19 @@ def _rank(unit: Unit, key: str, kinds: tuple[str, ...], period: Period) -> int |
     return ONCE if typed and kinds else None
 
 
+@lru_cache(maxsize=1 << 15)
+def _forms(unit: Unit, key: str, kinds: tuple[str, ...]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """The forms in which a unit bore a name, all if only an alias is its; and those of them of some kinds."""
+    alias = any(name_key(name) == key for name in unit.aliases)
+    named = tuple(form for form in unit.forms if alias or name_key(form.name) == key) or unit.forms
+    return named, tuple(form for form in named if not kinds or form.kind in kinds)
+
+
 def _any_valid(forms: Sequence[Form], first: str, last: str) -> bool:
-    return any(form.valid(first, last) for form in forms)
+    for form in forms:  # noqa: SIM110 - `any` costs more than the one form that most have
+        if form.valid(first, last):
+            return True
+    return False
 
 
 def _year_before(day: str) -> str:
