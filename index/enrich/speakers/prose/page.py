@@ -44,24 +44,31 @@ class Page:
         """The person at a run, by where his clause may begin and where the run begins and ends."""
         self.clause_starts: dict[tuple[int, int], int] = {}
         """Where the last clause of a stretch begins, by where that begins and ends."""
-        self._runs: list[tuple[int, int]] | None = None
+        self._runs: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._signs: tuple[_Signs, _Signs] | None = None
 
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The runs of capitalised words between two places, in order: where each begins and ends."""
-        if self._runs is None:
-            text, runs = self.text, [found.span() for found in NAME.finditer(self.text)]
-            self._runs = [
+        runs = self._runs_around(start, end)
+        first = bisect_right(runs, (start, -1))
+        found = runs[first : bisect_right(runs, (end, -1), lo=first)]
+        if found and found[-1][1] > end:
+            found.pop()
+        if first and start < runs[first - 1][1] <= end and self.text[start].isupper():
+            found.insert(0, (start, runs[first - 1][1]))
+        return found
+
+    def _runs_around(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The runs of the lines in which a stretch lies: no run goes over the end of a line."""
+        text, stop = self.text, self.text.find("\n", end)
+        lines = text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(text)
+        if lines not in self._runs:
+            runs = [found.span() for found in NAME.finditer(text, *lines)]
+            self._runs[lines] = [
                 self._before_office(*run) if text[run[1] : run[1] + _LETTERS] in _GOES_ON else run
                 for run in runs
             ]
-        first = bisect_right(self._runs, (start, -1))
-        found = self._runs[first : bisect_right(self._runs, (end, -1), lo=first)]
-        if found and found[-1][1] > end:
-            found.pop()
-        if first and start < self._runs[first - 1][1] <= end and self.text[start].isupper():
-            found.insert(0, (start, self._runs[first - 1][1]))
-        return found
+        return self._runs[lines]
 
     def _before_office(self, begin: int, end: int) -> tuple[int, int]:
         """A run without the first word of an office that follows a name: `Trần Quốc Đồng Bí thư xã X`."""
@@ -111,6 +118,8 @@ class Page:
 
     def bare(self, start: int, end: int, signs: str = " ") -> int:
         """The end of a stretch without the signs that it ends with."""
+        if end > start and self.text[end - 1] not in signs:
+            return end
         return start + len(self.text[start:end].rstrip(signs))
 
 
