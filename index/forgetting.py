@@ -50,6 +50,13 @@ def _sweep(settings: Settings) -> None:
         generations.sweep(root, 1)
         left = [name for name in generations.names(root) if name != generations.current(root)]
     except (OSError, NoIndex) as error:
-        raise EngineError(f"cannot remove the older index: {error}") from error
+        raise _kept(error) from error
     if left:
-        raise EngineError(f"cannot remove the older index: {', '.join(left)}")
+        raise _kept(", ".join(left))
+
+
+def _kept(why: object) -> EngineError:
+    return EngineError(
+        f"cannot remove the older index: {why}",
+        vietnamese="Không xóa được chỉ mục cũ; bài đã gỡ vẫn còn ở đó.",
+    )

@@ -89,3 +89,5 @@ class StaleIndex(EngineError):  # noqa: N818 - a state, named as people say it
 
 class DataError(TratinError):
     """A table shipped with the product is malformed."""
+
+    vietnamese = "Dữ liệu đi kèm chương trình bị thiếu hoặc hỏng."

@@ -86,6 +86,14 @@ def current(root: Path) -> str:
     return name if _NAME.fullmatch(name) and content == pointing_to(name) else ""
 
 
+def cannot_write(error: OSError) -> EngineError:
+    """The error that says that a disk is full, or fails."""
+    return EngineError(
+        f"cannot write the index: {error.strerror or error}",
+        vietnamese="Không ghi được chỉ mục; hãy xem đĩa còn chỗ và còn ghi được không.",
+    )
+
+
 def pointing_to(name: str) -> bytes:
     """What `CURRENT` holds while a generation is published."""
     return f"{name} {xxhash.xxh3_64_hexdigest(name.encode())}\n".encode()
@@ -99,7 +107,7 @@ def create(root: Path) -> Path:
         files.make_folder(folder)
     except OSError as error:
         files.remove_tree(folder)
-        raise EngineError(f"cannot write the index: {error.strerror or error}") from error
+        raise cannot_write(error) from error
     return folder
 
 

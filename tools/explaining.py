@@ -101,7 +101,7 @@ def _unknown(settings: Settings, target: str) -> InputError:
 def _file(settings: Settings, target: str, source: str) -> RawPage:
     found = next(read_files([Path(target)], source, settings.number("max_file_mb") * 1_000_000), None)
     if found is None or isinstance(found, FileSkip):
-        reason = f": {skipped(found.reason)}. {found.detail}" if found else ""
+        reason = f": {skipped(found.reason, found.detail)}" if found else ""
         raise InputError(f"{target} gives no page{reason}", vietnamese=f"Không đọc được trang từ {target}.")
     return found
 
@@ -143,7 +143,7 @@ def facts(page: RawPage, explained: Explained) -> dict[str, Any]:
 def _lines(shown: dict[str, Any]) -> list[str]:
     lines = [click.style(f"{shown['id']} {shown['name']} {shown['url'] or ''}".rstrip(), bold=True)]
     if told := shown["skipped"]:
-        lines.append(f"{both('bỏ qua', 'skipped')}: {skipped(told['reason'])}. {told['detail']}")
+        lines.append(f"{both('bỏ qua', 'skipped')}: {skipped(told['reason'], told['detail'])}")
     for block in shown["blocks"]:
         colour = COLOURS[block["kind"]]
         text = "\n           ".join(_plain(block["text"]).splitlines())

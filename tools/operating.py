@@ -22,7 +22,9 @@ from search.generations import current, manifest_of
 from search.topics import taxonomy_of
 from tools.console import both, tell_error, tell_warning
 from tools.explaining import facts, stored
+from tools.reasons import coded
 from tools.serving import listen
+from tools.vietnamese import skipped
 from tools.watch.alarms import Limits
 from tools.watch.observing import observe
 from web.admin import create_admin
@@ -128,7 +130,11 @@ def _crawl(settings: Settings, store: Store) -> dict[str, Any]:
     except SettingsError as error:  # a portal file was spoilt while the site runs
         problem = both(error.vietnamese, str(error))
     observed = observe(settings, store, portals, Limits(), int(time.time()))
-    return {**observed.facts(), "problem": problem}
+    told = observed.facts()
+    for portal in told["portals"]:
+        for each in (*portal["failures"], *portal["robots"], *portal["no_article"]):
+            each["reason"] = coded(each["reason"])
+    return {**told, "problem": problem}
 
 
 def _source(name: str, captures: list[Newest], alarms: tuple[Alarm, ...]) -> dict[str, Any]:
@@ -141,8 +147,7 @@ def _source(name: str, captures: list[Newest], alarms: tuple[Alarm, ...]) -> dic
                 "name": one.name,
                 "url": one.url,
                 "fetched": f"{one.fetched:%d/%m/%Y %H:%M}",
-                "skipped": one.skip_reason,
-                "detail": one.skip_detail,
+                "skipped": skipped(one.skip_reason, one.skip_detail) if one.skip_reason else "",
                 "alarm": one.alarm,
             }
             for one in captures
@@ -159,12 +164,13 @@ def explained(settings: Settings, store: Store, name: str) -> dict[str, Any] | N
     except InputError:
         return None
     try:
-        known = knowing_of(settings, store).known_of(page)
+        shown = facts(page, explain(page, knowing_of(settings, store).known_of(page)))
     except SettingsError as error:  # a portal file was spoilt while the site runs
         shown = facts(page, explain(page))
         shown["reasons"] = {"portal file": f"{error.vietnamese} · {error}", **shown["reasons"]}
-        return shown
-    return facts(page, explain(page, known))
+    if told := shown["skipped"]:
+        shown["skipped"] = skipped(**told)
+    return shown
 
 
 def _follow_parent() -> None:

@@ -9,6 +9,15 @@ from waitress.task import ErrorTask
 
 _API = b"/api/"
 
+_VIETNAMESE = {
+    400: "Yêu cầu gửi lên không đọc được.",
+    413: "Những gì gửi lên lớn quá.",
+    431: "Địa chỉ hoặc phần đầu của yêu cầu dài quá.",
+    500: "Có lỗi ở phía chúng tôi. Xin thử lại sau ít phút.",
+    501: "Máy chủ không làm việc này.",
+}
+"""What waitress says in English, by status."""
+
 
 def is_of_api(begun: bytes) -> bool:
     """Whether what a request began with names an address of the API, with a prefix before it or without."""
@@ -21,10 +30,11 @@ class Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
 
     def execute(self) -> None:
         """Answer, and close the connection: where the next request would begin is not known."""
+        error = self.request.error
+        error.body = f"{_VIETNAMESE.get(error.code, '')} · {error.body}".removeprefix(" · ")
         if not is_of_api(getattr(self.request, "begun", b"")):
             super().execute()
             return
-        error = self.request.error
         problem: dict[str, Any] = {"type": "about:blank", "title": error.reason, "status": error.code}
         body = json.dumps(problem | {"detail": str(error.body)}, ensure_ascii=False).encode()
         self.status = f"{error.code} {error.reason}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.model import SkipReason
+from tools.details import in_vietnamese
 
 SKIPPED = {
     SkipReason.EMPTY: "trống",
@@ -26,7 +27,11 @@ SKIPPED = {
 }
 
 
-def skipped(reason: SkipReason | str) -> str:
-    """Why a page was skipped, in both languages."""
+def skipped(reason: SkipReason | str, detail: str | None = "") -> str:
+    """Why a page was skipped, in both languages, with what more is known of it."""
     reason = SkipReason(reason)
-    return f"{SKIPPED[reason]} · {reason.value}"
+    more = in_vietnamese(detail) if detail else ""
+    return " · ".join(
+        f"{word}: {told}" if told else word
+        for word, told in ((SKIPPED[reason], more), (reason.value, detail))
+    )

@@ -37,7 +37,7 @@ def create_admin(
 
     `overview` gives `sources` (each with `name`, `alarms` and `captures`), what `tratin status --json` tells
     of a crawl, and the `problem` of a portal file; `explain` what `tratin clean --explain --json` prints, or
-    None for an unknown id; `metrics` figures in the text format of Prometheus.
+    None for an unknown id, reasons of either as words; `metrics` figures in the text format of Prometheus.
     """
     app = Flask("web.admin", static_folder=str(HERE / "static"), template_folder=str(HERE / "templates"))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -100,7 +100,10 @@ def _same(page: RawPage, sha256: str, before: Sequence[Version]) -> Version | No
 
 def _check_identity(page: RawPage, page_id: str, before: Sequence[Version]) -> None:
     if before and before[0].identity != page.identity:
-        raise StoreError(f"{page.identity!r} and {before[0].identity!r} share the id {page_id}: not added")
+        raise StoreError(
+            f"{page.identity!r} and {before[0].identity!r} share the id {page_id}: not added",
+            vietnamese="Hai trang khác nhau có cùng mã bài; trang sau không được nạp.",
+        )
 
 
 def _added(outcome: Outcome, page: RawPage, page_id: str, state: Version) -> Added:

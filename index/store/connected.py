@@ -25,7 +25,7 @@ class Connected:
 
     def _check_writer(self) -> None:
         if not self._write:
-            raise StoreError("This store was opened for reading only")
+            raise StoreError("This store was opened for reading only", vietnamese="Kho này chỉ mở để đọc.")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -129,7 +129,10 @@ def copy_into(connection: Connection, target: Path) -> None:
         StoreError: it is no SQLite database, or cannot be copied.
     """
     if connection.dialect.name != "sqlite":
-        raise StoreError("only a database in a file can be copied: use the tools of the database")
+        raise StoreError(
+            "only a database in a file can be copied: use the tools of the database",
+            vietnamese="Chỉ chép được cơ sở dữ liệu nằm trong tệp; hãy dùng công cụ riêng của nó.",
+        )
     connection.exec_driver_sql("SELECT count(*) FROM alembic_version")  # holds this moment
     source: Any = connection.connection.driver_connection
     try:
@@ -137,7 +140,10 @@ def copy_into(connection: Connection, target: Path) -> None:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, that nobody who reads adds others to
     except sqlite3.Error as error:
-        raise StoreError(f"Cannot copy the database to {target}: {error}") from error
+        raise StoreError(
+            f"Cannot copy the database to {target}: {error}",
+            vietnamese=f"Không chép được cơ sở dữ liệu sang {target}.",
+        ) from error
     with target.open("rb") as file:
         os.fsync(file.fileno())
 
@@ -151,7 +157,10 @@ def adopt(url: str) -> None:
         with closing(sqlite3.connect(place.database or "")) as copy:
             copy.execute("PRAGMA journal_mode=WAL")
     except sqlite3.Error as error:
-        raise StoreError(f"Cannot open the database {place.database}: {error}") from error
+        raise StoreError(
+            f"Cannot open the database {place.database}: {error}",
+            vietnamese=f"Không mở được cơ sở dữ liệu {place.database}.",
+        ) from error
 
 
 def check(connection: Connection) -> None:
@@ -162,7 +171,10 @@ def check(connection: Connection) -> None:
     lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if found != ["ok"] or lost:
         what = "; ".join(found) if found != ["ok"] else f"{len(lost)} rows belong to nothing"
-        raise StoreError(f"The database is damaged: {what}. Restore it from a copy")
+        raise StoreError(
+            f"The database is damaged: {what}. Restore it from a copy",
+            vietnamese="Cơ sở dữ liệu bị hỏng; hãy khôi phục từ bản sao.",
+        )
 
 
 def schema_of(connection: Connection) -> str | None:

@@ -36,7 +36,8 @@ def decode(article_id: str, data: bytes) -> Document:
         return _decoder().decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise StoreError(
-            f"The stored document {article_id} cannot be read ({error}): restore the database from a copy"
+            f"The stored document {article_id} cannot be read ({error}): restore the database from a copy",
+            vietnamese=f"Không đọc được bài {article_id} đã lưu; hãy khôi phục cơ sở dữ liệu từ bản sao.",
         ) from error
 
 

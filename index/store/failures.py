@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,40 @@ from search.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FULL = "the disk is full"
+
 _KNOWN = (
-    ("disk is full", "the disk is full"),
-    ("readonly database", "the database may not be written to"),
+    ("disk is full", _FULL, "đĩa đã đầy"),
+    ("readonly database", "the database may not be written to", "không được phép ghi vào cơ sở dữ liệu"),
     (
         "unable to open database file",
         "the database cannot be opened: check that the folder may be written to",
+        "không mở được cơ sở dữ liệu, hãy xem có quyền ghi vào thư mục không",
     ),
-    ("not a database", "the file is not a database, or it is damaged"),
-    ("malformed", "the database is damaged: restore a copy"),
-    ("database is locked", "the database is busy with another program"),
+    (
+        "not a database",
+        "the file is not a database, or it is damaged",
+        "tệp không phải cơ sở dữ liệu, hoặc bị hỏng",
+    ),
+    (
+        "malformed",
+        "the database is damaged: restore a copy",
+        "cơ sở dữ liệu bị hỏng, hãy khôi phục từ bản sao",
+    ),
+    (
+        "database is locked",
+        "the database is busy with another program",
+        "cơ sở dữ liệu đang bận với chương trình khác",
+    ),
 )
+"""What SQLite says, and the same in plain words."""
+
+_VIETNAMESE = {plain: vietnamese for _, plain, vietnamese in _KNOWN} | {
+    os.strerror(errno.EACCES): "không có quyền",
+    os.strerror(errno.EROFS): "đĩa chỉ cho đọc",
+    os.strerror(errno.EIO): "đĩa bị lỗi",
+    os.strerror(errno.ENOENT): "thiếu tệp hoặc thư mục",
+}
 
 
 @contextmanager
@@ -32,13 +56,16 @@ def as_store_error(doing: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        raise StoreError(f"{doing}: {reason(error)}") from error
+        english = reason(error)
+        why = _VIETNAMESE.get(english.partition(" (")[0], "")
+        said = f"Không đọc hoặc ghi được kho dữ liệu{': ' if why else ''}{why}."
+        raise StoreError(f"{doing}: {english}", vietnamese=said) from error
 
 
 def is_full(error: StoreError) -> bool:
     """Whether there was no room: nothing was committed then, not even what a power cut would bring back."""
     cause = error.__cause__
-    return isinstance(cause, SQLAlchemyError | OSError) and reason(cause).startswith("the disk is full")
+    return isinstance(cause, SQLAlchemyError | OSError) and reason(cause).startswith(_FULL)
 
 
 def reason(error: SQLAlchemyError | OSError) -> str:
@@ -46,12 +73,12 @@ def reason(error: SQLAlchemyError | OSError) -> str:
     if isinstance(error, OSError):
         return _os_reason(error)
     said = str(error.orig if isinstance(error, DBAPIError) else error)
-    plain = next((plain for part, plain in _KNOWN if part in said), None)
+    plain = next((plain for part, plain, _ in _KNOWN if part in said), None)
     return plain or " ".join(said.split())
 
 
 def _os_reason(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"the disk is full{where}"
+        return f"{_FULL}{where}"
     return f"{error.strerror or error}{where}"

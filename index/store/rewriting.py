@@ -55,7 +55,7 @@ def without(
     """
     pieces = list(pieces_of(source, {at: own[0] for at, own in known.items() if own[1] != article_id}))
     if broken := next((one for one in pieces if not one.is_whole), None):
-        raise StoreError(f"{source} is damaged at byte {broken.offset}: restore the file from a copy")
+        raise _unreadable(f"{source} is damaged at byte {broken.offset}", source)
     own = {at for at, (_, owner) in known.items() if owner == article_id}
     stays = [one for one in staying(pieces, article_id, own) if one.headers.get("warc-type") != "warcinfo"]
     if not stays:
@@ -150,7 +150,7 @@ def _copy(source: Path, out: files.NewFile, stays: Iterable[Piece], end: int) ->
             while left:
                 chunk = file.read(min(left, _CHUNK))
                 if not chunk:
-                    raise StoreError(f"{source} ends at byte {file.tell()}: restore the file from a copy")
+                    raise _unreadable(f"{source} ends at byte {file.tell()}", source)
                 out.write_at(end, chunk)
                 end, left = end + len(chunk), left - len(chunk)
 
@@ -179,3 +179,10 @@ def _replace(path: Path, stays: list[Piece]) -> None:
     else:
         files.remove(path)
     files.sync_folder(path.parent)
+
+
+def _unreadable(what: str, source: Path) -> StoreError:
+    return StoreError(
+        f"{what}: restore the file from a copy",
+        vietnamese=f"Tệp trang gốc {source.name} bị hỏng; hãy khôi phục từ bản sao.",
+    )

@@ -78,7 +78,9 @@ def read(folder: Path, place: Place, size: int, sha256: str) -> bytes:
             file.seek(place.offset)
             record = zlib.decompress(file.read(place.length), WHOLE_GZIP)
     except OSError as error:
-        raise StoreError(f"Cannot read {path}: {error.strerror}") from error
+        raise StoreError(
+            f"Cannot read {path}: {error.strerror}", vietnamese=f"Không đọc được tệp trang gốc {path}."
+        ) from error
     except zlib.error as error:
         raise _damaged(path, place) from error
     payload = payload_of(record)[:size]
@@ -168,7 +170,8 @@ def _member(record: bytes) -> bytes:
 def _damaged(path: Path, place: Place) -> StoreError:
     return StoreError(
         f"The record at byte {place.offset} of {path} is damaged: its bytes are not those that were stored. "
-        "Restore the file from a copy"
+        "Restore the file from a copy",
+        vietnamese=f"Trang gốc trong tệp {path.name} bị hỏng; hãy khôi phục tệp từ bản sao.",
     )
 
 

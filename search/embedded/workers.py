@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import cycle
 from typing import TYPE_CHECKING
 
+from search import generations
 from search.embedded.inverter import Inverter
 from search.errors import EngineError
 from search.helpers import context_of, end_with_parent
@@ -75,8 +76,16 @@ class Workers:
             return call(*values)  # type: ignore[operator]
         except (OSError, EOFError) as error:
             raise EngineError(
-                "a process that was building the index has ended; run `tratin build` again"
+                "a process that was building the index has ended; run `tratin build` again",
+                vietnamese="Một tiến trình lập chỉ mục đã dừng; hãy chạy lại `tratin build`.",
             ) from error
+
+
+def _cannot_index(error: Exception) -> EngineError:
+    return EngineError(
+        f"an article cannot be indexed: {error!r}",
+        vietnamese="Có bài không lập chỉ mục được: lỗi của chương trình, xin báo lại.",
+    )
 
 
 def _checked(said: object) -> str:
@@ -96,10 +105,10 @@ def _work(pipe: Connection, folder: Path, prefix: str, memory: int) -> None:
             try:
                 name = inverter.finish() if batch is FINISH else inverter.add(batch)
             except OSError as error:
-                pipe.send(EngineError(f"cannot write the index: {error.strerror or error}"))
+                pipe.send(generations.cannot_write(error))
                 return
             except Exception as error:  # noqa: BLE001 - told where a person sees it
-                pipe.send(EngineError(f"an article cannot be indexed: {error!r}"))
+                pipe.send(_cannot_index(error))
                 return
             if name is not None:
                 pipe.send(name)

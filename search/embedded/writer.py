@@ -404,4 +404,4 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EngineError(f"cannot write the index: {error.strerror or error}") from error
+        raise generations.cannot_write(error) from error

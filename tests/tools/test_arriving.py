@@ -120,7 +120,7 @@ def test_what_the_server_refuses_under_api_is_a_problem(raw: bytes, status: int)
     assert problem["status"] == status
     assert problem["type"] == "about:blank"
     assert problem["title"]
-    assert problem["detail"]
+    assert problem["detail"].partition(" · ")[0].endswith(".")
 
 
 def test_what_the_server_refuses_elsewhere_is_text() -> None:

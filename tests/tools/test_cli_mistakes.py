@@ -182,7 +182,7 @@ class TestMistakes:
             (folder / name).write_text("a,b", encoding="utf-8")
         done = tratin("add", folder)
         assert done.returncode == 3
-        assert "loại tệp không đọc được · unknown-type. 2 .csv, 1 .aspx" in done.stderr
+        assert "loại tệp không đọc được: 2 .csv, 1 .aspx · unknown-type: 2 .csv, 1 .aspx" in done.stderr
         assert "3 bỏ qua" in done.stdout
 
     def test_a_page_skipped_before_is_skipped_again(self, tratin, tmp_path):
@@ -191,7 +191,7 @@ class TestMistakes:
         (tmp_path / "short.txt").write_text("Chỉ có một tiêu đề", encoding="utf-8")
         first, again = (tratin("add", tmp_path / "short.txt") for _ in range(2))
         assert (again.returncode, again.stdout, again.stderr) == (3, first.stdout, first.stderr)
-        assert "quá ngắn · too-short" in again.stderr
+        assert "quá ngắn: 0 âm tiết; một bài có ít nhất 20 · too-short: " in again.stderr
         (status,) = lines(tratin("--json", "status"))
         assert status["store"]["versions"] == 1
         assert "1 quá ngắn" in tratin("status").stdout

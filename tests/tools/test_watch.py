@@ -130,7 +130,7 @@ class TestAlarms:
         for newer in ("gone-home", "http-410", "page-list-page", "moved", "withdrawn", "robots-wait"):
             crawl.reason("mau", newer, ago=1)
         (found,) = raised(crawl.watched(), (), SOUND, Limits(), NOW)
-        assert f"({reason})" in found.line
+        assert f" · {reason})" in found.line
 
     @pytest.mark.parametrize(
         ("status", "alarms"), [(200, 1), (404, 0), (503, 0)], ids=["read", "none", "waits"]

@@ -198,7 +198,10 @@ def _filled(
                 continue
         except (_ChangedMeanwhile, FileNotFoundError) as error:
             if not tries_left:
-                raise StoreError(f"a file is missing, or changes too fast for a backup: {error}") from error
+                raise StoreError(
+                    f"a file is missing, or changes too fast for a backup: {error}",
+                    vietnamese="Có tệp bị thiếu, hoặc đổi nhanh quá nên không sao lưu kịp.",
+                ) from error
             continue
         _copy_settings(made)
         break
@@ -366,4 +369,4 @@ def _read_back(made: _Making) -> tuple[str, ...]:
             store.check_database()
             return store.damaged_pages()
     except EngineError as error:
-        raise InputError(str(error)) from error
+        raise InputError(str(error), vietnamese=error.vietnamese) from error

@@ -41,7 +41,9 @@ def list_(console: Console) -> None:
     for row in all_abbreviations():
         console.emit(asdict(row))
         star = "*" if row.ambiguous else " "
-        console.line(f"{row.short:<12}{star} {row.long}{'  (capitals)' if row.capitals else ''}")
+        console.line(
+            f"{row.short:<12}{star} {row.long}{'  (chỉ chữ hoa · capitals)' if row.capitals else ''}"
+        )
 
 
 @abbreviations.command()
@@ -86,7 +88,7 @@ def _texts_of_store(console: Console) -> Iterator[str]:
 def _texts_of_file(console: Console, path: Path) -> Iterator[str]:
     """The title and text of each record; lines that are no records are counted and told."""
     if path.suffix.lower() != LINES:
-        raise InputError(f"{path}: not a {LINES} file")
+        raise InputError(f"{path}: not a {LINES} file", vietnamese=f"{path} không phải tệp {LINES}.")
     skipped = 0
     max_bytes = console.settings.number("max_file_mb") * 1_000_000
     with console.progress("Đọc tệp · reading") as progress:

@@ -100,7 +100,7 @@ def _report(console: Console, done: Added | FileSkip) -> str:
     for doubt in () if isinstance(done, FileSkip) else done.doubts:
         tell_warning(f"{done.name}: {DOUBTS[doubt][0]}", f"{done.name}: {DOUBTS[doubt][1]}")
     if done.reason and not console.json:
-        click.echo(f"  bỏ qua · skipped: {done.name}: {skipped(done.reason)}. {done.detail}", err=True)
+        click.echo(f"  bỏ qua · skipped: {done.name}: {skipped(done.reason, done.detail)}", err=True)
     elif done.detail and not console.json:
         click.echo(f"  bảng mã · encoding: {done.name}: {done.detail}", err=True)
     return outcome

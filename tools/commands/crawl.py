@@ -14,6 +14,7 @@ from search.topics import taxonomy_of
 from tools.console import grouped, pass_console
 from tools.crawling import Plan
 from tools.crawling import crawl as run
+from tools.reasons import coded
 from tools.watch.alarms import moment
 from tools.watch.telling import iso
 
@@ -109,7 +110,7 @@ def _summary(console: Console, progress: Progress) -> None:
         ", ".join(f"{count} {word}" for count, _, word in parts) or "nothing new",
     )
     for reason, count in sorted(progress.failures.items(), key=lambda pair: -pair[1]):
-        console.line(f"  {grouped(count)} {reason}")
+        console.line(f"  {grouped(count)} {coded(reason)}")
     for each in progress.resting:
         console.say(
             f"Còn {grouped(each.due)} địa chỉ phải thăm: {each.host} được để yên đến {moment(each.until)}",

@@ -16,7 +16,7 @@ from search.topics import taxonomy_of
 from tools.console import NamedPath, both, pass_console
 from tools.explore.exploring import explore, is_readable, make_draft, write_draft
 from tools.explore.telling import lines_of
-from tools.explore.words import english, vietnamese
+from tools.reasons import english, vietnamese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from index.knowing import knowing_of
 from index.store import open_store
 from search.engine import open_reader, stale_parts
 from search.errors import EngineError
-from tools.console import grouped, pass_console
+from tools.console import both, grouped, pass_console
 from tools.vietnamese import skipped
 from tools.watch.alarms import Limits
 from tools.watch.lines import lines
@@ -148,8 +148,7 @@ def _index(
 
 def _index_lines(stats: Stats | None, problem: EngineError | None, outdated: Sequence[str]) -> Iterator[str]:
     if stats is None:
-        known = problem.vietnamese if problem else ""
-        yield f"Chỉ mục · index: {known} · {problem}"
+        yield f"Chỉ mục · index: {both(problem.vietnamese, str(problem)) if problem else ''}"
         return
     yield (
         f"Chỉ mục · index: {grouped(stats.articles)} bài · articles, {stats.generation}, "

@@ -137,7 +137,7 @@ def test(console: Console, files: tuple[Path, ...], topics_file: Path | None) ->
             _tell(console, name, article, taxonomy)
         else:
             console.emit({"file": name, "skipped": article.reason.value, "detail": article.detail})
-            console.line(f"{name}: bỏ qua · skipped: {skipped(article.reason.value)} {article.detail}")
+            console.line(f"{name}: bỏ qua · skipped: {skipped(article.reason, article.detail)}")
     if not usable:
         raise InputError("no article in what was given", vietnamese="Không có bài nào dùng được.")
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from search.model import Trust
 from tools.console import grouped
-from tools.explore.words import PAGERS, TRUSTS, warned, why_none
+from tools.explore.words import PAGERS, TRUSTS, warned
+from tools.reasons import why_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ from index.crawl.entering import host_of
 from index.crawl.reasons import GONE_REASONS
 from search.model import VIETNAM
 from tools.console import grouped
+from tools.reasons import coded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,7 +113,7 @@ def _of_portal(portal: Watched, limits: Limits, now: int) -> Iterator[Raised]:
         yield Raised(
             "certificate",
             portal.key,
-            f"chứng thư TLS có vấn đề ({wrong.reason}): {wrong.url}",
+            f"chứng thư TLS có vấn đề ({coded(wrong.reason)}): {wrong.url}",
             "a problem with the certificate",
         )
 
@@ -163,7 +164,7 @@ def _failing(portal: Watched) -> Iterator[Raised]:
         share = f"{grouped(day.failed)}/{grouped(day.pages)}"
         failures = (each for each in portal.failures if each.reason not in GONE_REASONS)
         worst = max(failures, key=lambda each: each.last, default=None)
-        why = f" ({worst.reason})" if worst else ""
+        why = f" ({coded(worst.reason)})" if worst else ""
         yield Raised(
             "failures",
             portal.key,

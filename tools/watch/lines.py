@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tools.console import grouped
+from tools.reasons import coded
 from tools.watch.alarms import moment
 
 if TYPE_CHECKING:
@@ -44,9 +45,12 @@ def _rows(portal: Watched, now: int) -> Iterator[tuple[str, str]]:
     yield from (("lỗi · failed", _reason(each)) for each in portal.failures[:SHOWN])
     yield (
         "lỗi khác · other failures",
-        _few([f"{each.reason} {each.times}" for each in portal.failures[SHOWN:]]),
+        _few([f"{grouped(each.times)} {coded(each.reason)}" for each in portal.failures[SHOWN:]]),
     )
-    yield "không phải bài · no article", _few([f"{each.reason} {each.times}" for each in portal.no_article])
+    yield (
+        "không phải bài · no article",
+        _few([f"{grouped(each.times)} {coded(each.reason)}" for each in portal.no_article]),
+    )
     yield from (("robots.txt không cho · denies", _reason(each)) for each in portal.robots)
     yield "trang bắt đầu bị cấm · start pages denied", _few(portal.denied)
     yield from (
@@ -78,7 +82,7 @@ def _queue(portal: Watched) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    return f"{grouped(reason.times)} {reason.reason} ({moment(reason.last)})  {reason.url}"
+    return f"{grouped(reason.times)} {coded(reason.reason)} ({moment(reason.last)})  {reason.url}"
 
 
 def _few(texts: Sequence[str]) -> str:

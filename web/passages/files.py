@@ -65,9 +65,12 @@ def opened(data: bytes) -> Notebook:
     try:
         found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Notebook)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"the file is no notebook: {error}") from error
+        raise InputError(f"the file is no notebook: {error}", vietnamese="Tệp không phải sổ tay.") from error
     if found.kind != KIND or found.version > VERSION:
-        raise InputError(f"the file is {found.kind!r} of version {found.version}")
+        raise InputError(
+            f"the file is {found.kind!r} of version {found.version}",
+            vietnamese="Tệp không phải sổ tay, hoặc là của phiên bản mới hơn.",
+        )
     return msgspec.structs.replace(
         found, clippings=[one for one in found.clippings if _is_sound(one)][:MOST_CLIPS]
     )

@@ -11,7 +11,8 @@ from search.errors import InputError, SettingsError
 from search.settings import load_settings
 from tools.explore.exploring import explore, is_readable, make_draft
 from tools.explore.telling import lines_of
-from tools.explore.words import REASONS, STATUSES, WARNINGS
+from tools.explore.words import WARNINGS
+from tools.reasons import REASONS, STATUSES
 
 NO_PAGE = {
     "/empty": "empty",
