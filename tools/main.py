@@ -11,6 +11,7 @@ import click
 from search.errors import TratinError
 from search.settings import load_settings
 from tools.console import Console, NamedPath, give_up_output, set_up_output, tell_error
+from tools.usage import vietnamese
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells give it."""
@@ -120,6 +121,8 @@ def _run() -> int:
         click.echo("\nĐã dừng; chạy lại để tiếp tục. · Stopped; run again to go on.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
+        if said := vietnamese(error):
+            click.echo(f"Lỗi: {said}", err=True)
         error.show()
         return error.exit_code
     except TratinError as error:
