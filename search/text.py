@@ -37,7 +37,7 @@ _REPAIRS = {**_CONTROL, **_GONE, **_BLANK, **_HYPHEN, **_APART, 0x85: "\n", 0x20
 _BLANKS = re.compile(" {2,}")
 _REPAIRABLE = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_REPAIRS))))}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W\d_]+")
+_ETH_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]*[Ðð][^\W\d_]*")
 _ETH = str.maketrans("Ðð", "Đđ")
 _VOWELS = "".join(char for char in VIETNAMESE_LETTERS if unicodedata.normalize("NFD", char)[0] in "aeiouy")
 _D_SYLLABLE = re.compile(f"đ[{_VOWELS}]{{1,3}}(?:c|ch|m|n|ng|nh|p|t)?")
@@ -58,7 +58,7 @@ def canonical(text: str) -> str:
         text = _BLANKS.sub(" ", text)
     text = _MARKS.sub(_fewer_marks, _SURROGATE.sub("\ufffd", text))
     text = unicodedata.normalize("NFC", text)
-    return _WORD.sub(_repair_eth, text) if "Ð" in text or "ð" in text else text
+    return _ETH_WORD.sub(_repair_eth, text) if "Ð" in text or "ð" in text else text
 
 
 def _fewer_marks(match: re.Match[str]) -> str:

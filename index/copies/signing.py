@@ -45,6 +45,8 @@ _NUMBERS = "<u4"
 _PLACES = odd_numbers(SHINGLE, 2)
 _ROUNDS = odd_numbers(BANDS * ROWS, 3)[:, None]
 _JOINED = odd_numbers(ROWS, 4)
+_STRETCH = 1 << 14
+"""Shingles that are put in all orders at once: those of a book would need gigabytes."""
 _LAST = np.uint32(0xFFFFFFFE)
 """The largest value: the one above is left for what is not there."""
 
@@ -85,7 +87,9 @@ def _shingles(words: Array) -> Array:
 
 def _bands(shingles: Array) -> Array:
     """The smallest shingle in each of many orders, four of these values at a time."""
-    smallest = (shingles * _ROUNDS).min(axis=1).reshape(BANDS, ROWS)
+    stretches = (shingles[at : at + _STRETCH] for at in range(0, len(shingles), _STRETCH))
+    least = [(stretch * _ROUNDS).min(axis=1) for stretch in stretches]
+    smallest = np.min(least, axis=0).reshape(BANDS, ROWS)
     return _short(mixed((smallest * _JOINED).sum(axis=1)))
 
 

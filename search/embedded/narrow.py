@@ -31,7 +31,7 @@ class Narrow(NamedTuple):
         low = self.low[first:last]
         if not len(self.at):
             return low
-        begin, end = np.searchsorted(self.at, (first, last))
+        begin, end = self.at.searchsorted(np.array((first, last), self.at.dtype))  # of another type: copied
         if begin == end:
             return low
         exact = low.astype(self.over.dtype)

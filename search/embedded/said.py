@@ -62,7 +62,10 @@ def spoken_of(documents: Sequence[Document], cut: Cut, positions: Array) -> Spok
             for one in document.statements
             for span in one.said
         )
-        for at, block in enumerate(blocks, block_at) if owners else ():
+        reach = max((span.end for span, _, _ in owners), default=0)
+        for at, block in enumerate(blocks, block_at):
+            if block.start >= reach:
+                continue
             shift = int(cut.offsets[at]) - block.start
             rows += (
                 (doc, max(span.start, block.start) + shift, min(span.end, block.end) + shift, speaker, office)

@@ -7,6 +7,7 @@ import random
 import pytest
 from making import article
 
+from index.enrich import speakers
 from index.enrich.speakers import find_statements
 from tools.measure.enrich.speakers import short_passages
 
@@ -100,3 +101,12 @@ def test_any_text_is_read(seed):
         ends = [(span.start, span.end) for span in one.said]
         assert all(0 <= start < end <= len(page.text) for start, end in ends)
         assert ends == sorted(ends)
+
+
+def test_of_a_text_longer_than_any_article_the_beginning_is_read(monkeypatch):
+    """Whom the rest names says nothing: the work would grow with the square of the length."""
+    body = [f"{AN} cho biết rằng xã đã xong.", "Bà Trần Thị Bình, Chủ tịch UBND xã, cho biết đường đã mở."]
+    page, statements = read(body=body)
+    assert len(statements) == 2
+    monkeypatch.setattr(speakers, "LONGEST", page.text.index("đã mở"))
+    assert find_statements(page) == statements[:1]

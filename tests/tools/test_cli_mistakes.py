@@ -5,11 +5,18 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from commands import TRATIN, environment, lines
 from warcs import answer, joined, page, record
+
+from tools.main import tratin as cli
+
+add = import_module("tools.commands.add")
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 
@@ -41,6 +48,27 @@ class TestMistakes:
         assert done.returncode == code
         assert message in done.stderr
         assert "Traceback" not in done.stderr
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["nosuch"], "Lệnh gõ chưa đúng."),
+            (["add"], "Thiếu FILES..."),
+            (["search", "--sort", "best", "x"], "Giá trị của --sort không dùng được."),
+            (["serve", "--prot", "1"], "Lệnh này không có tùy chọn --prot."),
+            (["search", "x", "--size"], "Tùy chọn --size dùng chưa đúng."),
+        ],
+    )
+    def test_usage_is_told_in_vietnamese_first(self, tratin, arguments, told):
+        """What the library words in English comes behind."""
+        done = tratin(*arguments)
+        assert done.returncode == 2
+        assert done.stderr.startswith(f"Lỗi: {told}")
+        assert "\nError: " in done.stderr
+
+    def test_usage_that_is_told_in_both_languages_is_told_once(self, tratin):
+        """A mistake that we word ourselves."""
+        assert "Lỗi:" not in tratin("export", "lines", "").stderr
 
     def test_unknown_setting(self, tratin):
         """A misspelt setting is refused with its name."""
@@ -184,6 +212,17 @@ class TestMistakes:
         assert done.returncode == 3
         assert "loại tệp không đọc được: 2 .csv, 1 .aspx · unknown-type: 2 .csv, 1 .aspx" in done.stderr
         assert "3 bỏ qua" in done.stdout
+
+    def test_a_page_that_takes_long_is_foretold(self, tmp_path, monkeypatch):
+        """Before it is read, on stderr; nothing of it with --json, nor of small ones."""
+        run = partial(CliRunner().invoke, cli, catch_exceptions=False, standalone_mode=False)
+        home = ["--home", str(tmp_path / "home")]
+        assert run([*home, "init"]).exit_code == 0
+        pages = [str(path) for path in sorted(SEEDS.glob("*.txt"))[:2]]
+        assert "MB" not in run([*home, "add", pages[0]]).stderr
+        monkeypatch.setattr(add, "LARGE", 100)
+        assert f"{Path(pages[1]).name}: 0 MB, chừng một giây mỗi MB" in run([*home, "add", pages[1]]).stderr
+        assert "MB" not in run([*home, "--json", "add", pages[1]]).stderr
 
     def test_a_page_skipped_before_is_skipped_again(self, tratin, tmp_path):
         """What gave no article gives none the second time, and says so the same way; it is stored once."""

@@ -10,14 +10,20 @@ import click
 
 from index.imports import FileSkip, read_files
 from index.knowing import knowing_of
+from index.pages import RawPage
 from index.pipeline import add_pages
 from index.store import Added, Doubt, open_store
 from search.errors import InputError
-from tools.console import Name, NamedPath, grouped, pass_console, tell_warning
+from tools.console import Name, NamedPath, both, grouped, pass_console, tell_warning
 from tools.vietnamese import skipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from tools.console import Console
+
+LARGE = 5_000_000
+"""Bytes of a page that is foretold: nothing is heard of it for seconds."""
 
 WORDS = {
     "added": ("mới", "added"),
@@ -70,13 +76,25 @@ def add(console: Console, files: tuple[Path, ...], source: str) -> None:
     pages = read_files(files, source, max_bytes)
     counts, doubts = Counter[str](), Counter[str]()
     with open_store(console.settings, write=True, create=False) as store, console.progress("Nạp") as progress:
-        for done in add_pages(store, pages, knowing_of(console.settings, store)):
+        for done in add_pages(store, _foretold(console, pages), knowing_of(console.settings, store)):
             counts[_report(console, done)] += done.count if isinstance(done, FileSkip) else 1
             doubts.update([] if isinstance(done, FileSkip) else done.doubts)
             progress(counts.total())
     _summary(console, counts, doubts)
     if counts and counts["skipped"] == counts.total():
         raise InputError("nothing that was given could be used", vietnamese="Không dùng được tệp nào.")
+
+
+def _foretold(console: Console, pages: Iterable[RawPage | FileSkip]) -> Iterator[RawPage | FileSkip]:
+    """The pages, and of each that takes long a line before it is read."""
+    for page in pages:
+        if isinstance(page, RawPage) and len(page.payload) >= LARGE and not console.json:
+            size = f"{len(page.payload) / 1e6:.0f} MB"
+            click.echo(
+                f"  {page.name}: {size}, {both('chừng một giây mỗi MB', 'about a second a MB')}",
+                err=True,
+            )
+        yield page
 
 
 def _report(console: Console, done: Added | FileSkip) -> str:

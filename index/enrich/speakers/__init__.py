@@ -14,6 +14,7 @@ What is not sure is left out: who is only mentioned says nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.enrich.speakers.meant.holding import NOBODY
@@ -34,8 +35,15 @@ _LONGEST_QUOTE = 300
 """Characters of a text that are shown as evidence."""
 
 
+LONGEST = 300_000
+"""Characters of an article that are read: who is meant is looked up in all, so the work grows with their
+square. No article is as long; what is longer is a book, or many articles in one file."""
+
+
 def find_statements(article: Article) -> tuple[Statement, ...]:
     """What is said in an article and by whom, a statement a person, in the order of their first words."""
+    if len(article.text) > LONGEST:
+        article = _begun(article)
     prose = read_prose(article)
     linker = Linker(article.text, prose)
     found: dict[Person, list[Told]] = {}
@@ -46,6 +54,12 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
                 found.setdefault(person, []).append(told)
     named = _merged((linker.same.get(person, person), told) for person, told in found.items())
     return tuple(_statement(article, person, told) for person, told in _by_name(named).items())
+
+
+def _begun(article: Article) -> Article:
+    """The first blocks of an article, as many as are read."""
+    blocks = tuple(block for block in article.blocks if block.end <= LONGEST)
+    return replace(article, text=article.text[:LONGEST], blocks=blocks)
 
 
 def _merged(told: Iterable[tuple[Person, list[Told]]]) -> dict[Person, list[Told]]:

@@ -93,6 +93,14 @@ def test_a_signature_as_bytes(text):
         assert one.tolist() == other.tolist()
 
 
+def test_a_text_of_many_words_is_signed_in_stretches(monkeypatch):
+    """All orders of all its shingles at once would need gigabytes; the signature is the same."""
+    page = article(title="Hội nghị", body=[TEXT])
+    whole = packed(sign(page))
+    monkeypatch.setattr(signing, "_STRETCH", 7)
+    assert packed(sign(page)) == whole
+
+
 def test_only_the_own_words_count():
     """Captions, bylines, sources, menus and related lists say nothing of an article."""
     plain = sign(article(title="Đầu đề", body=TEXT))
