@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FREE, LIGHT, ARTICLE, SEARCH, HEAVY, EXPORT = 0, 1, 2, 5, 10, 500
+FREE, LIGHT, ARTICLE, SEARCH, HEAVY, EXPORT = 0, 1, 2, 5, 10, 50
 
 UNKNOWN = LIGHT
 """Of an address that is none."""
 
 RESULTS_A_POINT = 10
 """Results on a page, beyond the first ten, that cost a point more."""
+
+ROWS_A_POINT = 50
+"""Articles of an export that cost a point more, once it is known how many there are: six formats of the same
+ten thousand are granted at once, and of a hundred thousand one."""
 
 COSTS: Mapping[str, int] = {
     "healthz": FREE,
@@ -72,10 +76,15 @@ COSTS: Mapping[str, int] = {
     "first_use": 2 * HEAVY,
     "export_clippings": 4 * HEAVY,
     "export_notebook": 4 * HEAVY,
-    "export_articles": EXPORT,
-    "export_lines": EXPORT,
+    "export_articles": SEARCH,
+    "export_lines": SEARCH,
 }
 """By the name of a route, which a page shares with its twin."""
+
+
+def cost_of_export(rows: int) -> int:
+    """The points of an export of so many articles, or of their lines, beside those of the search."""
+    return EXPORT + rows // ROWS_A_POINT
 
 
 def cost_of(endpoint: str | None, size: int) -> int:

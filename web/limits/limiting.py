@@ -115,11 +115,23 @@ def limits_of(settings: Settings, buckets: Buckets | None = None) -> Limits:
     )
 
 
+def charge(cost: int, paid: int) -> None:
+    """Take more points of a client, as it turns out what was asked for; `paid` is what asking again costs.
+
+    Raises:
+        TooManyRequests: they are not granted; it says when all of the question will be.
+    """
+    limits: Limits | None = g.get("limits")
+    if limits is not None and limits.wait(cost):
+        raise refusal(limits.wait(cost + paid))
+
+
 def register_limits(app: Flask, limits: Limits) -> None:
     """Count every request of a site before it is answered."""
 
     @app.before_request
     def count() -> None:
+        g.limits = limits
         g.client = limits.trust.client(request.environ)
         cost = cost_of(request.endpoint, asked()[0].size)
         if cost != FREE and (seconds := limits.wait(cost)):

@@ -12,6 +12,8 @@ from web.addresses.lines import read_lines
 from web.export.formats import FORMATS, LIBRARIES, TABLES
 from web.export.here import asked_here, export_address, file_name, holding_here
 from web.export.making import every_article, every_line
+from web.limits.costs import SEARCH, cost_of_export
+from web.limits.limiting import charge
 from web.pages.blueprint import pages
 from web.query.described import read_as
 from web.site import asked, context, query_of, results_address, site
@@ -48,6 +50,7 @@ def export_articles(ending: str) -> Response:
 
 def articles_file(ending: str) -> Response:
     """The same, for pages and API."""
+    _charge()
     return download("bai", ending, every_article(holding_here(), asked_here(known(ending))))
 
 
@@ -60,8 +63,16 @@ def export_lines(ending: str) -> Response:
 def lines_file(ending: str) -> Response:
     """The same, for pages and API."""
     lines, notes = read_lines(request.args)
+    _charge()
     made = every_line(holding_here(), asked_here(known(ending), notes), lines)
     return download("dong", ending, made)
+
+
+def _charge() -> None:
+    """Have the client pay for as many rows as the file may have."""
+    most = site().settings.number("export_rows")
+    found = site().reader.search(replace(query_of(asked()[0], ()), fold=False, size=0)).total
+    charge(cost_of_export(min(found, most) if most else found), SEARCH)
 
 
 def known(ending: str) -> str:

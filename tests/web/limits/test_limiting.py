@@ -6,9 +6,11 @@ import pytest
 
 from search.errors import SettingsError
 from search.settings import load_settings
-from web.limits.costs import cost_of
+from web.export.formats import FORMATS
+from web.limits.costs import cost_of, cost_of_export
 from web.limits.keys import Key, entry_of, hash_of, new_key
 from web.limits.limiting import limits_of
+from web.pages import exporting
 
 
 def ask(client, path="/tim?q=a", peer="203.0.113.1", **headers):
@@ -72,6 +74,25 @@ def test_dear_questions_cost_more():
     assert cost_of("pages.results", 100) > cost_of("pages.results", 10)
     assert cost_of(None, 10) > 0
     assert cost_of("static", 1000) == 0
+
+
+def test_an_export_costs_by_what_it_holds(make_app, monkeypatch):
+    """Six formats of a search one after another are granted; of many articles one at a time."""
+    site = make_app(limit_per_minute="800").test_client()  # four hundred at once
+    told = [ask(site, f"/xuat/bai.{ending}?q=chi").status_code for ending in FORMATS]
+    assert told == [200] * 6
+    monkeypatch.setattr(exporting, "cost_of_export", lambda _: 300)
+    told = [ask(site, "/xuat/dong.csv?q=chi", peer="203.0.113.2") for _ in range(2)]
+    assert [each.status_code for each in told] == [200, 429]
+    assert (
+        1 <= int(told[1].headers["Retry-After"]) <= 17
+    )  # 305 + 305 - 400 + 5 that were tried, at 13.3 a second
+
+
+def test_the_cost_of_an_export():
+    """It grows with the articles, and that of a whole archive is more than the usual burst."""
+    assert cost_of_export(0) < cost_of_export(1_000) < 1_500 / 6
+    assert cost_of_export(100_000) > 1_500
 
 
 def test_robots_share_one_limit(make_app):
