@@ -50,12 +50,14 @@ _GLANCE = 1.0
 class Plan(NamedTuple):
     """How long a crawl goes on, until nothing is due, or so many pages or seconds, or for ever; of what.
 
+    It waits `wait` seconds in all for hosts that are left alone while something is due there.
     `only` are keys of portals, none for all that are enabled.
     """
 
     follow: bool = False
     pages: int | None = None
     seconds: float | None = None
+    wait: float = 0.0
     build: bool = True
     only: tuple[str, ...] = ()
 
@@ -85,7 +87,7 @@ def crawl(settings: Settings, portals: Portals, plan: Plan, jobs: int, show: Sho
 
 def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
     """Rounds, with the store closed in between, until there is no more to do."""
-    builds = _Builds(settings, crawler)
+    builds, patience = _Builds(settings, crawler), _Patience(settings, crawler, plan)
     try:
         with _opened(settings, crawler) as store:
             crawler.begin(store)
@@ -97,7 +99,7 @@ def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
                     raise
                 _log.warning("%s", error)  # a long build or copy of another must not end a crawl overnight
                 continue
-            if not more and not plan.follow:
+            if not more and not plan.follow and not patience.waits():
                 break
             crawler.pause(0.05 if more else PAUSE)
         with _opened(settings, crawler) as store:
@@ -136,6 +138,27 @@ def _patiently(stack: ExitStack, settings: Settings, crawler: Crawler) -> Store:
         except StoreLocked:
             if time.monotonic() - begun >= (_LAST_PATIENCE if crawler.is_stopped else _PATIENCE):
                 raise
+
+
+class _Patience:
+    """Waits for hosts that are left alone, for so many seconds in all."""
+
+    def __init__(self, settings: Settings, crawler: Crawler, plan: Plan) -> None:
+        self._settings = settings
+        self._crawler = crawler
+        self._left = min(plan.wait, plan.seconds or plan.wait)
+
+    def waits(self) -> bool:
+        """Wait until the first of them may be asked; False where that is too long, or there is none."""
+        if not self._left:
+            return False
+        with _opened(self._settings, self._crawler) as store:
+            seconds = self._crawler.rest(store)
+        if seconds is None or seconds > self._left:
+            return False
+        self._left -= seconds
+        self._crawler.pause(seconds)
+        return True
 
 
 def _is_over(progress: Progress, plan: Plan) -> bool:

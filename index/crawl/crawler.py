@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from index.portals import Portals
     from index.portals.model import CrawlRules
     from index.store import Store
-    from index.store.frontier.visits import Leased
+    from index.store.frontier.visits import Leased, Resting
     from search.settings import Settings
 
 KEPT_AT_ONCE = 64
@@ -198,8 +198,18 @@ class Crawler:
         self._keep(store)
         waiting = self._servers.drop_all()
         store.frontier.give_back([*self._returned, *(each.id for each in waiting)], _now())
-        resting = store.frontier.resting(_now(), self._keys)
-        self.progress.resting = tuple(each for each in resting if self._is_wanted(each.host))
+        self.progress.resting = self._resting(store)
+
+    def rest(self, store: Store) -> float | None:
+        """Seconds until a host that is left alone may be asked for what is due there; None for no host."""
+        if self._is_due(store):  # it may be asked since a moment ago
+            return 0.0
+        until = min((each.until for each in self._resting(store)), default=None)
+        return None if until is None else max(until - time.time(), 0.0)
+
+    def _resting(self, store: Store) -> tuple[Resting, ...]:
+        found = store.frontier.resting(_now(), self._keys)
+        return tuple(each for each in found if self._is_wanted(each.host))
 
     def close(self) -> None:
         """Let go of threads, processes and connections."""
@@ -376,7 +386,10 @@ class Crawler:
         if self._running or len(self._readers) or self._unkept or len(self._servers):
             return False
         self._leased_at = 0.0
-        return not any(map(self._is_wanted, store.frontier.due_hosts(_now(), self._keys)))
+        return not self._is_due(store)
+
+    def _is_due(self, store: Store) -> bool:
+        return any(map(self._is_wanted, store.frontier.due_hosts(_now(), self._keys)))
 
 
 def _now() -> int:

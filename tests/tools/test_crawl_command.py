@@ -234,3 +234,36 @@ def test_what_is_still_due_is_said(tmp_path):
     assert timedelta(minutes=5) < until - datetime.now(UTC) <= timedelta(minutes=10)
     assert f"địa chỉ phải thăm: {resting['host']} được để yên" in said.stdout
     assert f"are still due: {resting['host']} is left alone until {until:%d/%m/%Y %H:%M}" in said.stdout
+
+
+def test_a_short_pause_is_waited_for(tmp_path):
+    """A host that asks for seconds is asked again by the same command."""
+    with running_portal(articles=1) as portal:
+        home = make_home(tmp_path / "nhà")
+        pages = [portal.local("trouble.example", f"/busy?first=1&seconds=2&code=503&n={n}") for n in range(2)]
+        add_portal(home, "cong", pages, more="delay_ms = 100\nallow = ['/busy']")
+        code, told, _ = finished(home.process("crawl", "--jobs", "1", "--no-build", "--wait", "0.5"))
+    assert code == 0
+    assert told[-1]["summary"]["pages"] >= len(pages)  # one before the pause, one after it
+
+
+def test_a_pause_ends_with_the_crawl(tmp_path):
+    """Ctrl-C while a host is waited for ends in order, and says what is still due."""
+    with running_portal(articles=1) as portal:
+        home = make_home(tmp_path / "nhà")
+        pages = [
+            portal.local("trouble.example", f"/busy?first=9&seconds=600&code=503&n={n}") for n in range(3)
+        ]
+        add_portal(home, "cong", pages, more="delay_ms = 1000")
+        process = home.process("crawl", "--jobs", "1", "--no-build", "--wait", "60")
+        until(lambda: waits_in(home))
+        process.send_signal(signal.SIGINT)
+        code, told, _ = finished(process)
+    assert code == 0
+    assert [each["due"] > 0 for each in told[-1]["resting"]] == [True]
+
+
+def waits_in(home):
+    """Whether a host of a home is left alone, as its store has it."""
+    with open_store(home.settings, write=False) as store:
+        return store.frontier.resting(int(time.time()))

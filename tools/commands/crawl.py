@@ -43,6 +43,14 @@ if TYPE_CHECKING:
 @click.option(
     "--minutes", type=click.FloatRange(0.01), help="Dừng sau chừng này phút. / Stop after so many minutes."
 )
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=5.0,
+    show_default=True,
+    help="Đợi các máy chủ được để yên, cả thảy chừng này phút. / Wait so many minutes in all for hosts that "
+    "are left alone.",
+)
 @click.option("--no-build", is_flag=True, help="Không lập chỉ mục. / Do not build the index.")
 @click.option(
     "--jobs",
@@ -61,7 +69,8 @@ def crawl(console: Console, *, only: tuple[str, ...], jobs: int, **plan: Any) ->
     portals = load_portals(portal_folders(settings.home), taxonomy_of(settings))
     _check(portals, only)
     minutes = plan["minutes"]
-    limits = Plan(plan["follow"], plan["pages"], minutes and minutes * 60, not plan["no_build"], only)
+    seconds = minutes and minutes * 60
+    limits = Plan(plan["follow"], plan["pages"], seconds, plan["wait"] * 60, not plan["no_build"], only)
     with console.status() as tell:
         progress = run(settings, portals, limits, jobs, _shown(tell))
     _summary(console, progress)
