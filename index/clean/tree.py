@@ -55,8 +55,10 @@ _OPEN = re.compile("<")
 _MOST_TAGS = 300_000
 _MOST_PIECES = 20_000  # pieces that are looked at one by one
 _MARKUP = re.compile(
-    r"<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE
+    r"<(?:script|style)\b.*?(?:</(?:script|style)\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
 )
+"""A tag, or what is no text; what is never closed goes to the end, as in browsers, and is looked for once."""
 
 
 @dataclass(slots=True)

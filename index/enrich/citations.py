@@ -7,7 +7,9 @@ issue belongs to it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.enrich.emphasis import own_text
@@ -18,7 +20,7 @@ from search.moments import days_in_lower
 from search.terms_of_office import CONGRESSES, congress_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from index.enrich.emphasis import OwnText
@@ -41,6 +43,8 @@ _TERMS = frozenset(name for name, _ in CONGRESSES)
 _ISSUING = re.compile(r"(?:ban hành|ký)(?: vào)? ngày \Z")
 _BEFORE, _AFTER = 160, 150
 """How far round a number its words and its date are looked for, in code points."""
+_MOST = 5_000
+"""Mentions of an article that are read: each is compared with what those before it cite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,13 @@ def find_citations(article: Article, own: OwnText | None = None) -> tuple[Citati
     two documents.
     """
     own = own or own_text(article)
-    mentions = [
+    mentions = (
         mention
         for block, _ in own.blocks
         if _is_promising(low := own.of(block))
         for mention in _mentions(article.of(block), low, block.start)
-    ]
-    return _merge(mentions)
+    )
+    return _merge(islice(mentions, _MOST))
 
 
 def _is_promising(low: str) -> bool:
@@ -76,8 +80,11 @@ def _is_promising(low: str) -> bool:
 def _mentions(text: str, low: str, offset: int) -> Iterator[_Mention]:
     """The documents of a block, those with a sign first: a name around a sign says nothing more."""
     signed = list(find_in_lower(text, low, 0, len(low)))
+    starts = [one.start for one in signed]
     named = [
-        one for one in named_in_lower(low) if all(one.end <= s.start or s.end <= one.start for s in signed)
+        one
+        for one in named_in_lower(low)
+        if not (before := bisect_left(starts, one.end)) or signed[before - 1].end <= one.start
     ]
     if not signed and not named:
         return
@@ -138,7 +145,7 @@ def _days(low: str) -> tuple[Moment, ...]:
     return tuple(days_in_lower(low, 0, len(low)))
 
 
-def _merge(mentions: Sequence[_Mention]) -> tuple[Citation, ...]:
+def _merge(mentions: Iterable[_Mention]) -> tuple[Citation, ...]:
     found: list[Citation] = []
     known: dict[str, list[int]] = {}
     for mention in mentions:

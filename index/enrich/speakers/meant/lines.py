@@ -20,16 +20,18 @@ def words_of(text: str, span: Span) -> str:
 
 def line_start(text: str, at: int) -> int:
     """Where the sentence or line around a place begins, roughly."""
-    line, stop = text.rfind("\n", 0, at), text.rfind(". ", 0, at)
+    begin = max(at - _REACH - 2, 0)
+    line, stop = text.rfind("\n", begin, at), text.rfind(". ", begin, at)
     while stop >= 0 and text.endswith(_SHORTENED, 0, stop):
-        stop = text.rfind(". ", 0, stop)
+        stop = text.rfind(". ", begin, stop)
     return max(line + 1, stop + 2 if stop >= 0 else 0, at - _REACH)
 
 
 def run_start(text: str, begin: int) -> int:
     """Where the run of capitalised words begins that goes on at a place."""
     while begin > 1 and text[begin - 1] == " ":
-        earlier = max(text.rfind(" ", 0, begin - 1), text.rfind("\n", 0, begin - 1)) + 1
+        blank = text.rfind(" ", 0, begin - 1)
+        earlier = max(blank, text.rfind("\n", max(blank, 0), begin - 1)) + 1
         if not text[earlier].isupper() or not text[earlier : begin - 1].replace("-", "").isalpha():
             break
         begin = earlier

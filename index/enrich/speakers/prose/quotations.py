@@ -26,6 +26,8 @@ _TORN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """Who says it, behind a dash, where the line was torn at the mark: `…"` and `- ông A nói`."""
+_MOST_BEHIND = 40
+"""Characters from a mark to the end of its block, if nothing but stops and blanks stands there."""
 _SHORT = 3
 """A quotation of no more words than this is a name or an odd word: it is read with the rest."""
 _MOST_BLOCKS = 6
@@ -74,7 +76,8 @@ def _first_lost(mark: re.Match[str], blocks: Sequence[Block], at: int, *, opens:
     if _lacks_first(mark, block, opens=opens):
         is_torn = here == block.start and at > 0 and _TORN_SUBJECT.match(text, here + 1, block.end)
         return blocks[at - 1].start if is_torn else block.start
-    if opens or mark[0] not in '"”' or at + 1 >= len(blocks) or text[here + 1 : block.end].strip(" .,"):
+    is_last = block.end - here <= _MOST_BEHIND and not text[here + 1 : block.end].strip(" .,")
+    if opens or mark[0] not in '"”' or at + 1 >= len(blocks) or not is_last:
         return -1
     return block.start if _TORN_SUBJECT.match(text, blocks[at + 1].start) else -1
 

@@ -63,6 +63,8 @@ _CREDIT = re.compile(
 """Whose a picture is, behind which a sentence begins whose line end was lost."""
 _END = re.compile(rf"[.!?…\n][.!?…\n]*[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
 """Where a sentence may end: signs and blanks before a word, a mark or the end."""
+_LONGEST = 5_000
+"""Characters beside its quotations of what may be a sentence: each verb in it looks at all before it."""
 
 
 class Sentence(NamedTuple):
@@ -135,7 +137,7 @@ def _sentences(
             inside = []
             while waiting and waiting[-1].whole.start < end:
                 inside.append(waiting.pop())
-            if end > start:
+            if end > start and end - start - sum(one.whole.length for one in inside) <= _LONGEST:
                 yield Sentence(start, end, tuple(inside))
             start = following
 
@@ -149,5 +151,6 @@ def _ends(covered: str, found: re.Match[str]) -> bool:
         return False
     if covered[at] != ".":
         return True
-    word = covered[max(covered.rfind(" ", 0, at), covered.rfind("\n", 0, at), at - 8) + 1 : at]
+    near = max(at - 8, 0)
+    word = covered[max(covered.rfind(" ", near, at), covered.rfind("\n", near, at), at - 8) + 1 : at]
     return word not in _SHORTENED and not (len(word) == 1 and word.isupper())

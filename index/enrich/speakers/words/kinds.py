@@ -56,11 +56,11 @@ _HEAD = choice("""
     chủ sở hữu|phó ban|trưởng ban|trung úy cảnh sát|cảnh sát trưởng|tù trưởng
 """)
 """What an office begins with."""
-_BEFORE_HEAD = "(?:kiêm|đồng|đồng thời là|nguyên|cựu|tân|quyền|q\\.|nữ|đương kim|một|vị|cố|quyền)"
-"""What may stand before that: `nguyên giám đốc`."""
-OFFICE = re.compile(rf"(?<![\w/])(?:(?:{_BEFORE_HEAD} )*(?:{_HEAD}|{JOB}))(?![\w/])")
+_BEFORE_HEAD = "(?:kiêm|đồng|đồng thời là|nguyên|cựu|tân|quyền|q\\.|nữ|đương kim|một|vị|cố)"
+"""What may stand before that: `nguyên giám đốc`. No two are alike: a run is read in one way."""
+OFFICE = re.compile(rf"(?<![\w/])(?:(?:{_BEFORE_HEAD} ){{,4}}(?:{_HEAD}|{JOB}))(?![\w/])")
 """The first words of an office or a job: `Phó Chủ tịch`, `bác sĩ`."""
-OFFICE_ONLY = re.compile(rf"(?:(?:{_BEFORE_HEAD} )*{_HEAD})(?![\w/])")
+OFFICE_ONLY = re.compile(rf"(?:(?:{_BEFORE_HEAD} ){{,4}}{_HEAD})(?![\w/])")
 """The first words of an office, but of no job."""
 
 _BODY = choice(r"""

@@ -1,0 +1,60 @@
+"""Texts that nobody writes, half a million letters each: twice as long, they take twice as long."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+import pytest
+from making import article
+
+from index.enrich.enriching import enrich
+from index.enrich.speakers import find_statements
+from search.model import VIETNAM
+
+PATIENCE = 10
+"""Seconds of the processor: more than any needs, unless its time grows with the square of a text."""
+SIZE = 500_000
+ADDED = datetime(2024, 1, 1, tzinfo=VIETNAM)
+
+
+def body(piece):
+    """A paragraph of so many pieces, between two that an article may have."""
+    ours = "Huyện ủy Sông Mới tổ chức hội nghị đánh giá kết quả phát triển đảng viên trong năm qua. "
+    return [ours * 3, piece * (SIZE // len(piece)), ours]
+
+
+def ended(work):
+    """The code with which a process ended that does some work; that of a signal if it took too long."""
+    import resource  # not on Windows
+
+    if not (pid := os.fork()):
+        resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+        work()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are copied here")
+def test_an_office_that_begins_forty_times_is_read():
+    """Each word that may stand before an office is read in one way: forty were in a million million."""
+    text = f"Ông Nguyễn Văn A, {'quyền ' * 40}x, cho biết xã đã xong việc."
+    assert ended(lambda: find_statements(article(title="Gỡ khó", body=text))) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are copied here")
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "cho biết: ",
+        "cho biết. ",
+        "Sở Y tế cho biết ",
+        "1-CT/TU ",
+        "18-NQ/TW; Nghị quyết Trung ương 4 khóa XII; ",
+        '"',
+    ],
+)
+def test_an_endless_paragraph_is_read_in_its_length(piece):
+    """One of the same words a hundred thousand times: all that is to be found out ends."""
+    page = article(title="Gỡ khó", body=body(piece))
+    assert ended(lambda: enrich(page, article_id="0" * 16, version=1, added=ADDED)) == 0
