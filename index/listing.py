@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
-from index.clean.ruled import PageRefused, compiled, parse_bounded
+from index.clean.ruled import PageRefused, check_depth, compiled, parse_bounded
 from index.links import absolute_link
 from search.decoding import decode
 from search.model import Witness
@@ -45,9 +45,12 @@ _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE_BEGIN = re.compile("<!DOCTYPE", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,30};))?")
-_LOOSE = re.compile(r"<(?![A-Za-z_/!?])")
+LOOSE = re.compile(r"<(?![A-Za-z_/!?])|<(?=[A-Za-z_/][^<>]*(?:<|\Z))")
+"""Where no tag begins, or one that is never closed, which libxml2 looks at anew with each that follows."""
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+_NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]{1,60})?\s{0,9}=\s{0,9}(?:"[^"<>]*"|'[^'<>]*')""")
+"""What nobody asks for: with one, each element costs as much as there are around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def read_feed(payload: bytes, url: str) -> tuple[ListedItem, ...]:
         return ()
     try:
         soup = BeautifulSoup(text, "lxml-xml")
+        check_depth(soup)
         entries = (tag for tag in soup.descendants if isinstance(tag, Tag) and _local(tag) in _ENTRIES)
         return _once(_feed_item(entry, url) for entry in entries)
     except Exception:  # noqa: BLE001 - what the library cannot read is no feed
@@ -147,7 +151,7 @@ def _mended(text: str) -> str:
     doctype = _DOCTYPE.match(text, begin.start()) if begin else None
     if doctype:
         text = text[: doctype.start()] + text[doctype.end() :]
-    return _LOOSE.sub("&lt;", _ENTITY.sub(_entity, text))
+    return LOOSE.sub("&lt;", _ENTITY.sub(_entity, _NAMESPACE.sub("", text)))
 
 
 def _entity(match: re.Match[str]) -> str:

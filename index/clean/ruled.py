@@ -149,12 +149,12 @@ def parse_bounded(markup: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
-    _check_depth(soup)
+    check_depth(soup)
     return soup
 
 
-def _check_depth(soup: BeautifulSoup) -> None:
-    """Refuse what selectors would climb for minutes."""
+def check_depth(soup: BeautifulSoup) -> None:
+    """Refuse a tree so deep that whoever climbs in it does so for minutes. Raises `PageRefused`."""
     depths, steps = {id(soup): 0}, 0
     for tag in _tags(soup):
         depth = depths[id(tag)] = depths[id(tag.parent)] + 1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from index.links import absolute_link
-from index.listing import read_feed
+from index.listing import LOOSE, read_feed
 from search.decoding import decode
 from search.text import canonical
 
@@ -174,7 +174,7 @@ def _parsed(text: str, url: str, cut: bool) -> Sitemap:
     text = text.lstrip()
     declaration = _DECLARATION.match(text)
     text = text[declaration.end() :].lstrip() if declaration else text
-    text = _CONTROLS.sub("", _LONE.sub("&amp;", text))
+    text = _CONTROLS.sub("", _LONE.sub("&amp;", LOOSE.sub("&lt;", text)))
     cut = cut or _END.search(text[-300:]) is None
     payload = text.encode()
     try:

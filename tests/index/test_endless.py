@@ -1,4 +1,4 @@
-"""Texts that nobody writes, half a million letters each: twice as long, they take twice as long."""
+"""What nobody writes, half a million letters each: texts, feeds and sitemaps are read in their length."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import datetime
 import pytest
 from making import article
 
+from index.crawl.find.sitemaps import read_sitemap
 from index.enrich.enriching import enrich
 from index.enrich.speakers import find_statements
+from index.listing import read_feed
 from search.model import VIETNAM
 
 PATIENCE = 10
@@ -58,3 +60,13 @@ def test_an_endless_paragraph_is_read_in_its_length(piece):
     """One of the same words a hundred thousand times: all that is to be found out ends."""
     page = article(title="Gỡ khó", body=body(piece))
     assert ended(lambda: enrich(page, article_id="0" * 16, version=1, added=ADDED)) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are copied here")
+@pytest.mark.parametrize("read", [read_feed, read_sitemap])
+@pytest.mark.parametrize("piece", ["<a ", '<a b="', "<item><link>/a", "<x:y>", "<a>"])
+@pytest.mark.parametrize("root", ["rss", "urlset", 'urlset xmlns="http://a.example/"'])
+def test_an_endless_feed_is_read_in_its_length(read, piece, root):
+    """Tags that are never closed, entries within entries, and elements without end in a namespace."""
+    text = f"<{root}>{piece * (SIZE // len(piece))}</{root.partition(' ')[0]}>"
+    assert ended(lambda: read(text.encode(), "https://a.example/rss")) == 0
