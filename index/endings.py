@@ -23,7 +23,7 @@ _COMPANIONS = frozenset(
     ".mp3 .mp4 .webm .swf .ini .db".split()
 )
 _LIKE_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*<(?:!doctype html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|(?><!--.{0,2000}?-->))*+<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = 4096
