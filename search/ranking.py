@@ -25,6 +25,9 @@ asks for most of them (`search.query.sentences`):
                weight * saturation of their occurrences side by side in the text that weigh as much
     window     the best sum, over the words and pairs in WINDOW positions of the text, each once, of
                weight * idf of a word and weight * IN_WINDOW * idf_R of a pair
+    title      IN_TITLE * the sum of idf over the words, where the title has all of them; and for each run of
+               two or more words that the title has in a row, TITLE_RUN * the sum of idf over its words; both
+               times the least weight of the places that count, the best of several
 
 `idf_R` counts among the rescored articles, so that no statistics of pairs are needed. A place weighs what
 its tier does, a pair what the lesser of its two places does. Windows begin at every half of their width. The
@@ -73,6 +76,12 @@ RESCORED = 200
 
 PAIR = 0.7
 """What two words side by side count beside a word as rare."""
+
+IN_TITLE = 0.25
+"""What all words in the title count beside the words themselves."""
+
+TITLE_RUN = 1.0
+"""What a run of the query counts beside its words where the title has it as it was typed."""
 
 MOST_BEGUN = 256
 """Words that all beginnings of words in one query may stand for together (`kết*`). Each gets the same share,

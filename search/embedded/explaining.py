@@ -76,6 +76,10 @@ def _second(rescorer: Rescorer, anew: Anew, number: int) -> Iterator[Reason]:
     if points := float(added.windows[rank]):
         within = [words[thing].surface for thing in added.in_window(rank) if thing < len(words)]
         yield Reason(ReasonKind.WINDOW, " ".join(within), points)
+    if points := float(added.titles[rank].sum()):
+        all_words, *runs = added.titles[rank].tolist()
+        shown = range(len(words)) if all_words else rescorer.runs[int(np.argmax(runs))]
+        yield Reason(ReasonKind.TITLE, " ".join(words[word].surface for word in shown), points)
 
 
 @dataclass(frozen=True, slots=True)

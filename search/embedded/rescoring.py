@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.ranking import IN_WINDOW, PAIR, WINDOW, idf, saturation
-from search.zones import TEXT
+from search.ranking import IN_TITLE, IN_WINDOW, PAIR, TITLE_RUN, WINDOW, idf, saturation
+from search.zones import TEXT, TITLE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,15 @@ _HALF = WINDOW // 2
 
 
 class Added(NamedTuple):
-    """What is added to the scores of some articles: by pairs, a column each, and by the best window.
+    """What is added to the scores of some articles: by pairs, by the best window, by the title.
 
-    `things` are what a window may hold, the words and then the pairs: their places, and what each is worth.
+    `pairs` has a column for each, `titles` one for all words and one for each run. `things` are what a window
+    may hold, the words and then the pairs: their places, and what each is worth.
     """
 
     pairs: Array
     windows: Array
+    titles: Array
     things: list[tuple[Array, Array]]
     rarities: Sequence[float]
     """Of the pairs."""
@@ -45,7 +47,7 @@ class Added(NamedTuple):
     @property
     def total(self) -> Array:
         """All of it."""
-        total: Array = self.pairs.sum(axis=1) + self.windows
+        total: Array = self.pairs.sum(axis=1) + self.windows + self.titles.sum(axis=1)
         return total
 
     def times(self, pair: int, rank: int) -> int:
@@ -80,11 +82,15 @@ class _Beside(NamedTuple):
 
 @dataclass(frozen=True)
 class Rescorer:
-    """Scores by the words of a query: `words` are distinct, `pairs` are numbers of neighbours among them."""
+    """Scores by the words of a query: `words` are distinct, `pairs` are numbers of neighbours among them.
+
+    `runs` are the numbers of the words of every run of two or more.
+    """
 
     spelling: Spelling
     words: tuple[Word, ...]
     pairs: tuple[tuple[int, int], ...]
+    runs: tuple[tuple[int, ...], ...]
 
     def added(self, found: Sequence[tuple[int, Array]]) -> list[Added]:
         """What is added, by segment; `found` are numbers of segments with articles of theirs, ascending."""
@@ -127,7 +133,21 @@ class Rescorer:
             (each.at, each.weights * np.float32(IN_WINDOW * rarity))
             for each, rarity in zip(beside, rarities, strict=True)
         ]
-        return Added(pairs, _best_windows(items, size), items, rarities)
+        titles = self._titles(places, view.segment.values.bounds[TITLE_END].take(docs), plans)
+        return Added(pairs, _best_windows(items, size), titles, items, rarities)
+
+    def _titles(self, places: Sequence[_Places], ends: Array, plans: Sequence[WordPlan]) -> Array:
+        """What the titles give that end at these positions: for all words, and for each run."""
+        held = [_before(each, ends) for each in places]
+        worth = [plan.rarity for plan in plans]
+        given = np.zeros((len(ends), 1 + len(self.runs)), np.float32)
+        least = np.minimum.reduce([_best(each, len(ends)) for each in held])
+        given[:, 0] = np.float32(IN_TITLE * sum(worth)) * least
+        for number, run in enumerate(self.runs, start=1):
+            rarity = sum(worth[word] for word in dict.fromkeys(run))
+            row = _best(_in_a_row([held[word] for word in run]), len(ends))
+            given[:, number] = np.float32(TITLE_RUN * rarity) * row
+        return given
 
 
 def rescorer(spelling: Spelling, runs: Sequence[Run]) -> Rescorer | None:
@@ -137,7 +157,8 @@ def rescorer(spelling: Spelling, runs: Sequence[Run]) -> Rescorer | None:
         return None
     numbers = {word: number for number, word in enumerate(words)}
     pairs = dict.fromkeys((numbers[one], numbers[other]) for run in runs for one, other in pairwise(run))
-    return Rescorer(spelling, words, tuple(pairs))
+    several = tuple(tuple(numbers[word] for word in run) for run in dict.fromkeys(runs) if len(run) > 1)
+    return Rescorer(spelling, words, tuple(pairs), several)
 
 
 def _places(view: View, number: int, plan: WordPlan, docs: Array) -> _Places:
@@ -168,6 +189,32 @@ def _beside(one: _Places, other: _Places) -> _Beside:
     held = np.flatnonzero(other.at.take(at) == wanted)
     weights = np.minimum(one.weights.take(held), other.weights.take(at.take(held)))
     return _Beside(one.at.take(held), weights)
+
+
+def _before(places: _Places, ends: Array) -> _Places:
+    """The places before some position of each article."""
+    held = np.flatnonzero((places.at & _POSITIONS) < ends.take(places.at >> _SHIFT))
+    return _Places(places.at.take(held), places.weights.take(held))
+
+
+def _in_a_row(words: Sequence[_Places]) -> _Places:
+    """The places of the first word from which the others follow, each right behind the one before it."""
+    at, weights = words[0]
+    for step, word in enumerate(words[1:], start=1):
+        if not len(at) or not len(word.at):
+            return _Places(at[:0], weights[:0])
+        beside = np.minimum(word.at.searchsorted(at + step), len(word.at) - 1)
+        held = np.flatnonzero(word.at.take(beside) == at + step)
+        weights = np.minimum(weights.take(held), word.weights.take(beside.take(held)))
+        at = at.take(held)
+    return _Places(at, weights)
+
+
+def _best(places: _Places, size: int) -> Array:
+    """What the best place of each article weighs; 0 where there is none."""
+    best = np.zeros(size, np.float32)
+    np.maximum.at(best, places.at >> _SHIFT, places.weights)
+    return best
 
 
 def _weighed(found: _Beside, size: int, normals: Array) -> Array:

@@ -36,6 +36,7 @@ class ReasonKind(StrEnum):
     ALL = "all"
     PAIR = "pair"
     WINDOW = "window"
+    TITLE = "title"
     FRESH = "fresh"
 
 

@@ -21,6 +21,7 @@ _LABELS = {
     ReasonKind.ALL: phrase("mọi bài"),
     ReasonKind.PAIR: phrase("“{part}” đứng liền nhau"),
     ReasonKind.WINDOW: phrase("“{part}” cùng trong một đoạn"),
+    ReasonKind.TITLE: phrase("“{part}” trong tiêu đề"),
     ReasonKind.FRESH: phrase("bài mới"),
 }
 """What a part of a score is called."""

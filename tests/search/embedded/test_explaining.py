@@ -101,6 +101,16 @@ def test_the_second_phase_is_told(reader_over):
     assert kinds == {ReasonKind.WORD}
 
 
+def test_the_title_is_told(reader_over):
+    """All words in the title, or the run of the query that it has; nothing where it has neither."""
+    reader = reader_over("và", title="Đảng viên mới của chi bộ")
+    assert only(ask(reader, "chi bộ đảng viên", explain=True), ReasonKind.TITLE).text == "chi bộ đảng viên"
+    found = ask(reader_over("họp chung", title="Đảng viên mới"), '"đảng viên" họp', explain=True)
+    assert only(found, ReasonKind.TITLE).text == "đảng viên"
+    found = ask(reader_over("họp đảng viên", title="Đảng"), "đảng viên", explain=True)
+    assert ReasonKind.TITLE not in {reason.kind for reason in reasons(found)}
+
+
 def test_documents_are_told_in_any_writing(reader_over):
     """A number of a document counts its places however it is written."""
     reader = reader_over("Chỉ thị 28-CT/TW và Chỉ thị số 28 -CT/TW")

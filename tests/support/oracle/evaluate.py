@@ -351,7 +351,7 @@ class Evaluation:
     def rescored(
         self, first: Sequence[int], runs: Sequence[Sequence[Word]]
     ) -> dict[int, list[tuple[str, float]]]:
-        """What the second phase adds to some documents, by the words of a query: for pairs, and a window."""
+        """What the second phase adds to some documents, by the words of a query, part by part."""
         words = list(dict.fromkeys(word for run in runs for word in run))
         if len(words) < 2:
             return {}
@@ -378,8 +378,28 @@ class Evaluation:
                 for pair, places in found[number].items()
                 for at, weight in places.items()
             ]
-            added[number] = [*by_pairs, ("window", _best_window(things))]
+            titles = self._in_title(number, runs, weights)
+            added[number] = [*by_pairs, ("window", _best_window(things)), ("title", titles)]
         return added
+
+    def _in_title(
+        self, number: int, runs: Sequence[Sequence[Word]], weights: dict[Word, dict[str, float]]
+    ) -> float:
+        """What the title gives: for all words, and for each run of two or more that it has in a row."""
+        _, end = self.index.zone(number, Zone.TITLE)
+        held = {
+            word: {at: weight for at, weight in self._weighed_places(number, own).items() if at < end}
+            for word, own in weights.items()
+        }
+        least = min(max(places.values(), default=0.0) for places in held.values())
+        points = ranking.IN_TITLE * least * sum(map(self.rarity, held))
+        for run in {tuple(run) for run in runs if len(run) > 1}:
+            rows = [
+                min(held[word].get(first + step, 0.0) for step, word in enumerate(run))
+                for first in held[run[0]]
+            ]
+            points += ranking.TITLE_RUN * max(rows, default=0.0) * sum(map(self.rarity, set(run)))
+        return points
 
     def _weights(self, word: Word) -> dict[str, float]:
         """What each accepted key of a word weighs."""

@@ -6,13 +6,13 @@ import time
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from oracle.evaluate import Evaluation
 from oracle.facets import count_facet
 from oracle.index import Index
+from oracle.pairs import known
 from oracle.precedents import Found, OraclePrecedents
 from oracle.published import current
 
@@ -42,7 +42,6 @@ from search.model import (
     Word,
     WordCount,
 )
-from search.pairs import known_pairs
 from search.query.parser import typed_words
 from search.query.runs import runs_of
 from search.query.sentences import attempts, is_sentence
@@ -481,13 +480,7 @@ def _are_of_one_word(one: Tiers, other: Tiers) -> bool:
     """Whether the likeliest spellings of two words stand side by side in a word or name of the tables."""
     if not one or not other:
         return False
-    pairs = {f"{left}_{right}" for left in one[0][1] for right in other[0][1]}
-    return not pairs.isdisjoint(_known())
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(known_pairs().names())
+    return not known().isdisjoint(product(one[0][1], other[0][1]))
 
 
 def _wanted(node: Node) -> Iterator[Word | Prefix | Phrase | Near | Canonical | Cites]:

@@ -10,14 +10,17 @@ import msgspec
 
 from search.embedded.reader import EmbeddedReader
 from search.embedded.writer import EmbeddedWriter
-from search.model import VIETNAM, Article, Block, BlockKind, Document
+from search.model import VIETNAM, Article, Block, BlockKind, Document, Query
+from search.query import parse
 from search.text import canonical
 
 Row = TypeVar("Row")
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from search.engine import Reader
 
 SETS = {"soict24_legal": "SoICT", "alqac23": "ALQAC"}
 """Files of the private data by their beginning, and what they are called here."""
@@ -87,3 +90,14 @@ def index(folder: Path, passages: Iterable[Passage], processes: int = 1) -> Embe
         writer.put(passage.document())
     writer.commit()
     return EmbeddedReader(folder)
+
+
+def asker(reader: Reader, most: int) -> Callable[[str], list[str]]:
+    """Asks as the results page does: the ids of the first articles in order."""
+
+    def ask(text: str) -> list[str]:
+        match, notes = parse(text)
+        result = reader.search(Query(match=match, notes=notes, text=text, size=most))
+        return [hit.id for hit in result.hits]
+
+    return ask

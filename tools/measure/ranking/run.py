@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.model import Query
-from search.query import parse
 from tools.measure.figures import Figure
 from tools.measure.ranking.baselines import Bm25, Bm25s, Tokens, has_bm25s
 from tools.measure.ranking.changes import with_one_bare, without_marks
-from tools.measure.ranking.judged import index, read_sets
+from tools.measure.ranking.judged import asker, index, read_sets
+from tools.measure.ranking.news import news_figures
 from tools.measure.ranking.slips import slip_figures
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ OURS, PAIRS, BARE, ONE_BARE = "Tra Tin", "BM25 with pairs", "Tra Tin, no marks",
 
 
 def ranking_figures(private: Path, seed: int, share: float = 1.0) -> list[Figure]:
-    """All figures of the judged sets, or of every so manieth question of them, all passages being there."""
+    """All figures: of the judged sets, or every so manieth question of them among all passages; of news."""
     with TemporaryDirectory(prefix="tratin-ranking-") as scratch:
         measured = []
         figures: list[Figure] = []
@@ -62,20 +61,11 @@ def ranking_figures(private: Path, seed: int, share: float = 1.0) -> list[Figure
             reader = index(folder, judged.passages)
             measured.append(Measured(judged, _marks(judged, reader, seed)))
             figures += slip_figures(judged, reader, seed)
+        (folder := Path(scratch) / "news").mkdir()
+        news = news_figures(private, folder, seed)
     for one in measured:
         figures += _of_set(one)
-    return [*figures, *_pooled(measured, seed), *_folds(measured, seed)]
-
-
-def asker(reader: Reader) -> Ask:
-    """Asks as the results page does: ids in order."""
-
-    def ask(text: str) -> list[str]:
-        match, notes = parse(text)
-        result = reader.search(Query(match=match, notes=notes, text=text, size=TOP))
-        return [hit.id for hit in result.hits]
-
-    return ask
+    return [*figures, *_pooled(measured, seed), *_folds(measured, seed), *news]
 
 
 def _marks(judged: Judged, reader: Reader, seed: int) -> dict[str, Marks]:
@@ -85,7 +75,7 @@ def _marks(judged: Judged, reader: Reader, seed: int) -> dict[str, Marks]:
     bare = [without_marks(each.query, chance) for each in questions]
     one_bare = [with_one_bare(each.query, chance) for each in questions]
     typed = [each.query for each in questions]
-    ask = asker(reader)
+    ask = asker(reader, TOP)
     found = {
         OURS: _of(questions, typed, ask),
         BARE: _of(questions, bare, ask),

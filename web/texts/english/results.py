@@ -94,6 +94,7 @@ RESULTS: dict[str, str | tuple[str, str]] = {
     "“{part}”, viết cách nào cũng tính": "“{part}”, in any writing",
     "mọi bài": "every article",
     "“{part}” đứng liền nhau": "“{part}” side by side",
+    "“{part}” trong tiêu đề": "“{part}” in the title",
     "“{part}” cùng trong một đoạn": "“{part}” together in one passage",
     "bài mới": "a recent article",
     "cách đọc khác của “{typed}”": "another reading of “{typed}”",
