@@ -14,6 +14,7 @@ from index.enrich import wording
 from index.enrich.phrases import LINE, split
 from index.enrich.speakers.prose import reading
 from index.enrich.speakers.prose.clauses import clause_start
+from index.enrich.speakers.prose.names import NAME
 from index.enrich.speakers.prose.page import Page
 from index.enrich.topic_words import Weighted, shipped_words
 from search.text import canonical, comparable
@@ -84,6 +85,18 @@ def test_a_text_without_dashes_is_parted_as_before_one(text):
         start = chance.randrange(end)
         assert plain.clause(start, end) == dashed.clause(start, end)
         assert plain.segment(start, end) == dashed.segment(start, end)
+
+
+def test_runs_of_capitals_are_the_same_line_by_line():
+    """No run goes over the end of a line, so each line has those that it has in all of the text."""
+    whole = Page("\n".join(TEXTS))
+    found = [NAME.finditer(text) for text in TEXTS]
+    assert sum(map(len, map(list, found))) == len(list(NAME.finditer(whole.text)))
+    together, alone, begin = whole.runs(0, len(whole.text)), [], 0
+    for text in TEXTS:
+        alone += whole.runs(begin, begin + len(text))
+        begin += len(text) + 1
+    assert alone == together
 
 
 def test_a_sentence_behind_a_credit_begins_only_where_a_picture_is_named():
