@@ -8,6 +8,8 @@ function remembering() {
   const clips = [...document.querySelectorAll(".kept [data-code]")];
   if (clips.length) sessionStorage.setItem(NOTEBOOK, JSON.stringify(clips.map((clip) => clip.dataset.code)));
   else if (!document.querySelector(".kept")) for (const name of [NOTEBOOK, NOTES]) sessionStorage.removeItem(name);
+  // Without script links open beside the page, whose notes would be lost; the tab remembers them.
+  for (const link of document.querySelectorAll(".kept a[target]")) link.removeAttribute("target");
   const notes = read(NOTES, "{}");
   for (const clip of clips) {
     const field = clip.querySelector("[name=note]");

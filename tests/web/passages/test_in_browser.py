@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -51,6 +52,20 @@ def test_passages_are_gathered_in_a_tab(opening, documents):
     assert page.url.count("passage=") == 1
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_note_survives_the_way_to_an_article(opening, documents, script):
+    """With script the tab goes there and remembers it, without the article opens in a tab of its own."""
+    page = opening("/", java_script_enabled=script)
+    clip(page, documents, 0)
+    page.get_by_role("link", name="Thêm vào sổ trích").click()
+    page.get_by_label("Ghi chú 1").fill("đọc lại")
+    page.get_by_role("link", name="Xem trong bài 1").click()
+    expect(page).to_have_url(re.compile(r"/bai/" if script else r"/so-tay\?"))
+    if script:
+        page.go_back()
+    expect(page.get_by_label("Ghi chú 1")).to_have_value("đọc lại")
+
+
 def test_all_of_it_works_without_script(opening, documents, tmp_path):
     """Clip, add a second one by its address, note, download, open again, compare."""
     page = opening("/", java_script_enabled=False, accept_downloads=True)
@@ -71,9 +86,10 @@ def test_all_of_it_works_without_script(opening, documents, tmp_path):
     page.get_by_role("button", name="Mở và so với kho").click()
     expect(page.get_by_text("Chữ vẫn như lúc trích.")).to_have_count(2)
     expect(page.get_by_label("Ghi chú 1")).to_have_value("xem lại")
-    page.get_by_role("link", name="So với đoạn trên").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đặt hai đoạn cạnh nhau")
-    expect(page.locator("ins")).to_have_count(2)
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="So với đoạn trên").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Đặt hai đoạn cạnh nhau")
+    expect(opened.value.locator("ins")).to_have_count(2)
 
 
 def test_texts_are_pasted_without_script(opening):

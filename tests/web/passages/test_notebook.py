@@ -174,6 +174,16 @@ def in_address(client, documents):
     return {**form, "note": ["một", "hai", "ba"]}
 
 
+def test_links_of_passages_leave_the_page_of_the_notes(client, in_address):
+    """Without script they open beside it, and the page says so beforehand."""
+    page = client.post("/so-tay", data=in_address).text
+    form = page[page.index('<form class="kept"') : page.index("</form>", page.index('<form class="kept"'))]
+    links = re.findall("<a [^>]*>", form)
+    assert len(links) >= 3
+    assert [link for link in links if 'target="_blank"' not in link] == []
+    assert "<noscript> Các liên kết dưới mỗi đoạn mở ở thẻ mới" in page
+
+
 def test_notes_survive_dropping_and_adding(client, documents, in_address):
     """What was typed beside the others stays, whichever passage is dropped and whatever is added."""
     first, second, third = in_address["passage"]

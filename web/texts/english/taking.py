@@ -123,6 +123,9 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Ghi chú không nằm trong địa chỉ: tải sổ về máy thì mới giữ được.": (
         "Notes are not in the address: download the notebook to keep them."
     ),
+    "Các liên kết dưới mỗi đoạn mở ở thẻ mới, để ghi chú còn lại ở đây.": (
+        "Links below each passage open in a new tab, so that the notes stay here."
+    ),
     "Chưa đủ hai đoạn: mỗi bên cần một địa chỉ, một mã, hoặc chữ dán vào.": (
         "Two passages are needed: for each an address, a code, or pasted text."
     ),
