@@ -259,9 +259,14 @@ def _read_short(query: _Query, start: int, end: int, entries: Sequence[_Entry]) 
 
 
 def _instead(typed: tuple[str, ...], forms: Iterable[tuple[str, ...]]) -> str:
-    """The other short form of one that is indexed as a syllable whatever its case: `tư` is everywhere."""
-    if len(typed) > 1 or not has_marks(typed[0]) or not is_syllable(typed[0]):
+    """What is looked for in place of a short form that is indexed as a syllable whatever its case.
+
+    The other one, for `tư` is everywhere; or itself with no marks added, for `tu` is not `từ`.
+    """
+    if len(typed) > 1 or not is_syllable(typed[0]):
         return ""
+    if not has_marks(typed[0]):
+        return typed[0]
     return next((form[0] for form in forms if len(form) == 1 and not is_syllable(form[0])), "")
 
 

@@ -136,7 +136,7 @@ class Spelling:
         vocabulary = self.snapshot.vocabulary
         if not isinstance(word, Word):
             return self._begun(word)
-        if self.accents is Accents.EXACT:
+        if self.accents is Accents.EXACT or word.bare:
             return ((EXACT, (word.key,)),) if vocabulary.frequency(word.key) else ()
         if self.loose:
             return self._loose(word)

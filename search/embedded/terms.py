@@ -55,6 +55,8 @@ def tiers(word: Word, vocabulary: Vocabulary, *, bare: bool = True) -> Tiers:
 def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
     frequency = vocabulary.frequency(word.key)
     exact: tuple[str, ...] = (word.key,) if frequency else ()
+    if word.bare:
+        return ((EXACT, exact),)
     if exact and has_marks(word.key):
         bare = (word.fold,) if word.fold != word.key and vocabulary.frequency(word.fold) else ()
         return ((EXACT, exact), (BARE, bare))
@@ -78,7 +80,7 @@ def with_meant(found: Tiers, meant: frozenset[str], weight: float) -> Tiers:
 
 def is_unknown(word: Word, vocabulary: Vocabulary) -> bool:
     """Whether the index has this word only with other marks than were typed."""
-    if vocabulary.frequency(word.key):
+    if word.bare or vocabulary.frequency(word.key):
         return False
     group = vocabulary.group(word.fold)
     return bool(group) and not any(adds_marks(word.key, key) for key in group)

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syllable or number to find. `key` and `fold` as in `search.analysis`; `surface` as it was typed."""
+    """A syllable or number to find. `key` and `fold` as in `search.analysis`; `surface` as it was typed.
+
+    A `bare` one is an abbreviation like a syllable (`TU`): its key alone is meant, whatever accents mean.
+    """
 
     surface: str
     key: str
     fold: str
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

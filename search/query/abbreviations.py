@@ -28,6 +28,9 @@ SURE = 0.8
 UNSURE = 0.4
 """The same for a form with several meanings."""
 
+SYLLABLE = 0.2
+"""What a short form weighs that is indexed as a syllable: beside `12-NQ/TU` it finds Hà Tu and Tu Mơ Rông."""
+
 
 class Expanded(NamedTuple):
     """Words that were read as others, for a note, and the parts `[first, last)` that hold them."""
@@ -105,13 +108,20 @@ def _best(typed: Node, words: Sequence[Word], at: int, inside: Sequence[Reading]
     whole = [each for each in inside if (each.start, each.end) == span]
     rest = [each for each in inside if (each.start, each.end) != span]
     apart = [(1.0, _together(list(_pieces(words, at, rest))))] if rest else []
-    return Best(((1.0, _unmistaken(typed, whole)), *apart, *_forms(whole)))
+    own = _unmistaken(typed, whole)
+    weight = SYLLABLE if isinstance(own, Word) and own.bare else 1.0
+    return Best(((weight, own), *apart, *_forms(whole)))
 
 
 def _unmistaken(typed: Node, whole: Sequence[Reading]) -> Node:
-    """A word as typed, or its other short form where that itself would find a syllable: `TW` for `TƯ`."""
+    """A word as typed, or its other short form where that itself would find a syllable: `TW` for `TƯ`.
+
+    One that has no other is meant without marks: `TU` is never `từ`.
+    """
     instead = next((one.instead for one in whole if one.instead), "")
-    return Word(typed.surface, instead, fold_of(instead)) if instead and isinstance(typed, Word) else typed
+    if not instead or not isinstance(typed, Word):
+        return typed
+    return Word(typed.surface, instead, fold_of(instead), bare=instead == typed.key)
 
 
 def _pieces(words: Sequence[Word], at: int, inside: Sequence[Reading]) -> Iterable[Node]:

@@ -135,4 +135,4 @@ def _bare(node: Node) -> list[str]:
 
 
 def _could_carry_marks(word: Word | Prefix) -> bool:
-    return can_be_bare(word.fold)
+    return can_be_bare(word.fold) and not (isinstance(word, Word) and word.bare)

@@ -21,7 +21,7 @@ def runs_of(node: Node) -> list[Run]:
 
 def _collect(node: Node, found: list[list[Word]]) -> None:
     match node:
-        case Word():
+        case Word() if not node.bare:
             found[-1].append(node)
         case Phrase(words) if not node.zone and all(isinstance(word, Word) for word in words):
             found.append([word for word in words if isinstance(word, Word)])

@@ -136,7 +136,7 @@ class Evaluation:
         vocabulary = self.index.vocabulary
         if isinstance(word, Prefix):
             return ((EXACT, self.begun[word.key, word.fold][1]),)
-        if self.accents is Accents.EXACT:
+        if self.accents is Accents.EXACT or word.bare:
             return ((EXACT, (word.key,)),)
         known = self.meant[word].keys.intersection(vocabulary.keys) if word in self.meant else frozenset()
         if not self.loose:
