@@ -59,6 +59,8 @@ class _Request(HTTPRequestParser):  # type: ignore[misc]  # waitress has no type
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(escaped(header_plus))
+        if ("CONTENT_LENGTH" if self.chunked else "TRANSFER_ENCODING") in self.headers:
+            self.headers["CONNECTION"] = "close"  # to a proxy in front what follows may be part of this one
 
 
 class _Task(WSGITask):  # type: ignore[misc]

@@ -171,3 +171,19 @@ def test_a_body_without_a_length_ends_its_connection() -> None:
 
     with answering(app) as port:
         assert b"Connection: close\r\n" in answer_to(port, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"POST /a HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ],
+)
+def test_nothing_is_read_behind_a_request_of_two_ends(head: bytes) -> None:
+    """What follows may be part of it to a proxy in front: the connection ends with the first answer."""
+    smuggled = b"0\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    with answering(telling) as port:
+        answered = answer_to(port, head + smuggled)
+    assert answered.count(b"HTTP/1.") == 1
+    assert b'"/a"' in answered
