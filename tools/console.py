@@ -153,6 +153,7 @@ class _Bilingual(logging.Formatter):
 
 def set_up_output() -> None:
     """Let output survive an encoding without Vietnamese letters, and remarks of `index` reach stderr."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -160,6 +161,18 @@ def set_up_output() -> None:
     handler.setFormatter(_Bilingual())
     logger = logging.getLogger("index")
     logger.handlers, logger.propagate = [handler], False
+
+
+def _open_what_is_closed() -> None:
+    """Let standard streams that were closed (`>&-`) lead nowhere, before a file of ours has their number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.dup2(nowhere, number)
+            if nowhere != number:
+                os.close(nowhere)
+            stream = open(number, "w" if number else "r", encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, stream)
 
 
 def tell_error(error: TratinError | OSError) -> None:

@@ -146,6 +146,16 @@ class TestMistakes:
         assert done.stderr.startswith("Lỗi · Error: ")
         assert len(done.stderr.splitlines()) == 1
 
+    @pytest.mark.skipif(os.name == "nt", reason="shells there close nothing")
+    @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+    def test_output_that_is_closed(self, tmp_path, closed):
+        """What would be written leads nowhere, and no file of ours gets the number of a stream."""
+        command = f'exec "$@" {closed}'
+        arguments = ["--home", str(tmp_path), "synth", "-n", "1"]
+        shell = ["sh", "-c", command, "sh", *TRATIN, *arguments]
+        done = subprocess.run(shell, capture_output=True, text=True, check=False, env=environment())
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
     @pytest.mark.parametrize(
         "env",
         [
