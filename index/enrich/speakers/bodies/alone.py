@@ -10,9 +10,20 @@ from index.enrich.speakers.bodies.parts import behind_units, holder_of, holds_pe
 from index.enrich.speakers.people.jobs import is_job
 from index.enrich.speakers.people.offices import LONGEST_OFFICE, comma_before, holds_break, without_places
 from index.enrich.speakers.prose.clauses import behind_titles, clause_start
+from index.enrich.speakers.prose.names import NAME, is_press
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.who import Who
-from index.enrich.speakers.words.kinds import BODY, BREAKS, LONE_BODY, NO_END, OFFICE_ONLY, VAGUE
+from index.enrich.speakers.words.kinds import (
+    BODY,
+    BREAKS,
+    FIRM,
+    JOB,
+    LONE_BODY,
+    NO_END,
+    OF_COUNTRY,
+    OFFICE_ONLY,
+    VAGUE,
+)
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -21,7 +32,8 @@ if TYPE_CHECKING:
 _TRAILING = re.compile(" (?:khác|giấu tên|ẩn danh|nói trên)\\Z")
 """What belongs to no office that it follows: `một cán bộ giấu tên`."""
 _OPENING_WORD = re.compile(
-    r"(?<!\w)(?:là|bất chấp|khi|vì|bởi|nên|mà|thì|rằng|biết|hay|nếu|lưu|song|nhưng|mới đây) (?=\w)"
+    r"(?<!\w)(?:là|bất chấp|khi|vì|bởi|nên|mà|thì|rằng|biết|hay|nếu|lưu|song|nhưng|mới đây"
+    r"|và(?= một )) (?=\w)"
 )
 """A word behind which the subject of a verb may begin."""
 _SOME = re.compile(
@@ -29,6 +41,8 @@ _SOME = re.compile(
     r"|các (?!nước|trường|cấp|khu|dân tộc|cơ quan|doanh nghiệp|vấn đề|lực lượng|tỉnh)\w+)(?!\w)"
 )
 """Words of offices and bodies that several hold."""
+_ANY_JOB = re.compile(JOB)
+"""A job that is told without more."""
 _ONE = re.compile("một (?=.* )")
 """Before an office of several words, it is no part of it: `một lãnh đạo Sở X`."""
 _BEFORE = ("một ", "ông ", "bà ", "anh ", "chị ", "đồng chí ")
@@ -70,7 +84,7 @@ def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None
     if not (is_office or is_body(page, start, at, stop)) or _is_none(page, at, stop):
         return None
     if is_office:
-        if holds_person(page, start, at, stop):
+        if holds_person(page, start, at, stop) or _is_awaited(page, start, at, stop):
             return None
         at = _first_office(page, start, at)
     if not is_office:
@@ -79,6 +93,14 @@ def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None
     at = one.end() if (one := _ONE.match(page.low, at, stop)) else at
     stop = other.start() if (other := _TRAILING.search(page.low, at, stop)) else stop
     return Who(None, Span(at, without_places(page, at, stop) - at), first, body=not is_office)
+
+
+def _is_awaited(page: Page, start: int, at: int, stop: int) -> bool:
+    """Whether it is only told when any of a job may say something: `Ngay khi bác sĩ xác nhận …`."""
+    return (
+        page.low.endswith((" khi ", "khi ", "nếu "), start, at)
+        and _ANY_JOB.fullmatch(page.low, at, stop) is not None
+    )
 
 
 def _is_none(page: Page, at: int, stop: int) -> bool:
@@ -111,6 +133,8 @@ def office_subject(page: Page, start: int, end: int) -> Who | None:
     """The office, or body, that opens the first or second clause of a sentence and does something in it."""
     for begin in [start, *(m.end() for m in _COMMA.finditer(page.text, start, end))][:_FIRST_CLAUSES]:
         body = BODY.match(page.low, begin, end) is not None
+        if (firm := _firm_at(page, begin, end)) is not None:
+            return firm
         if not (body or OFFICE_ONLY.match(page.low, begin, end)):
             continue
         stop = BREAKS.search(page.text, begin, end)
@@ -122,6 +146,14 @@ def office_subject(page: Page, start: int, end: int) -> Who | None:
         ):
             return Who(None, Span(begin, last - begin), begin, body=body)
     return None
+
+
+def _firm_at(page: Page, begin: int, end: int) -> Who | None:
+    """A firm that is told by its name alone at a place: `Formosa Hà Tĩnh có văn bản gửi …`."""
+    name = NAME.match(page.text, begin, end) if page.text[begin].isupper() else None
+    if name is None or FIRM.match(OF_COUNTRY.sub("", name[0])) is None or is_press(name[0]):
+        return None
+    return Who(None, Span(begin, name.end() - begin), begin, body=True)
 
 
 def _before_bracket(page: Page, begin: int, stop: int) -> int:

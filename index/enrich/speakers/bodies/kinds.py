@@ -41,10 +41,10 @@ def is_body(page: Page, start: int, at: int, stop: int) -> bool:
     return (
         (BODY.match(page.low, at, stop) is not None and not _NAMED_SO.match(name))
         or LONE_BODY.fullmatch(page.low, at, stop) is not None
-        or ACRONYM.match(short) is not None
+        or (ACRONYM.match(short) is not None and not is_press(name))
         or (FIRM.match(short) is not None and not is_press(name))
         or UNIT_BODY.match(name) is not None
-        or is_province(name)
+        or (is_province(name) and name != "Hồ Chí Minh")
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.words.kinds import JOB, MANY, OFFICE, OFFICE_ONLY
+from index.enrich.speakers.prose.names import is_foreign
+from index.enrich.speakers.words.kinds import JOB, OFFICE, SINGLE
 
 if TYPE_CHECKING:
     from index.enrich.speakers.meant.holding import Person
 
-HEADS = re.compile("(?i:người đứng đầu|nhà lãnh đạo|quan chức|vị )")
+HEADS = re.compile("(?i:ông chủ (?:nhà trắng|điện)|người đứng đầu|nhà lãnh đạo|quan chức|vị )")
 """What an office begins with that only says again who is meant."""
 PROFESSION = re.compile(rf"(?i:(?:nữ |nam )?{JOB})")
 """What somebody is by profession: no word for the office that is told of him."""
@@ -27,12 +28,12 @@ _BARE_HEAD = re.compile(
 """Offices told by one word: of him who was told last."""
 _OF_PEOPLE = re.compile(r" (?:(?:người|gốc|quê|sinh năm) [^a-z,]|\d\d tuổi).*")
 """Whose people one is of, or how old one is: `cầu thủ người Bồ Đào Nha`."""
+_OF_MANY = re.compile("(?i:nhân viên|tài xế|chuyên gia|luật sư|bác sĩ|phóng viên|đại biểu)")
+"""Jobs of which an article tells of several, none by name."""
 TOO_GENERAL = re.compile(
     r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
 )
 """Offices that many hold: no name is looked for."""
-SINGLE = re.compile(rf"(?i:(?!{MANY}(?!\w)){OFFICE_ONLY.pattern}.*)")
-"""Offices that one man holds."""
 THAT_ONE = re.compile(
     rf"(?:vị )?{OFFICE.pattern}(?: (?!hãng|công|cơ|đơn|tỉnh|huyện|nước|bộ|sở|ngân|xã|phường|quận|trường"
     rf"|tập)[^\W\d_]+){{0,3}} (?:này|trên|nói trên)"
@@ -40,9 +41,16 @@ THAT_ONE = re.compile(
 """`Vị lãnh đạo này`: who was told last."""
 
 
+def is_profession(office: str) -> bool:
+    """Whether somebody is told by a job alone, maybe with whose people he is of: `nữ ca sĩ người Mỹ`."""
+    return not _OF_MANY.match(office) and PROFESSION.fullmatch(_OF_PEOPLE.sub("", office)) is not None
+
+
 def says_again(last: Person, office: str) -> bool:
     """Whether an office without a name says again who was told last."""
-    if _VAGUE_HEAD.match(office):
+    if vague := _VAGUE_HEAD.match(office):
+        if is_foreign(office[vague.end() :]):
+            return True
         return bool(last.office) and last.office.split()[-2:] == office.split()[-2:]
     if HEADS.match(office):
         return True

@@ -9,16 +9,18 @@ from index.enrich.speakers.meant.again import (
     HEADS,
     OF_ALL,
     PROFESSION,
-    SINGLE,
     THAT_ONE,
     TOO_GENERAL,
+    is_profession,
     says_again,
 )
+from index.enrich.speakers.meant.around import named_before
 from index.enrich.speakers.meant.holding import NOBODY, Person, holds
 from index.enrich.speakers.meant.last_body import Bodies
 from index.enrich.speakers.meant.mentions import Mentions
 from index.enrich.speakers.people.named import main_subject
 from index.enrich.speakers.words.called import FIRST
+from index.enrich.speakers.words.kinds import SINGLE
 from search.text import lower
 
 if TYPE_CHECKING:
@@ -99,6 +101,8 @@ class Linker:
                 meant = self._before(who, sentence, _BACK)
                 found = meant if meant != NOBODY else found
             found = found if found.name else self._of_last(found, sentence)
+            if not found.name and is_profession(office):
+                found = self._around(found, sentence)
         self._last = sentence, found, ""
         return found
 
@@ -159,6 +163,20 @@ class Linker:
             return bare
         one = self._known[last.name] = last._replace(office=last.office or bare.office)
         return one
+
+    def _around(self, found: Person, sentence: int) -> Person:
+        """Somebody told by a job alone: the one person whom the sentences before name."""
+        sex = _sex(lower(found.office))
+        told = {
+            self._named(self._mentions.of(one.name), one.office)
+            for one in named_before(self._prose, sentence)
+            if one.name is not None and (not sex or _gender(self._text, one) in ("", sex))
+        }
+        if len(told) != 1:
+            return found
+        one = told.pop()
+        self._known[one.name] = one._replace(office=one.office or found.office)
+        return self._known[one.name]
 
     def _told_before(self, found: Person, sentence: int) -> Person:
         """A short name behind one told by his office alone: it is his."""

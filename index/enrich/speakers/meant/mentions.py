@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.speakers.meant.full_names import longer_names
 from index.enrich.speakers.meant.holding import Person, holds, is_fuller
 from index.enrich.speakers.meant.lines import line_start, run_start, words_of
-from index.enrich.speakers.people.office_behind import office_behind
+from index.enrich.speakers.people.office_behind import office_behind, office_from
 from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.prose.clauses import opens_clause
 from index.enrich.speakers.words.kinds import OFFICE_ONLY
@@ -25,6 +25,13 @@ _NOT_NOW = ("phó", "nguyên", "cựu")
 """Words before an office that make it another."""
 _FAR, _NEAR = 220, 120
 """Characters behind a name, and behind an office, in which the office or its holder may be told."""
+_HOLDS = re.compile(
+    r" (?:(?:đã|vừa|đang|hiện|nay|cũng|vốn|được|mới|sẽ|chính thức|tiếp tục) ){0,3}(?:(?:giữ|đảm nhiệm"
+    r"|đảm nhận"
+    r"|giữ nguyên) (?:chức danh|chức vụ|chức|cương vị|vị trí|trọng trách)|(?:bổ nhiệm|bầu|chỉ định|phân công"
+    r"|điều động)(?: lại)?(?: làm| là| giữ chức(?: vụ)?| giữ cương vị)|là|làm) "
+)
+"""What stands between a name and the office that its holder is said to hold: `được bầu làm Bí thư X`."""
 _LONGEST_SHORT = 1
 """Blanks in a name that may be a part of a longer one."""
 
@@ -59,14 +66,24 @@ class Mentions:
         return self._fulls[name]
 
     def offices(self, name: str) -> Iterator[str]:
-        """The offices told of a name."""
+        """The offices told of a name; only where none is, those that its holder is said to hold."""
         text = self._page.text
-        at = text.find(name)
+        at, ends = text.find(name), []
         while at >= 0:
             end = at + len(name)
             if not text[end : end + 1].isalnum():
-                yield from map(self.of, self._offices_at(at, end))
+                ends.append((at, end))
             at = text.find(name, end)
+        beside = [office for where in ends for office in self._offices_at(*where)]
+        yield from map(self.of, beside or (held for _, end in ends if (held := self._held(end))))
+
+    def _held(self, end: int) -> Span | None:
+        """The office that somebody is said to hold whose name ends at a place."""
+        holds = _HOLDS.match(self._page.low, end)
+        if holds is None:
+            return None
+        stop = self._text.find("\n", end)
+        return office_from(self._page, holds.end(), stop if stop >= 0 else len(self._text))
 
     def _offices_at(self, at: int, end: int) -> Iterator[Span]:
         """The offices behind and before a name at a place."""

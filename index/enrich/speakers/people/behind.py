@@ -30,7 +30,8 @@ _DWELLING = re.compile(
 """Where somebody lives, works or is of, or how old he is: `, trú xã A`, `, một người dân`."""
 _AFFILIATED = re.compile(
     r" (?:tại|thuộc|đến từ|của) (?:tờ|tạp chí|hãng tin|tổ chức|quỹ|đại học|trường|viện|học viện|công ty"
-    r"|tập đoàn|ngân hàng)[^,;:]{0,60}\Z"
+    r"|tập đoàn|ngân hàng|tòa án|tòa|bộ|sở|cục|văn phòng|đoàn|hội|đảng|bệnh viện|cơ quan|ban"
+    r"|trung tâm)[^,;:]{0,60}\Z"
 )
 """A firm, a school or a paper that somebody is of: ` thuộc Viện X`, ` đến từ tập đoàn Y`."""
 _OF_ONE = re.compile(rf" (?:của|từ|tại) (?:[^\W\d_]+ ){{0,3}}[{UPPER}\d][^,;:()]{{0,60}}\Z")
@@ -51,9 +52,15 @@ _TRADES = choice("""
     bào chữa|đại diện cho
 """)
 """What somebody is or does, which is neither an office nor a job of the lists."""
+_FIRMS = choice("""
+    bán|sản xuất|cung cấp|phân phối|mạng|băng|máy|phát hành|khai thác|thầu|đầu tư|xuất bản|vận hành|điều hành
+    chế tạo
+""")
+"""What a firm is, where `nhà` stands before it: `một nhà bán lẻ`."""
 _TELLS_PERSON = (
     r"(?:\d{1,3} tuổi|(?:sn|sinh năm) \d|(?:ngụ|trú|quê) "
-    rf"|(?:một |nữ |nam |cựu )*(?:người(?! phát ngôn)|nhà |{ROLE}|{KIN}|{JOB}|{_TRADES}))(?!\w)"
+    rf"|(?:một (?:trong (?:những|các|số) )?|nữ |nam |cựu )*(?:người(?! phát ngôn)|nhà(?= )(?! {_FIRMS})"
+    rf"|{ROLE}|{KIN}|{JOB}|{_TRADES}))(?!\w)"
 )
 """What is told of persons only: an age, a trade, whose son one is."""
 _CLAUSE = r"(?:đã|được|bị|là|khi|sẽ|đang|bảo|hỏi|đều|tỏ ra|cùng|thì|mà|nhưng)"

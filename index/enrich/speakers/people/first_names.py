@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.enrich.speakers.prose.clauses import clause_start
-from index.enrich.speakers.prose.names import NAME, is_press, is_unit
+from index.enrich.speakers.prose.names import NAME, is_foreign, is_press, is_unit
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST, KOREAN
 from index.enrich.speakers.words.kinds import BODY, FIRM, OFFICE
@@ -21,8 +21,10 @@ _KOREAN_WORDS, _TWO = 3, 2
 """Words of a name of a Korean, and of two given names that call somebody."""
 _MOST_BLANKS = 3
 """Blanks in a name without a form of address."""
-_HIMSELF = re.compile(r"(?: rằng)?(?: [^\W\d]+){0,12}? (?:ông|bà|anh|cô|chị|em|cậu|mình)(?! \w*[A-ZĐ])(?!\w)")
+_HIMSELF = re.compile(r"(?: rằng)?(?: \w+){0,12}? (?:ông|bà|anh|cô|chị|em|cậu|mình)(?! \w*[A-ZĐ])(?!\w)")
 """Behind a verb, somebody who is taken up by a pronoun: `Goulard khẳng định bà từ chức`."""
+_QUOTES = re.compile(r"(?: \w+){0,2}\s*:")
+"""Behind a verb, what is quoted."""
 _THEN_HE = re.compile(r"[^.!?…\n]*[.!?…]+[”\"]? (?:Ông|Bà|Anh|Cô|Chị|Cậu) [a-zà-ỹđ]")
 """Behind a verb, a sentence that begins with a pronoun for one person."""
 _OF_FIRMS_TOO = ("cho biết", "cho hay", "khẳng định", "nhấn mạnh", "phủ nhận", "nhận định", "hy vọng")
@@ -42,7 +44,7 @@ _FAR = 4
 _NO_NAMES = frozenset(
     (
         "Họ Người Bác Bạn Chỉ Chẳng Cũng Từng Giới Đừng Phía Khi Luật Thực Mỗi Tôi Em Con Chúng Vốn Nhóm Bé "
-        "Cháu Cậu Nàng Dòng"
+        "Cháu Cậu Nàng Dòng Nhờ Ngược Thật Có Ai Hay Phải Chưa Đáng Cần Lời Việc Câu Bị Ta Xin"
     ).split()
 )
 """Words that begin a sentence and no name."""
@@ -60,10 +62,14 @@ def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
     who = Who(Span(begin, stop - begin), None, begin)
     if "." in run[0]:
         return who if verb >= end and run[0].count(" ") <= 1 else None
-    if run[0].isupper() or _is_no_first_name(page, begin, stop):
+    if run[0].isupper() or _is_no_first_name(page, begin, stop, verb):
         return None
-    is_called = verb >= end and _is_called(run[0])
-    if is_called or _is_surely_called(page, run[0], verb) or _is_taken_up(page, begin, run[0], verb):
+    if (
+        (verb >= end and _is_called(run[0]))
+        or _is_surely_called(page, run[0], verb)
+        or _is_taken_up(page, begin, run[0], verb)
+        or (" " not in run[0] and run[0] not in _NO_NAMES and _quotes_human(page, run[0], verb))
+    ):
         return who
     if run[0].count(" ") > 1:
         return None
@@ -96,6 +102,12 @@ def _is_taken_up(page: Page, begin: int, name: str, verb: int) -> bool:
     return False
 
 
+def _quotes_human(page: Page, name: str, verb: int) -> bool:
+    """Whether a word that is a unit's name too is told to say what is quoted: `Hòa nói: “…”`."""
+    told = HUMAN.match(page.text, verb)
+    return told is not None and not is_foreign(name) and _QUOTES.match(page.text, told.end()) is not None
+
+
 def _is_called(name: str) -> bool:
     """Whether a name without a form of address is surely that of a person, by the names it is made of."""
     words = name.split(" ")
@@ -107,11 +119,15 @@ def _is_called(name: str) -> bool:
     return is_korean or words[0] in FIRST or words[0] in CALLED_FIRST
 
 
-def _is_no_first_name(page: Page, begin: int, stop: int) -> bool:
+def _is_no_first_name(page: Page, begin: int, stop: int, verb: int) -> bool:
     """Whether a capitalised word is a unit, a paper, a small word, or begins an office or a body."""
     name = page.text[begin:stop]
     if page.low.endswith(_SIDE, 0, begin):
         return True
-    if is_unit(name) or is_press(name) or name in OPENERS or name.lower() in NO_SUBJECT:
+    if is_press(name):
+        return True
+    if (is_unit(name) or name in OPENERS or name.lower() in NO_SUBJECT) and not (
+        _is_called(name) or _quotes_human(page, name, verb)
+    ):
         return True
     return any(kind.match(page.low, begin, stop) for kind in (OFFICE, BODY))

@@ -25,7 +25,10 @@ def is_common(page: Page, begin: int, end: int) -> bool:
     last = max(page.text.rfind(" ", begin, end) + 1, begin)
     if NO_NAME_END.match(page.low, last) or _YOUTH.match(page.low, begin, end):
         return True
-    found = OFFICE.match(page.low, begin) or BODY.match(page.low, begin) or _RANK.match(page.low, begin)
+    office = OFFICE.match(page.low, begin)
+    if office is not None and office.end() == end and page.text.find(" ", begin, end) >= 0:
+        return True
+    found = office or BODY.match(page.low, begin) or _RANK.match(page.low, begin)
     return found is not None and found.end() > end
 
 

@@ -62,11 +62,16 @@ def _is_fuller(page: Page, after: Span) -> bool:
     return OFFICE.match(page.low, after.start) is not None and page.text[after.start - 1] != "("
 
 
+def is_whose(page: Page, start: int, found: Who) -> bool:
+    """Whether somebody is named to whom something is done, or whose another is: `gửi ông A`, `con ông B`."""
+    return _NOT_HE.search(page.low, max(start, found.start - 12), found.start) is not None
+
+
 def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
     """Whether somebody with what follows him is the subject of what stands at `end`."""
     in_office = after.length > 0 and OFFICE.match(page.low, after.start) is not None
     if not is_surely_one(page, found, start, bare=after is BARE, in_office=in_office) and not (
-        after in (SOMEBODY, NO_OFFICE, APPOSED)
+        (after in (SOMEBODY, NO_OFFICE, APPOSED) or page.low.endswith(", một ", 0, max(after.start, 0)))
         and is_told_as_one(page, found, start)
         and _is_told(page, found, end)
     ):
@@ -74,7 +79,7 @@ def _is_he(page: Page, start: int, end: int, found: Who, after: Span) -> bool:
     needs_clause = after in (APPOSED, SOMEBODY) or _is_bare_job(page, end, after)
     if needs_clause and not opens_clause(page, start, found.start):
         return False
-    if _NOT_HE.search(page.low, max(start, found.start - 12), found.start):
+    if is_whose(page, start, found):
         return False
     if _is_object(page, start, end, found):
         return False

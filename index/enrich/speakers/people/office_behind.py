@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 POST = re.compile(r"\s*(?P<sep>,|[-–—]|\(|,? (?:trong|với) (?:tư cách|vai trò|cương vị)(?: là)?)\s*")
 """What parts a name from the office behind it."""
-_BARE = re.compile(r"(?P<sep> )(?=(?:Bí thư|Chủ|Phó|Giám|Hiệu|Tổng giám|Cục trưởng|Vụ trưởng) )")
-"""A blank before an office that is written big."""
+_BARE = re.compile(
+    r"(?P<sep> )(?=(?:Bí thư|Chủ|Phó|Giám|Hiệu|Tổng giám|Cục trưởng|Vụ trưởng) "
+    r"|(?:phó )?(?:bí thư|chủ tịch|giám đốc|hiệu trưởng) [^ ]+ )"
+)
+"""A blank before an office that is written big, or before one that goes on."""
 _DASHES = ("-", "–", "—")
 """Signs that may enclose an office: `ông A - giám đốc B - cho biết`."""
 _DASH = re.compile(r"\s[-–—]\s")
@@ -32,6 +35,8 @@ _PARTED = re.compile(r",\s*(?![^()]*\))|\s[-–—]\s")
 """What parts several offices: `Phó Bí thư, Chủ tịch UBND …`."""
 _GOES_ON = re.compile(r"(?:thuộc|cũng là|đồng thời là|kiêm|nguyên|phụ trách|chịu trách nhiệm) ")
 """What an office goes on with behind a comma: `Phó Giám đốc, phụ trách kỹ thuật`."""
+_AGE = re.compile(r"(?:\d{2} tuổi|(?:sn|sinh năm) \d{4}), ")
+"""How old somebody is, before his office in a bracket."""
 _JOB = re.compile(JOB)
 """A job: `MC`."""
 
@@ -39,7 +44,10 @@ _JOB = re.compile(JOB)
 def office_closed(page: Page, begin: int, end: int) -> int | None:
     """Where an office in brackets ends, if nothing stands behind them."""
     close = _closing(page.text, begin, end)
-    return close if close and not page.text[close + 1 : end].strip(" ,") else None
+    if not close or page.text[close + 1 : end].strip(" ,"):
+        return None
+    apposed = page.text.find(", người ", begin, close)
+    return apposed if apposed >= 0 else close
 
 
 def _closing(text: str, begin: int, end: int) -> int | None:
@@ -65,6 +73,7 @@ def office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
     is_between_dashes = sep in _DASHES and page.text[end - 1 : end] in _DASHES
     if is_between_dashes and (found := BREAKS.search(page.text, begin, stop)):
         stop = max(page.text.rfind(",", begin, found.end()), begin)
+    stop = _without_clause(page, begin, stop)
     if stop <= begin or holds_break(page.text, begin, stop) or stop - begin > LONGEST_OFFICE:
         return None
     if names_somebody(page, begin, stop) or (
@@ -72,6 +81,12 @@ def office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
     ):
         return None
     return without_places(page, begin, stop)
+
+
+def _without_clause(page: Page, begin: int, stop: int) -> int:
+    """The end of an office without a bracket in which more is told than an office may hold."""
+    opened = page.text.rfind("(", begin, stop) if page.text[stop - 1] == ")" else -1
+    return page.bare(begin, opened, " ") if opened > begin and holds_break(page.text, opened, stop) else stop
 
 
 def _holds_clause(page: Page, begin: int, stop: int) -> bool:
@@ -96,11 +111,20 @@ def office_behind(page: Page, start: int, end: int) -> Span | None:
     if (sep := POST.match(page.text, start, end) or follows_bare(page, start, end)) is None:
         return None
     begin = behind_titles(page, sep.end(), end)
+    if sep["sep"] == "(" and (age := _AGE.match(page.low, begin, end)):
+        begin = age.end()
     if OFFICE.match(page.low, begin, end) is None:
         return None
     if sep["sep"] == "(":
         close = _closing(page.text, begin, end)
         return Span(begin, close - begin) if close else None
+    return office_from(page, begin, end)
+
+
+def office_from(page: Page, begin: int, end: int) -> Span | None:
+    """The office that begins at a place, up to the first word that is no part of it."""
+    if OFFICE.match(page.low, begin, end) is None:
+        return None
     found = SAID_BEHIND.search(page.text, begin, end)
     if found and (found[0].strip() in ("này", "đó") or page.low.startswith("vị ", begin)):
         return None

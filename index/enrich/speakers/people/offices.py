@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.speakers.people.kinds_before import is_behind_place, is_behind_unit, is_common
 from index.enrich.speakers.prose.clauses import opens_clause, opens_list
 from index.enrich.speakers.prose.names import is_foreign, is_full, is_unit, name_start
-from index.enrich.speakers.words.kinds import BREAKS, NO_END, OFFICE
+from index.enrich.speakers.words.kinds import BREAKS, NO_END, OFFICE, OFFICE_ONLY
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ def office_before(page: Page, start: int, left: int) -> Span | None:
     begin = _office_start(page, start, stop) if stop > start else None
     if begin is None or NO_END.search(page.low, begin, stop):
         return None
-    if _ends_clause(page, start, left) and not opens_clause(page, start, begin):
+    if _ends_clause(page, start, left) and not (
+        opens_clause(page, start, begin) or page.low.endswith("theo ", start, begin)
+    ):
         return None
     while (comma := comma_before(page, start, begin)) is not None:
         earlier = _office_start(page, start, comma)
         if earlier is None or not opens_list(page, start, earlier) or names_somebody(page, earlier, begin):
             break
-        if follows_name(page, start, earlier):
+        if follows_name(page, start, earlier) or OFFICE_ONLY.match(page.low, earlier) is None:
             break
         if page.text[comma] != "," and not OFFICE.fullmatch(page.low, earlier, comma - 1):
             break
@@ -114,7 +116,7 @@ def names_somebody(page: Page, begin: int, stop: int) -> bool:
             return True
         if at < 0 or not is_full(page.text[at:last]) or is_unit(page.text[at:last]):
             continue
-        if at > first or behind_kind or not is_behind_place(page, at):
+        if behind_kind or not is_behind_place(page, at):
             return True
     return False
 

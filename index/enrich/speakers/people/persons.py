@@ -21,7 +21,7 @@ from index.enrich.speakers.prose.names import (
 )
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.who import Who
-from index.enrich.speakers.words.kinds import BODY, JOB, OFFICE, OFFICE_ONLY
+from index.enrich.speakers.words.kinds import BODY, FIRM, JOB, OFFICE, OFFICE_ONLY
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -45,15 +45,23 @@ _ELECTED = re.compile(
 _WITH_COUNTRY, _WITH_PLACE = 2, 3
 """Words of a country and a name, and of a foreign place and a name: `Thống đốc Mississippi Tate Reeves`."""
 _ARTIST = re.compile(
-    r"(?:nghệ sĩ|ca sĩ|nhạc sĩ|nsưt|nsnd|nhà thơ|nhà văn|họa sĩ|đạo diễn|diễn viên|luật sư|bác sĩ|nghệ nhân)"
+    r"(?:nam |nữ |cựu )?(?:nghệ sĩ|ca sĩ|nhạc sĩ|nsưt|nsnd|nhà thơ|nhà văn|họa sĩ|đạo diễn|diễn viên"
+    r"|luật sư|bác sĩ|nghệ nhân)"
     r"(?!\w)"
 )
 """Jobs before a name that is a unit's too: they stand before no unit's."""
+_UNCLE, _CITY = (
+    "Hồ Chí Minh",
+    ("tp. ", "tp ", "tp.", "thành phố ", "đoàn ", "học viện ", "lăng ", "bảo tàng "),
+)
+"""A name that a city bears, and what stands before it there."""
 _IN_SCHOOL = re.compile(r"(?<!\w)(?:trường|đại học|bệnh viện|học viện)(?: [^\W\d]+){1,5} \Z")
 """What stands before a name that a school or a hospital bears."""
 _SCHOOL = 40
 """Characters before a name in which the kind of a school that bears it stands."""
-_SHARED = re.compile(r"(?:ban )?(?:lãnh đạo|đại diện|cán bộ|nhân viên|cơ quan|quan chức)|một .*")
+_SHARED = re.compile(
+    r"(?:ông|bà) chủ|(?:ban )?(?:lãnh đạo|đại diện|cán bộ|nhân viên|cơ quan|quan chức)|một .*"
+)
 """Offices behind which the name of a body is as likely as that of a person."""
 
 
@@ -138,6 +146,10 @@ def _behind_country(page: Page, start: int, begin: int, end: int) -> int:
     second = page.text.rfind(" ", begin, end)
     if words == _WITH_PLACE and is_foreign(page.text[begin:second]) and office_before(page, start, begin):
         return second + 1
+    if words == _WITH_PLACE and FIRM.match(page.text[begin:space]) and office_before(page, start, begin):
+        return space + 1
+    if words == _WITH_PLACE and is_behind_unit(page, begin) and _is_of_foreign_unit(page.text[begin:end]):
+        return space + 1
     if words == _WITH_PLACE and _ELECTED.search(page.low, max(0, begin - 30), begin):
         return begin if is_full(page.text[begin:end]) or is_full(page.text[space + 1 : end]) else space + 1
     if words != _WITH_COUNTRY or not is_unit(page.text[begin:space]) or is_unit(page.text[begin:end]):
@@ -145,6 +157,11 @@ def _behind_country(page: Page, start: int, begin: int, end: int) -> int:
     office = office_before(page, start, begin) if is_foreign(page.text[begin:space]) else None
     is_state = office is not None and OFFICE_ONLY.match(page.low, office.start) is not None
     return space + 1 if is_state or _STATE.search(page.low, max(0, begin - 16), begin) else begin
+
+
+def _is_of_foreign_unit(run: str) -> bool:
+    """Whether three words are the name of a foreign place and a name: `tỉnh ủy Attapeu Meenaporn Chai`."""
+    return run.isascii() and not is_full(run) and not is_unit(run) and not is_unit(run.partition(" ")[2])
 
 
 def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: bool = False) -> bool:
@@ -155,7 +172,7 @@ def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: 
     if is_unit(name):
         return _is_one_despite_unit(page, found, name)
     if found.titled:
-        return True
+        return " " in name or not page.low.endswith("người ", start, begin)
     if office is not None and (told := _told_by_office(page, office, name)) is not None:
         return told
     if _is_behind_place(page, start, found):
@@ -192,6 +209,9 @@ def _is_one_despite_unit(page: Page, found: Who, name: str) -> bool:
     at = found.name.start
     if found.office is not None and _ARTIST.match(page.low, found.office.start) and not is_foreign(name):
         return True
+    if name == _UNCLE:
+        is_bare = found.office is None and found.start == at and not page.low.endswith(_CITY, 0, at)
+        return is_bare or page.low.endswith("chủ tịch ", 0, at)
     if is_foreign(name) and _OF_PEOPLE.search(page.low, max(0, at - 10), at):
         return False
     return found.titled and not ROLE_BEFORE.search(page.low, max(0, at - 12), at)

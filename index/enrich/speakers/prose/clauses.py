@@ -20,7 +20,9 @@ _ALSO = re.compile(
     r"|hiện nay|hiện tại|sau khi|nên|dù|mặc dù|nhưng|và|song|thế nhưng|trong khi đó|riêng|còn"
     r"|trong khi|mới đây|bước đầu|tại hội nghị|về phía mình|trong đó|vì thế|ngay sau đó|nay|vừa qua"
     r"|thời gian qua|gần đây|cùng ngày|lần này|năm nay|năm ngoái|hôm nay|hôm qua|sáng nay|chiều nay|tối qua"
-    r"|khi đó|lúc này|lúc đó|đến nay|tuần trước|tuần này|tiếp đó|nhân dịp này|về việc này)\s+"
+    r"|khi đó|lúc này|lúc đó|đến nay|tuần trước|tuần này|tiếp đó|nhân dịp này|về việc này|cuối cùng"
+    r"|đầu tiên|thậm chí"
+    r"|tiếp theo|ban đầu|lúc đầu|từ đó|qua đó|bởi vậy|dẫu vậy|dù vậy|tuy vậy|về phần mình)\s+"
 )
 """What opens a clause before its subject."""
 _SIDE = "phía "
@@ -28,10 +30,13 @@ _SIDE = "phía "
 _PASSED = re.compile(
     r" (?:dẫn (?:lời|thông tin|nguồn tin|trình bày|phát biểu|tuyên bố|thông báo|thông cáo|báo cáo|số liệu)"
     r"(?: của| từ)? |với (?:pv|phóng viên|báo chí|chúng tôi) (?=(?:lãnh đạo|đại diện|ông|bà|anh"
-    r"|chị) )|được (?=(?:lãnh đạo|đại diện|bí thư|chủ tịch|giám đốc|hiệu trưởng) ))"
+    r"|chị) )|(?:được|bị) (?="
+    rf"(?:lãnh đạo|đại diện|bí thư|phó bí thư|chủ tịch|phó chủ tịch|giám đốc|hiệu trưởng|ông|bà|đồng chí"
+    rf"|thủ tướng"
+    rf"|bộ trưởng|tổng bí thư|{BODY.pattern}) ))"
 )
 """What stands before who says something in the words of another, or by whom something is explained."""
-_PASSED_BY = (" dẫn ", " được ", " với p", " với báo", " với chúng")
+_PASSED_BY = (" dẫn ", " được ", " bị ", " với p", " với báo", " với chúng")
 """Words of which one is in all of those."""
 _ALSO_LAST = re.compile(rf"{_ALSO.pattern}\Z")
 """Such an opening that ends a stretch."""
@@ -41,6 +46,8 @@ _SIGNS = frozenset(",:;–-¤(")
 """What a clause begins behind."""
 _NOW = re.compile(r"(?:hiện |hiện nay |nay |vốn |cũng )?(?:đang )?là |một (?!số )")
 """What stands before an office that is told of somebody: `hiện là giám đốc`, `một bác sĩ`."""
+_OWNER = ("ông chủ ", "bà chủ ")
+"""An office that begins like a form of address."""
 ROLE_BEFORE = re.compile(rf"(?<!\w){ROLE}\s*\Z")
 """A role right before a name: `nạn nhân`."""
 _LONGEST_TITLE = 40
@@ -118,7 +125,7 @@ def behind_titles(page: Page, begin: int, end: int) -> int:
     """Where an office begins behind `hiện là`, `một`, forms of address and the like."""
     if now := _NOW.match(page.low, begin, end):
         begin = now.end()
-    titles = TITLES.match(page.low, begin, end)
+    titles = None if page.low.startswith(_OWNER, begin) else TITLES.match(page.low, begin, end)
     if titles is None or (
         OFFICE.match(page.low, begin, end) and not OFFICE.match(page.low, titles.end(), end)
     ):

@@ -15,7 +15,7 @@ from search.text import comparable
 
 _REST = r"[^\W\d_]*(?:['’][^\W\d_]+)*(?:-{1,3}[a-z]{2,4}(?![^\W_]))?"
 """The rest of a capitalised syllable: `O’Neil`, `Jae-in`."""
-SYLLABLE = rf"[{UPPER}]{_REST}"
+SYLLABLE = rf"(?:[HKY][’'] (?=[{UPPER}]))?[{UPPER}]{_REST}"
 """A capitalised syllable or word."""
 _INITIALS = r"\.[ ]?(?:[A-ZĐ]\.[ ]?){0,3}[A-ZĐ]?(?!\w)"
 """What follows the first letter of initials: `N.V.A`, `M. L.`."""
@@ -30,7 +30,7 @@ _LAST_INITIALS = r" [A-ZĐ]\.(?:[A-ZĐ]\.){0,3}[A-ZĐ](?!\w)\.?"
 """Initials behind a form of address or a surname: `Bà M.T.H.`."""
 NAME = re.compile(
     rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
-    rf"|{_REST}(?:(?:[ -]|{_PARTICLE}){SYLLABLE}(?!\.[A-ZĐ])){{0,8}}"
+    rf"|{_REST}(?:(?:[ -]|--|{_PARTICLE}){SYLLABLE}(?!\.[A-ZĐ])){{0,8}}"
     rf"(?:{_LAST_INITIALS}|{_CUT_SHORT}))(?![\w/])"
 )
 """A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""
@@ -42,7 +42,7 @@ _BEFORE_NAME = (" ông ", " bà ", " anh ", " chị ")
 """Behind these a small word is a surname: `ông Từ Lương`."""
 _ARTISTS = frozenset("NTK MC VĐV".split())
 """Jobs behind which a name is a person's, whatever place it is of."""
-_NO_NAMES = frozenset("Em Con Cháu Bé Nó Họ Người Mẹ Bố Cha Chúng Mình Tôi Ta".split())
+_NO_NAMES = frozenset("Em Con Cháu Bé Nó Họ Người Mẹ Bố Cha Chúng Mình Tôi Ta Đảng".split())
 """Words for persons that are no names."""
 _PRESS_KINDS = ("Báo", "Đài", "Tờ", "Kênh", "Hãng")
 """Kinds of papers that stand for one told before: `Báo cũng phản ánh`."""
@@ -173,6 +173,8 @@ def _start_in(run: str, *, titled: bool, behind_kind: bool) -> int:
 
 def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behind_kind: bool) -> int:
     """Where a name begins behind those of units and countries; -1: nowhere."""
+    if len(keys) > _USUAL - 1 and " ".join(keys[:2]) in FOREIGN and " ".join(keys) not in _unit_names():
+        return words[2][0]
     whole = 2 <= len(keys) <= _USUAL and keys[0] in SURNAMES
     fitting = [at for at in range(len(keys)) if keys[at] in SURNAMES and 2 <= len(keys) - at <= _USUAL]
     if len(fitting) > 1 and _is_title(words[fitting[0]][1]):
@@ -191,11 +193,9 @@ def _behind_places(words: list[tuple[int, str]], keys: tuple[str, ...], *, behin
         return -1
     if not whole and (foreign := [at for at in range(1, len(keys) - 1) if " ".join(keys[:at]) in FOREIGN]):
         return words[foreign[-1]][0]
-    if whole:
-        return 0
-    if fitting:
+    if fitting and not whole:
         return words[fitting[0]][0]
-    return 0 if len(words) <= _LONGEST else -1
+    return 0 if whole or len(words) <= _LONGEST else -1
 
 
 def _ends_with_unit(keys: tuple[str, ...]) -> bool:

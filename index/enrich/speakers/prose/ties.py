@@ -16,7 +16,7 @@ _TIED_TO = re.compile(
     r"|an ninh|cứu nạn|khoáng sản|việc làm|hướng nghiệp|giáo dục thường xuyên|vũng tàu|huế"
     r"|tháp chàm|thái bình dương|phát triển nông thôn|nhi|điều lệ|thông tin|khoa học"
     r"|kiến trúc|khen thưởng|truyền hình|ngân sách|kế toán|quản trị|công thương|tôn giáo|lâm nghiệp|thủy sản"
-    r"|văn hóa|vật tư|thương mại|dịch vụ|đường sắt|đường bộ|xã hội chủ nghĩa)(?!\w)"
+    r"|văn hóa|hộ tịch|vật tư|thương mại|dịch vụ|đường sắt|đường bộ|xã hội chủ nghĩa)(?!\w)"
 )
 """What a dash ties to the word before it in the name of a body or a unit: `Bà Rịa - Vũng Tàu`."""
 _TIED_BY = re.compile(
@@ -24,7 +24,7 @@ _TIED_BY = re.compile(
     r"|khoa học|thương binh|tổ chức|chính trị|quốc phòng|phòng cháy|cứu hộ|địa chất|bà rịa"
     r"|thừa thiên|phan rang|ấn độ dương|dân số|thể thao|châu á|tài chính|đường bộ|quản lý"
     r"|quy hoạch|thi đua|phát thanh|dân tộc|hành chính|nông|nông lâm|kế hoạch|bảo hiểm|nghiên cứu"
-    r"|nông nghiệp|sản|thủy điện|thương mại|xây dựng|gd|tn|kh|vh|lđ|tb|tt|pccc)\Z"
+    r"|nông nghiệp|sản|thủy điện|thương mại|xây dựng|tư pháp|gd|tn|kh|vh|lđ|tb|tt|pccc)\Z"
 )
 """Words behind which a dash ties: `Tài nguyên - Môi trường`, `GD - ĐT`."""
 _COMMA = re.compile(
@@ -40,13 +40,18 @@ _BEFORE_COMMA = tuple(
 _KOREAN = re.compile(
     r"(?:in|un|wha|il|hyun|yong|jong|chu|gyo|jo|sung|woo|hee|kyu|soo|eun|guk|hye|jae|seok|sik|jin"
     r"|ryong|ho|kye|hoon|ki|suk|taek|kwon|hwan|chul|cheol|young|yeon|deok|geun|keun|yeol|sook|beom|bum|rae"
-    r"|joo|joon|jun|jung|jeong|kyung|hyeon|hyung|shik|seop|wook|yun|eon)(?!\w)"
+    r"|joo|joon|jun|jung|jeong|kyung|hyeon|hyung|shik|seop|wook|yun|eon"
+    r"|hui|sun|mi|sang|suk|chan|bin|kuk|rok|cheon|gi|hak|bong|kwang|myung|o|cha)(?!\w)"
 )
 """The end of a Korean name that some papers write behind a dash: `Moon Jae - in`."""
 _ARTICLES = (" al", " el")
 """What stands before a dash in the names of Arabs: `al - Abadi`."""
 _LETTERS = re.compile(r"[A-ZĐ]{2,4}(?!\w)")
 """Letters that stand for a word behind a dash: `TN - MT`."""
+_LETTERS_BEFORE = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\Z")
+"""The same before a dash: `GT - VT`."""
+_LETTERS_BEHIND = re.compile(r"(?!UBND|HĐND|TAND|VKS|CSGT|TP)[A-ZĐ]{2,4}(?!\w)")
+"""Letters behind such a dash, but for those of a body that a sentence begins with: `TTO - UBND tỉnh X`."""
 _FIRM = re.compile(r"(?i:công ty|tập đoàn|nhà máy|liên doanh|hiệp hội|hội) [^,.;:()\n]{1,40}\Z")
 """A firm before the dash of its name."""
 _COUNTRY = re.compile(
@@ -54,6 +59,22 @@ _COUNTRY = re.compile(
     r"|Ý|Anh|Đài Loan|Ấn Độ|Hà Lan|Sài Gòn|Hà Nội|Đà Nẵng|Huế|Lào|Campuchia)(?=[,.)]| [^A-ZĐÀ-Ỹ]|\Z)"
 )
 """What a dash ties to the name of a firm: `Công ty Dana - Úc`."""
+_STATE = re.compile(
+    r"(?<!\w)(?:Việt Nam|Việt|Nhật Bản|Hàn Quốc|Mỹ|Nga|Trung Quốc|Lào|Campuchia|Ấn Độ|Nhật|Hàn|Trung|Pháp"
+    r"|Đức)\Z"
+)
+"""A country before a dash that ties it to another: `hữu nghị Hàn Quốc - Việt Nam`."""
+_OTHER = re.compile(
+    r"(?:Việt Nam|Nhật Bản|Hàn Quốc|Mỹ|Nga|Trung Quốc|Lào|Campuchia|Ấn Độ|Nhật|Hàn|Trung|Pháp|Đức)(?!\w)"
+)
+"""The other country."""
+_INITIAL = re.compile(r"\. (?<=[a-z] [A-Z]\. )(?=[A-Z][a-z]{2,}(?: [a-z]|,|\)| \())(?![A-Z][a-z]+ [A-Z])")
+"""The full stop of an initial within the name of a foreigner: `Angela E. Stent`."""
+_ROUTE = re.compile(
+    r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: [A-ZĐÀ-Ỹ][^\W\d_]+){0,2} (?:đề nghị|đề xuất|cho biết|kiến nghị|cho rằng|xin"
+    r"|thông báo)(?!\w)"
+)
+"""What a dash ties to the name of a firm before its verb: `Công ty BOT Bắc Giang - Lạng Sơn đề nghị`."""
 _LONGEST_FIRM = 60
 """Characters before a dash in which the name of a firm stands."""
 _LONGEST_BY, _LONGEST_TO = 12, 24
@@ -64,6 +85,8 @@ def tied(covered: str) -> str:
     """A text in which a dash within such a name is another sign, as long as it was."""
     if " - " in covered or " – " in covered:
         covered = _DASH.sub(_tie, covered)
+    if ". " in covered:
+        covered = _INITIAL.sub("--", covered)
     return _COMMA.sub(_tie_comma, covered)
 
 
@@ -80,10 +103,21 @@ def _tie(dash: re.Match[str]) -> str:
         return "---"
     if text.endswith(_ARTICLES, 0, begin) and text[end : end + 1].isupper():
         return "---"
-    if _FIRM.search(text, max(0, begin - _LONGEST_FIRM), begin) and _COUNTRY.match(text, end):
-        return f" {TIE} "
-    if _TIED_BY.search(lower(text[max(0, begin - _LONGEST_BY) : begin])) and (
-        _LETTERS.match(text, end) or _TIED_TO.match(lower(text[end : end + _LONGEST_TO]))
+    return f" {TIE} " if _is_tied(text, begin, end) else dash[0]
+
+
+def _is_tied(text: str, begin: int, end: int) -> bool:
+    """Whether a dash stands within the name of a body, a firm or a unit, or between two countries."""
+    near = max(0, begin - _LONGEST_BY)
+    if _LETTERS_BEHIND.match(text, end) and _LETTERS_BEFORE.search(text, near, begin):
+        return True
+    if _OTHER.match(text, end) and _STATE.search(text, near, begin):
+        return True
+    if (_COUNTRY.match(text, end) or _ROUTE.match(text, end)) and _FIRM.search(
+        text, max(0, begin - _LONGEST_FIRM), begin
     ):
-        return f" {TIE} "
-    return dash[0]
+        return True
+    return _TIED_BY.search(lower(text[near:begin])) is not None and (
+        _LETTERS.match(text, end) is not None
+        or _TIED_TO.match(lower(text[end : end + _LONGEST_TO])) is not None
+    )

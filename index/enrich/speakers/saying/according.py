@@ -41,7 +41,8 @@ _OPENING = re.compile(
     r"|tuyên bố|xác nhận|đơn|công văn|văn bản|tờ trình|trình báo|trình bày|nhận xét|giới thiệu|khuyến nghị"
     r"|công bố|dự báo|kết luận|phản ánh|tâm sự|lời tâm sự|giải thích|phân tích|ghi nhận"
     r"|tính toán|lý giải|khẳng định|ước tính|chia sẻ|đánh giá|nhận định|ý kiến|tường trình"
-    r"|lời khai|tiết lộ|đề xuất|khuyến cáo|quan điểm)(?: (?!đề nghị|yêu cầu|chỉ đạo)[\w/.-]+){0,4}?"
+    r"|lời khai|tiết lộ|kiến nghị|khiếu nại|tố cáo|đề xuất|khuyến cáo|quan điểm)(?: (?!đề nghị|yêu cầu"
+    r"|chỉ đạo)[\w/.-]+){0,4}?"
     r" (?:của|từ)(?: phía)?)? "
 )
 """What opens a sentence before who said it: `Theo số liệu từ phía …`, `Theo đánh giá của …`."""
@@ -50,7 +51,17 @@ _WORD_FROM = re.compile(
     r" từ (?:phía )?(?![^;:]{4,120} cho (?:biết|hay)(?!\w))"
 )
 """What opens a sentence before whose word it is: `Sáng 4/2, tin từ UBND huyện X, …`."""
-_BEHIND = re.compile(r"(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?")
+_PAPERS = (
+    r"(?:thông cáo|thông báo|tuyên bố|báo cáo|khẳng định|lời kể|chia sẻ|phát biểu|nhận định|đánh giá"
+    r"|số liệu|dữ liệu"
+    r"|thông tin|nguồn tin|thống kê|văn bản|đơn|khiếu nại|tố cáo|lời khai|xác nhận|tính toán|ước tính)"
+    r"(?: (?!của |từ )[\w/.-]+){0,4} (?:của|từ) "
+)
+"""What somebody says it in: `thông cáo chính thức của`."""
+_BEHIND = re.compile(
+    rf", theo {_PAPERS}"
+    r"|(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?"
+)
 """What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
 _SIGN = re.compile(r"[,:] ?| [-–] | (?=(?:việc|thì) )")
 """Where who said it may end: `Theo ông A, Bí thư B, …`."""

@@ -37,11 +37,21 @@ _OCCASION = re.compile(
     r"|tại (?:một |cuộc |buổi |hội nghị|hội thảo|phiên |lễ |kỳ |diễn đàn|tọa đàm|đại hội|họp báo)"
     r"|trên (?:một |trang |mạng )"
     r"|(?:sáng|chiều|tối|hôm|ngày) (?:nay|qua|\d\S*)(?: \d\S*)?(?:[.\s]*\Z"
-    r"| (?=(?:tại|trong|trước|với|sau) )))[^,:;]{0,80}|như (?:vậy|thế|trên)(?!\w)[^:]*"
+    r"| (?=(?:tại|trong|trước|với|sau) )))(?:(?! (?:đã|sẽ|đang|là|có|không|phải|cần|được|bị|đó"
+    r"|này) )[^,:;]){0,80}"
+    r"|như (?:vậy|thế|trên)(?!\w)[^:]*"
 )
 """Where or when something is said, which is told behind the verb."""
 _WITH_COMMA = ("nêu", "đáp", "trả lời")
 """Verbs that a comma is mark enough for: `Bí thư nêu, mặc dù …`."""
+_WITH_CLAUSE = ("nêu", "ám chỉ")
+"""Verbs that so many words behind them are enough for."""
+_RAISED = re.compile(r" (?!trên|cao|gương|tên|bật|tại|trong|lại|[^ ]+ [^ ]+ này|[^ ]+ này)(?:[^\s.,;:]+ ){5}")
+"""What somebody raises: `ông A nêu việc …`."""
+_THIS_IS = re.compile(" (?:đây|đó|việc này|điều này) là ")
+"""What opens a judgement: `lên án đây là hành động khiêu khích`."""
+_JUDGES = re.compile(r"(?:chỉ trích|ca ngợi|lên án|khen ngợi|phê bình|phản đối) [^,;:.¤]{2,70} \Z")
+"""What stands between a judgement and its words: `chỉ trích ông A “quá mềm yếu”`."""
 _SO = ("như vậy", "như thế", "như trên")
 """What stands for the sentence before: `nhấn mạnh như vậy`."""
 _LONGEST_OCCASION, _LONGEST_NAME = 60, 40
@@ -72,8 +82,8 @@ def words_given(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span
     if not text[begin:end].strip(" .,") and text[verb.end : end].rstrip().endswith(":"):
         return said + _following(prose, at), quoted
     here = [q for q in sentence.quotations if q.whole.start >= verb.end]
-    if here and _opens_quotation(text[begin : here[0].whole.start]):
-        return said + _quoted_and_more(text, here[0], end), quoted
+    if here and (more := _quoted_behind(text, begin, verb, here[0], end)):
+        return said + more, quoted
     few = not here and _tells_nothing(text, begin, end)
     if few or (not marked and _needs_mark(text, who, verb)):
         said = said or _quoted_before(prose, at, who) or _said_so(prose, at, begin)
@@ -86,6 +96,20 @@ def words_given(prose: Prose, at: int, who: Who, verb: Span) -> tuple[tuple[Span
     return (*said, *([Span(begin, stop - begin)] if stop > begin else ())), quoted
 
 
+def opens_nothing(prose: Prose, at: int, verb: Span) -> bool:
+    """Whether a verb that needs a mark has none, nor a quotation near: it gives no words to anybody."""
+    text, (_, end, quotations) = prose.page.text, prose.sentences[at]
+    weak = NEED_MARK.fullmatch(text, verb.start, verb.end)
+    if weak is None or quotations or (at and prose.sentences[at - 1].quotations):
+        return False
+    if (weak[0] in _WITH_COMMA and text.startswith(",", verb.end)) or _THIS_IS.match(text, verb.end):
+        return False
+    begin, marked = _content(text, verb.end, end)
+    if marked or text.startswith(_SO, begin) or _goes_straight_on(text, weak[0], verb.end):
+        return False
+    return not _tells_nothing(text, begin, end)
+
+
 def _told_by(text: str, start: int, who: Who, verb: Span, end: int) -> tuple[Span, ...]:
     """What stands before `được đại diện X cho biết`, where no words follow."""
     if not text.endswith(" được ", start, who.start) or not _tells_nothing(text, verb.end, end):
@@ -96,6 +120,7 @@ def _told_by(text: str, start: int, who: Who, verb: Span, end: int) -> tuple[Spa
 
 def _tells_nothing(text: str, begin: int, end: int) -> bool:
     """Whether too few words follow a verb, or only where or when it was said."""
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip())
     return len(text[begin:end].split()) < LEAST_WORDS or _OCCASION.fullmatch(text, begin, end) is not None
 
 
@@ -115,7 +140,25 @@ def _needs_mark(text: str, who: Who, verb: Span) -> bool:
     weak = NEED_MARK.fullmatch(text, verb.start, verb.end)
     if weak is not None and weak[0] in _WITH_COMMA and text.startswith(",", verb.end):
         return False
+    if _THIS_IS.match(text, verb.end):
+        return False
+    if weak is not None and (who.name or who.pronoun) and _goes_straight_on(text, weak[0], verb.end):
+        return False
     return weak is not None or _SPEAKING.search(text, who.start, verb.start) is not None
+
+
+def _goes_straight_on(text: str, verb: str, end: int) -> bool:
+    """Whether what is said follows such a verb without a mark: `nêu việc …`, `phát biểu TP. HCM …`."""
+    if verb == "phát biểu":
+        return text[end + 1 : end + 2].isupper()
+    return verb in _WITH_CLAUSE and _RAISED.match(text, end) is not None
+
+
+def _quoted_behind(text: str, begin: int, verb: Span, first: Quotation, end: int) -> tuple[Span, ...]:
+    """The words of a quotation that a verb opens; none where others stand between."""
+    if _opens_quotation(text[begin : first.whole.start]):
+        return _quoted_and_more(text, first, end)
+    return first.words if _JUDGES.match(text, verb.start, first.whole.start) else ()
 
 
 def _quoted_and_more(text: str, quotation: Quotation, end: int) -> tuple[Span, ...]:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.named import main_subject, named
+from index.enrich.speakers.people.offices import holds_break
 from index.enrich.speakers.people.persons import is_surely_one, person_at
+from index.enrich.speakers.prose.clauses import opens_clause
+from index.enrich.speakers.prose.names import is_full
 from index.enrich.speakers.saying.according import may_end
 from index.enrich.speakers.saying.given import Told, trimmed_end, without_marks
 from index.enrich.speakers.saying.subjects import named_or_office
 from index.enrich.speakers.who import Who
+from index.enrich.speakers.words.kinds import OFFICE_ONLY, SINGLE
 from index.enrich.speakers.words.sayings import FAULT, PERSONAL, VERB
 from search.model import Span
 
 if TYPE_CHECKING:
+    from index.enrich.speakers.prose.page import Page
     from index.enrich.speakers.prose.reading import Prose, Sentence
 
 QUOTED, BEFORE_QUOTED, NOUN = (
@@ -58,10 +63,21 @@ _TITLES_ALONE = frozenset(("", "ông", "bà", "anh", "chị", "cô", "thầy", "
 """What stands between a quotation and his name."""
 _FEW_WORDS = re.compile(rf"(?: (?!(?:được|bị|của|và|cũng|từ|đã|sẽ)(?!\w))[^\W{UPPER}_]+){{1,7}}\s*[.!?…]?")
 """What he does while he says it: no more than some words."""
+_DOES = re.compile(
+    rf" (?!(?:được|bị|của|và|cũng|từ|đã|sẽ|là|có)(?!\w))[^\W{UPPER}_]+(?: [^\W{UPPER}_]+){{0,6}}\s*:"
+)
+"""What he does before a colon."""
 _HE = re.compile(
     rf"\s*, (ông|bà|anh|chị|cô|cậu)(?: (?!được|bị|của|và|cũng|từ|đã|sẽ|là)[^\W{UPPER}_]+){{1,5}}\s*[.!?…]?"
 )
 """A pronoun behind a quotation, and what he does while he says it: `“…”, anh thẳng thắn`."""
+_MANNER = re.compile(
+    r" (?:thẳng thắn|khẩn khoản|gay gắt|dứt khoát|bức xúc|xúc động|ngậm ngùi|trăn trở|tâm tư|nghiêm khắc"
+    r"|quyết liệt|mạnh mẽ|rõ ràng"
+    r"|nói rõ|hồ hởi|phấn khởi|lo lắng|băn khoăn|kết lại|mở đầu|kết thúc|tiếp lời|cắt ngang"
+    r"|ngắt lời)(?: \w+){0,2}:? *\Z"
+)
+"""How somebody speaks, told before a colon."""
 _THAT = " rằng "
 """What opens the words of such a statement."""
 _NEAR = 6
@@ -177,7 +193,36 @@ def _before_quotation(prose: Prose, sentence: Sentence) -> Told | None:
         at = quotation.whole.start
         if not text[sentence.start : at].rstrip().endswith(":") or VERB.search(text, sentence.start, at):
             continue
-        who = main_subject(prose.page, sentence.start, at)
-        if who is not None and who.name is not None and not FAULT.search(text, sentence.start, at):
+        who = (
+            main_subject(prose.page, sentence.start, at)
+            or _opens_bare(prose.page, sentence.start, at)
+            or _office_opens(prose.page, sentence.start, at)
+        )
+        if who is not None and not FAULT.search(text, sentence.start, at):
             return Told(who, quotation.words, Span(who.start, at - who.start), BEFORE_QUOTED)
     return None
+
+
+def _opens_bare(page: Page, start: int, end: int) -> Who | None:
+    """Whose full name alone opens the clause: `Nguyễn Văn A không giấu được xúc động: “…”`."""
+    first, last = next(reversed(page.runs(start, end)), (-1, -1))
+    if first < 0 or not is_full(page.text[first:last]) or not _DOES.match(page.text, last, end):
+        return None
+    who = person_at(page, start, first, last)
+    if who is None or not opens_clause(page, start, who.start):
+        return None
+    return who if is_surely_one(page, who, start, bare=True) else None
+
+
+def _office_opens(page: Page, start: int, end: int) -> Who | None:
+    """Whose office alone opens the clause before a quotation: `Phó ban X thẳng thắn: “…”`."""
+    clause = page.clause(start, page.bare(start, end, " :"))
+    if OFFICE_ONLY.match(page.low, clause, end) is None:
+        return None
+    rest = _MANNER.search(page.low, clause, end)
+    stop = page.bare(clause, rest.start() if rest else end, " :,")
+    if stop <= clause or holds_break(page.text, clause, stop) or not SINGLE.fullmatch(page.low, clause, stop):
+        return None
+    last = page.text.rfind(" ", clause, stop) + 1
+    is_whole = page.text[last].isupper() or OFFICE_ONLY.fullmatch(page.low, clause, stop) is not None
+    return Who(None, Span(clause, stop - clause), clause) if is_whole else None

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.saying.according import according
-from index.enrich.speakers.saying.given import Told, words_given
+from index.enrich.speakers.saying.given import Told, opens_nothing, words_given
 from index.enrich.speakers.saying.left_out import left_out, linked
 from index.enrich.speakers.saying.quoting import QUOTED, passed_on, without_verb
 from index.enrich.speakers.saying.subjects import before_verb
 from index.enrich.speakers.saying.together import together
+from index.enrich.speakers.words.kinds import BODY, OFFICE_ONLY
 from index.enrich.speakers.words.sayings import (
     BODY_ENDS,
     NEVER_BEFORE,
     NOT_SAYING,
     NOUNS,
     OFTEN,
+    PERSONAL,
     PRAISE,
     VERB,
 )
@@ -51,12 +53,25 @@ _OF_BODIES = re.compile(
     r"(?!\w)"
 )
 """Verbs of what an office or a body is told to say in the words of another."""
+_PASSIVE = (" được ", " bị ")
+"""Before somebody: another is asked or told something by him."""
+_TOLD_BY = re.compile(
+    r"(?:đề nghị|yêu cầu|kiến nghị|cho biết|cho hay|khẳng định|xác nhận|cảnh báo|thừa nhận|nhận định"
+    r"|giải thích|tố cáo"
+    r"|cho rằng|chỉ đạo(?= (?:[A-ZĐ]|các|phải|cơ quan|công an|sở|đơn vị))|tiết lộ|chia sẻ|kể|hỏi"
+    r"|đưa ra)(?!\w)"
+)
+"""Verbs of what is said to another so, or of him."""
 _BY = re.compile(r"(?<!\w)(?:mà|được|bị|do|bởi|các|những)\s*\Z")
 """Before an office or a body: what it says is told of something else."""
 _LONGEST_VERB = 12
 """Characters of the longest of them."""
 _ASKED = re.compile(r"(?<!\w)(?:mời|giao|hỏi|đề nghị|yêu cầu|với|cùng|và|gặp|gửi|cho|của|để)\s*\Z")
 """Before a name: he does something at another's asking, or is another's object."""
+_NOUN_BEHIND = re.compile(
+    r"(?<!\w)(?:Ngoài|Theo|Trước|Về|Sau|Do|Trong|Từ|Bên cạnh|Cùng với|Với)(?: các| những)? \Z"
+)
+"""Behind these such a word is no verb: `Ngoài yêu cầu đối với …`."""
 _ASKS = re.compile("đề nghị|yêu cầu|kiến nghị|đề xuất")
 """Verbs whose object is asked to do something."""
 
@@ -67,22 +82,54 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
     page, start, end = prose.page, sentence.start, sentence.end
     if found := according(prose, sentence):
         yield from _each(page, start, found)
+        yield from _told_of(prose, at, found.who, found.said[0].start if found.shown.start == start else end)
         return
     if told := passed_on(prose, sentence):
         yield told
         return
     done, asked = start, end
-    for verb in () if _ORDER.match(page.text, start, end) else _verbs(page, start, end):
+    is_order = _ORDER.match(page.text, start, end) is not None
+    for verb in _verbs(page, start, end):
         if verb.start < done:
             continue
         told = _by_verb(prose, at, verb, done)
+        if is_order and (told is None or not _orders(page.text, told.who, verb)):
+            continue
         if told is not None and not _is_asked(page.text, asked, told.who):
             yield from _each(page, done, told)
             done = verb.end if told.who.sure else done
-        elif _ASKS.match(page.text, verb.start, verb.end):
+        elif _ASKS.match(page.text, verb.start, verb.end) and not _NOUN_BEHIND.search(
+            page.text, start, verb.start
+        ):
             asked = min(asked, verb.start)
     if done == start and (other := without_verb(prose, sentence)):
         yield other
+
+
+def _orders(text: str, who: Who, verb: Span) -> bool:
+    """Whether somebody is told behind what he demands: `Yêu cầu các sở …, ông A khẳng định …`."""
+    is_named = who.name is not None and (who.titled or who.office is not None)
+    return is_named and text.endswith(", ", 0, who.start) and PERSONAL.match(text, verb.start) is not None
+
+
+def _told_of(prose: Prose, at: int, theo: Who, begin: int) -> Iterator[Told]:
+    """Who is told to say something in the words of another that begin at a place."""
+    page, end = prose.page, prose.sentences[at].end
+    for verb in _verbs(page, begin, end):
+        who = before_verb(page, begin, verb.start)
+        if who is None or not who.sure or who.pronoun or not _is_of_another(page.text, begin, who, verb):
+            continue
+        is_his = theo.name is not None and theo.office is None
+        if is_his and who.start <= begin + 1 and OFFICE_ONLY.match(page.low, who.start):
+            continue
+        if who.name is None and not (
+            BODY.match(page.low, who.start) or OFFICE_ONLY.match(page.low, who.start)
+        ):
+            continue
+        said, _ = words_given(prose, at, who, verb)
+        if said and said[0].start >= verb.end:
+            yield from _each(page, begin, Told(who, said, Span(who.start, verb.end - who.start), VERB_BEHIND))
+            return
 
 
 def _each(page: Page, start: int, told: Told) -> Iterator[Told]:
@@ -114,20 +161,28 @@ def _is_asked(text: str, asked: int, who: Who) -> bool:
 def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
     """Words given by a verb; behind `done`, where another's end, only to who clearly begins anew."""
     page, start = prose.page, prose.sentences[at].start
+    if opens_nothing(prose, at, verb):
+        return None
     is_asking = page.text.startswith("xin", verb.start)
     who, why = None if is_asking else before_verb(page, done, verb.start), VERB_BEHIND
     if done > start and (who is None or who.start <= done or not _is_next(page.text, done, who, verb)):
         return None
     if who is None:
         who, why = left_out(page, start, verb) or (linked(page, start, verb), why)
-    if who is not None and _is_no_praise(page.text, who, verb):
-        return None
-    if who is None or _is_question(prose.sentences[at], page.text, who):
+    if who is None or _says_nothing(prose, at, who, verb):
         return None
     said, quoted = words_given(prose, at, who, verb)
     if not said:
         return None
     return Told(who, said, Span(who.start, verb.end - who.start), QUOTED if quoted else why)
+
+
+def _says_nothing(prose: Prose, at: int, who: Who, verb: Span) -> bool:
+    """Whether somebody is praised or asked, or something is done by him rather than said."""
+    text, start = prose.page.text, prose.sentences[at].start
+    if _is_no_praise(text, who, verb) or _is_question(prose.sentences[at], text, who):
+        return True
+    return text.endswith(_PASSIVE, start, who.start) and not _TOLD_BY.match(text, verb.start)
 
 
 def _is_no_praise(text: str, who: Who, verb: Span) -> bool:
@@ -149,9 +204,17 @@ def _is_next(text: str, done: int, who: Who, verb: Span) -> bool:
         and _TELLS.search(text, verb.start, verb.end)
     ):
         return True
-    if not _TELLS.search(text, max(0, done - _LONGEST_VERB), done) or _ASKED.search(text, done, who.start):
+    return _TELLS.search(text, max(0, done - _LONGEST_VERB), done) is not None and _is_of_another(
+        text, done, who, verb
+    )
+
+
+def _is_of_another(text: str, begin: int, who: Who, verb: Span) -> bool:
+    """Whether somebody is told of by his name, or an office or a body by what it asks for or states."""
+    if _ASKED.search(text, begin, who.start):
         return False
-    return is_named or (who.office is not None and _is_told_of(text, done, who, verb))
+    is_named = who.name is not None and (who.titled or who.office is not None)
+    return is_named or (who.office is not None and _is_told_of(text, begin, who, verb))
 
 
 def _is_told_of(text: str, done: int, who: Who, verb: Span) -> bool:

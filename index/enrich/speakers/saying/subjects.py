@@ -12,6 +12,7 @@ from index.enrich.speakers.people.named import CLOSES, named
 from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.prose.clauses import clause_start, opens_clause
 from index.enrich.speakers.prose.names import is_full
+from index.enrich.speakers.saying.apposed import apposed
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
 from index.enrich.speakers.words.sayings import ADVERB_ENDS, BODY_ENDS, NO_SUBJECT, TRAILING_ADVERBS
@@ -41,7 +42,7 @@ _WHEN = re.compile(
 _PAPER = re.compile(
     r"(?:bản |tờ |lá |một |trong )?(?:thông cáo|thông báo|công điện|công văn|văn bản|báo cáo|đơn|thư|tờ trình"
     r"|chỉ thị|tuyên bố|trang web|website|trang facebook|fanpage|tài khoản)"
-    r"(?: (?!của |từ )[\w/.-]+){0,6} (?:của|từ) "
+    r"(?: (?!của |từ |tới |đến |gửi |cho |lên |về )[\w/.-]+){0,6} (?:của|từ) "
 )
 """A paper before whose it is: `thông báo ngày 6/1 của`."""
 _APPOSED = re.compile(
@@ -76,6 +77,7 @@ def before_verb(page: Page, start: int, verb: int) -> Who | None:
         or office_alone(page, start, end)
         or _before_occasion(page, start, end)
         or first_name(page, start, end, verb)
+        or apposed(page, start, end, verb)
     )
     return None if who is not None and _is_last_told(page, start, end, who) else who
 
@@ -108,7 +110,8 @@ def _writer(page: Page, start: int, end: int) -> Who | None:
     if page.text.find(" của ", start, end) < 0 and page.text.find(" từ ", start, end) < 0:
         return None
     stop = page.bare(start, end, " ,–-")
-    paper = _PAPER.match(page.low, clause_start(page, start, stop), stop)
+    papers = list(_PAPER.finditer(page.low, clause_start(page, start, stop), stop))
+    paper = papers[-1] if papers and (stop == end or papers[0].start() <= start) else None
     who = named_or_office(page, paper.end(), stop) if paper else None
     return who if paper and who is not None and who.start <= paper.end() else None
 

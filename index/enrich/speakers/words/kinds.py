@@ -28,13 +28,17 @@ JOB = choice("""
     thủ khoa|nghiên cứu sinh|quản lý nhà hàng|đầu bếp|biên đạo|cựu binh|cựu chiến binh|thợ lặn|nữ tiếp viên
     tiếp viên|chủ shop|chủ một sạp|chủ một shop|chủ một quán|chủ một tiệm|chủ một cửa hàng
     chủ một trang trại|chủ một nhà hàng|chủ một khách sạn|chủ một cơ sở|chủ một doanh nghiệp|chủ một xưởng
-    chủ một vườn|chủ một đại lý
+    chủ một vườn|chủ một đại lý|y sĩ|y sỹ|nhà bình luận|nhà đàm phán|thương nhân|thương gia|thương lái|tài tử
+    danh ca|biên kịch|giám khảo|tình nguyện viên|cộng tác viên|quan sát viên|tư vấn viên|người mẫu ảnh|thợ ảnh
+    nhà sinh vật học|nhà toán học|nhà vật lý|nhà xã hội học|nhà quy hoạch|nhà hảo tâm|hdv|tướng ba sao
+    tướng bốn sao|tướng về hưu
+    tướng ba sao về hưu|tướng bốn sao về hưu|nhà điều tra
 """)
 """What somebody does, which many do: less than an office."""
 _HEAD = choice("""
     bí thư|phó bí thư|tổng bí thư|chủ tịch|phó chủ tịch|đồng chủ tịch|tổng thống|phó tổng thống|thủ tướng
     phó thủ tướng|ủy viên|tỉnh ủy viên|thành ủy viên|huyện ủy viên|đảng ủy viên|quận ủy viên|thị ủy viên
-    thường vụ|thường trực|phó|chủ nhiệm|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|viện trưởng
+    thường vụ|thường trực(?! chính phủ)|phó|chủ nhiệm|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|viện trưởng
     chi cục trưởng|tổng cục trưởng|hiệu trưởng|hiệu phó|bộ trưởng|thứ trưởng|ngoại trưởng|thị trưởng
     thống đốc|đại sứ|tổng lãnh sự|lãnh sự|chánh|tư lệnh|chính ủy|trưởng|tham mưu trưởng|chỉ huy trưởng
     chỉ huy phó|chỉ huy|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng|tổng biên tập|thư ký
@@ -53,7 +57,11 @@ _HEAD = choice("""
     chủ biên|tổng chủ biên|kinh tế trưởng|nhà kinh tế trưởng|phó tướng|nhà vua|hoàng hậu|công chúa
     đồng chủ biên|trưởng thôn|trưởng bản|trưởng ấp|xóm trưởng|đệ nhất phu nhân|tỉnh trưởng
     tổng thống lâm thời|thủ tướng lâm thời|tổng thống đắc cử|thủ tướng đắc cử|quyền thủ tướng
-    chủ sở hữu|phó ban|trưởng ban|trung úy cảnh sát|cảnh sát trưởng|tù trưởng
+    chủ sở hữu|phó ban|trưởng ban|trung úy cảnh sát|cảnh sát trưởng|tù trưởng|trụ trì|thủ từ|thủ đền
+    chưởng môn
+    hạt trưởng|hạt phó|bến trưởng|sĩ quan|tham tán|thủ trưởng|giám thị trại|tổng quản lý|tổng phụ trách
+    điều phối viên|thanh tra viên|giám sát viên|tgđ|trợ lí|trưởng đặc khu|ông chủ|bà chủ|trưởng tàu
+    quản lý(?= cửa hàng )|quản lý(?= nhà hàng )|quản lý(?= khách sạn )|quản lý(?= quán )
 """)
 """What an office begins with."""
 _BEFORE_HEAD = "(?:kiêm|đồng|đồng thời là|nguyên|cựu|tân|quyền|q\\.|nữ|đương kim|một|vị|cố)"
@@ -77,6 +85,7 @@ _BODY = choice(r"""
     tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức|mặt trận tổ quốc|siêu thị|chi nhánh|hợp tác xã|htx
     nhà hát|bảo tàng|nhà xuất bản|tổng giáo phận|giáo phận|hạm đội|nhóm phân tích|nhóm nghiên cứu
     điện lực|bưu điện|ngành(?<!các ngành)(?! chức năng)(?! của)(?! chuyên)(?= \w)|đh|dịch vụ khẩn cấp
+    liên hợp quốc|liên hiệp quốc
     cửa hàng(?= này)|cửa hàng(?= tại )
 """)
 """What the name of a body begins with."""
@@ -85,6 +94,8 @@ _NO_BODY = choice(r"""
     tổ chức(?! y tế)(?! giám sát)(?! khí tượng)(?! lương thực)(?! ân xá)(?! thương mại)(?! di cư)
     trường hợp|vụ án|vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành
     vụ tai nạn|hội viên|quỹ đất|trường quay|bộ đội ta|vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ
+    bộ đếm|bộ sưu tập|bộ đồ|bộ trang phục|bộ vi xử lý|bộ nhớ|bộ sạc|bộ lọc|bộ máy|bộ đôi|bộ môn|bộ quy tắc
+    bộ luật
     viện dẫn|vụ trộm|hội đủ|bộ ảnh|bộ ba|vụ ly hôn
 """)
 """Other words that begin so: `hội nghị`."""
@@ -92,7 +103,7 @@ BODY = re.compile(rf"(?!(?:{_NO_BODY})(?!\w))(?:{_BODY})(?![\w/])")
 """The first words of the name of a body: `Sở`, `Công ty`."""
 
 FIRM = re.compile(
-    r"(?:Vina|Viet|Petro|Agri|Vin|Saigon|Hano|Deli|Habe|Cien)[a-z]+\Z|[A-Z][a-z]+(?:bank|Bank|group"
+    r"(?:Vina|Viet|Petro|Agri|Vin|Saigon|Hano|Deli|Habe|Cien)[a-z]+\d?\Z|[A-Z][a-z]+(?:bank|Bank|group"
     r"|corp|co|land|tel|milk|lines|mart|jet|pharm|food|gas|sco|max|tech|soft|tex|phone|Phone)\Z"
     r"|(?!Mc|Mac|De|La|Le|Di|Von|Van)[A-Z][a-z]+[A-Z]\w*\Z|(?:Amazon|Google|Apple|Facebook|Meta"
     r"|Microsoft|Samsung|Boeing|Airbus|Toyota|Honda|Hyundai|Huawei|Xiaomi|Tesla|Grab|Uber|Intel"
@@ -122,7 +133,7 @@ UNIT_KIND = re.compile(
 
 ACRONYM = re.compile(
     r"(?!(?:TTXVN|AFP|AP|BBC|CNN|TTO|VTV|VOV|VTC|NDO|PV|BTV|MC|HLV|CEO|SCMP|RT|NYT|WSJ|NBC"
-    r"|ABC|CBS|UPI|KCNA|RFA|VOA|FOX|DPA|TNO|SGGP|EPA|KBS|MBC|NHK|VKS|TAND|NTK|ĐBQH|UBND"
+    r"|ABC|CBS|CNA|AMN|FT|SBS|JTBC|NDTV|UPI|KCNA|RFA|VOA|FOX|DPA|TNO|SGGP|EPA|KBS|MBC|NHK|VKS|TAND|NTK|ĐBQH|UBND"
     r"|HĐND|BCH|TP|NSND|NSƯT)\Z)[A-ZĐ][A-ZĐ&]{1,7}(?:\d\d)?\Z|(?:A|C|PC|PA|PX|V)\d\d\Z"
 )
 """The name of a body in its first letters; no newspaper, job or lone kind of body."""
@@ -132,6 +143,9 @@ MANY = choice("""
     trợ lý|cố vấn|thư ký|kế toán
 """)
 """Offices that several hold at a time."""
+
+SINGLE = re.compile(rf"(?i:(?!{MANY}(?!\w)){OFFICE_ONLY.pattern}.*)")
+"""Offices that one man holds."""
 
 VAGUE = re.compile(
     "(?:điều hành|đại diện|lãnh đạo|quản lý|cán bộ|phụ trách|phó|trưởng|công an xã hội|tổ|đội|phòng|ban|bộ"
@@ -157,15 +171,16 @@ _NO_OFFICE = choice(f"""
     từ(?! thiện)(?! [Vv]iện )(?! [Đđ]ại học)(?! [Tt]rường )(?! [Bb]ệnh viện)(?! [Tt]rung tâm)|vừa
     thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau(?! đại học)|trong|trước|đến|(?<!ủa )ông
     (?<!ủa )bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần|vẫn|còn|(?<!iệc )làm|đưa|ra|vào|lên|bằng
-    như|hơn|tới|dự(?! án)(?! phòng)(?! báo)|thay mặt|phát biểu|chủ trì|nhấn mạnh|(?<!ăng )(?<!hư )ký|gửi
+    như|hơn|tới|dự(?! án)(?! phòng)(?! báo)(?! khuyết)|thay|phát biểu|chủ trì|nhấn mạnh|(?<!ăng )(?<!hư )ký
+    gửi
     trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu|đề nghị|khẳng định
     từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời|khai mạc|bế mạc
     chia sẻ|(?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
     hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
-    phát đi|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
-    dường như|hội đàm|dành|xác định|đặt câu hỏi
+    phát đi|phát(?= ngày )|phát(?= hôm )|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
+    dường như|hội đàm|dành|xác định|đặt câu hỏi|mô tả
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(

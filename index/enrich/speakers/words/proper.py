@@ -44,6 +44,12 @@ _FOREIGN = """
     honduras|guatemala|haiti|brunei|arizona|illinois|nevada|georgia|massachusetts|colorado|mississippi
     tennessee|philadelphia|miami|detroit|seattle|ontario|sydney|melbourne|mumbai|trùng khánh|osaka|busan
     dubai|istanbul|barcelona|vienna|liên bang|arab saudi|ả rập xê út|new zealand|colombia|chile|peru
+    tajikistan|kyrgyzstan
+    turkmenistan|moldova|montenegro|bắc macedonia|luxembourg|slovenia|jamaica|costa rica|guyana|congo
+    angola|mozambique
+    zimbabwe|zambia|uganda|rwanda|tanzania|cameroon|senegal|mali|niger|chad|maldives|bhutan|fiji
+    papua new guinea
+    timor leste|đông timor|síp|bờ biển ngà
     ukraina|romania|serbia|kremlin|công thương|nội vụ|quốc phòng|tư pháp|ngoại giao|y tế|tài chính|công an
     an ninh|thương mại
 """
@@ -72,7 +78,12 @@ _PRESS = """
     gsmarena|phonearena|macrumors|the information|transfermarkt|goal|fox sports|talksport|football italia
     osen|naver|allkpop|soompi|koreaboo|ettoday|the paper|caixin|the wall street journal|the straits times
     nikkei asia|nikkei asian review|vietnam+|vietnamplus|vov|vtv|ttxvn|afamily|kenh14|saostar|zingnews
-    znews|instagram|getty|nvcc|ttxvn
+    znews|instagram|getty|nvcc|ttxvn|cna|amn|almasdar news|ft|amaq|inquirer|philstar|ibtimes|bustle|express
+    foxnews
+    sci-news|harvard health|insider|business insider|defense blog|android authority|windows latest|wired
+    mashable
+    engadget|livescience|national geographic|vox|quartz|the drive|irna|isna|mk sports|mail online|globo
+    the korea times|korea herald|korea times|yahoo|yahoo news|wccftech|bleepingcomputer|w korea
 """
 PRESS = frozenset(map(comparable, listed(_PRESS)))
 """Newspapers, agencies and sites: what they write is nobody's statement."""
@@ -83,7 +94,8 @@ _PLACES = """
     tập đoàn|ngân hàng|quảng trường|giải|quỹ|đại học|học viện|sân bay|khách sạn|chợ|tỉnh ủy|thành ủy
     huyện ủy|quận ủy|thị ủy|ủy|đoàn|đội|clb|hãng|báo|đài|chùa|đền|cảng|nhà máy|tại|ở|nước|thpt chuyên|chuyên
     viện|bộ|sở|ban|cục|vụ|hội|dự án|đảo|sông|tnhh|cp|cổ phần|và|của|tại|từ|bảo tàng|trung tâm|thị|ubnd|hđnd
-    bch|mttq|vùng|miền|dòng|núi|công viên|cao đẳng|thpt dân lập|tòa nhà
+    bch|mttq|vùng|phim|ca khúc|bài hát|cuốn|chương trình|album|game|vở kịch|miền|dòng|núi|công viên
+    cao đẳng|thpt dân lập|tòa nhà
 """
 """Kinds of places, schools and firms."""
 _UNITS = """

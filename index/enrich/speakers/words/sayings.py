@@ -19,10 +19,13 @@ SAYING = choice("""
     tỏ ý|quyết tâm|ước tính|dự báo|phản đối|thuật lại|thừa lệnh|truyền đạt|lên tiếng|chỉ trích|ca ngợi
     cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc|đơn cử|tái khẳng định|thú nhận|hé lộ|phân bua
     khai rằng|thêm rằng|ngỏ ý|truy vấn|nêu thực trạng|nêu vấn đề|nêu quan điểm|nêu ví dụ|nêu dẫn chứng
+    nêu quyết tâm
     tâm đắc|giải trình|tin rằng|lên án|gợi mở|đưa ra là|đưa ra lý do|đưa ra dẫn chứng|đưa dẫn chứng|dẫn ra
     thẳng thắn rằng|lo lắng rằng|đùa rằng|ám chỉ|thanh minh|tâm tình
     phản bác|than phiền|quan ngại|cam đoan|ra lệnh|than rằng|lấy ví dụ|không loại trừ khả năng
-    trình bày|ghi nhận|biểu dương|ôn lại
+    trình bày|ghi nhận|biểu dương|ôn lại|khuyến nghị|phản hồi|góp ý|tâm tư|mỉa mai|nhún vai|khoe|thốt lên
+    reo lên|chốt lại|hồi đáp|hồi tưởng|cảm thán
+    nhắn gửi|thúc giục|hét lên|phê bình|cầu xin|van xin|năn nỉ|khoái chí
 """)
 """Verbs that words may follow which somebody says; those of `NEED_MARK` open them only with a mark."""
 
@@ -30,6 +33,8 @@ NEED_MARK = re.compile(
     choice("""
     phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
     trình bày|ám chỉ|phản đối|ca ngợi|chỉ trích|lên án|giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
+    phản hồi|góp ý|tâm tư|mỉa mai|nhún vai|khoe|thốt lên|reo lên|chốt lại|hồi đáp|hồi tưởng|cảm thán
+    nhắn gửi|thúc giục|hét lên|phê bình|cầu xin|van xin|năn nỉ|khoái chí
 """)
 )
 """Verbs after which only a colon, a quotation or `rằng` opens what is said."""
@@ -40,11 +45,14 @@ PRAISE = re.compile("ghi nhận|biểu dương|ôn lại")
 VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
-    r"(?![\w/])|[ ¤](?=[kclxgm])(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ|cách)(?!\w))"
-    r"|cho(?= (?:đây|đó|việc này|điều này) là)|lên án(?= (?:đây|đó|việc này) là)"
+    r"(?![\w/])|[ ¤](?=[kclxgmđ]|bác )(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ"
+    r"|cách)(?!\w))"
+    r"|bác(?= (?:thông tin|tin đồn|cáo buộc|tin cho rằng)(?!\w))|cho(?= (?:đây|đó|việc này|điều này) là)"
+    r"|lên án(?= (?:đây|đó|việc này) là)"
     r"|xin(?= (?:ý kiến|chủ trương|xác lập|thay đổi|điều chỉnh|phép|cấp|hỗ trợ|chuyển|gia hạn|được|cho|miễn"
     r"|giảm|tạm|rút|ứng|bổ sung|mở|lùi|hoãn|giữ|kéo dài|làm|xem xét)(?!\w))"
-    r"|gọi(?=[^.;:“\"¤]{3,90} là [“\"¤])|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
+    r"|đưa ra(?= (?:trong|tại) [^.;:,“\"¤]{3,60} là )|gọi(?=[^.;:“\"¤]{3,90} là [“\"¤])"
+    r"|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
 )
 """A verb and the character before it."""
 
@@ -56,14 +64,17 @@ NOT_SAYING = re.compile(
     r"|sâu|sát|trực tiếp|của|thi)|chỉ đạo, (?:tổ chức|điều hành|hướng dẫn|đôn đốc|kiểm tra|lãnh đạo"
     r"|triển khai|xử lý|phối hợp|giám sát|thực hiện)|chỉ đạo [^.;:]{0,60}(?:không|chưa|thiếu) (?:chặt chẽ"
     r"|đúng|đầy đủ|kịp thời|nghiêm|quyết liệt|sâu sát)|(?:yêu cầu|đề nghị|kiến nghị|đề xuất) (?:này|trên"
-    r"|đó|nêu trên|đặt ra)|(?:kết luận|đánh giá|nhận định|thông báo|đề nghị|kiến nghị|đề xuất|cảnh báo) của"
+    r"|đó|nêu trên|đặt ra)|(?:kết luận|đánh giá|nhận định|thông báo|đề nghị|kiến nghị|khuyến nghị|đề xuất"
+    r"|cảnh báo) của"
     r"|kết luận (?:số|thanh tra|kiểm tra|về|kỳ|phiên|hội nghị|giải quyết)|thông báo (?:cuộc|kết quả|lịch"
     r"|tuyển|số|quyết định|danh sách|mời)|đặt vấn đề với|nói (?:lời (?:chia tay|tạm biệt|cảm ơn|xin lỗi"
     r"|yêu)|to|lớn|nhỏ|xấu|tục|bậy|ngọng)|chia sẻ (?:thông tin sai|bài viết|hình ảnh|dữ liệu|kinh nghiệm"
     r"|clip|video)|thông tin (?:mới |mới nhất )(?:về|liên quan)|đưa ra là (?:\d|từ|khoảng|gần|hơn)[^ ]*"
     r"|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên|thông tin truyền thông|nêu trên|nêu gương"
     r"|khẳng định (?:bản lĩnh|vị thế|tên tuổi|đẳng cấp|thương hiệu|chỗ đứng|vị trí|bản thân)|(?:thừa nhận"
-    r"|giải thích|thông báo|báo cáo),? rồi|giải thích và(?! cho| nói| khẳng)|hỏi thăm|khai thác|khai mạc"
+    r"|giải thích|thông báo|báo cáo),? rồi|nhắc lại (?:tuyên bố|lời|câu|phát biểu)|phân tích (?:về|dữ liệu"
+    r"|số liệu|mẫu)|chỉ ra (?:quyết định|quân|văn bản)|giải thích và(?! cho| nói| khẳng)|hỏi thăm"
+    r"|khai thác|khai mạc"
     r"|ghi nhận(?! và|,|:| những| sự| kết quả| thành tích| nỗ lực| đóng góp| ý kiến| các ý kiến)"
     r"|biểu dương, khen thưởng|khai trương|khai giảng|khai báo|giao lưu|giao dịch|nhắc đến)(?!\w)"
 )
@@ -71,6 +82,7 @@ NOT_SAYING = re.compile(
 
 NOUNS = (
     *("an chỉ đạo", "ở thông tin", "ộ thông tin", "toàn thông tin", "nghệ thông tin", "ổng thông tin"),
+    *("xử lý thông tin", "ập nhật thông tin", "ng cấp thông tin", "tiếp nhận thông tin"),
     *("ông bố thông tin", "ản báo cáo", "có kết luận", "hát đi thông báo", " ra thông báo", " có thông báo"),
     *("gia phân tích", "hà phân tích", "óm phân tích", "òng phân tích", "ên phân tích", "đốc phân tích"),
     *("tâm dự báo", "ài dự báo", "òng dự báo", "ạm dự báo", "an dự báo"),
@@ -99,7 +111,10 @@ _ADVERBS = """
     ra chỉ thị|ra văn bản|ra công văn|thống nhất|nhất trí|hỏa tốc|thậm chí|buồn rầu|rầu rĩ|chua chát
     gượng cười|bật khóc|nức nở|rành rọt|dõng dạc|thành thật|thật thà|điềm tĩnh|lạnh lùng|hồn nhiên|nói đùa
     bông đùa|phân trần và|hiện|ghi nhận|kết luận hội nghị|trong đó|trước hết|đại diện|công khai
-    có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn
+    có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn|gọi điện|điện thoại|nhắn tin|gửi thư|có thư|lên tiếng
+    gửi công văn|ra lệnh|tủm tỉm|mắt ngấn lệ|từ lâu|trong khi đó|nghẹn giọng|thủ thỉ|bộc trực
+    quay ra|đáp lại|im lặng một lúc|lắc đầu|gật đầu|đỏ hoe mắt|hớn hở|tươi cười|run run|bùi ngùi|trầm ngâm
+    nhỏ nhẹ
 """
 """How, when or where somebody speaks: `thẳng thắn`, `sáng nay`, `ra thông cáo`."""
 _DATE = r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?"
@@ -107,7 +122,9 @@ _DATE = r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?"
 _DAY = (
     rf"(?:hôm|(?:đầu |cuối |sáng sớm )?ngày|sáng|trưa|chiều|tối|đêm|rạng sáng|sáng sớm|tối muộn)"
     rf" (?:ngày |hôm |qua |nay )?\(?{_DATE}\)?"
-    r"|(?:hồi )?tháng \d{1,2}(?:[-/.]\d{4})?|tháng \d{1,2} năm ngoái|năm \d{4}"
+    r"|(?:hồi )?(?:đầu |cuối |giữa )?tháng \d{1,2}(?:[-/.]\d{4})?(?: (?:năm ngoái|năm nay|vừa qua))?"
+    r"|năm \d{4}"
+    r"|(?:sáng|trưa|chiều|tối|đêm|khuya|hôm) (?:hôm )?(?:qua|nay|kia)"
     r"|(?:(?:đầu|cuối|giữa) )?(?:tuần|tháng|năm) (?:này|qua|trước|ngoái|nay|rồi)"
 )
 """A day, a month or a year: `chiều ngày 2/5`, `cuối tuần qua`."""
@@ -157,7 +174,8 @@ FAULT = re.compile(
 
 PARTICLES = re.compile(
     r"\s*(?:thêm|tiếp(?! (?:viên|tục|theo|cận|nhận|xúc|tế|thị|đón|dân|công|sức|quản|giáp))|ngắn gọn|rõ"
-    r"|rằng|là|như sau|cụ thể|(?:với|cho|trước) [^,;:.“”\"¤]{2,40}(?= rằng )"
+    r"|rằng|là|(?:trong|tại) [^.;:,“\"¤]{3,60}(?= là )|như sau|cụ thể|(?:với|cho"
+    r"|trước) [^,;:.“”\"¤]{2,40}(?= rằng )"
     r"|với (?:báo chí|phóng viên|PV|báo giới)|lại)(?![\w])"
 )
 """What may stand between the verb and what is said."""

@@ -7,7 +7,7 @@ import re
 from index.enrich.speakers.words.lists import choice, last_words, listed
 
 _ADDRESSES = """
-    đồng chí|đ/c|đ\\.c|ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|thầy giáo|cô giáo|ngài|sư cô|ni sư
+    đồng chí|đ/c|đ\\.c|ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|thầy giáo|cô giáo|ngài|sư cô|ni sư|bầu
     ni trưởng|thượng tọa|hòa thượng|đại đức|linh mục|giám mục|mục sư|mẹ|má|dì|già làng
 """
 """Forms of address."""
@@ -38,7 +38,7 @@ _ROLES = """
     phụ huynh|tiểu thương|khách hàng|bị đơn|nguyên đơn|nhân chứng|bệnh nhân|hành khách|đảng viên|bạn
     hội viên|đoàn viên|công nhân|nông dân|nông dân sản xuất giỏi|thành viên|đối tượng|người|chủ hộ|tỷ phú
     sản phụ|thai phụ|nghi can|nữ sinh|nam sinh|học viên|cư dân|ngư dân|khán giả|cổ động viên|chủ tàu
-    thuyền viên
+    thuyền viên|chàng trai|cô gái|bé|bé trai|bé gái|cậu bé|cô bé
 """
 """What somebody is who speaks, which is no office."""
 ROLE = choice(_ROLES)
