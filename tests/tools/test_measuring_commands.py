@@ -176,7 +176,7 @@ class TestQuality:
         done = tratin("quality", "ranking", "--share", SHARE, "--json", env=env, timeout=900)
         assert done.returncode == 0, done.stdout
         figures = lines(done)[0]["figures"]
-        assert sum(figure["met"] is True for figure in figures) == 14
+        assert sum(figure["met"] is True for figure in figures) == 15
         found = {figure["name"]: figure["value"] for figure in figures}
         for each in ("SoICT", "ALQAC"):
             assert found[f"{each}: BM25, hit@1"] + 0.02 < found[f"{each}: Tra Tin, hit@1"]

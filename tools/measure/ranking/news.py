@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    Ask = Callable[[str], list[str]]
+
 GRADES = CASES.parent / "ranking" / "news.tsv"
 FILES = ("party_subset", "binhdinh_2025", "crawl_news_2026")
 """Of the private data."""
@@ -76,23 +78,28 @@ def questions() -> list[Graded]:
     ]
 
 
-def news_figures(private: Path, folder: Path, seed: int) -> list[Figure]:
-    """How good our first ten are, with marks and without, beside BM25; the index is made in the folder."""
+def news_figures(private: Path, folder: Path, seed: int, *, whole: bool) -> list[Figure]:
+    """How good our first ten are; if `whole`, without marks and beside BM25 too. The index is made anew."""
     passages = list(_passages(private))
     ask = asker(index(folder, passages), ASKED)
-    tokens = Tokens(passages, folded=False)
-    plain, pairs = Bm25(tokens, pairs=False), Bm25(tokens, pairs=True)
-    chance = random.Random(seed)  # noqa: S311 - a reproducible sample
-    ways: dict[str, Callable[[str], list[str]]] = {
-        "Tra Tin": ask,
-        "Tra Tin, no marks": lambda text: ask(without_marks(text, chance)),
-        "BM25": lambda text: plain.best(text, ASKED),
-        "BM25 with pairs": lambda text: pairs.best(text, ASKED),
-    }
+    ways: dict[str, Ask] = {"Tra Tin": ask}
+    if whole:
+        chance = random.Random(seed)  # noqa: S311 - a reproducible sample
+        ways["Tra Tin, no marks"] = lambda text: ask(without_marks(text, chance))
+        ways |= _peers(passages)
     return [figure for way, find in ways.items() for figure in _of_way(way, find)]
 
 
-def _of_way(way: str, find: Callable[[str], list[str]]) -> Iterator[Figure]:
+def _peers(passages: Sequence[Passage]) -> dict[str, Ask]:
+    tokens = Tokens(passages, folded=False)
+    plain, pairs = Bm25(tokens, pairs=False), Bm25(tokens, pairs=True)
+    return {
+        "BM25": lambda text: plain.best(text, ASKED),
+        "BM25 with pairs": lambda text: pairs.best(text, ASKED),
+    }
+
+
+def _of_way(way: str, find: Ask) -> Iterator[Figure]:
     answers = [(each, find(each.query)) for each in questions()]
     gain = fmean(each.gain(ids) for each, ids in answers)
     begins = fmean(each.begins_well(ids) for each, ids in answers)

@@ -62,7 +62,7 @@ def ranking_figures(private: Path, seed: int, share: float = 1.0) -> list[Figure
             measured.append(Measured(judged, _marks(judged, reader, seed)))
             figures += slip_figures(judged, reader, seed)
         (folder := Path(scratch) / "news").mkdir()
-        news = news_figures(private, folder, seed)
+        news = news_figures(private, folder, seed, whole=share == 1.0)
     for one in measured:
         figures += _of_set(one)
     return [*figures, *_pooled(measured, seed), *_folds(measured, seed), *news]
