@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.embedded.begun import beginnings
+from search.embedded.marking import wanted
 from search.embedded.matched import Matched
 from search.embedded.plan import Spelling
 from search.embedded.planning import Planner
@@ -67,8 +68,9 @@ def _is_spelt(snapshot: Snapshot, node: Node) -> bool:
 
 
 def _any_bare(snapshot: Snapshot, node: Node) -> bool:
-    """Whether the index has a word without the marks that were typed."""
-    typed = (word for word in words_of(node) if isinstance(word, Word) and word.fold != word.key)
+    """Whether the index has a word of any reading without the marks that were typed."""
+    words = (word for part in wanted(node) for word in getattr(part, "words", (part,)))
+    typed = (word for word in words if isinstance(word, Word) and word.fold != word.key)
     return any(snapshot.vocabulary.frequency(word.fold) for word in typed)
 
 
