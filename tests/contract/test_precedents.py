@@ -336,6 +336,9 @@ def test_a_word_with_marks_is_none_without(name, tmp_path):
     assert told.timeline([army], Period.YEAR).series[0].counts == (1, 1, 0)
     assert told.lines(replace(army, accents=Accents.LOOSE), Lines()).total == 5
     assert told.lines(Query(tree(["phrase", "đồng bào"])), Lines()).total == 1
+    other_reading = Query(tree(["best", [1.0, "chí"], [0.8, "quân"]]))
+    assert told.timeline([other_reading], Period.YEAR).series[0].counts == (1, 2, 0)
+    assert told.lines(other_reading, Lines()).total == 4
     left_out = Query(tree(["and", "cơ", ["not", "quân"]]))
     assert (told.lines(left_out, Lines()).articles, reader.search(left_out).total) == (0, 0)
 
