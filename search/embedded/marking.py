@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from search.marking import Accepted, Close, Named, Run, mark_each
 from search.model import And, Best, Canonical, Cites, MarkedText, Near, Or, Phrase, Prefix, Some, Word
 from search.pairs import known_pairs
+from search.query.runs import runs_of
 from search.snippets import all_passages
 from search.terms import TermKind
 from search.zones import is_searched, texts_of, zone_of
@@ -66,30 +67,9 @@ def accepted_of(node: Node, spelling: Spelling) -> Accepted:
 
 def _ties(node: Node, parts: Mapping[Keys, int], spelling: Spelling) -> Ties:
     """Which loose words are neighbouring syllables of one word or name, in their likeliest spelling."""
-    return frozenset(
-        (parts[_keys(one, spelling)], parts[_keys(other, spelling)])
-        for one, other in neighbours(node)
-        if _is_one_word(one, other, spelling)
-    )
-
-
-def neighbours(node: Node) -> Iterator[tuple[Word, Word]]:
-    """Loose words that were typed one behind the other, in any reading."""
-    match node:
-        case Best(readings):
-            for _, reading in readings:
-                yield from neighbours(reading)
-        case And(parts) | Some(parts):
-            for one, other in pairwise(parts):
-                if isinstance(one, Word) and isinstance(other, Word):
-                    yield one, other
-            for part in parts:
-                yield from neighbours(part)
-        case Or(parts):
-            for part in parts:
-                yield from neighbours(part)
-        case _:
-            return
+    pairs = [pair for run in runs_of(node) for pair in pairwise(run) if _is_one_word(*pair, spelling)]
+    keyed = [(_keys(one, spelling), _keys(other, spelling)) for one, other in pairs]
+    return frozenset((parts[one], parts[other]) for one, other in keyed if one in parts and other in parts)
 
 
 def _is_one_word(one: Word, other: Word, spelling: Spelling) -> bool:

@@ -452,8 +452,9 @@ def accepted(node: Node, evaluation: Evaluation) -> Accepted:
     words = list(found["word"])
     ties = frozenset(
         (words.index(_known_keys(one, evaluation)), words.index(_known_keys(other, evaluation)))
-        for one, other in _beside(node)
-        if _known_keys(one, evaluation) and _known_keys(other, evaluation)
+        for run in runs_of(node)
+        for one, other in pairwise(run)
+        if {_known_keys(one, evaluation), _known_keys(other, evaluation)} <= set(words)
         if _are_of_one_word(evaluation.tiers(one), evaluation.tiers(other))
     )
     return Accepted(*map(tuple, found.values()), weights, ties)
@@ -461,19 +462,6 @@ def accepted(node: Node, evaluation: Evaluation) -> Accepted:
 
 def _known_keys(word: Word | Prefix, evaluation: Evaluation) -> Keys:
     return evaluation.keys(word) & evaluation.index.vocabulary.keys
-
-
-def _beside(node: Node) -> Iterator[tuple[Word, Word]]:
-    """Loose words with nothing between them, in all readings."""
-    parts = (
-        [reading for _, reading in node.readings] if isinstance(node, Best) else getattr(node, "parts", ())
-    )
-    if isinstance(node, And | Some):
-        for one, other in pairwise(parts):
-            if isinstance(one, Word) and isinstance(other, Word):
-                yield one, other
-    for part in parts:
-        yield from _beside(part)
 
 
 def _are_of_one_word(one: Tiers, other: Tiers) -> bool:
