@@ -59,14 +59,10 @@ _COUNTRY = re.compile(
     r"|Ý|Anh|Đài Loan|Ấn Độ|Hà Lan|Sài Gòn|Hà Nội|Đà Nẵng|Huế|Lào|Campuchia)(?=[,.)]| [^A-ZĐÀ-Ỹ]|\Z)"
 )
 """What a dash ties to the name of a firm: `Công ty Dana - Úc`."""
-_STATE = re.compile(
-    r"(?<!\w)(?:Việt Nam|Việt|Nhật Bản|Hàn Quốc|Mỹ|Nga|Trung Quốc|Lào|Campuchia|Ấn Độ|Nhật|Hàn|Trung|Pháp"
-    r"|Đức)\Z"
-)
+_LANDS = "Việt Nam|Nhật Bản|Hàn Quốc|Mỹ|Nga|Trung Quốc|Lào|Campuchia|Ấn Độ|Nhật|Hàn|Trung|Pháp|Đức"
+_STATE = re.compile(rf"(?<!\w)(?:{_LANDS}|Việt)\Z")
 """A country before a dash that ties it to another: `hữu nghị Hàn Quốc - Việt Nam`."""
-_OTHER = re.compile(
-    r"(?:Việt Nam|Nhật Bản|Hàn Quốc|Mỹ|Nga|Trung Quốc|Lào|Campuchia|Ấn Độ|Nhật|Hàn|Trung|Pháp|Đức)(?!\w)"
-)
+_OTHER = re.compile(rf"(?:{_LANDS})(?!\w)")
 """The other country."""
 _INITIAL = re.compile(r"\. (?<=[a-z] [A-Z]\. )(?=[A-Z][a-z]{2,}(?: [a-z]|,|\)| \())(?![A-Z][a-z]+ [A-Z])")
 """The full stop of an initial within the name of a foreigner: `Angela E. Stent`."""
