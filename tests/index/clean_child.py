@@ -1,6 +1,7 @@
-"""Cleans pages in files, each twice in a process of its own: prints what it took, and what is wrong.
+"""Cleans pages in files, each in a process of its own: prints what it took, and what is wrong.
 
-Reads their paths, a line each. The processes are copies of this one, which has loaded what is loaded once.
+Reads how often and which, a line each. The processes are copies of this one, which has loaded what is
+loaded once.
 """
 
 import json
@@ -32,20 +33,21 @@ def main():
     for line in sys.stdin:
         if not (pid := os.fork()):
             signal.alarm(PATIENCE)
-            measure(line.rstrip("\n"))
+            times, _, path = line.rstrip("\n").partition(" ")
+            measure(path, int(times))
             return
         if code := os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
             print(json.dumps({"code": code}), flush=True)
 
 
-def measure(path):
-    """Clean the page twice; the first time counts."""
+def measure(path, times):
+    """Clean the page so many times; the first time counts."""
     payload = Path(path).read_bytes()
     before, began = peak(), time.process_time()
     first = clean(page(payload))
     took, grown = time.process_time() - began, peak() - before
     kind = "article" if isinstance(first, Article) else first.reason.value
-    same = clean(page(payload)) == first
+    same = all(clean(page(payload)) == first for _ in range(times - 1))
     print(json.dumps({"code": 0, "kind": kind, "seconds": took, "megabytes": grown, "same": same}))
 
 

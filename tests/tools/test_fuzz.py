@@ -10,11 +10,11 @@ from tools.measure.fuzzing.shrinking import shortest
 from tools.measure.fuzzing.trial import Trial, run, stretch
 from tools.measure.fuzzing.typed import LONGEST, typed
 
-COUNT = 10_000
+COUNT = 6_000
 
 
 def test_no_query_fails():
-    """Ten thousand queries, one in twenty searched for: `make proof` tries a million."""
+    """Six thousand queries, one in twenty searched for: `make proof` tries a million."""
     outcome = run(Trial(seed=int(os.environ.get("TRATIN_SEED", "1")), count=COUNT), jobs=os.cpu_count() or 1)
     assert outcome.count == COUNT
     assert outcome.searched == COUNT / 20

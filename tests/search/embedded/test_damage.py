@@ -18,8 +18,8 @@ from search.errors import DamagedIndex
 from tools.measure.crash import damage_files, published_files, three_generations
 from tools.measure.trials import Mixed, bring, document, opened, shown, state
 
-FLIPS = 10_000 if IS_PROOF else 200
-ARRAYS = 500 if IS_PROOF else 10
+FLIPS = 10_000 if IS_PROOF else 150
+ARRAYS = 500 if IS_PROOF else 5
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tools.measure.trials import Mixed, bring, opened, state, strays
 
 ARTICLES = 10
 
-SHARE = 1 / 3
+SHARE = 1 / 6
 """Of the disks that may be left, those that are looked at when it is no proof."""
 
 
@@ -88,7 +88,7 @@ class Recorded:
 def disks(log, chance):
     """After every step, disks that may be left: each once, with the number of steps.
 
-    When it is no proof, one in three.
+    When it is no proof, one in six.
 
     Of writes to one file in a row the last stands for all: it may be torn to what each of the others leaves.
     """
