@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from search.embedded.clock import Clock
@@ -64,9 +65,10 @@ def answer(snapshot: Snapshot, counter: FacetCounter, query: Query, limit_ms: fl
 
 
 def _hits(matched: Matched, found: Found) -> Iterator[Hit]:
-    accepted = accepted_of(matched.query.match, matched.spelling)
+    accepted = cache(partial(accepted_of, matched.query.match, matched.spelling))
     for place, more in zip(found.places, found.copies, strict=True):
-        yield _hit(matched, place, more, accepted)
+        markless = matched.snapshot.segments[place.segment].is_markless(place.number)
+        yield _hit(matched, place, more, accepted(markless=markless))
 
 
 def _hit(matched: Matched, place: Place, more: int, accepted: Accepted) -> Hit:

@@ -38,6 +38,7 @@ class Chunk:
         self.bounds: list[Array] = []
         self.neighbours: list[Array] = []
         self.capitals: list[Array] = []
+        self.markless: list[Array] = []
         self.said: list[Spoken] = []
         self.bases: list[int] = []
         """The first article of each batch."""
@@ -54,6 +55,7 @@ class Chunk:
         self.bounds.append(batch.bounds)
         self.neighbours.append(batch.neighbours)
         self.capitals.append(batch.capitals)
+        self.markless.append(batch.markless + self.size)
         self.said.append(batch.said)
         self.bases.append(self.size)
         self.size = size

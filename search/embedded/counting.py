@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,15 +128,14 @@ def _all_dense(size: int, words: Sequence[Sequence[Term]]) -> Array:
 
 def presence(size: int, terms: Sequence[Term]) -> Array:
     """A byte for each article, not zero where it holds any of some terms."""
-    held: Array | None = None
-    for term in sorted(terms, key=lambda term: term.docs is not None):
-        if term.docs is None:
-            held = term.freqs if held is None else held | term.freqs
-        else:
-            if held is None:
-                held = np.zeros(size, np.uint8)
-            elif not held.flags.owndata or not held.flags.writeable:
-                held = held.copy()
-            held[term.docs] = 1
-    assert held is not None
+    columns = [term.freqs for term in terms if term.docs is None]
+    lists = [term.docs for term in terms if term.docs is not None]
+    if not columns:
+        held: Array = np.zeros(size, np.uint8)
+    elif len(columns) > 1:
+        held = reduce(np.bitwise_or, columns)
+    else:  # a column is kept: what is written into is a copy
+        held = columns[0].copy() if lists else columns[0]
+    for docs in lists:
+        held[docs] = 1
     return held

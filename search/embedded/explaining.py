@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.counting import frequency
+from search.embedded.markless import plain
 from search.embedded.plan import AllPlan, AnyPlan, FoundPlan, PlainPlan, SomePlan, WordPlan
 from search.embedded.sets import find
 from search.embedded.writing_out import surface, written
@@ -148,8 +149,8 @@ class _Article:
             for key in keys:
                 if in_text := self._times(TEXT, key):
                     is_likely = weight == EXACT or not self.spelling.loose
-                    form = _form(word, key) if is_likely else Form.OTHER
-                    yield Spelled(key, form, weight, in_text, self._times(HEAD, key))
+                    form = _form(word, plain(key)) if is_likely else Form.OTHER
+                    yield Spelled(plain(key), form, weight, in_text, self._times(HEAD, key))
 
     def _times(self, field: str, key: str) -> int:
         evaluation = self.evaluation

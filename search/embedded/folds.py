@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.embedded.container import Array
-    from search.embedded.postings import Field
+    from search.embedded.postings import Field, Term
 
 fold_of_key = lru_cache(1 << 16)(fold_of)
 """`search.keys.fold_of`, remembered."""
@@ -63,21 +63,21 @@ def write_folds(path: Path, field: Field) -> None:
     add_strings(writer, f"{TEXT}.folds", [fold.encode() for fold in folds])
     writer.add(f"{TEXT}.at", fitted(np.cumsum([0, *map(len, members)])))
     writer.add(f"{TEXT}.terms", fitted([number for group in members for number in group]))
-    writer.add(f"{TEXT}.df", fitted([union_df(field, group) for group in members]))
+    terms = ([field.term(number) for number in group] for group in members)
+    writer.add(f"{TEXT}.df", fitted([union_df(field.size, each) for each in terms]))
     writer.close({})
 
 
-def union_df(field: Field, numbers: Sequence[int]) -> int:
-    """In how many articles of a segment any of some terms stands."""
-    if len(numbers) == 1:
-        return int(field.df[numbers[0]])
-    terms = [field.term(number) for number in numbers]
+def union_df(size: int, terms: Sequence[Term]) -> int:
+    """In how many of the articles of a segment any of some terms stands."""
+    if len(terms) == 1:
+        return terms[0].df
     lists: list[Array] = [term.docs for term in terms if term.docs is not None]
-    if len(lists) == len(terms) and sum(map(len, lists)) * 8 < field.size:
+    if len(lists) == len(terms) and sum(map(len, lists)) * 8 < size:
         docs = np.concatenate(lists)
         docs.sort()
         return 1 + int(np.count_nonzero(docs[1:] != docs[:-1]))
-    held = np.zeros(field.size, bool)
+    held = np.zeros(size, bool)
     for term in terms:
         if term.docs is None:
             held |= term.freqs != 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.embedded.forward import capital_bits
+from search.embedded.markless import without_marks
 from search.embedded.neighbours import filters
 from search.embedded.said import spoken_of
 from search.model import BlockKind
@@ -56,6 +57,8 @@ class Batch(NamedTuple):
     """A column for each of `search.zones.BOUNDS`."""
     capitals: Array
     """See `forward.capital_bits`."""
+    markless: Array
+    """The articles that are written without marks, ascending."""
     said: Spoken
 
 
@@ -86,6 +89,7 @@ def invert(documents: Sequence[Document], keys: Keys, terms: TermNumbers) -> Bat
         np.bincount(head.docs, head.value, minlength=len(documents)).astype(np.int64),
         bounds,
         capital_bits(docs, positions, bounds[:, -1], capitals(cut)),
+        without_marks(docs, keys.kinds_of(numbers), len(documents)),
         spoken_of(documents, cut, positions),
     )
 

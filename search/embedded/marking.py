@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from search.embedded.markless import is_markless, plain
 from search.marking import Accepted, Close, Named, Run, mark_each
 from search.model import And, Best, Canonical, Cites, MarkedText, Near, Or, Phrase, Prefix, Some, Word
 from search.pairs import known_pairs
@@ -15,12 +16,14 @@ from search.terms import TermKind
 from search.zones import is_searched, texts_of, zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from search.embedded.plan import Spelling
     from search.lone import Ties
     from search.marking import Keys
     from search.model import Document, Node
+
+    KeysOf = Callable[[Word | Prefix, Spelling], Keys]
 
 Wanted = Word | Prefix | Phrase | Near | Canonical | Cites
 """What can be marked."""
@@ -35,11 +38,12 @@ TERM = 6.0
 """What a canonical term is worth: as much as a word that one article in 400 holds."""
 
 
-def accepted_of(node: Node, spelling: Spelling) -> Accepted:
+def accepted_of(node: Node, spelling: Spelling, *, markless: bool = False) -> Accepted:
     """What is to be marked: all that is wanted, in any reading; words that no article holds are left out.
 
-    A word is worth as much as it is rare.
+    A word is worth as much as it is rare. `markless`: in an article that is written without marks.
     """
+    keys_of = _plain_keys if markless else _keys
     words: dict[Keys, float] = {}
     runs: dict[Run, float] = {}
     close: dict[Close, float] = {}
@@ -51,24 +55,24 @@ def accepted_of(node: Node, spelling: Spelling) -> Accepted:
             case Cites(number):
                 terms[Named(TermKind.DOCUMENT.value, number)] = TERM
             case Word() | Prefix():
-                if keys := _keys(one, spelling):
+                if keys := keys_of(one, spelling):
                     words[keys] = _rarity([one], spelling)
             case Phrase(some, gaps, zone):
-                if several := _all_keys(some, spelling):
+                if several := _all_keys(some, spelling, keys_of):
                     runs[Run(several, gaps, zone)] = IN_PLACE * _rarity(some, spelling)
             case Near(some):
-                if several := _all_keys(some, spelling):
+                if several := _all_keys(some, spelling, keys_of):
                     close[_close(one, several)] = IN_PLACE * _rarity(some, spelling)
     worth = (*words.values(), *runs.values(), *close.values(), *terms.values())
     weights = tuple(round(max(value, LEAST), 2) for value in worth)
-    ties = _ties(node, {keys: part for part, keys in enumerate(words)}, spelling)
+    ties = _ties(node, {keys: part for part, keys in enumerate(words)}, spelling, keys_of)
     return Accepted(tuple(words), tuple(runs), tuple(close), tuple(terms), weights, ties)
 
 
-def _ties(node: Node, parts: Mapping[Keys, int], spelling: Spelling) -> Ties:
+def _ties(node: Node, parts: Mapping[Keys, int], spelling: Spelling, keys_of: KeysOf) -> Ties:
     """Which loose words are neighbouring syllables of one word or name, in their likeliest spelling."""
     pairs = [pair for run in runs_of(node) for pair in pairwise(run) if _is_one_word(*pair, spelling)]
-    keyed = [(_keys(one, spelling), _keys(other, spelling)) for one, other in pairs]
+    keyed = [(keys_of(one, spelling), keys_of(other, spelling)) for one, other in pairs]
     return frozenset((parts[one], parts[other]) for one, other in keyed if one in parts and other in parts)
 
 
@@ -90,14 +94,18 @@ def _close(near: Near, keys: tuple[Keys, ...]) -> Close:
     return Close(several, near.within, times=tuple(times.values()), zone=near.zone)
 
 
-def _all_keys(words: Sequence[Word | Prefix], spelling: Spelling) -> tuple[Keys, ...]:
+def _all_keys(words: Sequence[Word | Prefix], spelling: Spelling, keys_of: KeysOf) -> tuple[Keys, ...]:
     """The spellings of each word; nothing where one has none."""
-    found = tuple(_keys(word, spelling) for word in words)
+    found = tuple(keys_of(word, spelling) for word in words)
     return found if all(found) else ()
 
 
 def _keys(word: Word | Prefix, spelling: Spelling) -> Keys:
-    return frozenset(spelling.keys(word))
+    return frozenset(key for key in spelling.keys(word) if not is_markless(key))
+
+
+def _plain_keys(word: Word | Prefix, spelling: Spelling) -> Keys:
+    return frozenset(map(plain, spelling.keys(word)))
 
 
 def _rarity(words: Sequence[Word | Prefix], spelling: Spelling) -> float:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.embedded.begun import beginnings
-from search.embedded.marking import wanted
 from search.embedded.matched import Matched
 from search.embedded.plan import Spelling
 from search.embedded.planning import Planner
@@ -42,19 +41,15 @@ class Asked(NamedTuple):
     clock: Clock
 
 
-def match(asked: Asked, query: Query, *, bare: bool = True) -> Matched:
-    """Evaluate; where nothing has all that was asked for, what has most of it. That is told.
-
-    Without `bare` what is written without marks is no word typed with marks, but where it is all there is.
-    """
+def match(asked: Asked, query: Query) -> Matched:
+    """Evaluate; where nothing has all that was asked for, what has most of it. That is told."""
     first, *others = attempts(query.match)
     keep = is_sentence(query.match) or _is_spelt(asked.snapshot, query.match)
-    bare = bare or not _any_bare(asked.snapshot, query.match)  # then what a search evaluated serves here too
-    matched = _by_accents(asked, replace(query, match=first), keep=keep, bare=bare)
+    matched = _by_accents(asked, replace(query, match=first), keep=keep)
     for node in others:
         if matched.matches:
             break
-        found = _by_accents(asked, replace(query, match=node), bare=bare)
+        found = _by_accents(asked, replace(query, match=node))
         if found.matches:
             matched = replace(found, notes=(*found.notes, Note("some-words")))
     return _noting(replace(matched, query=query), _cut(matched.spelling))
@@ -67,14 +62,7 @@ def _is_spelt(snapshot: Snapshot, node: Node) -> bool:
     return bool(words) and all(known)
 
 
-def _any_bare(snapshot: Snapshot, node: Node) -> bool:
-    """Whether the index has a word of any reading without the marks that were typed."""
-    words = (word for part in wanted(node) for word in getattr(part, "words", (part,)))
-    typed = (word for word in words if isinstance(word, Word) and word.fold != word.key)
-    return any(snapshot.vocabulary.frequency(word.fold) for word in typed)
-
-
-def _by_accents(asked: Asked, query: Query, *, keep: bool = False, bare: bool = True) -> Matched:
+def _by_accents(asked: Asked, query: Query, *, keep: bool = False) -> Matched:
     """Evaluate; where typed accents leave nothing, once more without them, unless they are to be kept."""
     if query.accents is not Accents.AUTO:
         return _matched(asked, query, query.accents)
@@ -85,9 +73,7 @@ def _by_accents(asked: Asked, query: Query, *, keep: bool = False, bare: bool = 
         lambda _: 0,
     )
     accents = Accents.AUTO if accented else Accents.LOOSE
-    matched = _matched(asked, query, accents, meant.words, bare=bare)
-    if not bare and not matched.matches:
-        matched = _matched(asked, query, accents, meant.words)
+    matched = _matched(asked, query, accents, meant.words)
     if matched.matches:
         return _noting(matched, [*_restored(meant), *_ignored(matched)])
     if keep or not accented:
@@ -120,17 +106,12 @@ def _cut(spelling: Spelling) -> list[Note]:
 
 
 def _matched(
-    asked: Asked,
-    query: Query,
-    accents: Accents,
-    meant: Mapping[Word, Meant] = NOTHING_MEANT,
-    *,
-    bare: bool = True,
+    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant] = NOTHING_MEANT
 ) -> Matched:
     snapshot, counter, clock = asked
     spelling, parts = snapshot.memory.remembered(
-        (query.match, query.map, accents, bool(meant), bare),  # what words mean follows from the tree
-        lambda: _evaluated(asked, query, accents, meant, bare=bare),
+        (query.match, query.map, accents, bool(meant)),  # what words mean follows from the tree
+        lambda: _evaluated(asked, query, accents, meant),
         lambda made: None if clock.ran_out else sum(map(_weight, made[1])),
     )
     selections = tuple(select(part, query) for part in parts)
@@ -147,12 +128,12 @@ def _matched(
 
 
 def _evaluated(
-    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant], *, bare: bool
+    asked: Asked, query: Query, accents: Accents, meant: Mapping[Word, Meant]
 ) -> tuple[Spelling, tuple[Evaluated, ...]]:
     """What matches, whatever the filters are."""
     snapshot = asked.snapshot
     begun = beginnings(query.match, snapshot.vocabulary, accents)
-    spelling = Spelling(snapshot, accents, meant, begun, bare)
+    spelling = Spelling(snapshot, accents, meant, begun)
     plan = Planner(snapshot, spelling, query.map, asked.clock).plan(query.match)
     return spelling, tuple(evaluate(view, number, plan) for number, view in enumerate(snapshot.views))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.container import ArrayWriter
+from search.embedded.container import ArrayWriter, fitted
 from search.embedded.facet_columns import FacetBuilder
 from search.embedded.fields import FieldWriter
 from search.embedded.forward import kept_bits
@@ -73,6 +73,7 @@ def merge(folder: Path, name: str, segments: Sequence[tuple[Raw, Array | None]])
     for rows in merged_rows([(part.raw.neighbours, part.alive) for part in parts]):
         neighbours.append(rows.ravel())
     _merge_capitals(writer, parts)
+    writer.add("markless", fitted(np.flatnonzero(_gathered([(_markless(p), p.alive) for p in parts]))))
     merge_said(writer, [(part.raw.said, part.alive, part.base) for part in parts])
     _merge_values(writer, parts, lengths)
     writer.close(segment_info(size, lengths[TEXT], lengths[HEAD]))
@@ -88,6 +89,13 @@ def _gathered(columns: Sequence[tuple[Array, Array]]) -> Array:
     return np.concatenate(
         [np.zeros(0, np.int64), *(values[alive].astype(np.int64) for values, alive in columns)]
     )
+
+
+def _markless(part: Part) -> Array:
+    """Of each article, whether it is written without marks."""
+    held = np.zeros(part.raw.size, bool)
+    held[part.raw.markless] = True
+    return held
 
 
 def _merge_capitals(writer: ArrayWriter, parts: Sequence[Part]) -> None:

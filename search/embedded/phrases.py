@@ -17,6 +17,7 @@ import numpy as np
 
 from search.embedded.clock import Clock
 from search.embedded.counting import hold, holding, presence
+from search.embedded.markless import is_markless, plain
 from search.embedded.neighbours import MOST_PAIRS
 from search.embedded.sets import common, only, united, where
 from search.model import Zone
@@ -147,14 +148,14 @@ class Finder:
     def _known_pair(self, words: Sequence[Word | Prefix]) -> Found | None:
         """Two words in one spelling each that the dictionary knows as a pair: one look-up."""
         keys = [self.spelling.keys(word) for word in words]
-        if len(words) != 2 or any(len(each) != 1 for each in keys):
+        if len(words) != 2 or any(len(each) != 1 or is_markless(each[0]) for each in keys):
             return None
         term = self._pair(keys[0][0], keys[1][0])
         return None if term is None else self.segment.fields[PAIRS].entries(term)
 
     def _pair(self, left: str, right: str) -> Term | None:
-        """The postings of a pair, if it is a known one: then all its places are in them."""
-        return self.spelling.snapshot.terms(PAIRS, f"{left}{JOINER}{right}")[self.number]
+        """The postings of a pair in any text, if it is a known one: then all its places are in them."""
+        return self.spelling.snapshot.terms(PAIRS, f"{plain(left)}{JOINER}{plain(right)}")[self.number]
 
     def candidates(self, words: Sequence[tuple[Term, ...]], neighbours: Sequence[Word | Prefix]) -> Array:
         """The articles that hold all words, and all known pairs of neighbours."""
@@ -172,7 +173,7 @@ class Finder:
         """Which articles may have some keys right before some others, as bits; None: any may."""
         if len(left) * len(right) > MOST_PAIRS:
             return None
-        pairs = list(product(left, right))
+        pairs = list(product(map(plain, left), map(plain, right)))
         found = [self._pair(*pair) for pair in pairs]
         others = [pair for pair, term in zip(pairs, found, strict=True) if term is None]
         held = self.segment.neighbours.may_hold(others)

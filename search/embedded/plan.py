@@ -116,15 +116,13 @@ class Spelling:
     """Chooses spellings over one snapshot by what accents mean, see `search.model.Accents`.
 
     `meant` tells what words without marks most likely stand for; their other spellings count less. `begun`
-    are the beginnings of words of the query; one that is not among them is taken by itself. `bare` tells
-    whether what is written without marks counts as a word typed with some.
+    are the beginnings of words of the query; one that is not among them is taken by itself.
     """
 
     snapshot: Snapshot
     accents: Accents
     meant: Mapping[Word, Meant] = field(default_factory=dict)
     begun: Beginnings = field(default_factory=dict)
-    bare: bool = True
 
     @property
     def loose(self) -> bool:
@@ -140,7 +138,7 @@ class Spelling:
             return ((EXACT, (word.key,)),) if vocabulary.frequency(word.key) else ()
         if self.loose:
             return self._loose(word)
-        return self._with_meant(word, tiers(word, vocabulary, bare=self.bare))
+        return self._with_meant(word, tiers(word, vocabulary))
 
     def _loose(self, word: Word) -> Tiers:
         """Every spelling; the likeliest one counts most, where one is known."""
@@ -177,11 +175,11 @@ class Spelling:
             return self._word(word)
         plans = self.snapshot.plans
         meant = self.meant.get(word)
-        found = plans.get((word, self.accents, self.bare, meant))
+        found = plans.get((word, self.accents, meant))
         if found is None:
             if len(plans) >= REMEMBERED:
                 plans.clear()
-            found = plans[word, self.accents, self.bare, meant] = self._word(word)
+            found = plans[word, self.accents, meant] = self._word(word)
         return found
 
     def _word(self, word: Word | Prefix) -> WordPlan:

@@ -120,7 +120,7 @@ class Planner:
             return make()
         meant = tuple(self.spelling.meant.get(word) for word in words if isinstance(word, Word))
         return self.snapshot.memory.remembered(
-            (node, self.spelling.accents, self.spelling.bare, meant),
+            (node, self.spelling.accents, meant),
             make,
             lambda made: None if self.clock.ran_out else weight_of(made),
         )
@@ -145,15 +145,11 @@ class Planner:
         )
 
     def _without(self, part: Node) -> Plan:
-        return replace(self._lenient(), excluded=not self.excluded).plan(part)
-
-    def _lenient(self) -> Planner:
-        """With every spelling, for what is left out and for most of a sentence: so fewer never find more."""
-        return replace(self, spelling=replace(self.spelling, bare=True))
+        return replace(self, excluded=not self.excluded).plan(part)
 
     def _some(self, node: Some) -> SomePlan:
         """Where phrases were not looked at, rarities are too low to tell what is enough: any part is."""
-        plans = tuple(map(self._lenient().plan, node.parts))
+        plans = tuple(map(self.plan, node.parts))
         share = 0.0 if self.clock.ran_out else node.share
         return SomePlan(plans, tuple(map(self._rarity, plans)), share)
 

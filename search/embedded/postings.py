@@ -34,13 +34,17 @@ def is_column(df: Array | int, size: int) -> Array | bool:
 
 
 class Term(NamedTuple):
-    """A term of a field in a segment; `first` is its first entry in `docs` and `freqs`, or in `columns`."""
+    """A term of a field in a segment; `first` is its first entry in `docs` and `freqs`, or in `columns`.
+
+    Of a term that is narrowed to some articles `whole` is the one in all of them, whose places are read.
+    """
 
     number: int
     df: int
     first: int
     docs: Array | None
     freqs: Array
+    whole: Term | None = None
 
     @property
     def is_column(self) -> bool:
@@ -80,6 +84,10 @@ class Field:
 
     def exact(self, term: Term) -> Array:
         """The exact frequencies of a term, one for each of its entries."""
+        if term.whole is not None:
+            assert term.docs is not None
+            docs, freqs = self.entries(term.whole)
+            return freqs.take(docs.searchsorted(term.docs))
         return self._runs(term).freqs.stretch(term.first, term.first + len(term.freqs))
 
     def entries(self, term: Term) -> tuple[Array, Array]:
@@ -92,6 +100,8 @@ class Field:
 
     def stretches(self, term: Term, docs: Array) -> Stretches:
         """Where the positions of a term in some articles (ascending) stand, article by article."""
+        if term.whole is not None:
+            return self._some_stretches(term, docs)
         runs = self._runs(term)
         assert runs.positions is not None
         last = term.first + len(term.freqs)
@@ -110,6 +120,16 @@ class Field:
         begins, counts = np.zeros((2, len(docs)), np.int64)
         begins[at], counts[at] = found_begins, found_counts
         return Stretches(runs.positions, begins, counts)
+
+    def _some_stretches(self, term: Term, docs: Array) -> Stretches:
+        """The same of a term that is narrowed: nothing in the articles that it is not in."""
+        assert term.whole is not None
+        assert term.docs is not None
+        at = where(find(term.docs, docs)[1])
+        found = self.stretches(term.whole, docs.take(at))
+        begins, counts = np.zeros((2, len(docs)), np.int64)
+        begins[at], counts[at] = found.begins, found.counts
+        return Stretches(found.positions, begins, counts)
 
     def _entries_of(self, held: Array, docs: Array) -> tuple[Array, Array]:
         """Where those of some articles that a list holds stand in it, and among `docs`; all ascending."""
@@ -134,3 +154,16 @@ class Field:
 
     def _runs(self, term: Term) -> Runs:
         return self.columns if term.docs is None else self.lists
+
+
+def narrowed(term: Term, docs: Array) -> Term | None:
+    """A term in some articles alone, ascending; None where it is in none of them."""
+    if term.docs is None:
+        freqs = term.freqs.take(docs)
+    else:
+        at, held = find(term.docs, docs)
+        freqs = np.where(held, term.freqs.take(at), 0)
+    there = where(freqs != 0)
+    if not len(there):
+        return None
+    return Term(term.number, len(there), term.first, docs.take(there), freqs.take(there), term)

@@ -247,11 +247,11 @@ class EmbeddedReader:
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
-        return self._answer(lambda serving: mark_blocks(document, self._accepted(serving, query)))
+        return self._answer(lambda serving: mark_blocks(document, self._accepted(serving, document, query)))
 
     def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """All passages of the document that match the query, in the order of its text."""
-        return self._answer(lambda serving: passages_of(document, self._accepted(serving, query)))
+        return self._answer(lambda serving: passages_of(document, self._accepted(serving, document, query)))
 
     def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
         """How what is being typed may go on."""
@@ -269,10 +269,12 @@ class EmbeddedReader:
         """The words, those typed in keys of an input method as it would have made them."""
         return self._answer(lambda serving: as_typed(words, serving.snapshot.language))
 
-    def _accepted(self, serving: _Serving, query: Query) -> Accepted:
-        """What a query accepts in a generation."""
+    def _accepted(self, serving: _Serving, document: Document, query: Query) -> Accepted:
+        """What a query accepts in a document, in a generation."""
         asked = Asked(serving.snapshot, serving.counter, Clock(self._limit_ms))
-        return accepted_of(query.match, match(asked, query).spelling)
+        place = serving.snapshot.place(document.id)
+        markless = place is not None and place[0].is_markless(place[1])
+        return accepted_of(query.match, match(asked, query).spelling, markless=markless)
 
     def stats(self) -> Stats:
         """What the index holds."""

@@ -12,7 +12,7 @@ from search.errors import StaleIndex
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ENGINE = "embedded-11"
+ENGINE = "embedded-12"
 """Changes whenever the files of a generation mean something else."""
 
 

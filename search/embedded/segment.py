@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.embedded.container import Arrays, ArrayWriter
+from search.embedded.container import Arrays, ArrayWriter, fitted
 from search.embedded.folds import open_folds, write_folds
 from search.embedded.forward import Forward, write_forward
 from search.embedded.language.part import Part
@@ -57,6 +57,8 @@ class Raw(NamedTuple):
     values: Values
     neighbours: Neighbours
     capitals: Array
+    markless: Array
+    """The articles that are written without marks, ascending."""
     said: Said
     stored: StoredDocuments | None
 
@@ -81,6 +83,7 @@ def open_raw(folder: Path, name: str) -> Raw:
             Values(arrays),
             Neighbours(arrays["neighbours"]),
             arrays["capitals"],
+            arrays["markless"].astype(np.int64),
             Said(arrays),
             StoredDocuments(stored) if stored.exists() else None,
         )
@@ -101,6 +104,7 @@ class Segment:
         self.fields = raw.fields
         self.values = raw.values
         self.neighbours = raw.neighbours
+        self.markless = raw.markless
         self.said = raw.said
         self.stored = raw.stored
         self.folds = open_folds(folder / file_name(name, FOLD))
@@ -112,6 +116,11 @@ class Segment:
         """Whether each article is alive; None where all are."""
         self.tokens = raw.arrays.info["tokens"]
         """Of each stream: its tokens in all articles, and the articles where it is not empty."""
+
+    def is_markless(self, number: int) -> bool:
+        """Whether an article is written without marks."""
+        at = int(self.markless.searchsorted(number))
+        return at < len(self.markless) and int(self.markless[at]) == number
 
     @property
     def living(self) -> int:
@@ -144,6 +153,7 @@ def write_chunk(
         chunk.write(writer, field)
     writer.add("neighbours", rows_of(chunk.neighbours).ravel())
     writer.add("capitals", np.concatenate([np.zeros(0, np.uint8), *chunk.capitals]))
+    writer.add("markless", fitted(np.concatenate([np.zeros(0, np.int64), *chunk.markless])))
     write_said(writer, chunk.said, chunk.bases)
     bounds = np.concatenate([np.zeros((0, len(BOUNDS)), np.int64), *chunk.bounds])
     lengths = {TEXT: text_lengths, HEAD: head_lengths, **dict(zip(BOUNDS, bounds.T, strict=True))}

@@ -18,6 +18,7 @@ from search.embedded.facts import matches
 from search.embedded.folds import fold_of_key, union_df
 from search.embedded.language.model import IndexLanguage
 from search.embedded.lexicon import Lexicon
+from search.embedded.markless import in_markless, is_markless, plain
 from search.embedded.remembering import Memory
 from search.embedded.schema import check_makers
 from search.embedded.segment import Segment
@@ -68,7 +69,7 @@ class Snapshot:
         self.views = [_view(segment, averages) for segment in self.segments]
         self.vocabulary = IndexVocabulary(self)
         self.language = IndexLanguage([segment.language for segment in self.segments])
-        self.plans: dict[tuple[Word, Accents, bool, Meant | None], WordPlan] = {}
+        self.plans: dict[tuple[Word, Accents, Meant | None], WordPlan] = {}
         """Words made ready (see `plan.Spelling.word`), by what accents mean and what is restored."""
         self.memory = Memory()
         self.terms = lru_cache(CACHED)(self._terms)
@@ -127,6 +128,8 @@ class Snapshot:
 
     def _terms(self, field: str, key: str) -> tuple[Term | None, ...]:
         """A term in each segment."""
+        if is_markless(key):
+            return in_markless(self.segments, self.terms(field, plain(key)))
         return tuple(_term(segment, field, key.encode()) for segment in self.segments)
 
     def df(self, field: str, key: str) -> int:
@@ -141,7 +144,7 @@ class Snapshot:
         for number, segment in enumerate(self.segments):
             terms = [term for key in keys if (term := self.terms(field, key)[number]) is not None]
             if terms:
-                total += union_df(segment.fields[field], [term.number for term in terms])
+                total += union_df(segment.size, terms)
         return total
 
     def document(self, number: int) -> Document:

@@ -3,14 +3,15 @@
 A typed accent is a constraint, a missing one is a question. One syllable in eight of real text carries no
 mark, so a bare word is judged by its company: in a query without any mark every spelling counts on par; in
 a query with marks a bare word is believed if the index often writes it so (`quy`), and else it is open
-(`vien`: `viên`, `viện`, ...). What is written without marks in the text counts everywhere, but less; where
-it must not count (`bare=False`), a word typed with marks is none that has no marks: `quân` is not `quan`.
+(`vien`: `viên`, `viện`, ...). An article that is written without marks is found too, ranked lower; elsewhere
+a word typed with marks is none that has no marks: `quân` is not `quan` (see `markless`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from search.embedded.markless import markless
 from search.keys import adds_marks
 from search.ranking import BARE, COMPATIBLE, EXACT
 from search.text import has_marks
@@ -31,7 +32,7 @@ class Vocabulary(Protocol):
     """The keys of an index."""
 
     def frequency(self, key: str) -> int:
-        """In how many articles a key stands; 0 for one that is not there."""
+        """In how many articles a key stands, a `markless` one too; 0 for one that is not there."""
         ...
 
     def group(self, fold: str) -> tuple[str, ...]:
@@ -44,12 +45,9 @@ def any_marks(words: Sequence[Word | Prefix]) -> bool:
     return any(has_marks(word.key) for word in words)
 
 
-def tiers(word: Word, vocabulary: Vocabulary, *, bare: bool = True) -> Tiers:
-    """The spellings that a word accepts in a query that has marks; `bare` ones for one with marks or not."""
-    found = tuple((weight, keys) for weight, keys in _tiers(word, vocabulary) if keys)
-    if bare or not has_marks(word.key):
-        return found
-    return tuple(each for each in found if each[0] != BARE) or found
+def tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
+    """The spellings that a word accepts in a query that has marks."""
+    return tuple((weight, keys) for weight, keys in _tiers(word, vocabulary) if keys)
 
 
 def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
@@ -57,17 +55,22 @@ def _tiers(word: Word, vocabulary: Vocabulary) -> Tiers:
     exact: tuple[str, ...] = (word.key,) if frequency else ()
     if word.bare:
         return ((EXACT, exact),)
+    unmarked = _unmarked(word, vocabulary)
     if exact and has_marks(word.key):
-        bare = (word.fold,) if word.fold != word.key and vocabulary.frequency(word.fold) else ()
-        return ((EXACT, exact), (BARE, bare))
+        return ((EXACT, exact), (BARE, unmarked))
     group = vocabulary.group(word.fold)
-    unmarked = tuple(key for key in group if key == word.fold != word.key)
     if exact and _is_believed(frequency, group, vocabulary):
         return ((EXACT, exact), (BARE, unmarked))
-    wider = tuple(key for key in group if key not in (word.key, *unmarked) and adds_marks(word.key, key))
+    wider = tuple(key for key in group if key not in (word.key, word.fold) and adds_marks(word.key, key))
     if exact or wider:
         return ((EXACT, exact), (COMPATIBLE, wider), (BARE, unmarked))
     return ((BARE, group),)
+
+
+def _unmarked(word: Word, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The word without its marks: where it was typed with some, in articles without marks alone."""
+    key = markless(word.fold) if has_marks(word.key) else word.fold
+    return (key,) if word.fold != word.key and vocabulary.frequency(key) else ()
 
 
 def with_meant(found: Tiers, meant: frozenset[str], weight: float) -> Tiers:

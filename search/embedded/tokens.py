@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.embedded.hashing import Numbering
+from search.embedded.markless import kind_of
 from search.embedded.neighbours import hash_of
 from search.pairs import known_pairs
 from search.tokens import TYPES
@@ -25,6 +26,7 @@ class Keys:
         self._as_written = Numbering(self._by_key.__getitem__)
         self._syllables = np.zeros(1 << 12, np.int64)
         self._hashes = np.zeros(1 << 12, np.uint64)
+        self._kinds = np.zeros(1 << 12, np.uint8)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -36,8 +38,10 @@ class Keys:
         if number >= len(self._syllables):
             self._syllables = np.concatenate([self._syllables, np.zeros_like(self._syllables)])
             self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
+            self._kinds = np.concatenate([self._kinds, np.zeros_like(self._kinds)])
         self._syllables[number] = known_pairs().numbers.get(key, 0)
         self._hashes[number] = hash_of(key)
+        self._kinds[number] = kind_of(key)
         return number
 
     def numbers_of(self, text: Array, starts: Array, ends: Array) -> Array:
@@ -55,6 +59,10 @@ class Keys:
     def hashes_of(self, numbers: Array) -> Array:
         """What `neighbours` makes of these keys."""
         return self._hashes.take(numbers)
+
+    def kinds_of(self, numbers: Array) -> Array:
+        """What these keys tell of marks, see `markless.kind_of`."""
+        return self._kinds.take(numbers)
 
 
 class _ByKey(dict[str, int]):

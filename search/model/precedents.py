@@ -92,8 +92,7 @@ class Line(NamedTuple):
 class Concordance:
     """A page of the lines of a query: `total` of them in so many `articles`; `silent` ones have no line.
 
-    An article is silent that matches by a fact alone, by words that have no marks where some were typed, or
-    whose only match is what was excluded elsewhere.
+    An article is silent that matches by a fact alone, or whose only match is what was excluded elsewhere.
     Where lines of one wording or group are asked for, silent ones are not counted.
     """
 

@@ -316,7 +316,7 @@ def test_a_word_that_stands_in_none_of_the_articles(name, tmp_path):
 
 @pytest.mark.parametrize("name", list(ENGINES))
 def test_a_word_with_marks_is_none_without(name, tmp_path):
-    """`quân` is not `quan`, and articles with that alone are silent; what has nothing else counts."""
+    """`quân` is not `quan` in an article with marks; in one without it may be."""
     documents = [
         document("a", body="quân đội ra quân", year=2020),
         document("b", body="cơ quan báo chí", year=2021),
@@ -331,7 +331,7 @@ def test_a_word_with_marks_is_none_without(name, tmp_path):
         ("a", "quân"),
         ("c", "quân"),
     ]
-    assert (lines.articles, lines.silent, reader.search(army).total) == (2, 1, 3)
+    assert (lines.articles, lines.silent, reader.search(army).total) == (2, 0, 2)
     assert [one.wording for one in told.variants(army, Alike(), 0, 9).variants] == ["quân"]
     assert told.timeline([army], Period.YEAR).series[0].counts == (1, 1, 0)
     assert told.lines(replace(army, accents=Accents.LOOSE), Lines()).total == 5
@@ -340,7 +340,7 @@ def test_a_word_with_marks_is_none_without(name, tmp_path):
     assert told.timeline([other_reading], Period.YEAR).series[0].counts == (1, 2, 0)
     assert told.lines(other_reading, Lines()).total == 4
     left_out = Query(tree(["and", "cơ", ["not", "quân"]]))
-    assert (told.lines(left_out, Lines()).articles, reader.search(left_out).total) == (0, 0)
+    assert (told.lines(left_out, Lines()).articles, reader.search(left_out).total) == (1, 1)
 
 
 @pytest.mark.parametrize("name", list(ENGINES))

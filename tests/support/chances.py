@@ -33,6 +33,7 @@ from search.model import (
     Sort,
     Zone,
 )
+from search.text import folded
 
 WORDS = (
     "đảng đang đáng dang bộ bố bo viên vien viện xã kết ket nạp nap mới chi Chi ki kỹ kĩ lần kiểm hoà hòa "
@@ -94,14 +95,21 @@ def _now(chance, place):
 
 
 def _parts(chance):
-    """The blocks of an article, of some kinds in any order; one in thirty is long."""
+    """The blocks of an article, of some kinds in any order; one in 30 is long, one in 6 without marks."""
     parts = {"body": [_text(chance, 30) for _ in range(chance.randint(0, 3))]}
     for kind, most in (("title", 8), ("lead", 15), ("caption", 9), ("byline", 3), ("chrome", 9)):
         if chance.random() < 0.7:
             parts[kind] = _text(chance, most)
     if chance.random() < 0.03:
         parts["body"].append(_text(chance, 700))
+    if chance.random() < 1 / 6:
+        parts = {kind: _unmarked(text) for kind, text in parts.items()}
     return {kind: parts[kind] for kind in chance.sample(list(parts), len(parts))}
+
+
+def _unmarked(text):
+    """A text, or several, as who has no marks types it."""
+    return [*map(_unmarked, text)] if isinstance(text, list) else folded(text)
 
 
 def _text(chance, most):

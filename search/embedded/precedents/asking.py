@@ -55,9 +55,9 @@ class Asking:
         self._counter = counter
         self._limit_ms = limit_ms
 
-    def _match(self, query: Query, *, bare: bool = False) -> Matched:
+    def _match(self, query: Query) -> Matched:
         plain = replace(query, fold=False, explain=False, facets=())
-        return match(Asked(self._snapshot, self._counter, Clock(self._limit_ms)), plain, bare=bare)
+        return match(Asked(self._snapshot, self._counter, Clock(self._limit_ms)), plain)
 
     def _everywhere(self, query: Query) -> Everywhere:
         return everywhere(self._match(query))
@@ -73,7 +73,7 @@ class Asking:
             query,
             len(found),
             found.articles,
-            self._match(query, bare=True).total - every.articles if found is every else 0,
+            every.matched.total - every.articles if found is every else 0,
             tuple(drawn),
             every.matched.told,
             _since(started),
@@ -96,7 +96,7 @@ class Asking:
 
     def every_document(self, query: Query) -> Iterator[Document]:
         """All articles that a query finds, in its order."""
-        matched = self._match(query, bare=True)
+        matched = self._match(query)
         segments = self._snapshot.segments
         places = matched.found(0, matched.total).places
         return (segments[place.segment].stored.document(place.number) for place in places)

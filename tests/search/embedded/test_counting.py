@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from search.embedded.counting import frequency
+from search.embedded.counting import frequency, presence
 from search.embedded.phrases import close
 from search.embedded.postings import Term
 from search.ranking import MOST_TF
@@ -39,6 +39,20 @@ def test_terms_together_are_their_sum(seed):
         wanted = np.minimum(sum(row[docs].astype(int) for row in rows), MOST_TF)
         assert frequency(view, terms, docs).tolist() == wanted.tolist()
     assert not view.scratch.any()
+
+
+@pytest.mark.parametrize("columns", [0, 1, 2])
+@pytest.mark.parametrize("lists", [0, 1, 3])
+def test_presence_is_told_and_terms_stay_as_they_are(columns, lists):
+    """Not zero where any of the terms is; what is kept of a term is not written into."""
+    chance = random.Random(columns * 10 + lists)
+    made = [_term(chance, df) for df in (9_000, 4_000)[:columns] + (5, 60, 700)[:lists]]
+    if not made:
+        return
+    terms, rows = zip(*made, strict=True)
+    before = [term.freqs.copy() for term in terms]
+    assert (presence(SIZE, terms) != 0).tolist() == (sum(row.astype(int) for row in rows) != 0).tolist()
+    assert all(np.array_equal(term.freqs, own) for term, own in zip(terms, before, strict=True))
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from copy import copy
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from math import log
@@ -73,11 +72,8 @@ class Evaluation:
         query: Query,
         accents: Accents,
         meant: Mapping[Word, Meant] | None = None,
-        *,
-        bare: bool = True,
     ) -> None:
         self.index = index
-        self.bare = bare
         self.accents = accents
         self.map = query.map
         self.meant = meant or {}
@@ -140,7 +136,7 @@ class Evaluation:
             return ((EXACT, (word.key,)),)
         known = self.meant[word].keys.intersection(vocabulary.keys) if word in self.meant else frozenset()
         if not self.loose:
-            found = terms.tiers(word, vocabulary, bare=self.bare)
+            found = terms.tiers(word, vocabulary)
             least = COMPATIBLE if has_marks(word.key) else EXACT
             weights = {key: weight for weight, keys in found for key in keys}
             weights.update({key: max(least, weights.get(key, 0)) for key in known})
@@ -286,20 +282,11 @@ class Evaluation:
             return any(is_part(value, document.article.source) for value in node.values)
         return not set(node.values).isdisjoint(self.index.values[number][column(node.facet, self.map)])
 
-    def _lenient(self) -> Evaluation:
-        """The same where text without marks counts, so that counting less text never finds more articles."""
-        if self.bare:
-            return self
-        found = copy(self)
-        found.bare, found._known = True, {}
-        return found
-
     def _some(self, node: Some) -> Scores:
         """A sum of what matches, where enough of the rarity does."""
-        lenient = self._lenient()
-        found = [lenient.scores(part) for part in node.parts]
+        found = [self.scores(part) for part in node.parts]
         rarity = [
-            (isinstance(part, Word) and lenient._rarity(part)) or self._idf(len(each)) if each else 0.0
+            (isinstance(part, Word) and self._rarity(part)) or self._idf(len(each)) if each else 0.0
             for part, each in zip(node.parts, found, strict=True)
         ]
         total = _sum(found)
@@ -322,8 +309,7 @@ class Evaluation:
         """The sum of what is wanted, without what is not; everything if nothing is wanted."""
         wanted = [part for part in parts if not isinstance(part, Not)]
         found = [self.scores(part) for part in wanted] or [self.scores(Everything())]
-        lenient = self._lenient()
-        unwanted = set().union(*(lenient.scores(part.part) for part in parts if isinstance(part, Not)))
+        unwanted = set().union(*(self.scores(part.part) for part in parts if isinstance(part, Not)))
         total = _sum(found)
         matching = set.intersection(*map(set, found)) - unwanted
         return {document: total[document] for document in matching}
@@ -407,9 +393,7 @@ class Evaluation:
 
     def _weighed_places(self, number: int, weights: dict[str, float]) -> dict[int, float]:
         return {
-            at: weight
-            for key, weight in weights.items()
-            for at in self.index.text.get(key, {}).get(number, ())
+            at: weight for key, weight in weights.items() for at in self.index.places(key).get(number, ())
         }
 
     def _beside(
@@ -433,7 +417,7 @@ class Evaluation:
         """The positions of a word in every document that holds it, ascending."""
         places = defaultdict(list)
         for key in self.keys(word):
-            for document, positions in self.index.text.get(key, {}).items():
+            for document, positions in self.index.places(key).items():
                 places[document].extend(positions)
         return {document: sorted(found) for document, found in places.items()}
 
@@ -441,7 +425,7 @@ class Evaluation:
         """How often any of these keys stands in each document."""
         total: dict[int, int] = defaultdict(int)
         for key in keys:
-            for document, frequency in self.index.frequencies[field].get(key, {}).items():
+            for document, frequency in self.index.times(field, key).items():
                 total[document] += frequency
         return dict(total)
 

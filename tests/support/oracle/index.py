@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from math import inf
 from statistics import fmean
@@ -16,8 +16,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from search import facets
+from search.embedded.markless import SIGN
 from search.keys import fold_of
 from search.model import VIETNAM, Document, Stats, Zone
+from search.text import has_marks
 from search.zones import HEAD, PAIRS, TERMS, TEXT
 
 if TYPE_CHECKING:
@@ -72,7 +74,8 @@ def write(folder: Path, documents: Iterable[Document]) -> None:
 class Vocabulary:
     """The keys of the text, as `search.embedded.terms` asks for them."""
 
-    def __init__(self, text: dict[str, dict[int, list[int]]]) -> None:
+    def __init__(self, text: dict[str, dict[int, list[int]]], markless: frozenset[int]) -> None:
+        self._markless = markless
         self.keys = frozenset(text)
         self.by_fold: dict[str, list[str]] = defaultdict(list)
         for key in sorted(text):
@@ -81,7 +84,7 @@ class Vocabulary:
 
     def frequency(self, key: str) -> int:
         """In how many articles a key stands."""
-        return len(self._text.get(key, ()))
+        return len(_of_kind(self._text, key, self._markless))
 
     def group(self, fold: str) -> tuple[str, ...]:
         """The keys that share a fold, in order."""
@@ -110,10 +113,30 @@ class Index:
         }
         self.lengths = {name: _lengths(self.frequencies[name]) for name in (TEXT, HEAD)}
         self.averages = {name: fmean(found.values() or [1]) for name, found in self.lengths.items()}
-        self.vocabulary = Vocabulary(self.text)
+        self.markless = self._without_marks()
+        self.vocabulary = Vocabulary(self.text, self.markless)
         self.language = IndexCounted(self)
         self._zones: dict[int, dict[str, tuple[float, float]]] = {}
         self.values = [facets.values(document) for document in self.documents]
+
+    def _without_marks(self) -> frozenset[int]:
+        """The documents of whose words, numbers aside, fewer than one in ten has marks."""
+        words: Counter[int] = Counter()
+        marked: Counter[int] = Counter()
+        for key, found in self.frequencies[TEXT].items():
+            if not key[0].isdigit() or any(map(str.isalpha, key)):
+                words.update(found)
+                if has_marks(key):
+                    marked.update(found)
+        return frozenset(number for number, count in words.items() if marked[number] < 0.1 * count)
+
+    def places(self, key: str) -> dict[int, list[int]]:
+        """The positions of a key in every document that counts."""
+        return _of_kind(self.text, key, self.markless)
+
+    def times(self, field: str, key: str) -> dict[int, int]:
+        """How often a key stands in every document that counts."""
+        return _of_kind(self.frequencies[field], key, self.markless)
 
     def zone(self, number: int, zone: Zone) -> tuple[float, float]:
         """The first position of a zone of a document, and the first one behind it."""
@@ -130,6 +153,16 @@ class Index:
         size = sum(path.stat().st_size for path in self.folder.iterdir())
         first, last = min(years, default=None), max(years, default=None)
         return Stats(len(self.documents), self.folder.name, built, size, first, last)
+
+
+def _of_kind(found, key, markless):
+    """What is known of a key by document; of one with the sign only in documents without marks."""
+    every = found.get(key.removesuffix(SIGN), {})
+    return (
+        {number: what for number, what in every.items() if number in markless}
+        if key.endswith(SIGN)
+        else every
+    )
 
 
 def _postings(whoosh, field, what):

@@ -62,7 +62,7 @@ class Found:
     """What a query finds: numbers of articles in its order, what is marked in them, how it was read."""
 
     numbers: list[int]
-    accepted: Accepted
+    accepted: Callable[[int], Accepted]
     notes: tuple[Note, ...]
 
 
@@ -88,9 +88,9 @@ class Occurrence:
 
 
 class OraclePrecedents:
-    """See `search.engine.Precedents`; `find` answers a query; with `bare` as a search does."""
+    """See `search.engine.Precedents`; `find` answers a query."""
 
-    def __init__(self, index: Index, find: Callable[..., Found]) -> None:
+    def __init__(self, index: Index, find: Callable[[Query], Found]) -> None:
         self._index = index
         self._find = find
         self._texts = tuple(Text(document.article) for document in index.documents)
@@ -104,9 +104,7 @@ class OraclePrecedents:
             query=query,
             total=len(kept),
             articles=_articles(kept),
-            silent=0
-            if wanted.wording or wanted.by
-            else len(self._find(query, bare=True).numbers) - _articles(every),
+            silent=0 if wanted.wording or wanted.by else len(found.numbers) - _articles(every),
             lines=tuple(map(line_of, kept[wanted.begin :][: wanted.size])),
             notes=found.notes,
             generation=self._index.folder.name,
@@ -120,7 +118,7 @@ class OraclePrecedents:
 
     def every_document(self, query: Query) -> Iterator[Document]:
         """All articles that a query finds, in its order."""
-        for number in self._find(query, bare=True).numbers:
+        for number in self._find(query).numbers:
             yield self._index.documents[number]
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
@@ -226,7 +224,7 @@ class OraclePrecedents:
         for number in found.numbers:
             text = self._texts[number]
             stood = stretches(
-                text, found.accepted, lambda zone, number=number: self._index.zone(number, zone)
+                text, found.accepted(number), lambda zone, number=number: self._index.zone(number, zone)
             )
             document = self._index.documents[number]
             every += [Occurrence(document, text, one, at, len(stood)) for at, one in enumerate(stood, 1)]

@@ -6,6 +6,7 @@ import time
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from oracle.pairs import known
 from oracle.precedents import Found, OraclePrecedents
 from oracle.published import current
 
+from search.embedded.markless import SIGN
 from search.embedded.terms import any_marks, is_unknown
 from search.facets import column, moment
 from search.marking import Accepted, Close, Named, Run, mark_each
@@ -118,8 +120,7 @@ class OracleReader:
 
     def mark(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """The document's blocks in order, each with what the query matched in it."""
-        evaluation, _, _ = match(self._index(), query)
-        wanted = accepted(query.match, evaluation)
+        wanted = self._wanted(document, query)
         texts = [(document.article.of(block), block.kind) for block in document.article.blocks]
         searched = frozenset().union(*ORDER)
         marked = mark_each([(text, zone_of(kind)) for text, kind in texts if kind in searched], wanted)
@@ -127,9 +128,14 @@ class OracleReader:
 
     def passages(self, document: Document, query: Query) -> tuple[MarkedText, ...]:
         """All passages of the document that the query matches, in the order of its text."""
-        evaluation, _, _ = match(self._index(), query)
         title = document.article.title
-        return all_passages(title, texts_of(document.article), accepted(query.match, evaluation))
+        return all_passages(title, texts_of(document.article), self._wanted(document, query))
+
+    def _wanted(self, document: Document, query: Query) -> Accepted:
+        """What a query accepts in a document."""
+        index = self._index()
+        number = next((at for at, each in enumerate(index.documents) if each.id == document.id), -1)
+        return accepted(query.match, match(index, query)[0], number)
 
     def stats(self) -> Stats:
         """What the index holds."""
@@ -138,7 +144,7 @@ class OracleReader:
     def precedents(self) -> OraclePrecedents:
         """What tells how something was worded before, of the generation that serves now."""
         index = self._index()
-        return OraclePrecedents(index, lambda query, bare=False: _Search(index, query, bare=bare).found())
+        return OraclePrecedents(index, lambda query: _Search(index, query).found())
 
     def held(self) -> OracleReader:
         """A reader of the generation that serves now."""
@@ -159,12 +165,12 @@ class _Held(OracleReader):
 class _Search:
     """One query over one index."""
 
-    def __init__(self, index: Index, query: Query, *, bare: bool = True) -> None:
+    def __init__(self, index: Index, query: Query) -> None:
         self.index = index
         self.query = query
         self.language = index.language
-        self.evaluation, self.scores, self.notes = match(index, query, bare=bare)
-        self.accepted = accepted(query.match, self.evaluation)
+        self.evaluation, self.scores, self.notes = match(index, query)
+        self.accepted = cache(partial(accepted, query.match, self.evaluation))
         self.added: dict[int, list[tuple[str, float]]] = {}
         self.drawn: dict[int, Hit] = {}
         self.order = self._ordered()
@@ -268,7 +274,7 @@ class _Search:
     def _draw(self, number: int) -> Hit:
         document = self.index.documents[number]
         article = document.article
-        found = shown(article.title, texts_of(article), self.accepted)
+        found = shown(article.title, texts_of(article), self.accepted(number))
         return Hit(
             id=document.id,
             title=found.title,
@@ -298,25 +304,25 @@ class _Search:
             yield from (WordCount(_written(part), found) for part in _typed(asked))
 
 
-def match(index: Index, query: Query, *, bare: bool = True) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+def match(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where nothing has all that was asked for, what has most of it. Words left out are told."""
-    evaluation, scores, notes = _by_attempts(index, query, bare=bare)
+    evaluation, scores, notes = _by_attempts(index, query)
     cut = tuple(f"{surface}*" for surface in evaluation.cut())
     return evaluation, scores, (*notes, *([Note("prefix-limited", cut)] if cut else ()))
 
 
-def _by_attempts(index: Index, query: Query, *, bare: bool) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
+def _by_attempts(index: Index, query: Query) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     first, *others = attempts(query.match)
     words = words_of(query.match)
     known = [isinstance(word, Word) and index.vocabulary.frequency(word.key) for word in words]
     is_spelt = bool(known) and all(known)
     keep = is_spelt or is_sentence(query.match)
-    found = _by_accents(index, replace(query, match=first), keep=keep, bare=bare)
+    found = _by_accents(index, replace(query, match=first), keep=keep)
     found[0].node = first
     if found[1]:
         return found
     for node in others:
-        evaluation, scores, notes = _by_accents(index, replace(query, match=node), bare=bare)
+        evaluation, scores, notes = _by_accents(index, replace(query, match=node))
         if scores:
             evaluation.node = node
             return evaluation, scores, (*notes, Note("some-words"))
@@ -324,7 +330,7 @@ def _by_attempts(index: Index, query: Query, *, bare: bool) -> tuple[Evaluation,
 
 
 def _by_accents(
-    index: Index, query: Query, *, keep: bool = False, bare: bool = True
+    index: Index, query: Query, *, keep: bool = False
 ) -> tuple[Evaluation, Scores, tuple[Note, ...]]:
     """Evaluate; where typed accents leave nothing, once more without them. Other readings are told."""
     node = query.match
@@ -335,11 +341,8 @@ def _by_accents(
     accented = any_marks(typed_words(node))
     read = meanings(runs_of(node), index.language, accented=accented)
     accents = Accents.AUTO if accented else Accents.LOOSE
-    strict = Evaluation(index, query, accents, read.words, bare=bare)
+    strict = Evaluation(index, query, accents, read.words)
     scores = strict.scores(node)
-    if not bare and not scores:
-        strict = Evaluation(index, query, accents, read.words)
-        scores = strict.scores(node)
     if scores:
         known = index.vocabulary
         unknown = [word for word in words if isinstance(word, Word) and is_unknown(word, known)]
@@ -419,14 +422,15 @@ def _written(part: Word | Prefix | Phrase | Near) -> str:
     return f"{quoted}~{part.within}" if isinstance(part, Near) else quoted
 
 
-def accepted(node: Node, evaluation: Evaluation) -> Accepted:
-    """What is to be marked, part by part; a part of which some word is nowhere in the index is left out."""
+def accepted(node: Node, evaluation: Evaluation, number: int) -> Accepted:
+    """What is to be marked in a document, part by part; a part is left out of which some word is nowhere."""
+    known_keys = partial(_known_keys, evaluation, number)
     found: dict[str, dict[Keys | Run | Close | Named, float]] = {
         kind: {} for kind in ("word", "run", "close", "term")
     }
     for part in _wanted(node):
         words = [part] if isinstance(part, Word | Prefix) else getattr(part, "words", ())
-        keys = tuple(_known_keys(word, evaluation) for word in words)
+        keys = tuple(known_keys(word) for word in words)
         rarity = sum(max(evaluation.rarity(word), 0.0) for word in words)
         if not all(keys):
             continue
@@ -451,17 +455,21 @@ def accepted(node: Node, evaluation: Evaluation) -> Accepted:
     weights = tuple(round(max(worth, 0.1), 2) for parts in found.values() for worth in parts.values())
     words = list(found["word"])
     ties = frozenset(
-        (words.index(_known_keys(one, evaluation)), words.index(_known_keys(other, evaluation)))
+        (words.index(known_keys(one)), words.index(known_keys(other)))
         for run in runs_of(node)
         for one, other in pairwise(run)
-        if {_known_keys(one, evaluation), _known_keys(other, evaluation)} <= set(words)
+        if {known_keys(one), known_keys(other)} <= set(words)
         if _are_of_one_word(evaluation.tiers(one), evaluation.tiers(other))
     )
     return Accepted(*map(tuple, found.values()), weights, ties)
 
 
-def _known_keys(word: Word | Prefix, evaluation: Evaluation) -> Keys:
-    return evaluation.keys(word) & evaluation.index.vocabulary.keys
+def _known_keys(evaluation: Evaluation, number: int, word: Word | Prefix) -> Keys:
+    """The keys of a word in a document; those of texts without marks where it is one."""
+    keys = evaluation.keys(word)
+    if number in evaluation.index.markless:
+        keys = frozenset(key.removesuffix(SIGN) for key in keys)
+    return keys & evaluation.index.vocabulary.keys
 
 
 def _are_of_one_word(one: Tiers, other: Tiers) -> bool:

@@ -23,9 +23,9 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "từ – đến": "from – to",
     "Không có chỗ khớp nào.": "There is no match.",
     # lines
-    "thêm {n} bài khớp mà không có dòng nào (nhờ bộ lọc hay chữ không dấu)": (
-        "{n} more article matches without a line (by a filter, or words without marks)",
-        "{n} more articles match without a line (by a filter, or words without marks)",
+    "thêm {n} bài khớp mà không có dòng nào (nhờ bộ lọc)": (
+        "{n} more article matches without a line (by a filter)",
+        "{n} more articles match without a line (by a filter)",
     ),
     "Xem mọi dòng": "All lines",
     "Các dòng": "Lines",

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from search.embedded.inversion import Batch, Occurrences, side_by_side, text_ends
+from search.embedded.markless import without_marks
 from search.embedded.said import SILENCE
 from search.embedded.values import Facts
 from search.tokenizer import SENTENCE_GAP
@@ -79,6 +80,7 @@ def batch_of(lines: Sequence[Line], keys: Keys) -> Batch:
         heads.counts,
         bounds,
         np.zeros(int((bounds[:, -1] + 7 >> 3).sum()), np.uint8),
+        without_marks(text.docs, keys.kinds_of(text.terms), len(lines)),
         SILENCE,
     )
 
