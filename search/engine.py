@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Suggestion,
         Timeline,
         Unit,
+        Variant,
         Variants,
         Word,
     )
@@ -149,6 +150,10 @@ class Precedents(Protocol):
 
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
         """A page of the wordings of a query, the most frequent first, of equals the one used first."""
+        ...
+
+    def every_variant(self, query: Query, alike: Alike) -> Iterator[Variant]:
+        """All wordings of a query, in the same order; memory stays flat."""
         ...
 
     def collocates(

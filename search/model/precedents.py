@@ -173,11 +173,12 @@ class Collocate:
 
 @dataclass(frozen=True, slots=True)
 class Collocates:
-    """What stands beside the `total` occurrences of a query, the foremost first."""
+    """What stands beside the `total` occurrences of a query: the foremost of `kinds` different things."""
 
     query: Query
     total: int
     articles: int
+    kinds: int
     collocates: tuple[Collocate, ...]
     notes: tuple[Note, ...] = ()
     took_ms: float = 0.0

@@ -58,9 +58,32 @@ def test_a_limit_is_told(built):
     assert filtered[0]["filters"] == "Năm: 2020"
 
 
+@pytest.mark.parametrize(
+    ("what", "options", "rows", "field", "page"),
+    [
+        ("variants", ["--numbers"], "variants", "wording", "/cach-viet?numbers=1"),
+        ("collocates", ["--left", 0], "collocates", "text", "/di-kem?left=0"),
+        ("runs", ["--side", "before"], "collocates", "text", "/di-kem?run=3&side=before"),
+        ("groups", ["--by", "source"], "groups", "value", "/ai-o-dau?by=source"),
+    ],
+)
+def test_tables_are_what_precedents_tell(built, what, options, rows, field, page):
+    """The same rows in the same order as on the terminal, and the address of the page with the same table."""
+    head, *told, end = lines(built("export", what, "ket", *options, "--format", "jsonl"))
+    (found,) = lines(built("--json", "precedents", "ket", "--part", what, *options, "--size", 9999))
+    assert [row[field] for row in told] == [row[field] for row in found[rows]]
+    assert (len(told), end["cut"]) == (end["rows"], None)
+    assert told
+    path, _, own = page.partition("?")
+    assert head["address"].startswith(f"{path}?")
+    assert {"q=ket", *own.split("&")} <= set(head["address"].partition("?")[2].split("&"))
+
+
 def test_what_cannot_be_exported(built, tmp_path):
     """A format that is none, a home without an index: a sentence, an exit code, and no file."""
     wrong = built("export", "articles", "-o", tmp_path / "bai.doc")
+    assert (wrong.returncode, "Không có dạng tệp" in wrong.stderr) == (3, True)
+    wrong = built("export", "groups", "đảng", "-o", tmp_path / "bai.ris")
     assert (wrong.returncode, "Không có dạng tệp" in wrong.stderr) == (3, True)
     assert ran(tmp_path / "empty", "init").returncode == 0
     empty = ran(tmp_path / "empty", "export", "lines", "x", "-o", tmp_path / "x.csv")
@@ -93,6 +116,11 @@ def test_a_filter_that_is_not_understood_is_a_usage_error(built, command, option
         ["articles", "--order", "oldest"],
         ["lines", "đảng", "--group", "mau"],
         ["lines", "đảng", "--by", "source"],
+        ["variants", "đảng", "--by", "source"],
+        ["groups", "đảng", "--wording", "đảng"],
+        ["runs", "đảng", "--left", "2"],
+        ["collocates", "đảng", "--left", "0", "--right", "0"],
+        ["groups"],
     ],
 )
 def test_what_would_be_left_out_of_an_export_is_a_usage_error(built, tmp_path, arguments):

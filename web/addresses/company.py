@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import Measure, Note, Unit
+from web.texts.words import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,14 @@ RUNS = range(2, 8)
 """Syllables of a run."""
 
 SIDES = ("before", "behind")
+
+MEASURES = {
+    Measure.LOG_DICE: phrase("logDice"),
+    Measure.LOG_LIKELIHOOD: phrase("log-likelihood"),
+    Measure.COUNT: phrase("số lần"),
+}
+
+UNITS = {Unit.SYLLABLE: phrase("âm tiết"), Unit.COMPOUND: phrase("từ hai âm tiết")}
 
 
 class Company(NamedTuple):

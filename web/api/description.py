@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from web.api.operations import OPERATIONS
 from web.api.parameters import IN_PATH, PARAMETERS
 from web.api.schemas import SCHEMAS
-from web.api.schemas.kinds import TEXT, the
-from web.export.formats import CSL_TYPE, FORMATS
+from web.api.schemas.kinds import TEXT, one_of, the
+from web.export.formats import CSL_TYPE
 from web.texts.words import phrase, say
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def described(routes: Map) -> list[Described]:
 
 def _parameters(rule: Rule, operation: Operation) -> Iterator[tuple[str, Parameter]]:
     for name in _NAME.findall(rule.rule):
-        yield name, IN_PATH.get(name, PARAMETERS[name])
+        found = IN_PATH.get(name, PARAMETERS[name])
+        yield name, found._replace(schema=one_of(tuple(operation.files))) if operation.files else found
     for name in operation.takes:
         yield name, PARAMETERS[name]
 
@@ -151,8 +152,8 @@ def _content(operation: Operation) -> Json:
     """What an answer may be: JSON, or a file of one of the formats."""
     if not operation.files:
         return {"application/json": {"schema": _with_notice(operation.answer)}}
-    kinds = {format_.kind.partition(";")[0] for format_ in FORMATS.values()} - {CSL_TYPE}
-    return {CSL_TYPE: {"schema": the(operation.answer)}, **{kind: {"schema": TEXT} for kind in sorted(kinds)}}
+    kinds = {format_.kind.partition(";")[0] for format_ in operation.files.values()}
+    return {kind: {"schema": the(operation.answer) if kind == CSL_TYPE else TEXT} for kind in sorted(kinds)}
 
 
 def _with_notice(name: str) -> Json:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from web.addresses.params import FILTERS
+from web.export.formats import FORMATS, TABLES
 from web.texts.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from web.export.formats import Library, Table
 
 
 class Operation(NamedTuple):
     """A route: what it is for, the schema of its answer, its parameters, and errors of its own.
 
     What it `sends` may come in a form by POST instead, where an address is too short for it.
-    A route of `files` answers in the format that its path names; the schema is that of JSON among them.
+    A route of `files` answers in the format of those that its path names; the schema, where there is one, is
+    that of JSON among them.
     """
 
     summary: str
     answer: str
     takes: tuple[str, ...] = ("lang",)
     may: tuple[int, ...] = ()
-    files: bool = False
+    files: Mapping[str, Table | Library] = {}
     sends: tuple[str, ...] = ()
 
 
@@ -28,6 +35,9 @@ QUESTION = ("q", *FILTERS, "from", "to", "map", "fold", "accent", "sort")
 
 LINES = ("lines", "wording", "numbers", "names", "by", "group")
 """What says which lines of a search are meant, and in which order."""
+
+COMPANY = ("unit", "measure", "left", "right", "run", "side")
+"""What says what stands beside lines, and how it is ranked."""
 
 _PAGES = ("page", "size", "next")
 _WITHDRAWN = (404, 410)
@@ -116,7 +126,7 @@ OPERATIONS: dict[str, Operation] = {
     "company": Operation(
         phrase("Chữ nào hay đứng cạnh chỗ khớp: từng từ, hoặc cụm từ hai đến bảy âm tiết."),
         "Collocates",
-        (*QUESTION, "unit", "measure", "left", "right", "run", "side", "size", "lang"),
+        (*QUESTION, *COMPANY, "size", "lang"),
     ),
     "groups": Operation(
         phrase("Chỗ khớp theo tỉnh, huyện, nguồn, tác giả, người nói, chức vụ."),
@@ -130,17 +140,34 @@ OPERATIONS: dict[str, Operation] = {
         (*QUESTION, "size", "lang"),
     ),
     "export_articles": Operation(
-        phrase("Mọi bài tìm được, thành tệp."), "References", (*QUESTION, "lang"), (404,), files=True
+        phrase("Mọi bài tìm được, thành tệp."), "References", (*QUESTION, "lang"), (404,), files=FORMATS
     ),
     "export_lines": Operation(
         phrase("Mọi chỗ khớp, mỗi chỗ một dòng, thành tệp."),
         "References",
         (*QUESTION, *LINES, "lang"),
         (404,),
-        files=True,
+        files=FORMATS,
+    ),
+    "export_variants": Operation(
+        phrase("Mọi cách viết, thành tệp."),
+        "",
+        (*QUESTION, "numbers", "names", "lang"),
+        (404,),
+        files=TABLES,
+    ),
+    "export_company": Operation(
+        phrase("Mọi chữ đi kèm, thành tệp; cụm thì tới 1.000."),
+        "",
+        (*QUESTION, *COMPANY, "lang"),
+        (404,),
+        files=TABLES,
+    ),
+    "export_groups": Operation(
+        phrase("Mọi nhóm của các chỗ khớp, thành tệp."), "", (*QUESTION, "by", "lang"), (404,), files=TABLES
     ),
     "export_clippings": Operation(
-        phrase("Các đoạn được gọi tên, thành tệp."), "References", ("passage", "lang"), (404,), files=True
+        phrase("Các đoạn được gọi tên, thành tệp."), "References", ("passage", "lang"), (404,), files=FORMATS
     ),
     "notebook": Operation(
         phrase("Các đoạn được gọi tên: chữ, cách dẫn, SHA-256 của trang, và nay còn như cũ không."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.export.cells import RISKY, Cells
+from web.export.cells import RISKY, Cells, numeral
 from web.export.pieces import in_pieces
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _lines(export: Export[tuple[Cell, ...]]) -> Iterator[str]:
 def _written(cell: Cell) -> str:
     """A cell, in quotes where it needs them; as the module `csv` writes it, which looks at every letter."""
     if not isinstance(cell, str):
-        return str(cell)
+        return numeral(cell)
     text = f"'{cell}" if cell[:1] in RISKY else cell
     if '"' in text:
         return '"' + text.replace('"', '""') + '"'

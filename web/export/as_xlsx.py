@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 
-from web.export.cells import RISKY, Cells
+from web.export.cells import RISKY, Cells, numeral
 from web.export.pieces import in_pieces
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _written(text_format: int) -> Callable[[Cell], str]:
 
     def written(cell: Cell) -> str:
         if not isinstance(cell, str):
-            return f"<c><v>{cell}</v></c>"
+            return f"<c><v>{numeral(cell)}</v></c>"
         begins = marked if cell[0] in RISKY else plain
         text = fitting(cell) if len(cell) * 2 > MOST_LETTERS else cell
         return f'{begins} t="inlineStr"><is><t>{escaped(text)}</t></is></c>'

@@ -37,3 +37,8 @@ class Cells(dict["Cell", str]):
                 self.update(self._begun)
             self[cell] = written
         return written
+
+
+def numeral(cell: float) -> str:
+    """A number as it is written, whole ones without a point: 5 and 5.0 are one cell among those kept."""
+    return str(int(cell)) if cell == int(cell) else str(cell)

@@ -105,7 +105,7 @@ def every_article(holding: Holding, asked: Asked) -> Iterator[bytes]:
         lang, lambda article_id: holding.page(article_id, None), coded=TABLES[asked.ending].coded
     )
     made = ((document.id, cells(document)) for document in found)
-    return _table(holding, asked, head, article_rows.COLUMNS, _begun(holding.here(made)))
+    return table_of(holding, asked, head, article_rows.COLUMNS, _begun(holding.here(made)))
 
 
 def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]:
@@ -127,7 +127,7 @@ def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]
         return _library(holding, asked, head, of_lines(_begun(holding.here(lines)), holding))
     cells = line_rows.LineRows(asked.params.lang, holding.page, coded=TABLES[asked.ending].coded)
     made = ((line.article, cells(line)) for line in found)
-    return _table(holding, asked, head, line_rows.COLUMNS, _begun(holding.here(made)))
+    return table_of(holding, asked, head, line_rows.COLUMNS, _begun(holding.here(made)))
 
 
 def of_clippings(
@@ -140,7 +140,7 @@ def of_clippings(
     cells = line_rows.LineRows(asked.params.lang, holding.page, coded=TABLES[asked.ending].coded)
     made = ((line.article, (*cells(line), one_line(note))) for line, note in found)
     columns = (*line_rows.COLUMNS, line_rows.NOTE)
-    return _table(holding, asked, head, columns, _begun(holding.here(made)))
+    return table_of(holding, asked, head, columns, _begun(holding.here(made)))
 
 
 def _narrowed(wanted: Lines, lang: str) -> Iterator[Fact]:
@@ -158,7 +158,7 @@ def _library(
     return LIBRARIES[asked.ending].write(Export(_headed(holding, asked, head), (), rows))
 
 
-def _table(
+def table_of(
     holding: Holding,
     asked: Asked,
     head: Sequence[Fact],

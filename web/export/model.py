@@ -10,7 +10,7 @@ from search.errors import TratinError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Cell = str | int
+Cell = str | int | float
 
 Row = TypeVar("Row")
 

@@ -23,6 +23,12 @@ ROWS_A_POINT = 50
 """Articles of an export that cost a point more, once it is known how many there are: six formats of the same
 ten thousand are granted at once, and of a hundred thousand one."""
 
+MOST_RUNS = 1000
+"""Runs of an export: each is looked up in a millisecond or two, and some phrases have twenty thousand."""
+
+RUNS = MOST_RUNS // 2
+"""Points of an export of runs, beside those of company: both formats of a page are granted at once."""
+
 COSTS: Mapping[str, int] = {
     "healthz": FREE,
     "readyz": FREE,
@@ -78,12 +84,15 @@ COSTS: Mapping[str, int] = {
     "export_notebook": 4 * HEAVY,
     "export_articles": SEARCH,
     "export_lines": SEARCH,
+    "export_variants": 3 * HEAVY,
+    "export_company": 3 * HEAVY + EXPORT,
+    "export_groups": 2 * HEAVY + EXPORT,
 }
 """By the name of a route, which a page shares with its twin."""
 
 
 def cost_of_export(rows: int) -> int:
-    """The points of an export of so many articles, or of their lines, beside those of the search."""
+    """The points of an export of so many articles, of their lines, or of wordings, beside those of asking."""
     return EXPORT + rows // ROWS_A_POINT
 
 

@@ -19,7 +19,7 @@ from web.query.described import read_as
 from web.site import asked, context, query_of, results_address, site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @pages.get("/xuat")
@@ -75,9 +75,9 @@ def _charge() -> None:
     charge(cost_of_export(min(found, most) if most else found), SEARCH)
 
 
-def known(ending: str) -> str:
+def known(ending: str, formats: Mapping[str, object] = FORMATS) -> str:
     """The ending of a format; 404 for another."""
-    if ending not in FORMATS:
+    if ending not in formats:
         abort(404)
     return ending
 

@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from flask import render_template, request, url_for
+from msgspec import structs
 
-from search.model import Alike, LineOrder, Measure, Unit
+from search.model import Alike, LineOrder
 from web import results as around
 from web.addresses import links
-from web.addresses.company import FARTHEST, RUNS, read_company
+from web.addresses.company import FARTHEST, MEASURES, RUNS, UNITS, read_company
 from web.addresses.lines import GROUPS, ORDERS, read_alike, read_by, read_lines, write_lines
 from web.addresses.params import write
 from web.pages.again import remembered
@@ -29,7 +30,7 @@ from web.query.meant import only_counted
 from web.query.notes import shown_notes
 from web.results import Link
 from web.site import asked, context, query_of, results_address, site
-from web.texts.words import phrase, say
+from web.texts.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,13 +39,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-MEASURES = {
-    Measure.COUNT: phrase("số lần"),
-    Measure.LOG_LIKELIHOOD: phrase("log-likelihood"),
-    Measure.LOG_DICE: phrase("logDice"),
-}
 
-UNITS = {Unit.SYLLABLE: phrase("âm tiết"), Unit.COMPOUND: phrase("từ hai âm tiết")}
+TABLES_TAKEN = frozenset({"variants", "company", "groups"})
+"""The pages whose tables may be taken along."""
 
 
 @pages.get("/ngu-canh")
@@ -189,12 +186,29 @@ def _drawn(name: str, found: Json, *, rows: int, **more: Any) -> str:
         words=words,
         words_count=site().reader.search(query_of(only_counted(phrase_of), ())).total if words else 0,
         words_href=address_of(f"pages.{name}", _whole(own_pairs(name)))(phrase_of),
+        files=_files(name),
         paging=around.page_links(params, asked_here.pages(rows), address),
         own_pairs=own_pairs(name),
         kept=[*own_pairs(name), *write(links.with_q(asked()[0], ""), site().defaults)],
         own_path=url_for(f"pages.{name}"),
         **more,
     )
+
+
+def _files(name: str) -> list[tuple[str, str]]:
+    """The formats in which a table may be taken along, and where."""
+    if name not in TABLES_TAKEN:
+        return []
+    params = structs.replace(links.at_page(asked()[0], 1), size=site().defaults.size)
+    return [
+        (
+            ending.upper(),
+            links.address(
+                url_for(f"pages.export_{name}", ending=ending), params, site().defaults, own_pairs(name)
+            ),
+        )
+        for ending in ("csv", "xlsx")
+    ]
 
 
 def _whole(own: list[tuple[str, str]]) -> list[tuple[str, str]]:

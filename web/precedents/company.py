@@ -40,6 +40,7 @@ def company_json() -> Json:
         "side": company.side,
         "total": found.total,
         "articles": found.articles,
+        "kinds": found.kinds,
         "collocates": [
             {
                 "text": each.text,

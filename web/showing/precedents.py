@@ -68,6 +68,10 @@ class ShownPrecedents:
         found = self._precedents.variants(query, alike, begin, size)
         return replace(found, variants=tuple(map(self._cut_variant, found.variants)))
 
+    def every_variant(self, query: Query, alike: Alike) -> Iterator[Variant]:
+        """All wordings of a query."""
+        return map(self._cut_variant, self._precedents.every_variant(query, alike))
+
     def _cut_variant(self, variant: Variant) -> Variant:
         if len(variant.wording.split()) <= FEW or (document := self._get(variant.first_article)) is None:
             return variant

@@ -16,7 +16,7 @@ from search.embedded.precedents.occurrences import everywhere
 from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
 from search.embedded.precedents.runs import runs_beside
-from search.embedded.precedents.variants import of_wording, variants
+from search.embedded.precedents.variants import every_variant, of_wording, variants
 from search.model import Collocates, Concordance, Groups, Variants
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Similar,
         Timeline,
         Unit,
+        Variant,
     )
 
 
@@ -108,14 +109,18 @@ class Asking:
         kinds, told = variants(every, alike, begin, size)
         return Variants(query, len(every), every.articles, kinds, told, every.matched.told, _since(started))
 
+    def every_variant(self, query: Query, alike: Alike) -> Iterator[Variant]:
+        """All wordings of a query, in their order."""
+        return every_variant(self._everywhere(query), alike)
+
     def collocates(
         self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int
     ) -> Collocates:
         """What stands beside a query."""
         started = time.perf_counter()
         every = self._everywhere(query)
-        told = collocates(every, unit, measure, (left, right), most)
-        return Collocates(query, len(every), every.articles, told, every.matched.told, _since(started))
+        kinds, told = collocates(every, unit, measure, (left, right), most)
+        return Collocates(query, len(every), every.articles, kinds, told, every.matched.told, _since(started))
 
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
@@ -124,9 +129,9 @@ class Asking:
         started = time.perf_counter()
         every = self._everywhere(query)
         clock = Clock(self._limit_ms and self._limit_ms * LOOKING_UP)
-        told = runs_beside(every, measure, most, clock, before=before, syllables=syllables)
+        kinds, told = runs_beside(every, measure, most, clock, before=before, syllables=syllables)
         every.matched.clock.ran_out |= clock.ran_out
-        return Collocates(query, len(every), every.articles, told, every.matched.told, _since(started))
+        return Collocates(query, len(every), every.articles, kinds, told, every.matched.told, _since(started))
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
         """Some queries over time."""

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 def collocates(
     everywhere: Everywhere, unit: Unit, measure: Measure, sides: tuple[int, int], most: int
-) -> tuple[Collocate, ...]:
-    """What stands within so many syllables to the left and right, the foremost first."""
+) -> tuple[int, tuple[Collocate, ...]]:
+    """How many things stand within so many syllables to the left and right, and the foremost of them."""
     if not len(everywhere):
-        return ()
+        return 0, ()
     before, behind = _windows(everywhere, *sides)
     articles = Facts(everywhere).articles
     lexicon = everywhere.snapshot.lexicon
@@ -33,13 +33,14 @@ def collocates(
         tally = tallied(_words(np.concatenate([before, behind], axis=1), articles))
         totals = lexicon.totals.take(tally.what)
         ranking = Ranking.of(everywhere, tally.looked, measure)
-        return ranking.told(tally, totals, most, lambda word: lexicon.keys[word - 1])
+        return len(tally.what), ranking.told(tally, totals, most, lambda word: lexicon.keys[word - 1])
     known = known_pairs()
     tally = tallied(_pairs(everywhere, before, behind, articles))
     names = [known.name_of(code) for code in tally.what.tolist()]
     totals = np.array([pair_total(everywhere.snapshot, name) for name in names], np.int64)
     ranking = Ranking.of(everywhere, tally.looked, measure)
-    return ranking.told(tally, totals, most, lambda code: known.name_of(code).replace(JOINER, " "))
+    told = ranking.told(tally, totals, most, lambda code: known.name_of(code).replace(JOINER, " "))
+    return len(tally.what), told
 
 
 def _windows(everywhere: Everywhere, left: int, right: int) -> tuple[Array, Array]:

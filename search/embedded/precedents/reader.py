@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Similar,
         Timeline,
         Unit,
+        Variant,
         Variants,
     )
 
@@ -59,6 +60,10 @@ class EmbeddedPrecedents:
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
         """A page of the wordings of a query."""
         return self._ask(lambda asking: asking.variants(query, alike, begin, size))
+
+    def every_variant(self, query: Query, alike: Alike) -> Iterator[Variant]:
+        """All wordings of a query."""
+        return self._ask(lambda asking: asking.every_variant(query, alike))
 
     def collocates(
         self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int

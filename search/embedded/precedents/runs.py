@@ -49,20 +49,22 @@ class _Met(NamedTuple):
 
 def runs_beside(
     everywhere: Everywhere, measure: Measure, most: int, clock: Clock, *, before: bool, syllables: int
-) -> tuple[Collocate, ...]:
-    """The foremost runs of so many words right before or behind.
+) -> tuple[int, tuple[Collocate, ...]]:
+    """How many runs of so many words stand right before or behind, and the foremost of them.
 
     Where the clock runs out those are ranked that were looked up so far.
     """
-    if not len(everywhere) or not most:
-        return ()
+    if not len(everywhere):
+        return 0, ()
     met = _met(everywhere, before=before, syllables=syllables)
+    if not most:
+        return len(met.words), ()
     ranking = Ranking.of(everywhere, met.tally.looked, measure)
     foremost = _Foremost(everywhere.snapshot, met, ranking, clock)
     chosen = np.array(foremost.most(most), np.int64)
     totals = np.array([foremost.totals[at] for at in chosen.tolist()], np.int64)
     names = {int(met.tally.what[at]): foremost.text(at) for at in chosen.tolist()}
-    return ranking.told(met.tally.only(chosen), totals, most, names.__getitem__)
+    return len(met.words), ranking.told(met.tally.only(chosen), totals, most, names.__getitem__)
 
 
 def _met(everywhere: Everywhere, *, before: bool, syllables: int) -> _Met:

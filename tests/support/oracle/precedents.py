@@ -124,13 +124,19 @@ class OraclePrecedents:
     def variants(self, query: Query, alike: Alike, begin: int, size: int) -> Variants:
         """A page of the wordings of a query."""
         found, every = self._asked(query)
+        variants = list(self.every_variant(query, alike))
+        page = tuple(variants[begin:][:size])
+        return Variants(query, len(every), _articles(every), len(variants), page, found.notes)
+
+    def every_variant(self, query: Query, alike: Alike) -> Iterator[Variant]:
+        """All wordings of a query."""
+        _, every = self._asked(query)
         kinds: dict[str, list[Occurrence]] = defaultdict(list)
         for one in every:
             kinds[wording(one, alike)].append(one)
         variants = [_variant(name, some, query.map) for name, some in kinds.items()]
         variants.sort(key=lambda one: (-one.lines, one.first is None, one.first or date.min, one.wording))
-        page = tuple(variants[begin:][:size])
-        return Variants(query, len(every), _articles(every), len(kinds), page, found.notes)
+        yield from variants
 
     def collocates(
         self, query: Query, unit: Unit, measure: Measure, *, left: int, right: int, most: int
@@ -138,7 +144,7 @@ class OraclePrecedents:
         """What stands beside a query."""
         found, every = self._asked(query)
         told = collocates(self._texts, every, unit, measure, left, right)
-        return Collocates(query, len(every), _articles(every), tuple(told[:most]), found.notes)
+        return Collocates(query, len(every), _articles(every), len(told), tuple(told[:most]), found.notes)
 
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
@@ -146,7 +152,7 @@ class OraclePrecedents:
         """Runs of syllables right before or behind a query."""
         found, every = self._asked(query)
         told = runs_beside(self._texts, every, measure, -1 if before else 1, syllables)
-        return Collocates(query, len(every), _articles(every), tuple(told[:most]), found.notes)
+        return Collocates(query, len(every), _articles(every), len(told), tuple(told[:most]), found.notes)
 
     def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
         """Passages worded like a text: only what pages need."""

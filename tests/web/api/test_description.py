@@ -105,9 +105,28 @@ def test_answers_have_the_fields_that_are_told(client, document, documents, name
     jsonschema_rs.validator_for(schema, validate_formats=True).validate(answer.get_json())
 
 
+TABLES = [
+    ("export_variants", "/api/v1/export/variants.{ending}?q=ket+nap&numbers=1"),
+    ("export_company", "/api/v1/export/collocates.{ending}?q=ket+nap&run=2&measure=count"),
+    ("export_groups", "/api/v1/export/groups.{ending}?q=ket+nap&by=source"),
+]
+
+
+@pytest.mark.parametrize(("name", "address"), TABLES)
+def test_tables_come_in_the_formats_that_are_told(client, document, name, address):
+    """Each format of the path is served with its type, and no other."""
+    path = address.partition("?")[0]
+    told = document["paths"][path]["get"]
+    endings = next(each for each in told["parameters"] if each["name"] == "ending")["schema"]["enum"]
+    answers = [client.get(address.format(ending=ending)) for ending in endings]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert {answer.mimetype for answer in answers} == set(told["responses"]["200"]["content"])
+    assert client.get(address.format(ending="ris")).status_code == 404
+
+
 def test_all_routes_are_tried():
-    """No route is left out of the trial above."""
-    assert {name for name, _ in ANSWERS} == set(OPERATIONS)
+    """No route is left out of the trials above."""
+    assert {name for name, _ in (*ANSWERS, *TABLES)} == set(OPERATIONS)
 
 
 def test_it_is_told_in_the_language_asked_for(client, document):

@@ -10,7 +10,7 @@ from web.export.formats import FORMATS
 from web.limits.costs import cost_of, cost_of_export
 from web.limits.keys import Key, entry_of, hash_of, new_key
 from web.limits.limiting import limits_of
-from web.pages import exporting
+from web.pages import exporting, tables
 
 
 def ask(client, path="/tim?q=a", peer="203.0.113.1", **headers):
@@ -87,6 +87,22 @@ def test_an_export_costs_by_what_it_holds(make_app, monkeypatch):
     assert (
         1 <= int(told[1].headers["Retry-After"]) <= 17
     )  # 305 + 305 - 400 + 5 that were tried, at 13.3 a second
+
+
+@pytest.mark.parametrize("table", ["cach-viet", "di-kem", "ai-o-dau", "di-kem?run=3"])
+def test_both_formats_of_a_table_are_granted(make_app, table):
+    """One after the other, within the usual limit."""
+    site, (what, _, own) = make_app().test_client(), table.partition("?")
+    told = [ask(site, f"/xuat/{what}.{ending}?q=chi&{own}").status_code for ending in ("csv", "xlsx")]
+    assert told == [200, 200]
+
+
+def test_wordings_cost_by_their_number(make_app, monkeypatch):
+    """More of them, which are read from as many articles, cost more."""
+    site = make_app(limit_per_minute="800").test_client()  # four hundred at once
+    monkeypatch.setattr(tables, "cost_of_export", lambda kinds: 300 * kinds)
+    told = [ask(site, "/xuat/cach-viet.csv?q=%22chi+bộ%22").status_code for _ in range(2)]
+    assert told == [200, 429]
 
 
 def test_the_cost_of_an_export():

@@ -94,6 +94,7 @@ SCHEMAS: dict[str, Schema] = {
         run=COUNT,
         side=one_of(SIDES),
         **_TOTALS,
+        kinds=COUNT,
         collocates=many(
             record(
                 text=TEXT,

@@ -57,6 +57,7 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "logDice": "logDice",
     "chữ": "words",
     "trong cả kho": "in the archive",
+    "{n} chữ khác nhau đứng cạnh": ("{n} thing beside", "{n} different things beside"),
     "Không có chữ nào đứng cạnh.": "Nothing stands beside it.",
     "Log-likelihood cho biết đứng cạnh nhau có chắc là không do tình cờ không: càng lớn càng chắc (trên "
     "10,83 là rất chắc). LogDice cho biết hai bên gắn bó đến đâu, nhiều nhất là 14; so được giữa các câu "

@@ -55,7 +55,32 @@ TAKING: dict[str, str | tuple[str, str]] = {
         "CUT: the file has the first {rows} rows only, since the archive failed on the way; "
         "please export again."
     ),
+    "mọi cách viết, mỗi cách một dòng": "all wordings, each on a line",
+    "mọi chữ đi kèm, mỗi chữ một dòng": "all company, each thing on a line",
+    "mọi nhóm, mỗi nhóm một dòng": "all groups, each on a line",
+    "Coi như nhau": "Counted as the same",
+    "mọi con số": "all numbers",
+    "mọi tên riêng": "all names",
+    "nhiều dòng nhất trước": "most lines first",
+    "Số cách viết": "Wordings",
+    "Số chữ khác nhau": "Different things",
+    "Số nhóm": "Groups",
+    "Xét": "Looked at",
+    "Bản đồ": "Map",
+    "lúc viết bài": "of the time of writing",
+    "hiện nay": "of today",
+    "Cả bảng:": "The whole table:",
     # columns
+    "Số bài không rõ ngày": "Articles of unknown date",
+    "Ngày đầu": "First day",
+    "Ngày cuối": "Last day",
+    "Nhiều nhất ở": "Mostly in",
+    "Các chữ, không kể hoa thường và dấu câu": "Words, without capitals and punctuation",
+    "Mã của bài đầu tiên": "Id of the first article",
+    "Trong cả kho": "In the archive",
+    "Câu hỏi tìm ra": "Query that finds it",
+    "Nhóm": "Group",
+    "Mã nhóm": "Id of the group",
     "Số": "Number",
     "Trước": "Before",
     "Chỗ khớp": "Match",
@@ -174,6 +199,9 @@ TAKING: dict[str, str | tuple[str, str]] = {
     # the API
     "Mọi bài tìm được, thành tệp.": "All articles found, as a file.",
     "Mọi chỗ khớp, mỗi chỗ một dòng, thành tệp.": "All matches, each on a line, as a file.",
+    "Mọi cách viết, thành tệp.": "All wordings, as a file.",
+    "Mọi chữ đi kèm, thành tệp; cụm thì tới 1.000.": "All company, as a file; of runs up to 1,000.",
+    "Mọi nhóm của các chỗ khớp, thành tệp.": "All groups of matches, as a file.",
     "Các đoạn được gọi tên, thành tệp.": "The passages named, as a file.",
     "Các đoạn được gọi tên: chữ, cách dẫn, SHA-256 của trang, và nay còn như cũ không.": (
         "The passages named: words, citation, SHA-256 of the page, and whether they are as they were."
