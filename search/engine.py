@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Document,
         FirstUse,
         GroupBy,
+        GroupOrder,
         Groups,
         Line,
         Lines,
@@ -179,7 +180,7 @@ class Precedents(Protocol):
         """The first lines of a query, `most` of each kind, one an article."""
         ...
 
-    def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
+    def groups(self, query: Query, by: GroupBy, order: GroupOrder, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         ...
 

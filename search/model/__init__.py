@@ -40,6 +40,7 @@ from search.model.document import (
     Trust,
 )
 from search.model.precedents import (
+    FEW_ARTICLES,
     NAME,
     NUMBER,
     Alike,
@@ -49,6 +50,7 @@ from search.model.precedents import (
     FirstUse,
     Group,
     GroupBy,
+    GroupOrder,
     Groups,
     Line,
     LineOrder,
@@ -105,6 +107,7 @@ from search.model.tree import (
 __all__ = [
     "COUNTED",
     "FACETS",
+    "FEW_ARTICLES",
     "KIND_NAMES",
     "NAME",
     "NAMED",
@@ -140,6 +143,7 @@ __all__ = [
     "Gap",
     "Group",
     "GroupBy",
+    "GroupOrder",
     "Groups",
     "Has",
     "Hit",

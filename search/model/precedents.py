@@ -240,28 +240,56 @@ class GroupBy(StrEnum):
     PROVINCE = "province"
     DISTRICT = "district"
     SOURCE = "source"
+    YEAR = "year"
     BYLINE = "byline"
     SPEAKER = "speaker"
     OFFICE = "office"
+
+
+class GroupOrder(StrEnum):
+    """Orders of groups: by lines, or by the share of their articles in those of the group in the archive.
+
+    Ties: more lines first, then `unknown` last, then by value. By share those with few articles come last.
+    """
+
+    LINES = "lines"
+    SHARE = "share"
+
+
+FEW_ARTICLES = 20
+"""Articles of a group in the archive below which chance makes its share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The occurrences of one value; `unknown` is one: nothing was found there.
 
-    Names of people and offices are one value in any letters, and told as they are mostly written.
+    Names of people and offices are one value in any letters, and told as they are mostly written. `archive`
+    are all articles of the group under the same filters: of a speaker or an office those in which it says
+    something, where nobody is known all.
     """
 
     value: str
     lines: int
     articles: int
+    archive: int
     first: date | None = None
     last: date | None = None
+
+    @property
+    def share(self) -> float:
+        """How much of the group's articles in the archive have an occurrence, from 0 to 1."""
+        return self.articles / self.archive
+
+    @property
+    def is_few(self) -> bool:
+        """Whether its articles are too few for the share to mean something."""
+        return self.archive < FEW_ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """A page of groups, the largest first; an article with lines in several groups counts in each."""
+    """A page of groups in an order; an article with lines in several groups counts in each."""
 
     query: Query
     by: GroupBy

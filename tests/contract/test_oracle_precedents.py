@@ -20,7 +20,9 @@ from search.model import (
     And,
     Cites,
     Evidence,
+    Filter,
     GroupBy,
+    GroupOrder,
     LineOrder,
     Lines,
     Measure,
@@ -209,7 +211,10 @@ def test_groups(tmp_path):
     )
     query = Query(tree(["phrase", "kết nạp"]))
     got = {
-        by: [(group.value, group.lines, group.articles) for group in told.groups(query, by, 0, 9).groups]
+        by: [
+            (group.value, group.lines, group.articles)
+            for group in told.groups(query, by, GroupOrder.LINES, 0, 9).groups
+        ]
         for by in (GroupBy.PROVINCE, GroupBy.SPEAKER, GroupBy.OFFICE)
     }
     assert got == {
@@ -218,3 +223,34 @@ def test_groups(tmp_path):
         GroupBy.OFFICE: [("unknown", 3, 2)],
     }
     assert matches(told, query, by=GroupBy.SPEAKER, group="A") == ["kết nạp"]
+
+
+def test_shares(tmp_path):
+    """Of all articles of the group under the filters; by share those of few articles come last."""
+    said = Statement("A", "Bí thư", (Span(0, 8),), Evidence("kết nạp", "lời nói", Span(0, 7)))
+    made = [
+        *(
+            document(f"a{number}", body="kết nạp" if number < 2 else "xã", source="a", year=2020)
+            for number in range(40)
+        ),
+        *(
+            document(f"b{number}", body="kết nạp" if number < 2 else "xã", source="b", year=2021)
+            for number in range(20)
+        ),
+        *(document(f"c{number}", body="kết nạp", source="c") for number in range(3)),
+        replace(document("d", source="c"), article=article(body="kết xã", source="c"), statements=(said,)),
+        replace(document("e", source="c"), article=article(body="kết nạp", source="c"), statements=(said,)),
+    ]
+    told = precedents(tmp_path, *made)
+
+    def groups(by, order, *filters):
+        found = told.groups(Query(tree(["phrase", "kết nạp"]), filters), by, order, 0, 9).groups
+        return [(one.value, one.articles, one.archive, one.is_few) for one in found]
+
+    a, b, c = ("a", 2, 40, False), ("b", 2, 20, False), ("c", 4, 5, True)
+    assert groups(GroupBy.SOURCE, GroupOrder.LINES) == [c, a, b]
+    assert groups(GroupBy.SOURCE, GroupOrder.SHARE) == [b, a, c]
+    years = [("2021", 2, 20, False), ("2020", 2, 40, False), ("unknown", 4, 5, True)]
+    assert groups(GroupBy.YEAR, GroupOrder.SHARE) == years
+    assert groups(GroupBy.YEAR, GroupOrder.SHARE, Filter("source", ("a", "c"))) == [years[1], years[2]]
+    assert groups(GroupBy.SPEAKER, GroupOrder.SHARE) == [("unknown", 7, 65, False), ("A", 1, 2, True)]

@@ -5,7 +5,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from engines import ENGINES, build, engine_at, language_of
@@ -15,10 +15,12 @@ from trees import tree, words
 from worded import some_asked, some_worded
 
 from search.model import (
+    UNKNOWN,
     Accents,
     Alike,
     Evidence,
     GroupBy,
+    GroupOrder,
     LineOrder,
     Lines,
     Measure,
@@ -35,7 +37,7 @@ OTHERS = [name for name in ENGINES if name != "oracle"]
 CORPORA, QUERIES = (10, 60) if os.environ.get("TRATIN_PROOF") else (2, 8)
 ALL = 1 << 20
 ALIKE = [Alike(numbers, names) for numbers in (False, True) for names in (False, True)]
-APART = (GroupBy.SOURCE, GroupBy.SPEAKER, GroupBy.OFFICE)
+APART = (GroupBy.SOURCE, GroupBy.YEAR, GroupBy.SPEAKER, GroupBy.OFFICE)
 """Groups that exclude each other, whatever the map: a line has one."""
 
 
@@ -122,7 +124,10 @@ def check_lines(chance, told, wanted, query):
             asked._replace(wording=each.wording, alike=alike)
             for each in wanted.variants(query, alike, 0, 2).variants
         ),
-        *(asked._replace(by=by, group=each.value) for each in wanted.groups(query, by, 0, 2).groups),
+        *(
+            asked._replace(by=by, group=each.value)
+            for each in wanted.groups(query, by, GroupOrder.LINES, 0, 2).groups
+        ),
         asked._replace(wording="no such"),
         asked._replace(by=by, group="no such"),
     ):
@@ -180,17 +185,34 @@ def check_collocates(measure, got, right, asked):
 
 def check_groups(chance, told, wanted, query):
     """The groups, and their pages."""
-    for by in GroupBy:
-        got, right = (each.groups(query, by, 0, ALL) for each in (told, wanted))
-        assert got == right, repr((query, by))
+    for by, order in product(GroupBy, GroupOrder):
+        got, right = (each.groups(query, by, order, 0, ALL) for each in (told, wanted))
+        assert got == right, repr((query, by, order))
         begin, size = chance.randint(0, 2), chance.randint(0, 3)
-        assert told.groups(query, by, begin, size).groups == got.groups[begin:][:size], repr((query, by))
+        some = told.groups(query, by, order, begin, size).groups
+        assert some == got.groups[begin:][:size], repr((query, by, order))
 
 
 def check_first_use(told, wanted, query):
     """The first uses and what may be earlier, some of them and all."""
     for most in (0, 2, ALL):
         assert told.first_use(query, most) == wanted.first_use(query, most), repr((query, most))
+
+
+def test_shares_are_those_of_the_timeline(trial):
+    """By year the articles of the archive are those of the timeline, the undated ones too."""
+    chance, reader, _ = trial
+    told = reader.precedents()
+    for _ in range(QUERIES):
+        query = some_asked(chance)
+        groups = told.groups(query, GroupBy.YEAR, GroupOrder.SHARE, 0, ALL).groups
+        time = told.timeline([query], Period.YEAR)
+        archive = {
+            **dict(zip(time.periods, time.archive.counts, strict=True)),
+            UNKNOWN: time.archive.undated,
+        }
+        assert {one.value: one.archive for one in groups} == {one.value: archive[one.value] for one in groups}
+        assert all(0 < one.articles <= one.archive for one in groups), repr(query)
 
 
 def test_counts_agree(trial):
@@ -216,7 +238,7 @@ def test_counts_agree(trial):
                 of_it = told.lines(query, Lines(size=ALL, wording=one.wording, alike=alike))
                 assert (of_it.total, of_it.articles) == (one.lines, one.articles), repr((query, one))
         for by in APART:
-            groups = told.groups(query, by, 0, ALL)
+            groups = told.groups(query, by, GroupOrder.LINES, 0, ALL)
             assert sum(one.lines for one in groups.groups) == lines.total, repr(query)
             assert groups.total == lines.total, repr(query)
             assert groups.articles == lines.articles, repr(query)
@@ -297,7 +319,7 @@ def test_nothing_stands_in_nothing(name, tmp_path):
             assert not told.collocates(query, Unit.COMPOUND, measure, left=5, right=5, most=9).collocates
             assert not told.runs_beside(query, measure, before=True, syllables=3, most=9).collocates
         assert told.timeline([query], Period.YEAR).series[0].articles == 0
-        assert told.groups(query, GroupBy.PROVINCE, 0, 9).kinds == 0
+        assert told.groups(query, GroupBy.PROVINCE, GroupOrder.LINES, 0, 9).kinds == 0
         assert told.first_use(query, 9).first == ()
 
 
@@ -358,7 +380,7 @@ def test_a_name_is_one_group_in_any_letters(name, tmp_path):
         said = Statement("", office, (Span(start, len(body)),), Evidence("", "lời nói", None))
         documents.append(replace(each, statements=(said,)))
     told, query = build(engine_at(name, tmp_path), documents).precedents(), Query(tree("kết"))
-    groups = told.groups(query, GroupBy.OFFICE, 0, 9).groups
+    groups = told.groups(query, GroupBy.OFFICE, GroupOrder.LINES, 0, 9).groups
     assert [(one.value, one.lines) for one in groups] == [("Ủy ban Kiểm tra", 3), ("ỦY BAN MẶT TRẬN", 1)]
     lines = told.lines(query, Lines(by=GroupBy.OFFICE, group="ủy ban kiểm tra"))
     assert (lines.total, lines.articles) == (3, 3)

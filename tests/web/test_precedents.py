@@ -14,6 +14,7 @@ import pytest
 from search.archive import Show
 from search.model import Evidence, GroupBy, LineOrder, Measure, Span, Statement, Unit
 from web.texts.dates import day_label
+from web.texts.words import decimal
 
 PAGES = ("/ngu-canh", "/cach-viet", "/di-kem", "/ai-o-dau", "/lan-dau")
 TWINS = ("lines", "variants", "collocates", "groups", "first-use")
@@ -92,6 +93,48 @@ def test_each_group_leads_to_its_lines(client, api, by):
     page = text_of(client.get("/ai-o-dau", query_string={"q": "ket nap", "by": by.value}))
     assert f"{found['kinds']} nhóm" in page
     assert all(each["label"] in page for each in found["groups"][:50])
+
+
+@pytest.mark.parametrize("map_", ["then", "now"])
+@pytest.mark.parametrize(("by", "facet"), [("province", "place"), ("source", "source"), ("year", "year")])
+def test_shares_are_of_what_the_archive_has(client, api, by, facet, map_):
+    """Beside each group stand all articles that its filter finds, under the filters of the search."""
+    asked = {"trust": "stated", "map": map_}
+    found = api("groups", q="ket nap", by=by, rank="share", size=100, **asked)
+    for each in found["groups"]:
+        if by == "province" and each["value"] == "unknown":
+            continue  # a filter finds those of which nothing is known at all
+        there = client.get("/api/v1/search", query_string={facet: each["value"], "fold": "0", **asked}).json
+        assert each["archive"] == there["total"] >= each["articles"], each
+        assert each["per_thousand"] == round(1000 * each["articles"] / there["total"], 3)
+    ranks = [(each["few"], -each["per_thousand"]) for each in found["groups"]]
+    assert ranks == sorted(ranks)
+    assert len(ranks) > 1
+
+
+def test_the_page_tells_shares_and_few_articles(client, api):
+    """Of each group how many articles it has, how many of 1,000 have a line, and whether these are few."""
+    few = set()
+    for by in ("source", "byline", "year"):
+        found = api("groups", q="ket nap", by=by, rank="share")
+        page = text_of(client.get("/ai-o-dau", query_string={"q": "ket nap", "by": by, "rank": "share"}))
+        for each in found["groups"]:
+            share = decimal(each["per_thousand"], "vi")
+            told = f"{each['archive']} bài của nhóm {share} trên 1.000 bài{' (ít bài)' * each['few']} "
+            assert told in page
+            few.add(each["few"])
+    assert few == {True, False}
+
+
+def test_orders_of_groups_lead_to_each_other(client):
+    """What groups are made by keeps the order, and the order keeps what they are made by."""
+    page = client.get("/ai-o-dau?q=ket+nap&by=source&rank=share").text
+    found = [
+        dict(parse_qsl(html.unescape(query)))
+        for query in re.findall(r'<a href="/ai-o-dau\?([^"]*)" rel="nofollow"', page)
+    ]
+    assert {"q": "ket nap", "by": "source"} in found
+    assert {"q": "ket nap", "by": "year", "rank": "share"} in found
 
 
 @pytest.mark.parametrize("q", ['"kết nạp"', "nạp", '"kết nạp" -xã'])

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from index.store import open_store
 from search.engine import open_reader
 from search.errors import InputError
-from search.model import GroupBy, LineOrder, Measure, Unit
+from search.model import GroupBy, GroupOrder, LineOrder, Measure, Unit
 from search.query.context import context_of
 from search.text import canonical
 from tools.asking import pairs_of, question_options, read_question, refuse
@@ -22,7 +22,7 @@ from tools.console import NamedPath, pass_console
 from tools.showing import shows_of
 from web.addresses import links
 from web.addresses.company import FARTHEST, RUNS, SIDES, USUAL, Company, write_company
-from web.addresses.lines import read_alike, read_lines
+from web.addresses.lines import Grouping, read_alike, read_lines, write_grouping
 from web.addresses.params import defaults_of
 from web.export.counting import every_beside, every_group, every_wording
 from web.export.formats import FORMATS, TABLES
@@ -48,7 +48,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "variants": ("numbers", "names"),
     "collocates": ("unit", "measure", "left", "right"),
     "runs": ("measure", "side", "syllables"),
-    "groups": ("by",),
+    "groups": ("by", "rank"),
 }
 """What can be exported, and the options of each; the others are those of a search."""
 
@@ -82,6 +82,7 @@ def _values(kind: type[StrEnum]) -> click.Choice[str]:
 )
 @click.option("--names", is_flag=True, default=None, help="Tên nào cũng như nhau. / Names count as the same.")
 @click.option("--by", type=_values(GroupBy), help="Nhóm theo. / What groups are made by.  [province]")
+@click.option("--rank", type=_values(GroupOrder), help="Thứ tự nhóm. / Order of groups.  [lines]")
 @click.option("--group", help="Chỉ nhóm này. / Only lines of this group.")
 @click.option("--unit", type=_values(Unit), help="Âm tiết hay từ ghép. / What collocates are.  [syllable]")
 @click.option("--measure", type=_values(Measure), help="Xếp theo. / Rank of collocates.  [log-dice]")
@@ -149,8 +150,12 @@ def _making(what: str, own: dict[str, Any]) -> tuple[Callable[[Holding, Asked], 
             "/cach-viet", pairs
         )
     if what == "groups":
-        by = GroupBy(own["by"] or GroupBy.PROVINCE)
-        return lambda holding, asked: every_group(holding, asked, by), _Page("/ai-o-dau", [("by", by.value)])
+        grouping = Grouping(
+            GroupBy(own["by"] or GroupBy.PROVINCE), GroupOrder(own["rank"] or GroupOrder.LINES)
+        )
+        return lambda holding, asked: every_group(holding, asked, grouping), _Page(
+            "/ai-o-dau", write_grouping(grouping)
+        )
     if what in ("collocates", "runs"):
         company = _company(what, own)
         page = _Page("/di-kem", write_company(company))

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from search.engine import open_reader
 from search.errors import InputError
-from search.model import GroupBy, Line, LineOrder, Measure, Period, Unit
+from search.model import GroupBy, GroupOrder, Line, LineOrder, Measure, Period, Unit
 from search.query.context import context_of
 from tools.asking import pairs_of, question_options, read_question
 from tools.console import pass_console
@@ -39,6 +39,7 @@ OWN = (
     "names",
     "by",
     "group",
+    "rank",
     "unit",
     "measure",
     "left",
@@ -72,6 +73,7 @@ def _values(kind: type[StrEnum]) -> click.Choice[str]:
 @click.option("--numbers", is_flag=True, help="Số nào cũng như nhau. / Numbers count as the same.")
 @click.option("--names", is_flag=True, help="Tên nào cũng như nhau. / Names count as the same.")
 @click.option("--by", type=_values(GroupBy), help="Nhóm theo. / What groups are made by.  [province]")
+@click.option("--rank", type=_values(GroupOrder), help="Thứ tự nhóm. / Order of groups.  [lines]")
 @click.option("--group", help="Chỉ nhóm này. / Only lines of this group.")
 @click.option("--unit", type=_values(Unit), help="Âm tiết hay từ ghép. / What collocates are.  [syllable]")
 @click.option("--measure", type=_values(Measure), help="Xếp theo. / Rank of collocates.  [log-dice]")

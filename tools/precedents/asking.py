@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import structs
 
-from search.model import Alike, GroupBy, LineOrder, Lines, Measure, Period, Unit
+from search.model import Alike, GroupBy, GroupOrder, LineOrder, Lines, Measure, Period, Unit
 from web.addresses.params import to_query
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def _runs(precedents: Precedents, asked: Question) -> Any:
 
 
 def _groups(precedents: Precedents, asked: Question) -> Any:
-    return precedents.groups(to_query(asked.params, (), (), asked.context), asked.by, asked.begin, asked.size)
+    query = to_query(asked.params, (), (), asked.context)
+    order = GroupOrder(asked.options["rank"] or GroupOrder.LINES)
+    return precedents.groups(query, asked.by, order, asked.begin, asked.size)
 
 
 def _timeline(precedents: Precedents, asked: Question) -> Any:

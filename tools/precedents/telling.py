@@ -59,6 +59,9 @@ def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) ->
         yield "  ".join(cells).rstrip()
 
 
+FEW_SIGN = "~"
+"""Before a share of few articles, which is mostly chance."""
+
 HIDDEN = "…"
 """Instead of words that a source does not let be shown."""
 
@@ -117,17 +120,20 @@ def _collocates(found: Collocates) -> Iterator[str]:
 
 
 def _groups(found: Groups, lang: str) -> Iterator[str]:
+    head = ("chỗ·lines", "bài·articles", "của nhóm·of all", "‰", "từ·from", "đến·to", "")
     rows = [
         (
             grouped(one.lines),
             grouped(one.articles),
+            grouped(one.archive),
+            f"{FEW_SIGN if one.is_few else ''}{1000 * one.share:.1f}",
             _day(one.first, lang),
             _day(one.last, lang),
             _group(found.by.value, one.value, lang),
         )
         for one in found.groups
     ]
-    yield from table(rows, frozenset({0, 1})) if rows else ()
+    yield from table([head, *rows], frozenset(range(4))) if rows else ()
 
 
 def _group(by: str, value: str, lang: str) -> str:

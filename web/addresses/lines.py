@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import Alike, GroupBy, LineOrder, Lines, Note
+from search.model import Alike, GroupBy, GroupOrder, LineOrder, Lines, Note
 from search.text import canonical
 from web.texts.words import phrase
 
@@ -31,14 +31,28 @@ GROUPS = {
     GroupBy.PROVINCE: phrase("Tỉnh"),
     GroupBy.DISTRICT: phrase("Huyện"),
     GroupBy.SOURCE: phrase("Nguồn"),
+    GroupBy.YEAR: phrase("Năm"),
     GroupBy.BYLINE: phrase("Tác giả"),
     GroupBy.SPEAKER: phrase("Người nói"),
     GroupBy.OFFICE: phrase("Chức vụ"),
 }
 """What lines can be grouped by."""
 
+RANKS = {
+    GroupOrder.LINES: phrase("Nhiều dòng nhất"),
+    GroupOrder.SHARE: phrase("Nhiều nhất trên 1.000 bài"),
+}
+"""The orders of groups by name."""
+
 LONGEST = 2000
 """Characters of a wording, or of the name of a group, that are read."""
+
+
+class Grouping(NamedTuple):
+    """What lines are grouped by, and in which order groups come."""
+
+    by: GroupBy = GroupBy.PROVINCE
+    order: GroupOrder = GroupOrder.LINES
 
 
 def read_lines(args: MultiDict[str, str]) -> tuple[Lines, tuple[Note, ...]]:
@@ -60,10 +74,17 @@ def read_alike(args: MultiDict[str, str]) -> Alike:
     return Alike(numbers=args.get("numbers") == "1", names=args.get("names") == "1")
 
 
-def read_by(args: MultiDict[str, str]) -> tuple[GroupBy, tuple[Note, ...]]:
-    """What an address groups lines by, and a note on what could not be used."""
+def read_grouping(args: MultiDict[str, str]) -> tuple[Grouping, tuple[Note, ...]]:
+    """How an address groups lines, and notes on what could not be used; never raises."""
     notes: list[Note] = []
-    return _chosen(args, "by", GroupBy, notes) or GroupBy.PROVINCE, tuple(notes)
+    by = _chosen(args, "by", GroupBy, notes) or GroupBy.PROVINCE
+    return Grouping(by, _chosen(args, "rank", GroupOrder, notes) or GroupOrder.LINES), tuple(notes)
+
+
+def write_grouping(grouping: Grouping) -> list[tuple[str, str]]:
+    """Parameters that `read_grouping` turns into the same."""
+    by = [("by", grouping.by.value)]
+    return by if grouping.order is GroupOrder.LINES else [*by, ("rank", grouping.order.value)]
 
 
 def write_lines(lines: Lines) -> list[tuple[str, str]]:

@@ -129,9 +129,9 @@ OPERATIONS: dict[str, Operation] = {
         (*QUESTION, *COMPANY, "size", "lang"),
     ),
     "groups": Operation(
-        phrase("Chỗ khớp theo tỉnh, huyện, nguồn, tác giả, người nói, chức vụ."),
+        phrase("Chỗ khớp theo tỉnh, huyện, nguồn, năm, tác giả, người nói, chức vụ."),
         "LineGroups",
-        (*QUESTION, "by", *_PAGES, "lang"),
+        (*QUESTION, "by", "rank", *_PAGES, "lang"),
         (400,),
     ),
     "first_use": Operation(
@@ -164,7 +164,11 @@ OPERATIONS: dict[str, Operation] = {
         files=TABLES,
     ),
     "export_groups": Operation(
-        phrase("Mọi nhóm của các chỗ khớp, thành tệp."), "", (*QUESTION, "by", "lang"), (404,), files=TABLES
+        phrase("Mọi nhóm của các chỗ khớp, thành tệp."),
+        "",
+        (*QUESTION, "by", "rank", "lang"),
+        (404,),
+        files=TABLES,
     ),
     "export_clippings": Operation(
         phrase("Các đoạn được gọi tên, thành tệp."), "References", ("passage", "lang"), (404,), files=FORMATS

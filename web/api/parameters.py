@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.model import Accents, GroupBy, LineOrder, Map, Measure, Period, Sort, Trust, Unit
+from search.model import Accents, GroupBy, GroupOrder, LineOrder, Map, Measure, Period, Sort, Trust, Unit
 from web.addresses.company import FARTHEST, RUNS, SIDES
 from web.addresses.params import LANGS
 from web.api.schemas.kinds import TEXT, many, one_of
@@ -78,6 +78,7 @@ PARAMETERS: dict[str, Parameter] = {
     "numbers": Parameter(_FLAG, phrase("Coi mọi con số trong cách viết như nhau (1).")),
     "names": Parameter(_FLAG, phrase("Coi mọi tên riêng trong cách viết như nhau (1).")),
     "by": Parameter(one_of(GroupBy), phrase("Nhóm các chỗ khớp theo điều gì.")),
+    "rank": Parameter(one_of(GroupOrder), phrase("Nhóm nhiều dòng trước, hay nhiều trên 1.000 bài trước.")),
     "group": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp của nhóm này.")),
     **{name: Parameter(TEXT, phrase("Một cụm từ nữa, để so với q.")) for name in MORE},
     "period": Parameter(one_of(Period), phrase("Đếm theo năm hay theo tháng.")),

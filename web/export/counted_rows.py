@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from search.bylines import one_line
 from web.export.model import Column
+from web.precedents.groups import per_thousand
 from web.texts.labels import value_label
 from web.texts.words import phrase
 
@@ -43,10 +44,12 @@ COMPANY = (
     Column("q", phrase("Câu hỏi tìm ra"), 40),
 )
 
-GROUPS = (
+GROUPED = (
     _NUMBER,
     Column("label", phrase("Nhóm"), 40),
     *_COUNTS,
+    Column("archive", phrase("Số bài của nhóm trong kho"), 12),
+    Column("per_thousand", phrase("Trên 1.000 bài của nhóm"), 12),
     *_DAYS,
     Column("value", phrase("Mã nhóm"), 28),
 )
@@ -87,7 +90,16 @@ def beside_cells(each: Collocate, found_by: str) -> tuple[Cell, ...]:
 
 def group_cells(each: Group, label: str) -> tuple[Cell, ...]:
     """The cells of a group, without its number."""
-    return one_line(label), each.lines, each.articles, _iso(each.first), _iso(each.last), each.value
+    return (
+        one_line(label),
+        each.lines,
+        each.articles,
+        each.archive,
+        per_thousand(each),
+        _iso(each.first),
+        _iso(each.last),
+        each.value,
+    )
 
 
 def _iso(day: date | None) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from search.model import GroupBy, Map
-from web.addresses import lines as of_lines
+from search.model import GroupOrder, Map
 from web.addresses.company import MEASURES, SIDES, UNITS
+from web.addresses.lines import GROUPS, RANKS
 from web.addresses.params import to_query
 from web.export.batches import in_batches
-from web.export.counted_rows import COMPANY, GROUPS, WORDINGS, beside_cells, group_cells, wording_cells
+from web.export.counted_rows import COMPANY, GROUPED, WORDINGS, beside_cells, group_cells, wording_cells
 from web.export.heads import question
 from web.export.making import table_of
 from web.export.model import Fact
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from search.model import Alike, Collocates, Query, Variant
     from web.addresses.company import Company
+    from web.addresses.lines import Grouping
     from web.export.making import Asked, Holding
 
 ALL = 1 << 31
@@ -42,7 +43,7 @@ def every_wording(holding: Holding, asked: Asked, alike: Alike) -> Iterator[byte
         Fact("what", say("Nội dung", lang), say("mọi cách viết, mỗi cách một dòng", lang)),
         *question(params, (*query.notes, *counted.notes), holding.context),
         Fact("alike", say("Coi như nhau", lang), "; ".join(say(what, lang) for is_on, what in same if is_on)),
-        Fact("order", say("Thứ tự", lang), say("nhiều dòng nhất trước", lang)),
+        Fact("order", say("Thứ tự", lang), say(RANKS[GroupOrder.LINES], lang)),
         Fact("wordings", say("Số cách viết", lang), counted.kinds),
         *_totals(counted.total, counted.articles, lang),
     ]
@@ -103,22 +104,22 @@ def _looked(company: Company, lang: str) -> str:
     return f"{say(UNITS[company.unit], lang)}, {left}, {right}"
 
 
-def every_group(holding: Holding, asked: Asked, by: GroupBy) -> Iterator[bytes]:
-    """A file of all groups of a search's lines, the largest first; raises as `every_article` does."""
+def every_group(holding: Holding, asked: Asked, grouping: Grouping) -> Iterator[bytes]:
+    """A file of all groups of a search's lines, in an order; raises as `every_article` does."""
     params, lang = asked.params, asked.params.lang
     query = _query(holding, asked)
-    found = holding.reader.precedents().groups(query, by, 0, ALL)
+    found = holding.reader.precedents().groups(query, grouping.by, grouping.order, 0, ALL)
     head = [
         Fact("what", say("Nội dung", lang), say("mọi nhóm, mỗi nhóm một dòng", lang)),
         *question(params, (*query.notes, *found.notes), holding.context),
-        Fact("by", say("Nhóm theo", lang), say(of_lines.GROUPS[by], lang)),
+        Fact("by", say("Nhóm theo", lang), say(GROUPS[grouping.by], lang)),
         Fact("map", say("Bản đồ", lang), say(MAPS[params.map], lang)),
-        Fact("order", say("Thứ tự", lang), say("nhiều dòng nhất trước", lang)),
+        Fact("order", say("Thứ tự", lang), say(RANKS[grouping.order], lang)),
         Fact("groups", say("Số nhóm", lang), found.kinds),
         *_totals(found.total, found.articles, lang),
     ]
-    rows = ([group_cells(each, group_label(by, each.value, params))] for each in found.groups)
-    return table_of(holding, asked, head, GROUPS, rows)
+    rows = ([group_cells(each, group_label(grouping.by, each.value, params))] for each in found.groups)
+    return table_of(holding, asked, head, GROUPED, rows)
 
 
 def _query(holding: Holding, asked: Asked) -> Query:

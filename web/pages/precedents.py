@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 from flask import render_template, request, url_for
 from msgspec import structs
 
-from search.model import Alike, LineOrder
+from search.model import FEW_ARTICLES, Alike, LineOrder
 from web import results as around
 from web.addresses import links
 from web.addresses.company import FARTHEST, MEASURES, RUNS, UNITS, read_company
-from web.addresses.lines import GROUPS, ORDERS, read_alike, read_by, read_lines, write_lines
+from web.addresses.lines import (
+    GROUPS,
+    ORDERS,
+    RANKS,
+    read_alike,
+    read_grouping,
+    read_lines,
+    write_grouping,
+    write_lines,
+)
 from web.addresses.params import write
 from web.pages.again import remembered
 from web.pages.blueprint import pages
@@ -139,20 +148,25 @@ def company() -> str:
 def groups() -> str:
     """Who used a query's words, and where."""
     found = groups_json()
-    by, _ = read_by(request.args)
+    grouping, _ = read_grouping(request.args)
     first = links.at_page(here().params, 1)
+
+    def shown_as(**changed: Any) -> str:
+        return address_of("pages.groups", write_grouping(grouping._replace(**changed)))(first)
+
     return _drawn(
         "groups",
         found,
         rows=found["kinds"],
         tabs=[
-            Link(
-                say(title, first.lang),
-                address_of("pages.groups", [("by", each.value)])(first),
-                is_here=each is by,
-            )
+            Link(say(title, first.lang), shown_as(by=each), is_here=each is grouping.by)
             for each, title in GROUPS.items()
         ],
+        ranks=[
+            Link(say(title, first.lang), shown_as(order=each), is_here=each is grouping.order)
+            for each, title in RANKS.items()
+        ],
+        few=FEW_ARTICLES,
     )
 
 

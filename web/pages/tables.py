@@ -8,7 +8,7 @@ from flask import request
 
 from web.addresses import links
 from web.addresses.company import read_company
-from web.addresses.lines import read_alike, read_by
+from web.addresses.lines import read_alike, read_grouping
 from web.addresses.whole import whole
 from web.export.counting import every_beside, every_group, every_wording
 from web.export.formats import TABLES
@@ -67,8 +67,10 @@ def export_groups(ending: str) -> Response:
 
 def groups_file(ending: str) -> Response:
     """The same, for pages and API."""
-    by, notes = read_by(request.args)
-    return download("ai-o-dau", ending, every_group(holding_here(), _asked("groups", ending, notes), by))
+    grouping, notes = read_grouping(request.args)
+    return download(
+        "ai-o-dau", ending, every_group(holding_here(), _asked("groups", ending, notes), grouping)
+    )
 
 
 def _asked(name: str, ending: str, notes: Sequence[Note] = ()) -> Asked:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from search.model import UNKNOWN, GroupBy, Lines
-from web.addresses.lines import LONGEST, read_by, write_lines
+from web.addresses.lines import LONGEST, read_grouping, write_lines
 from web.addresses.links import at_page
 from web.precedents.common import asked_json, iso
 from web.precedents.here import address_of, here
@@ -16,6 +16,7 @@ from web.texts.labels import value_label
 from web.texts.words import say
 
 if TYPE_CHECKING:
+    from search.model import Group
     from web.addresses.params import Params
 
 Json = dict[str, Any]
@@ -25,10 +26,10 @@ _PLACES = (GroupBy.PROVINCE, GroupBy.DISTRICT)
 
 def groups_json() -> Json:
     """A page of the groups that the current address asks for."""
-    by, own = read_by(request.args)
+    (by, order), own = read_grouping(request.args)
     asked = here(own)
     first = at_page(asked.params, 1)
-    found = site().reader.precedents().groups(asked.query, by, asked.begin, asked.params.size)
+    found = site().reader.precedents().groups(asked.query, by, order, asked.begin, asked.params.size)
 
     def href(value: str) -> str | None:
         wanted = write_lines(Lines(by=by, group=value))
@@ -37,6 +38,7 @@ def groups_json() -> Json:
     return {
         **asked_json(asked.query, found.notes, asked.params.lang),
         "by": by.value,
+        "rank": order.value,
         "total": found.total,
         "articles": found.articles,
         "kinds": found.kinds,
@@ -47,6 +49,9 @@ def groups_json() -> Json:
                 "label": group_label(by, group.value, asked.params),
                 "lines": group.lines,
                 "articles": group.articles,
+                "archive": group.archive,
+                "per_thousand": per_thousand(group),
+                "few": group.is_few,
                 "first": iso(group.first),
                 "last": iso(group.last),
                 "href": href(group.value),
@@ -61,3 +66,8 @@ def group_label(by: GroupBy, value: str, params: Params) -> str:
     if value == UNKNOWN:
         return say("Không rõ", params.lang)
     return value_label("place", value, params.lang, params.map) if by in _PLACES else value
+
+
+def per_thousand(group: Group) -> float:
+    """How many of a thousand articles of the group have a line."""
+    return round(1000 * group.share, 3)

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from web.addresses import links
 from web.addresses.company import read_company, write_company
-from web.addresses.lines import read_alike, read_by, read_lines, write_lines
+from web.addresses.lines import read_alike, read_grouping, read_lines, write_grouping, write_lines
 from web.site import asked, query_of, site
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def own_pairs(name: str) -> list[tuple[str, str]]:
     if name == "company":
         return write_company(read_company(request.args)[0])
     if name == "groups":
-        return [("by", read_by(request.args)[0].value)]
+        return write_grouping(read_grouping(request.args)[0])
     return []
 
 

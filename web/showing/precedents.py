@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Document,
         FirstUse,
         GroupBy,
+        GroupOrder,
         Groups,
         Line,
         Lines,
@@ -100,9 +101,9 @@ class ShownPrecedents:
             found, first=tuple(map(self._cut, found.first)), earlier=tuple(map(self._cut, found.earlier))
         )
 
-    def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
+    def groups(self, query: Query, by: GroupBy, order: GroupOrder, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
-        return self._precedents.groups(query, by, begin, size)
+        return self._precedents.groups(query, by, order, begin, size)
 
     def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
         """Passages worded like a text."""

@@ -10,47 +10,79 @@ import numpy as np
 from search import places
 from search.embedded.precedents.counted import Facts, by_kind, day_of
 from search.facets import column
-from search.model import UNKNOWN, Group, GroupBy
+from search.model import UNKNOWN, Group, GroupBy, GroupOrder
 from search.places import Level
 from search.text import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from search.embedded.container import Array
+    from search.embedded.matched import Matched
     from search.embedded.precedents.occurrences import Everywhere, Occurrences
+    from search.embedded.segment import Segment
+    from search.model import Map
 
 _LEVELS = {GroupBy.PROVINCE: Level.PROVINCE, GroupBy.DISTRICT: Level.DISTRICT}
-_NAMES = frozenset({GroupBy.BYLINE, GroupBy.SPEAKER, GroupBy.OFFICE})
-_COLUMNS = {GroupBy.SOURCE: "source", GroupBy.BYLINE: "byline"}
+_SAID = frozenset({GroupBy.SPEAKER, GroupBy.OFFICE})
+_NAMES = _SAID | {GroupBy.BYLINE}
+_COLUMNS = {GroupBy.SOURCE: "source", GroupBy.YEAR: "year", GroupBy.BYLINE: "byline"}
 
 
-def groups(everywhere: Everywhere, by: GroupBy, begin: int, size: int) -> tuple[int, tuple[Group, ...]]:
-    """How many groups there are, and some of them: the largest first; of equals `unknown` last."""
+def groups(
+    everywhere: Everywhere, by: GroupBy, archive: Mapping[str, int], order: GroupOrder, begin: int, size: int
+) -> tuple[int, tuple[Group, ...]]:
+    """How many groups there are, and some of them in an order; `archive` as `in_archive` tells it."""
     if not len(everywhere):
         return 0, ()
     owners, values, names = _memberships(everywhere, by)
-    facts = Facts(everywhere)
-    kinds = by_kind(_Taken(facts, owners), values)
-    order = sorted(
-        range(len(kinds.kinds)),
-        key=lambda at: (
-            -int(kinds.lines[at]),
-            names[int(kinds.kinds[at])] == UNKNOWN,
-            names[int(kinds.kinds[at])],
-        ),
-    )
-    told = [
+    kinds = by_kind(_Taken(Facts(everywhere), owners), values)
+    found = [
         Group(
-            names[int(kinds.kinds[at])],
+            names[kind],
             int(kinds.lines[at]),
             int(kinds.articles[at]),
+            archive[_key(names[kind], by)],
             day_of(int(kinds.first[at])),
             day_of(int(kinds.last[at])),
         )
-        for at in order[begin : begin + size]
+        for at, kind in enumerate(kinds.kinds.tolist())
     ]
-    return len(order), tuple(told)
+    found.sort(key=lambda group: (-group.lines, group.value == UNKNOWN, group.value))
+    if order is GroupOrder.SHARE:
+        found.sort(key=lambda group: (group.is_few, -group.share))
+    return len(found), tuple(found[begin : begin + size])
+
+
+def in_archive(archive: Matched, by: GroupBy) -> Mapping[str, int]:
+    """How many of some articles are in each group, by its key: those of it, or in which it says something."""
+    counts = Counter[str]()
+    for segment, docs in zip(archive.snapshot.segments, archive.docs, strict=True):
+        if by in _SAID:
+            counts += _saying(segment, docs, by)
+            continue
+        table, sets = _of_articles(segment, by, archive.query.map)
+        often = np.bincount(sets.take(docs), minlength=len(table)).tolist()
+        for members, count in zip(table, often, strict=True):
+            for key in {_key(value, by) for value in members} if count else ():
+                counts[key] += count
+    if by in _SAID:
+        counts[UNKNOWN] = archive.total
+    return counts
+
+
+def _saying(segment: Segment, docs: Array, by: GroupBy) -> Counter[str]:
+    """In how many of some articles each name says something."""
+    said = segment.raw.said
+    names, numbers = _names(segment, by)
+    keys: dict[str, int] = {}
+    table = np.array([keys.setdefault(_key(name, by), len(keys)) for name in names], np.int64)
+    held = np.zeros(segment.size, bool)
+    held[docs] = True
+    kept = held.take(said.docs)
+    pairs = np.unique((said.docs[kept].astype(np.int64) << 32) | table.take(numbers[kept]))
+    often = np.bincount(pairs & 0xFFFFFFFF, minlength=len(keys)).tolist()
+    return Counter(dict(zip(keys, often, strict=True)))
 
 
 def of_group(everywhere: Everywhere, by: GroupBy, group: str) -> Everywhere:
@@ -109,29 +141,40 @@ def _key(value: str, by: GroupBy) -> str:
 
 def _sets(everywhere: Everywhere, part: Occurrences, by: GroupBy) -> tuple[list[tuple[str, ...]], Array]:
     """Sets of values, and the one of each occurrence."""
-    if by in (GroupBy.SPEAKER, GroupBy.OFFICE):
-        return _said(everywhere, part, by)
-    facets = everywhere.segment(part).values.facets
+    if by in _SAID:
+        return _said(everywhere.segment(part), part, by)
+    table, sets = _of_articles(everywhere.segment(part), by, everywhere.matched.query.map)
+    return table, sets.take(part.docs)
+
+
+def _of_articles(segment: Segment, by: GroupBy, map_: Map) -> tuple[list[tuple[str, ...]], Array]:
+    """Sets of values, and the one of each article of a segment."""
+    facets = segment.values.facets
     if by in _COLUMNS:
         facet = facets[_COLUMNS[by]]
-        return list(facet.members()), facet.sets.take(part.docs)
-    facet = facets[column("place", everywhere.matched.query.map)]
-    level = _LEVELS[by]
+        return list(facet.members()), facet.sets
+    facet, level = facets[column("place", map_)], _LEVELS[by]
     return [
         _of_level(each, lambda value: places.level(value) is level) for each in facet.members()
-    ], facet.sets.take(part.docs)
+    ], facet.sets
 
 
 def _of_level(members: tuple[str, ...], fits: Callable[[str], bool]) -> tuple[str, ...]:
     return tuple(value for value in members if fits(value)) or (UNKNOWN,)
 
 
-def _said(everywhere: Everywhere, part: Occurrences, by: GroupBy) -> tuple[list[tuple[str, ...]], Array]:
+def _said(segment: Segment, part: Occurrences, by: GroupBy) -> tuple[list[tuple[str, ...]], Array]:
     """Names of speakers or offices, and the one of each occurrence."""
-    said = everywhere.segment(part).raw.said
-    names, numbers = (said.speakers, said.speaker) if by is GroupBy.SPEAKER else (said.offices, said.office)
-    stretches = said.find(part.docs, part.firsts)
+    names, numbers = _names(segment, by)
+    stretches = segment.raw.said.find(part.docs, part.firsts)
     found = np.zeros(len(part), np.int64)
     held = np.flatnonzero(stretches >= 0)
     found[held] = numbers.take(stretches[held])
-    return [(name.decode() or UNKNOWN,) for name in names.all()] or [(UNKNOWN,)], found
+    return [(name,) for name in names], found
+
+
+def _names(segment: Segment, by: GroupBy) -> tuple[Sequence[str], Array]:
+    """The names of speakers or offices of a segment, and the one of each stretch that is said."""
+    said = segment.raw.said
+    names, numbers = (said.speakers, said.speaker) if by is GroupBy.SPEAKER else (said.offices, said.office)
+    return [name.decode() or UNKNOWN for name in names.all()] or [UNKNOWN], numbers

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Document,
         FirstUse,
         GroupBy,
+        GroupOrder,
         Groups,
         Line,
         Lines,
@@ -89,9 +90,9 @@ class EmbeddedPrecedents:
         """The first lines of a query."""
         return self._ask(lambda asking: asking.first_use(query, most))
 
-    def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
+    def groups(self, query: Query, by: GroupBy, order: GroupOrder, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
-        return self._ask(lambda asking: asking.groups(query, by, begin, size))
+        return self._ask(lambda asking: asking.groups(query, by, order, begin, size))
 
     def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
         """Passages worded like a text."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from oracle.alike import worded_alike
@@ -26,6 +27,7 @@ from search.model import (
     FirstUse,
     Group,
     GroupBy,
+    GroupOrder,
     Groups,
     Line,
     LineOrder,
@@ -199,9 +201,10 @@ class OraclePrecedents:
             notes=found.notes,
         )
 
-    def groups(self, query: Query, by: GroupBy, begin: int, size: int) -> Groups:
+    def groups(self, query: Query, by: GroupBy, order: GroupOrder, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         found, every = self._asked(query)
+        archive = self._in_archive(query, by)
         values: dict[str, list[Occurrence]] = defaultdict(list)
         written: dict[str, Counter[str]] = defaultdict(Counter)
         for one in every:
@@ -211,12 +214,21 @@ class OraclePrecedents:
             for name in names:
                 written[group_key(name, by)][name] += 1
         groups = [
-            Group(_usual(written[key]), len(some), _articles(some), *_ends(some))
+            Group(_usual(written[key]), len(some), _articles(some), archive[key], *_ends(some))
             for key, some in values.items()
         ]
-        groups.sort(key=lambda one: (-one.lines, one.value == UNKNOWN, one.value))
+        groups.sort(key=lambda one: (*_place_by(one, order), -one.lines, one.value == UNKNOWN, one.value))
         page = tuple(groups[begin:][:size])
         return Groups(query, by, len(every), _articles(every), len(groups), page, found.notes)
+
+    def _in_archive(self, query: Query, by: GroupBy) -> Counter[str]:
+        """How many articles under the filters are in each group; nobody says something in all of them."""
+        everything = Query(Everything(), query.filters, query.since, query.until, map=query.map)
+        counts = Counter[str]()
+        for number in self._find(everything).numbers:
+            names = _document_values(self._texts[number], self._index.documents[number], by, query.map)
+            counts.update({group_key(name, by) for name in names})
+        return counts
 
     def _asked(self, query: Query) -> tuple[Found, list[Occurrence]]:
         """What a query finds, and all its occurrences, article by article."""
@@ -377,11 +389,32 @@ def group_values(one: Occurrence, by: GroupBy, map_: Map) -> list[str]:
             return _units(one.document, places.Level(by.value), map_) or [UNKNOWN]
         case GroupBy.SOURCE:
             return [one.document.article.source]
+        case GroupBy.YEAR:
+            return [facets.values(one.document)["year"][0]]
         case GroupBy.BYLINE:
             return list(facets.values(one.document)["byline"])
         case GroupBy.SPEAKER | GroupBy.OFFICE:
             statement = line_of(one).statement
             return [(statement and getattr(statement, by.value)) or UNKNOWN]
+
+
+def _document_values(text: Text, document: Document, by: GroupBy, map_: Map) -> list[str]:
+    """The groups that an article is in: those of each of its words, or nobody's, where words are said."""
+    whole = Occurrence(document, text, (0, 0), 1, 1)
+    if by not in (GroupBy.SPEAKER, GroupBy.OFFICE):
+        return group_values(whole, by, map_)
+    said = [
+        getattr(statement, by.value)
+        for statement in document.statements
+        for token in text.at.values()
+        if any(span.start <= token.start < span.end for span in statement.said)
+    ]
+    return [UNKNOWN, *filter(None, said)]
+
+
+def _place_by(one: Group, order: GroupOrder) -> tuple[object, ...]:
+    """By share as fractions, those of groups with fewer than twenty articles last; by lines all alike."""
+    return () if order is GroupOrder.LINES else (one.archive < 20, -Fraction(one.articles, one.archive))
 
 
 def group_key(name: str, by: GroupBy) -> str:

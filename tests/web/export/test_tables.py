@@ -22,7 +22,7 @@ TABLES = {
 ASKED = {
     "cach-viet": ["", "&numbers=1&names=1"],
     "di-kem": ["", "&measure=count&left=2&unit=compound", "&run=2&side=before"],
-    "ai-o-dau": [f"&by={by.value}" for by in GroupBy],
+    "ai-o-dau": [*(f"&by={by.value}" for by in GroupBy), "&rank=share"],
 }
 EACH = [(what, more) for what, each in ASKED.items() for more in each]
 QUERY = "q=kết+nạp&year=2021&year=2020"
@@ -55,6 +55,7 @@ def test_a_table_holds_all_rows_in_the_order_seen(client, reading, what, more):
     name = TABLES[what][2]
     assert [each[name] for each in told] == [each[name] for each in rows]
     same = {"lines", "articles", "undated", "total", "log_likelihood", "log_dice", "q", "value", "label"}
+    same |= {"archive", "per_thousand"}
     for each, row in zip(told, rows, strict=True):
         assert {key: each[key] for key in same & each.keys()} == {key: row[key] for key in same & row.keys()}
         if "first" in each:
@@ -84,7 +85,7 @@ def test_its_page_leads_to_the_files_and_back(client, reading, what, more):
 def test_the_head_tells_what_was_counted(client, reading):
     """What counts as the same, what was looked at, what it is ranked and grouped by, on which map."""
     head = reading.jsonl(client.get("/xuat/cach-viet.jsonl?q=kết+nạp&numbers=1&names=1&lang=en").data).head
-    assert (head["alike"], head["order"]) == ("all numbers; all names", "most lines first")
+    assert (head["alike"], head["order"]) == ("all numbers; all names", "Most lines")
     head = reading.jsonl(client.get("/xuat/di-kem.jsonl?q=kết+nạp&right=2&measure=log-dice").data).head
     assert (head["looked"], head["order"]) == ("âm tiết, trái 5, phải 2", "xếp theo logDice")
     head = reading.jsonl(client.get("/xuat/di-kem.jsonl?q=kết+nạp&run=4&measure=count&lang=en").data).head

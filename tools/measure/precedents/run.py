@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -20,7 +21,7 @@ from search.embedded.precedents.asking import Asking
 from search.embedded.reader import EmbeddedReader
 from search.embedded.remembering import Memory
 from search.embedded.snapshot import Snapshot
-from search.model import Alike, GroupBy, LineOrder, Lines, Measure, Period, Unit
+from search.model import Alike, GroupBy, GroupOrder, LineOrder, Lines, Measure, Period, Unit
 from tools.measure.figures import Figure
 from tools.measure.precedents.choosing import gapped, often, phrases
 from tools.measure.precedents.exporting import measure_exporting
@@ -112,8 +113,13 @@ def _of_phrase(opened: _Opened, query: Query) -> Iterator[Figure]:
         lambda: opened.asking().runs_beside(query, Measure.COUNT, before=False, syllables=3, most=50),
     )
     for by in (GroupBy.PROVINCE, GroupBy.SPEAKER):
-        yield from _timed(f"groups, {by.value}", lambda: opened.asking().groups(query, by, 0, 50))  # noqa: B023
+        asked = partial(_groups, opened, query, by)
+        yield from _timed(f"groups, {by.value}", asked)
     yield from _timed("first use", lambda: opened.asking().first_use(query, 5))
+
+
+def _groups(opened: _Opened, query: Query, by: GroupBy) -> object:
+    return opened.asking().groups(query, by, GroupOrder.SHARE, 0, 50)
 
 
 def _of_pattern(opened: _Opened, query: Query) -> Iterator[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.model import BlockKind, GroupBy, LineOrder, Measure, Unit
+from search.model import BlockKind, GroupBy, GroupOrder, LineOrder, Measure, Unit
 from web.addresses.company import SIDES
 from web.api.schemas.found import SEARCH
 from web.api.schemas.kinds import (
@@ -111,10 +111,22 @@ SCHEMAS: dict[str, Schema] = {
     "LineGroups": record(
         **_ASKED,
         by=one_of(GroupBy),
+        rank=one_of(GroupOrder),
         **_TOTALS,
         kinds=COUNT,
         pages=COUNT,
-        groups=many(record(value=TEXT, label=TEXT, **_COUNTS, **_DAYS, href=maybe(REFERENCE))),
+        groups=many(
+            record(
+                value=TEXT,
+                label=TEXT,
+                **_COUNTS,
+                archive=COUNT,
+                per_thousand=NUMBER,
+                few=FLAG,
+                **_DAYS,
+                href=maybe(REFERENCE),
+            )
+        ),
         next=maybe(TEXT),
     ),
     "FirstUse": record(

@@ -79,6 +79,17 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Một dòng của bài có nhiều nơi hay nhiều tác giả được tính cho từng nhóm.": (
         "A line of an article with several places or authors counts in each group."
     ),
+    "Xếp nhóm": "Order of groups",
+    "Nhiều dòng nhất": "Most lines",
+    "Nhiều nhất trên 1.000 bài": "Most of 1,000 articles",
+    "Cột “trên 1.000 bài” cho biết trong một nghìn bài của chính nhóm ấy (với các bộ lọc này) có mấy bài có "
+    "dòng. Nhóm có dưới {n} bài thì số ấy dễ do tình cờ, nên theo thứ tự này thì đứng sau.": (
+        "“Of 1,000” tells how many of a thousand articles of the same group (under these filters) have a "
+        "line. Of a group of fewer than {n} articles that is mostly chance: by this order it comes last."
+    ),
+    "bài của nhóm": "articles of the group",
+    "trên 1.000 bài": "of 1,000",
+    "ít bài": "few",
     # first use
     "Sớm nhất trong kho:": "Earliest in the archive:",
     "Có trong kho, nhưng không bài nào rõ ngày.": "It is in the archive, but no article has a known day.",
@@ -108,11 +119,14 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Chữ nào hay đứng cạnh chỗ khớp: từng từ, hoặc cụm từ hai đến bảy âm tiết.": (
         "What stands beside what matches: single words, or runs of two to seven syllables."
     ),
-    "Chỗ khớp theo tỉnh, huyện, nguồn, tác giả, người nói, chức vụ.": (
-        "What matches by province, district, source, byline, speaker, office."
+    "Chỗ khớp theo tỉnh, huyện, nguồn, năm, tác giả, người nói, chức vụ.": (
+        "What matches by province, district, source, year, byline, speaker, office."
     ),
     "Những chỗ khớp sớm nhất, tin được đến đâu, và kho bắt đầu từ bao giờ.": (
         "The earliest matches, how far they can be trusted, and when the archive begins."
+    ),
+    "Nhóm nhiều dòng trước, hay nhiều trên 1.000 bài trước.": (
+        "Groups with most lines first, or with most of 1,000 articles."
     ),
     "Đếm theo âm tiết hay theo từ hai âm tiết.": "Count by syllables or by words of two syllables.",
     "Xếp theo số lần, log-likelihood hay logDice.": "Rank by count, log-likelihood or logDice.",
