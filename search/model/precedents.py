@@ -23,7 +23,8 @@ class LineOrder(StrEnum):
     """Orders of the lines of a concordance; ties: newer article first, then its id, then its text's order.
 
     `LEFT` and `RIGHT` go by the words beside the occurrence, nearest first, in Vietnamese alphabetical order,
-    the end of a sentence before any word; `MATCH` by its own words; `PLACE` by the path of units.
+    the end of a sentence before any word; `MATCH` by its own words; `PLACE` by the path of units. `SAMPLE` is
+    a random order, the same for a seed however the archive grows, whose first lines stand for all.
     """
 
     NEWEST = "newest"
@@ -32,6 +33,7 @@ class LineOrder(StrEnum):
     RIGHT = "right"
     MATCH = "match"
     PLACE = "place"
+    SAMPLE = "sample"
 
 
 class Alike(NamedTuple):
@@ -48,7 +50,8 @@ NUMBER, NAME = "‹số›", "‹tên›"
 class Lines(NamedTuple):
     """Which lines are wanted: an order, and `size` from the line numbered `begin`; with a wording, only its.
 
-    A wording is that of a variant, under the same `alike`; `by` and `group` keep the lines of one group.
+    A wording is that of a variant, under the same `alike`; `by` and `group` keep the lines of one group. The
+    `seed` tells random orders apart.
     """
 
     order: LineOrder = LineOrder.NEWEST
@@ -58,6 +61,7 @@ class Lines(NamedTuple):
     alike: Alike = Alike()
     by: GroupBy | None = None
     group: str = ""
+    seed: int = 1
 
 
 class Line(NamedTuple):

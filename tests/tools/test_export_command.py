@@ -33,6 +33,16 @@ def test_lines_on_standard_output(built):
     )
 
 
+def test_a_sample_of_lines(built):
+    """The first lines of a seed, as on the terminal; the head names it."""
+    options = ("--order", "sample", "--seed", 5)
+    head, *rows, end = lines(built("export", "lines", "đảng", *options, "--limit", 6, "--format", "jsonl"))
+    (found,) = lines(built("--json", "precedents", "đảng", *options, "--size", 6))
+    told = [(row["article"], row["match"], row["occurrence"]) for row in rows]
+    assert told == [(line["article"], line["match"], line["number"]) for line in found["lines"]]
+    assert (head["seed"], end["rows"]) == (5, 6)
+
+
 def test_articles_in_a_file(built, tmp_path):
     """Its ending names the format; addresses are whole where the settings tell the site's own."""
     file = tmp_path / "bai.jsonl"
@@ -117,6 +127,7 @@ def test_a_filter_that_is_not_understood_is_a_usage_error(built, command, option
         ["lines", "đảng", "--group", "mau"],
         ["lines", "đảng", "--by", "source"],
         ["variants", "đảng", "--by", "source"],
+        ["lines", "đảng", "--seed", "3"],
         ["groups", "đảng", "--wording", "đảng"],
         ["runs", "đảng", "--left", "2"],
         ["collocates", "đảng", "--left", "0", "--right", "0"],

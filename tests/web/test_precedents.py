@@ -70,6 +70,35 @@ def test_pages_of_lines_are_whole(api, order):
     assert keys[:100] == [(line["article"], *line["span"]) for line in whole["lines"]]
 
 
+def test_a_sample_is_named_by_its_seed(client, api):
+    """The page and the API have the same lines for a seed; another one is a click away, and files keep it."""
+    address = "/ngu-canh?q=ket+nap&lines=sample&seed=7&size=9"
+    page = client.get(address).text
+    found = api("lines", q="ket nap", lines="sample", seed="7", size=9)
+    places = re.findall(r"/bai/(\w+)\?[^\"]*passage=(\d+)", page)
+    assert places == [(line["article"], f"{line['span'][0]}") for line in found["lines"]]
+    assert "Mẫu số 7:" in page
+    (another,) = re.findall(r'<a href="([^"]*)" rel="nofollow">Lấy mẫu khác</a>', page)
+    asked = {"q": "ket nap", "lines": "sample", "seed": "8", "size": "9"}
+    assert dict(parse_qsl(html.unescape(another).partition("?")[2])) == asked
+    other = re.findall(r"/bai/(\w+)\?[^\"]*passage=(\d+)", client.get(html.unescape(another)).text)
+    assert len(other) == len(places) == 9
+    assert other != places
+    assert "lines=sample" in re.search(r'href="(/xuat\?[^"]*seed=7[^"]*)"', page)[1]
+    assert api("lines", q="ket nap", lines="sample")["seed"] == 1
+    assert api("lines", q="ket nap", seed="7")["seed"] is None
+
+
+@pytest.mark.parametrize("seed", ["0", "1000000", "-3", "x", "٣", "9" * 400])
+def test_a_seed_that_is_none_is_told(api, seed):
+    """The first sample stands for it, and a note says so."""
+    found = api("lines", q="ket nap", lines="sample", seed=seed)
+    assert found["seed"] == 1
+    assert [note["code"] for note in found["notes"] if note["code"] == "bad-value"] == ["bad-value"]
+    whole = api("lines", q="ket nap", lines="sample")
+    assert [line["span"] for line in found["lines"]] == [line["span"] for line in whole["lines"]]
+
+
 @pytest.mark.parametrize("alike", [{}, {"numbers": "1"}, {"numbers": "1", "names": "1"}])
 @pytest.mark.parametrize("q", QUERIES)
 def test_each_wording_leads_to_its_lines(client, api, q, alike):

@@ -22,7 +22,7 @@ from tools.console import NamedPath, pass_console
 from tools.showing import shows_of
 from web.addresses import links
 from web.addresses.company import FARTHEST, RUNS, SIDES, USUAL, Company, write_company
-from web.addresses.lines import Grouping, read_alike, read_lines, write_grouping
+from web.addresses.lines import SEEDS, Grouping, read_alike, read_lines, write_grouping
 from web.addresses.params import defaults_of
 from web.export.counting import every_beside, every_group, every_wording
 from web.export.formats import FORMATS, TABLES
@@ -44,7 +44,7 @@ USUAL_RUN = 3
 
 OWN: Mapping[str, tuple[str, ...]] = {
     "articles": (),
-    "lines": ("lines", "wording", "numbers", "names", "by", "group"),
+    "lines": ("lines", "seed", "wording", "numbers", "names", "by", "group"),
     "variants": ("numbers", "names"),
     "collocates": ("unit", "measure", "left", "right"),
     "runs": ("measure", "side", "syllables"),
@@ -75,6 +75,11 @@ def _values(kind: type[StrEnum]) -> click.Choice[str]:
     "lines",
     type=click.Choice([one.value for one in LineOrder]),
     help="Thứ tự các chỗ khớp. / Order of lines.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(SEEDS[0], SEEDS[-1]),
+    help="Số của mẫu ngẫu nhiên. / Number of the sample, of the order `sample`.  [1]",
 )
 @click.option("--wording", help="Chỉ chỗ viết như vậy. / Only lines of this wording.")
 @click.option(
@@ -188,6 +193,8 @@ def _check_usable(what: str, query: str, own: dict[str, object]) -> None:
     if given:
         option = "order" if given == "lines" else given
         raise click.UsageError(f"--{option}: không dùng cho {what} · it is no option of {what}")
+    if own["seed"] is not None and own["lines"] != LineOrder.SAMPLE:
+        raise click.UsageError("--seed: chỉ dùng với --order sample · it goes with --order sample alone")
     if what == "lines" and (own["by"] is None) != (own["group"] is None):
         raise click.UsageError("--by và --group phải đi cùng nhau · --by and --group need each other")
 

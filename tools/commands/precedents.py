@@ -18,6 +18,7 @@ from tools.precedents.asking import PARTS, Question
 from tools.precedents.telling import told
 from tools.showing import shows_of
 from web.addresses.company import USUAL
+from web.addresses.lines import SEEDS
 from web.addresses.params import defaults_of
 from web.alike.asked import LONGEST
 from web.over_time.asked import MOST
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 OWN = (
     "order",
+    "seed",
     "wording",
     "numbers",
     "names",
@@ -69,6 +71,12 @@ def _values(kind: type[StrEnum]) -> click.Choice[str]:
     help="Hỏi điều gì. / What is asked.",
 )
 @click.option("--order", type=_values(LineOrder), help="Thứ tự. / Order of lines; of similar, `oldest`.")
+@click.option(
+    "--seed",
+    type=click.IntRange(SEEDS[0], SEEDS[-1]),
+    default=SEEDS[0],
+    help="Số của mẫu ngẫu nhiên. / Number of the sample, of the order `sample`.  [1]",
+)
 @click.option("--wording", help="Chỉ chỗ viết như vậy. / Only lines of this wording.")
 @click.option("--numbers", is_flag=True, help="Số nào cũng như nhau. / Numbers count as the same.")
 @click.option("--names", is_flag=True, help="Tên nào cũng như nhau. / Names count as the same.")

@@ -58,6 +58,7 @@ def _lines(precedents: Precedents, asked: Question) -> Any:
         asked.alike,
         asked.by if group else None,
         group,
+        asked.options["seed"],
     )
     return precedents.lines(to_query(asked.params, (), (), asked.context), wanted)
 

@@ -24,6 +24,7 @@ ORDERS = {
     LineOrder.RIGHT: phrase("Theo chữ bên phải"),
     LineOrder.MATCH: phrase("Theo chữ khớp"),
     LineOrder.PLACE: phrase("Theo địa phương"),
+    LineOrder.SAMPLE: phrase("Mẫu ngẫu nhiên"),
 }
 """The orders of lines by name."""
 
@@ -48,6 +49,10 @@ LONGEST = 2000
 """Characters of a wording, or of the name of a group, that are read."""
 
 
+SEEDS = range(1, 1_000_000)
+"""What a seed of a random order may be."""
+
+
 class Grouping(NamedTuple):
     """What lines are grouped by, and in which order groups come."""
 
@@ -66,7 +71,18 @@ def read_lines(args: MultiDict[str, str]) -> tuple[Lines, tuple[Note, ...]]:
         by=by if group else None,
         group=group if by else "",
     )
+    if lines.order is LineOrder.SAMPLE:
+        lines = lines._replace(seed=_seed(args, notes))
     return lines, tuple(notes)
+
+
+def _seed(args: MultiDict[str, str], notes: list[Note]) -> int:
+    value = args.get("seed", "").strip()
+    if value.isascii() and value.isdecimal() and int(value[:9]) in SEEDS:
+        return int(value[:9])
+    if value:
+        notes.append(Note("bad-value", ("seed", value[:40])))
+    return SEEDS[0]
 
 
 def read_alike(args: MultiDict[str, str]) -> Alike:
@@ -91,6 +107,7 @@ def write_lines(lines: Lines) -> list[tuple[str, str]]:
     """The shortest parameters that `read_lines` turns into the same order, wording and group."""
     pairs = [
         ("lines", "" if lines.order is LineOrder.NEWEST else lines.order.value),
+        ("seed", f"{lines.seed}" if lines.order is LineOrder.SAMPLE else ""),
         ("wording", lines.wording),
         ("numbers", "1" if lines.alike.numbers else ""),
         ("names", "1" if lines.alike.names else ""),

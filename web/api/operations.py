@@ -33,7 +33,7 @@ class Operation(NamedTuple):
 QUESTION = ("q", *FILTERS, "from", "to", "map", "fold", "accent", "sort")
 """What says which articles are meant, and in which order."""
 
-LINES = ("lines", "wording", "numbers", "names", "by", "group")
+LINES = ("lines", "seed", "wording", "numbers", "names", "by", "group")
 """What says which lines of a search are meant, and in which order."""
 
 COMPANY = ("unit", "measure", "left", "right", "run", "side")

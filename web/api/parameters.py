@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from search.model import Accents, GroupBy, GroupOrder, LineOrder, Map, Measure, Period, Sort, Trust, Unit
 from web.addresses.company import FARTHEST, RUNS, SIDES
+from web.addresses.lines import SEEDS
 from web.addresses.params import LANGS
 from web.api.schemas.kinds import TEXT, many, one_of
 from web.export.formats import FORMATS
@@ -74,6 +75,10 @@ PARAMETERS: dict[str, Parameter] = {
     "name": Parameter(TEXT, phrase("Tên cần tìm, có dấu hay không.")),
     "under": Parameter(TEXT, phrase("Chỉ lấy những giá trị nằm dưới giá trị này.")),
     "lines": Parameter(one_of(LineOrder), phrase("Thứ tự của các chỗ khớp.")),
+    "seed": Parameter(
+        {"type": "integer", "minimum": SEEDS[0], "maximum": SEEDS[-1]},
+        phrase("Mẫu ngẫu nhiên thứ mấy: cùng số thì cùng thứ tự."),
+    ),
     "wording": Parameter(TEXT, phrase("Chỉ lấy chỗ khớp viết đúng như vậy.")),
     "numbers": Parameter(_FLAG, phrase("Coi mọi con số trong cách viết như nhau (1).")),
     "names": Parameter(_FLAG, phrase("Coi mọi tên riêng trong cách viết như nhau (1).")),

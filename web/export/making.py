@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from search.bylines import one_line
+from search.model import LineOrder
 from web import results as around
 from web.addresses.lines import GROUPS, ORDERS
 from web.addresses.params import to_query
@@ -119,6 +120,7 @@ def every_line(holding: Holding, asked: Asked, wanted: Lines) -> Iterator[bytes]
         *question(params, (*query.notes, *counted.notes), holding.context),
         *_narrowed(wanted, lang),
         Fact("order", say("Thứ tự", lang), say(ORDERS[wanted.order], lang)),
+        *([Fact("seed", say("Số của mẫu", lang), wanted.seed)] if wanted.order is LineOrder.SAMPLE else []),
         Fact("lines", say("Số dòng", lang), counted.total),
         Fact("articles", say("Số bài", lang), counted.articles),
     ]

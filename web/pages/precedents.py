@@ -16,6 +16,7 @@ from web.addresses.lines import (
     GROUPS,
     ORDERS,
     RANKS,
+    SEEDS,
     read_alike,
     read_grouping,
     read_lines,
@@ -75,6 +76,9 @@ def lines() -> str:
             Link(say(title, first.lang), ordered(order)(first), is_here=order is wanted.order)
             for order, title in ORDERS.items()
         ],
+        another_href=address_of(
+            "pages.lines", [*write_lines(wanted._replace(seed=wanted.seed % SEEDS[-1] + 1)), *narrowed]
+        )(first),
         runs=[(run[0], run) for run in _runs(found["lines"], is_grouped=is_grouped)],
         is_grouped=is_grouped,
         grouped_href=address_of(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 from msgspec import structs
 
+from search.model import LineOrder
 from web.addresses.lines import read_lines
 from web.articles.stretches import PLACE
 from web.passages.spans import NAME, written
@@ -36,6 +37,7 @@ def lines_json() -> Json:
     return {
         **asked_json(asked.query, found.notes, asked.params.lang),
         "order": wanted.order.value,
+        "seed": wanted.seed if wanted.order is LineOrder.SAMPLE else None,
         "wording": wanted.wording or None,
         "numbers": wanted.alike.numbers,
         "names": wanted.alike.names,

@@ -89,7 +89,8 @@ class Asking:
             found = of_wording(found, wanted.wording, wanted.alike)
         if wanted.by is not None:
             found = of_group(found, wanted.by, wanted.group)
-        return found, ordered(found, wanted.order) if found is every else sort(found, wanted.order)
+        order = ordered if found is every else sort
+        return found, order(found, wanted.order, wanted.seed)
 
     def every_line(self, query: Query, wanted: Lines) -> Iterator[Line]:
         """All lines from the one wanted first on."""

@@ -1,4 +1,4 @@
-"""The orders of a concordance: occurrences by date, by what stands beside them, by place."""
+"""The orders of a concordance: occurrences by date, by what stands beside them, by place, by chance."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from search import places
 from search.alphabet import alphabetical
 from search.embedded.precedents import beside
+from search.embedded.precedents.sampling import by_chance
 from search.facets import column
 from search.model import UNKNOWN, LineOrder
 
@@ -22,14 +23,14 @@ NEIGHBOURS, OWN = 5, 8
 """How many words beside an occurrence, and of its own, are compared."""
 
 
-def ordered(everywhere: Everywhere, order: LineOrder) -> Array:
+def ordered(everywhere: Everywhere, order: LineOrder, seed: int) -> Array:
     """The numbers of all occurrences in an order; the snapshot remembers the last ones."""
-    key = ("ordered", order, everywhere.key)
-    found: Array = everywhere.snapshot.memory.remembered(key, lambda: sort(everywhere, order), len)
+    key = ("ordered", order, seed if order is LineOrder.SAMPLE else None, everywhere.key)
+    found: Array = everywhere.snapshot.memory.remembered(key, lambda: sort(everywhere, order, seed), len)
     return found
 
 
-def sort(everywhere: Everywhere, order: LineOrder) -> Array:
+def sort(everywhere: Everywhere, order: LineOrder, seed: int) -> Array:
     """The numbers of all occurrences in an order: ties newer first, then by id and place."""
     if not len(everywhere):
         return np.zeros(0, np.int64)
@@ -37,11 +38,11 @@ def sort(everywhere: Everywhere, order: LineOrder) -> Array:
     firsts = np.concatenate([part.firsts for part in parts])
     newest = np.concatenate([everywhere.snapshot.newest[part.segment].take(part.docs) for part in parts])
     ties = (newest << 32) | firsts
-    keys = _keys(everywhere, order)
+    keys = _keys(everywhere, order, seed)
     return np.argsort(ties) if not keys else np.lexsort((ties, *keys))
 
 
-def _keys(everywhere: Everywhere, order: LineOrder) -> Sequence[Array]:
+def _keys(everywhere: Everywhere, order: LineOrder, seed: int) -> Sequence[Array]:
     """What is compared before the ties, the foremost last."""
     parts = everywhere.parts
     match order:
@@ -54,6 +55,8 @@ def _keys(everywhere: Everywhere, order: LineOrder) -> Sequence[Array]:
             return (found,)
         case LineOrder.PLACE:
             return (np.concatenate(_places(everywhere)),)
+        case LineOrder.SAMPLE:
+            return (by_chance(everywhere, seed),)
     return _packed(np.concatenate([_words(everywhere, part, order) for part in parts]))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from oracle.alike import worded_alike
 from oracle.company import collocates, runs_beside
@@ -101,7 +102,7 @@ class OraclePrecedents:
     def lines(self, query: Query, wanted: Lines) -> Concordance:
         """A page of a concordance."""
         found, every = self._asked(query)
-        kept = _ordered(_kept(every, wanted, query.map), wanted.order, query.map)
+        kept = _ordered(_kept(every, wanted, query.map), wanted, query.map)
         return Concordance(
             query=query,
             total=len(kept),
@@ -115,7 +116,7 @@ class OraclePrecedents:
     def every_line(self, query: Query, wanted: Lines) -> Iterator[Line]:
         """All lines from the one wanted first on."""
         _, every = self._asked(query)
-        kept = _ordered(_kept(every, wanted, query.map), wanted.order, query.map)
+        kept = _ordered(_kept(every, wanted, query.map), wanted, query.map)
         yield from map(line_of, kept[wanted.begin :])
 
     def every_document(self, query: Query) -> Iterator[Document]:
@@ -323,7 +324,7 @@ def _kept(every: list[Occurrence], wanted: Lines, map_: Map) -> list[Occurrence]
     ]
 
 
-def _ordered(some: list[Occurrence], order: LineOrder, map_: Map) -> list[Occurrence]:
+def _ordered(some: list[Occurrence], wanted: Lines, map_: Map) -> list[Occurrence]:
     def newest(one: Occurrence) -> tuple[object, ...]:
         at = moment(one.document)
         return at is None, -(at or 0), one.document.id, one.stretch
@@ -333,7 +334,7 @@ def _ordered(some: list[Occurrence], order: LineOrder, map_: Map) -> list[Occurr
         return at is None, at or 0, one.document.id, one.stretch
 
     def own(one: Occurrence) -> object:
-        match order:
+        match wanted.order:
             case LineOrder.LEFT:
                 return _rank(one.text.beside(one.stretch[0], -1, NEIGHBOURS))
             case LineOrder.RIGHT:
@@ -342,11 +343,22 @@ def _ordered(some: list[Occurrence], order: LineOrder, map_: Map) -> list[Occurr
                 return _rank(map(one.text.at.get, _first_places(one.stretch)))
             case LineOrder.PLACE:
                 return _place(one.document, map_)
+            case LineOrder.SAMPLE:
+                return _by_chance(one, wanted.seed)
         return ()
 
-    if order is LineOrder.OLDEST:
+    if wanted.order is LineOrder.OLDEST:
         return sorted(some, key=oldest)
     return sorted(some, key=lambda one: (own(one), newest(one)))
+
+
+def _by_chance(one: Occurrence, seed: int) -> int:
+    """SplitMix64 of what the article is called and where in it the occurrence begins."""
+    bits = (1 << 64) - 1
+    mixed = ((crc32(one.document.id.encode()) << 32 | one.stretch[0]) + seed * 0x9E3779B97F4A7C15) & bits
+    mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & bits
+    mixed = (mixed ^ mixed >> 27) * 0x94D049BB133111EB & bits
+    return mixed ^ mixed >> 31
 
 
 def _rank(tokens: Iterable[Placed | None]) -> list[object]:

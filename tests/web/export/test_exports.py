@@ -77,6 +77,16 @@ def test_lines_come_in_the_order_asked_for(client, reading, documents):
     assert reading.csv(client.get(f"/xuat/dong.csv?{QUERY}&lines=odd").data).head["Lưu ý"].count("odd") == 1
 
 
+def test_a_sample_is_taken_along_with_its_seed(client, reading):
+    """The order of the page, and the number that gives it again, stand in the head."""
+    found = reading.jsonl(client.get("/xuat/dong.jsonl?q=ket+nap&lines=sample&seed=12").data)
+    seen = client.get("/api/v1/precedents/lines?q=ket+nap&lines=sample&seed=12&size=100").json["lines"]
+    told = [(row[-5], row[-4]) for row in found.rows]
+    assert told[:100] == [(line["article"], str(line["span"][0])) for line in seen]
+    assert (found.head["order"], found.head["seed"]) == ("Mẫu ngẫu nhiên", 12)
+    assert "seed" not in reading.jsonl(client.get("/xuat/dong.jsonl?q=ket+nap&seed=12").data).head
+
+
 def test_the_head_tells_what_was_asked_and_of_what(client, reading):
     """Query, how it was read, filters, totals, the state of the archive, and where people see the same."""
     head = reading.jsonl(client.get("/xuat/dong.jsonl?q=ket+nap&source=bao-tinh&lang=en").data).head

@@ -49,6 +49,7 @@ SCHEMAS: dict[str, Schema] = {
     "Lines": record(
         **_ASKED,
         order=one_of(LineOrder),
+        seed=maybe(COUNT),
         wording=maybe(TEXT),
         numbers=FLAG,
         names=FLAG,

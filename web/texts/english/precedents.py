@@ -30,6 +30,16 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Xem mọi dòng": "All lines",
     "Các dòng": "Lines",
     "các dòng liền nhau của một bài đi chung": "lines of an article together",
+    "Mẫu ngẫu nhiên": "Random sample",
+    "Mẫu số {seed}: mọi dòng theo thứ tự ngẫu nhiên, lần nào mở địa chỉ này cũng vậy, nên những dòng đầu đại "
+    "diện cho tất cả.": (
+        "Sample {seed}: all lines in a random order, the same whenever this address is opened, so that the "
+        "first lines stand for all."
+    ),
+    "Lấy mẫu khác": "Another sample",
+    "Mẫu ngẫu nhiên thứ mấy: cùng số thì cùng thứ tự.": (
+        "Number of the random sample: the same number, the same order."
+    ),
     # wordings
     "{n} cách viết": ("{n} wording", "{n} wordings"),
     "Các cách viết": "Wordings found",

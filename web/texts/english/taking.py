@@ -31,6 +31,7 @@ TAKING: dict[str, str | tuple[str, str]] = {
     "Câu hỏi": "Query",
     "Đọc là": "Read as",
     "Thứ tự": "Order",
+    "Số của mẫu": "Number of the sample",
     "Số bài": "Articles",
     "Số dòng": "Lines",
     "Số đoạn": "Passages",
