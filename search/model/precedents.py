@@ -177,9 +177,10 @@ class Collocate:
 
 @dataclass(frozen=True, slots=True)
 class Collocates:
-    """What stands beside the `total` occurrences of a query: the foremost of `kinds` different things."""
+    """What stands beside the `total` occurrences of a query: the foremost of `kinds` things, by a measure."""
 
     query: Query
+    measure: Measure
     total: int
     articles: int
     kinds: int

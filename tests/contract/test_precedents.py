@@ -169,6 +169,7 @@ def check_company(chance, told, wanted, query):
 
 def check_collocates(measure, got, right, asked):
     """The same words with the same numbers, in order of what was asked for."""
+    assert got.measure is measure, repr(asked)
     totals = [(each.total, each.articles, each.kinds, each.notes) for each in (got, right)]
     assert totals[0] == totals[1], repr(asked)
     mine, theirs = ({one.wording: one for one in each.collocates} for each in (got, right))

@@ -178,6 +178,24 @@ def test_what_stands_beside_is_found_by_its_click(client, api, q, how):
         assert client.get(each["href"]).status_code == 200
 
 
+def test_company_is_ranked_by_one_measure_everywhere(client, api):
+    """Pages and API rank by logDice where none is asked for; others are a click away, and forms keep them."""
+    found = api("collocates", q="kết nạp")
+    assert found["measure"] == "log-dice"
+    assert found["collocates"] == api("collocates", q="kết nạp", measure="log-dice")["collocates"]
+    page = client.get("/di-kem?q=kết+nạp&left=2").text
+    nav = page[page.index('<nav class="sorts"') :].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]*)" rel="nofollow"( aria-current="true")?>([^<]*)</a>', nav)
+    assert [(title, bool(here)) for _, here, title in links] == [
+        ("logDice", True),
+        ("log-likelihood", False),
+        ("số lần", False),
+    ]
+    count = html.unescape(links[2][0])
+    assert dict(parse_qsl(count.partition("?")[2])) == {"q": "kết nạp", "left": "2", "measure": "count"}
+    assert '<input type="hidden" name="measure" value="count">' in client.get(count).text
+
+
 @pytest.mark.parametrize("measure", Measure)
 @pytest.mark.parametrize("unit", Unit)
 def test_company_is_ranked_as_asked(client, api, measure, unit):

@@ -34,6 +34,7 @@ def told(found: Any, lang: str) -> Iterator[str]:
             yield from _variants(found, lang)
         case Collocates():
             yield f"{grouped(found.total)} chỗ · lines, {grouped(found.articles)} bài · articles"
+            yield f"{grouped(found.kinds)} chữ · things, xếp theo · by {found.measure.value}"
             yield from _collocates(found)
         case Groups():
             yield f"{grouped(found.kinds)} nhóm · groups, {grouped(found.total)} chỗ · lines"

@@ -28,6 +28,7 @@ MEASURES = {
     Measure.LOG_LIKELIHOOD: phrase("log-likelihood"),
     Measure.COUNT: phrase("số lần"),
 }
+"""What company is ranked by, the usual one first: that which corpus linguists expect."""
 
 UNITS = {Unit.SYLLABLE: phrase("âm tiết"), Unit.COMPOUND: phrase("từ hai âm tiết")}
 
@@ -36,7 +37,7 @@ class Company(NamedTuple):
     """What is wanted of what stands beside; with `run`, runs of so many syllables on one side."""
 
     unit: Unit = Unit.SYLLABLE
-    measure: Measure = Measure.COUNT
+    measure: Measure = Measure.LOG_DICE
     left: int = USUAL
     right: int = USUAL
     run: int = 0
@@ -56,7 +57,7 @@ def read_company(args: MultiDict[str, str]) -> tuple[Company, tuple[Note, ...]]:
     run = _number(args, "run", 0, (0, RUNS[-1]), notes)
     company = Company(
         unit=Unit(_one_of(args, "unit", tuple(Unit), notes)),
-        measure=Measure(_one_of(args, "measure", tuple(Measure), notes)),
+        measure=Measure(_one_of(args, "measure", tuple(MEASURES), notes)),
         left=left,
         right=right,
         run=run if run in RUNS else 0,

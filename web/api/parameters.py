@@ -88,7 +88,9 @@ PARAMETERS: dict[str, Parameter] = {
     **{name: Parameter(TEXT, phrase("Một cụm từ nữa, để so với q.")) for name in MORE},
     "period": Parameter(one_of(Period), phrase("Đếm theo năm hay theo tháng.")),
     "unit": Parameter(one_of(Unit), phrase("Đếm theo âm tiết hay theo từ hai âm tiết.")),
-    "measure": Parameter(one_of(Measure), phrase("Xếp theo số lần, log-likelihood hay logDice.")),
+    "measure": Parameter(
+        one_of(Measure), phrase("Xếp theo logDice (không nói thì vậy), log-likelihood, số lần.")
+    ),
     "left": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên trái, nhiều nhất 10.")),
     "right": Parameter(_WINDOW, phrase("Xét mấy âm tiết bên phải, nhiều nhất 10.")),
     "run": Parameter(

@@ -11,7 +11,7 @@ from msgspec import structs
 from search.model import FEW_ARTICLES, Alike, LineOrder
 from web import results as around
 from web.addresses import links
-from web.addresses.company import FARTHEST, MEASURES, RUNS, UNITS, read_company
+from web.addresses.company import FARTHEST, MEASURES, RUNS, UNITS, Company, read_company, write_company
 from web.addresses.lines import (
     GROUPS,
     ORDERS,
@@ -132,17 +132,25 @@ def variants() -> str:
 def company() -> str:
     """What stands beside a query: words within some syllables, or runs of them."""
     found = company_json()
-    first = links.at_page(asked()[0], 1)
+    wanted, first = read_company(request.args)[0], links.at_page(asked()[0], 1)
+    sized = links.at_page(here().params, 1)
     return _drawn(
         "company",
         found,
         rows=0,
-        company=read_company(request.args)[0],
-        measures=MEASURES,
+        company=wanted,
+        measures=[
+            Link(
+                say(title, first.lang),
+                address_of("pages.company", write_company(wanted._replace(measure=each)))(sized),
+                is_here=each is wanted.measure,
+            )
+            for each, title in MEASURES.items()
+        ],
         units=UNITS,
         lengths=RUNS,
         numbers=[(number, number) for number in range(FARTHEST + 1)],
-        kept_here=write(first, site().defaults),
+        kept_here=[*write(first, site().defaults), *write_company(Company(measure=wanted.measure))],
         path=url_for("pages.company"),
     )
 

@@ -122,7 +122,9 @@ class Asking:
         started = time.perf_counter()
         every = self._everywhere(query)
         kinds, told = collocates(every, unit, measure, (left, right), most)
-        return Collocates(query, len(every), every.articles, kinds, told, every.matched.told, _since(started))
+        return Collocates(
+            query, measure, len(every), every.articles, kinds, told, every.matched.told, _since(started)
+        )
 
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
@@ -133,7 +135,9 @@ class Asking:
         clock = Clock(self._limit_ms and self._limit_ms * LOOKING_UP)
         kinds, told = runs_beside(every, measure, most, clock, before=before, syllables=syllables)
         every.matched.clock.ran_out |= clock.ran_out
-        return Collocates(query, len(every), every.articles, kinds, told, every.matched.told, _since(started))
+        return Collocates(
+            query, measure, len(every), every.articles, kinds, told, every.matched.told, _since(started)
+        )
 
     def timeline(self, queries: Sequence[Query], period: Period) -> Timeline:
         """Some queries over time."""

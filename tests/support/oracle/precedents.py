@@ -147,7 +147,9 @@ class OraclePrecedents:
         """What stands beside a query."""
         found, every = self._asked(query)
         told = collocates(self._texts, every, unit, measure, left, right)
-        return Collocates(query, len(every), _articles(every), len(told), tuple(told[:most]), found.notes)
+        return Collocates(
+            query, measure, len(every), _articles(every), len(told), tuple(told[:most]), found.notes
+        )
 
     def runs_beside(
         self, query: Query, measure: Measure, *, before: bool, syllables: int, most: int
@@ -155,7 +157,9 @@ class OraclePrecedents:
         """Runs of syllables right before or behind a query."""
         found, every = self._asked(query)
         told = runs_beside(self._texts, every, measure, -1 if before else 1, syllables)
-        return Collocates(query, len(every), _articles(every), len(told), tuple(told[:most]), found.notes)
+        return Collocates(
+            query, measure, len(every), _articles(every), len(told), tuple(told[:most]), found.notes
+        )
 
     def similar(self, text: str, query: Query, most: int, *, oldest: bool = False) -> Similar:
         """Passages worded like a text: only what pages need."""

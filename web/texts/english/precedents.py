@@ -139,7 +139,9 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
         "Groups with most lines first, or with most of 1,000 articles."
     ),
     "Đếm theo âm tiết hay theo từ hai âm tiết.": "Count by syllables or by words of two syllables.",
-    "Xếp theo số lần, log-likelihood hay logDice.": "Rank by count, log-likelihood or logDice.",
+    "Xếp theo logDice (không nói thì vậy), log-likelihood, số lần.": (
+        "Rank by logDice where nothing is said, or by log-likelihood or count."
+    ),
     "Xét mấy âm tiết bên trái, nhiều nhất 10.": "How many syllables to the left, 10 at most.",
     "Xét mấy âm tiết bên phải, nhiều nhất 10.": "How many syllables to the right, 10 at most.",
     "Cụm dài mấy âm tiết; 0 là từng từ trong khoảng xét.": (
