@@ -4,6 +4,7 @@
 ‘kết nạp đảng viên’    single quotes round several words are quotes; those of D'Ran and K'Ho are none
 kết nạp - thôn         a dash between blanks leaves nothing out
 k*                     a star behind fewer than two letters stands for nothing
+"* tỷ đồng"            neither does a gap before or behind all words of a quote
 """
 
 from __future__ import annotations
@@ -94,6 +95,16 @@ def _stars(text: str) -> list[Note]:
     for starred in _STARRED.findall(loose) if TOKEN.search(text) else ():
         if "*" in _USED.sub("", starred):
             return [Note("star-ignored", (starred,))]
+    return _gaps_at_an_end(text)
+
+
+def _gaps_at_an_end(text: str) -> list[Note]:
+    """The first quote that has a gap before its first word or behind its last: nothing need stand there."""
+    for quoted in QUOTED.finditer(text):
+        chunks = quoted["text"].split()
+        kept = [chunk for chunk in chunks if chunk.strip("*")]
+        if kept and not (chunks[0].strip("*") and chunks[-1].strip("*")):
+            return [Note("gap-ignored", (" ".join(chunks),))]
     return []
 
 

@@ -123,6 +123,27 @@ def test_a_star_that_says_nothing_is_told(typed, told):
 
 
 @pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ('"* tỷ đồng"', "* tỷ đồng"),
+        ('"tăng cường **"', "tăng cường **"),
+        ('"kết * nạp" “* * xã”', "* * xã"),
+        ('"** tỷ đồng" -"* xã"', "** tỷ đồng"),
+    ],
+)
+def test_a_gap_at_an_end_is_told(typed, told):
+    """Nothing need stand there: the query is that without it."""
+    notes = [note for note in parse(typed)[1] if note.code == "gap-ignored"]
+    assert [note.words for note in notes] == [(told,)]
+
+
+@pytest.mark.parametrize("typed", ['"kết * nạp"', '"kế* nạp"', '"kết nạ*"', '"*"', '"* **"', "kết nạp"])
+def test_a_gap_between_words_is_none_at_an_end(typed):
+    """Between words it is one; a star at a word is its beginning; without words there is nothing to tell."""
+    assert "gap-ignored" not in codes(typed)
+
+
+@pytest.mark.parametrize(
     "typed", ["kế*", '"kết * nạp"', '"kết ** nạ*"', "tiêu đề:kế*", "(kế* HOẶC nạ*)", "b2c*"]
 )
 def test_a_star_that_says_something(typed):

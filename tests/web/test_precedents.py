@@ -166,6 +166,16 @@ def test_orders_of_groups_lead_to_each_other(client):
     assert {"q": "ket nap", "by": "year", "rank": "share"} in found
 
 
+def test_one_is_one_in_english(client):
+    """Of a number of one things are told in the singular, in headings, tables and lists of values."""
+    told = {True: set(), False: set()}
+    for path in ("/cach-viet", "/di-kem", "/ai-o-dau", "/tim"):
+        page = text_of(client.get(path, query_string={"q": '"kết * * viên"', "by": "year", "lang": "en"}))
+        for count, word in re.findall(r"(?<![\w,.])([\d,]+) (lines?|articles?)\b", page):
+            told[count == "1"].add(word)
+    assert told == {True: {"line", "article"}, False: {"lines", "articles"}}
+
+
 @pytest.mark.parametrize("q", ['"kết nạp"', "nạp", '"kết nạp" -xã'])
 @pytest.mark.parametrize("how", [{"run": 2}, {"run": 3, "side": "before"}, {"left": 0, "right": 2}])
 def test_what_stands_beside_is_found_by_its_click(client, api, q, how):

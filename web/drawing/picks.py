@@ -29,7 +29,9 @@ class Picks:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._of = f'<span class="away"> {safe(say("bài", lang))}</span></span>'
+        self._of, self._of_one = (
+            f'<span class="away"> {safe(say("bài", lang, n=n))}</span></span>' for n in (0, 1)
+        )
         self._drop = safe(say("Bỏ chọn", lang))
         # `leaf` and `inside` are said of a name that is escaped already
         self._leaf = _frame(say("Trang về {name}", lang, name="{name}"))
@@ -89,10 +91,11 @@ class Picks:
             if bars
             else ""
         )
+        of = self._of_one if item.shown == 1 else self._of
         return (
             f'<a class="pick{on}" rel="nofollow" href="{escaped(item.href)}" data-value="{value}"{now}>'
             f'<span class="box" aria-hidden="true"></span><span class="name">{drop}{label}</span> {bar}'
-            f'<span class="count">{number(item.shown, self._lang)}{self._of}</a>{leaf}'
+            f'<span class="count">{number(item.shown, self._lang)}{of}</a>{leaf}'
         )
 
     def _say(self, value: str, label: str, whole: str, page: str) -> tuple[str, str, str]:

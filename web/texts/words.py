@@ -38,6 +38,10 @@ NOTES: dict[str, tuple[str, str]] = {
         "Bỏ qua dấu * trong “{0}”: dấu * cần đứng ngay sau ít nhất hai chữ cái đầu của một từ.",
         "The * in “{0}” is passed over: it stands right behind at least two first letters of a word.",
     ),
+    "gap-ignored": (
+        "Bỏ qua dấu * ở đầu hay cuối cụm “{0}”: chữ đứng trước và sau cụm thì xem ở Tiền lệ, Chữ đi kèm.",
+        "A * at an end of “{0}” is passed over: what stands beside is told by Precedents, Company.",
+    ),
     "only-exclusions": (
         "Câu hỏi chỉ có phần loại trừ: tìm trong tất cả các bài còn lại.",
         "The query only leaves out: all other articles are shown.",

@@ -19,7 +19,7 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "Từ hoặc cụm từ": "Word or phrase",
     "Xem": "Show",
     "{n} dòng": ("{n} line", "{n} lines"),
-    "dòng": "lines",
+    "dòng": ("line", "lines"),
     "từ – đến": "from – to",
     "Không có chỗ khớp nào.": "There is no match.",
     # lines
@@ -97,7 +97,7 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
         "“Of 1,000” tells how many of a thousand articles of the same group (under these filters) have a "
         "line. Of a group of fewer than {n} articles that is mostly chance: by this order it comes last."
     ),
-    "bài của nhóm": "articles of the group",
+    "bài của nhóm": ("article of the group", "articles of the group"),
     "trên 1.000 bài": "of 1,000",
     "ít bài": "few",
     # first use

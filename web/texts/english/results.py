@@ -36,7 +36,7 @@ RESULTS: dict[str, str | tuple[str, str]] = {
     "hiện nay": "today",
     "Bản đồ:": "Map:",
     "Bỏ chọn": "Remove",
-    "bài": "articles",
+    "bài": ("article", "articles"),
     "{n} bài": ("{n} article", "{n} articles"),
     "thêm {n} mục": "{n} more",
     "thêm {n} mục…": "{n} more…",
