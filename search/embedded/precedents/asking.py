@@ -11,7 +11,7 @@ from search.embedded.clock import Clock
 from search.embedded.matching import Asked, match
 from search.embedded.precedents.company import collocates
 from search.embedded.precedents.drawing import draw, draw_all, rows
-from search.embedded.precedents.groups import groups, in_archive, of_group
+from search.embedded.precedents.groups import groups, of_group
 from search.embedded.precedents.occurrences import everywhere
 from search.embedded.precedents.ordering import ordered, sort
 from search.embedded.precedents.over_time import everything_of, first_use, timeline
@@ -152,8 +152,7 @@ class Asking:
     def groups(self, query: Query, by: GroupBy, order: GroupOrder, begin: int, size: int) -> Groups:
         """A page of the groups of a query's lines."""
         every = self._everywhere(query)
-        archive = in_archive(self._match(everything_of(query)), by)
-        kinds, told = groups(every, by, archive, order, begin, size)
+        kinds, told = groups(every, self._match(everything_of(query)), by, order, begin, size)
         return Groups(query, by, len(every), every.articles, kinds, told, every.matched.told)
 
     def similar(self, text: str, query: Query, most: int, *, oldest: bool) -> Similar:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from search.embedded.matched import Matched
     from search.embedded.precedents.occurrences import Everywhere, Occurrences
     from search.embedded.segment import Segment
+    from search.embedded.snapshot import Snapshot
     from search.model import Map
 
 _LEVELS = {GroupBy.PROVINCE: Level.PROVINCE, GroupBy.DISTRICT: Level.DISTRICT}
@@ -30,19 +31,21 @@ _COLUMNS = {GroupBy.SOURCE: "source", GroupBy.YEAR: "year", GroupBy.BYLINE: "byl
 
 
 def groups(
-    everywhere: Everywhere, by: GroupBy, archive: Mapping[str, int], order: GroupOrder, begin: int, size: int
+    everywhere: Everywhere, archive: Matched, by: GroupBy, order: GroupOrder, begin: int, size: int
 ) -> tuple[int, tuple[Group, ...]]:
-    """How many groups there are, and some of them in an order; `archive` as `in_archive` tells it."""
+    """How many groups there are, and some of them in an order; `archive` are all articles they may be of."""
     if not len(everywhere):
         return 0, ()
-    owners, values, names = _memberships(everywhere, by)
+    sets = _Sets(everywhere.snapshot, by, everywhere.matched.query.map)
+    owners, values, names = _memberships(everywhere, sets)
     kinds = by_kind(_Taken(Facts(everywhere), owners), values)
+    held = _in_archive(archive, sets)
     found = [
         Group(
             names[kind],
             int(kinds.lines[at]),
             int(kinds.articles[at]),
-            archive[_key(names[kind], by)],
+            held[_key(names[kind], by)],
             day_of(int(kinds.first[at])),
             day_of(int(kinds.last[at])),
         )
@@ -54,15 +57,15 @@ def groups(
     return len(found), tuple(found[begin : begin + size])
 
 
-def in_archive(archive: Matched, by: GroupBy) -> Mapping[str, int]:
+def _in_archive(archive: Matched, sets: _Sets) -> Mapping[str, int]:
     """How many of some articles are in each group, by its key: those of it, or in which it says something."""
-    counts = Counter[str]()
-    for segment, docs in zip(archive.snapshot.segments, archive.docs, strict=True):
+    counts, by = Counter[str](), sets.by
+    for number, docs in enumerate(archive.docs):
         if by in _SAID:
-            counts += _saying(segment, docs, by)
+            counts += _saying(archive.snapshot.segments[number], docs, by)
             continue
-        table, sets = _of_articles(segment, by, archive.query.map)
-        often = np.bincount(sets.take(docs), minlength=len(table)).tolist()
+        table, numbers = sets.of_articles(number)
+        often = np.bincount(numbers.take(docs), minlength=len(table)).tolist()
         for members, count in zip(table, often, strict=True):
             for key in {_key(value, by) for value in members} if count else ():
                 counts[key] += count
@@ -89,7 +92,8 @@ def of_group(everywhere: Everywhere, by: GroupBy, group: str) -> Everywhere:
     """The occurrences of one group."""
     if not len(everywhere):
         return everywhere
-    owners, values, names = _memberships(everywhere, by)
+    sets = _Sets(everywhere.snapshot, by, everywhere.matched.query.map)
+    owners, values, names = _memberships(everywhere, sets)
     held, keys = np.zeros(len(everywhere), bool), [_key(name, by) for name in names]
     if _key(group, by) in keys:
         held[owners[values == keys.index(_key(group, by))]] = True
@@ -106,14 +110,15 @@ class _Taken(Facts):
         self.ids = facts.ids.take(owners)
 
 
-def _memberships(everywhere: Everywhere, by: GroupBy) -> tuple[Array, Array, list[str]]:
+def _memberships(everywhere: Everywhere, grouping: _Sets) -> tuple[Array, Array, list[str]]:
     """Pairs of an occurrence and the number of a value that it has, and what the values are."""
     numbers: dict[str, int] = {}
     written: list[Counter[str]] = []
     """Of each value how often it is written how."""
     owners, values, begin = [], [], 0
+    by = grouping.by
     for part in everywhere.parts:
-        table, sets = _sets(everywhere, part, by)
+        table, sets = grouping.of(part)
         members = [
             list(dict.fromkeys(numbers.setdefault(_key(value, by), len(numbers)) for value in each))
             for each in table
@@ -139,16 +144,30 @@ def _key(value: str, by: GroupBy) -> str:
     return comparable(value) if by in _NAMES else value
 
 
-def _sets(everywhere: Everywhere, part: Occurrences, by: GroupBy) -> tuple[list[tuple[str, ...]], Array]:
-    """Sets of values, and the one of each occurrence."""
-    if by in _SAID:
-        return _said(everywhere.segment(part), part, by)
-    table, sets = _of_articles(everywhere.segment(part), by, everywhere.matched.query.map)
-    return table, sets.take(part.docs)
+class _Sets:
+    """Sets of values of one kind, and the set of each article or occurrence; each table is read once."""
+
+    def __init__(self, snapshot: Snapshot, by: GroupBy, map_: Map) -> None:
+        self.by = by
+        self._segments = snapshot.segments
+        self._map = map_
+        self._read: dict[int, tuple[list[tuple[str, ...]], Array]] = {}
+
+    def of(self, part: Occurrences) -> tuple[list[tuple[str, ...]], Array]:
+        """Sets, and the one of each occurrence."""
+        if self.by in _SAID:
+            return _said(self._segments[part.segment], part, self.by)
+        table, sets = self.of_articles(part.segment)
+        return table, sets.take(part.docs)
+
+    def of_articles(self, number: int) -> tuple[list[tuple[str, ...]], Array]:
+        """Sets, and the one of each article of a segment."""
+        if number not in self._read:
+            self._read[number] = _of_articles(self._segments[number], self.by, self._map)
+        return self._read[number]
 
 
 def _of_articles(segment: Segment, by: GroupBy, map_: Map) -> tuple[list[tuple[str, ...]], Array]:
-    """Sets of values, and the one of each article of a segment."""
     facets = segment.values.facets
     if by in _COLUMNS:
         facet = facets[_COLUMNS[by]]
