@@ -17,6 +17,7 @@ from index.clean.explaining import explain
 from index.clean.knowledge import Known
 from index.clean.learning import LEARNER, PAGES, learn, see
 from index.knowing import host_of, knowing_of
+from index.patience import TooSlow, within
 from index.pipeline import preparing
 from index.processes import mapped
 from index.store import Lesson, batches, made_row
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from index.clean.learning import Seen
     from index.knowing import Knowing
+    from index.pages import RawPage
     from index.processes import Part
     from index.store import Learned, MadeRow, Store
     from search.settings import Settings
@@ -127,9 +129,14 @@ def learn_hosts(
 
 def _see(part: Part, keys: Sequence[Key]) -> list[Seen]:
     """What stands on some pages, read without what was learned before: the same pages teach the same."""
-    seen = (
-        see(explain(loaded.page, Known(part.knowing.rules_of(loaded.page))))
-        for loaded in part.store.pages(keys)
-        if loaded.page is not None
-    )
+    pages = (loaded.page for loaded in part.store.pages(keys) if loaded.page is not None)
+    seen = (_see_one(page, part.knowing) for page in pages)
     return [page for page in seen if page is not None]
+
+
+def _see_one(page: RawPage, knowing: Knowing) -> Seen | None:
+    known = Known(knowing.rules_of(page))
+    try:
+        return within(knowing.seconds, lambda: see(explain(page, known)))
+    except TooSlow:
+        return None

@@ -64,7 +64,11 @@ def knowing_of(settings: Settings, store: Store | None) -> Knowing:
     taxonomy = taxonomy_of(settings)
     portals = load_portals(portal_folders(settings.home), taxonomy)
     return Knowing(
-        store, lambda page: portals.rules_for(page.url, page.source, page.fetched), taxonomy, portals
+        store,
+        lambda page: portals.rules_for(page.url, page.source, page.fetched),
+        taxonomy,
+        portals,
+        settings.number("page_limit_s"),
     )
 
 
@@ -93,7 +97,7 @@ class Knowing:
     """Tells the cleaner what is known of a page. What a store has learned is read once, when this is made.
 
     `taxonomy` are the topics that documents get, `made_from` all that they are made by, `portals` those that
-    the rules are of.
+    the rules are of, `seconds` how long reading a page may take, 0 for as long as it takes.
     """
 
     def __init__(
@@ -102,9 +106,11 @@ class Knowing:
         rules_of: RulesOf = no_rules,
         taxonomy: Taxonomy | None = None,
         portals: Portals | None = None,
+        seconds: float = 0,
     ) -> None:
         self.rules_of = rules_of
         self.portals = portals or Portals()
+        self.seconds = seconds
         self.taxonomy = taxonomy or shipped()
         self.made_from = made_from(self.taxonomy)
         self._enricher = " ".join(self.made_from[part] for part in ("enricher", "units", "taxonomy"))

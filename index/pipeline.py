@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from index.clean.cleaner import clean
@@ -17,6 +18,7 @@ from index.imports import FileSkip
 from index.knowing import Knowing
 from index.pages import RECORD
 from index.pages import article_id as article_id_of
+from index.patience import TooSlow, too_slow, within
 from index.records import DATE_FIELD
 from index.store import Doubt, batches
 from search.model import Skipped, SkipReason
@@ -64,10 +66,15 @@ def prepare(
 
 
 def preparing(knowing: Knowing) -> Prepare:
-    """`prepare` with all that is known of each page."""
+    """`prepare` with all that is known of each page, and a limit of time."""
 
     def with_knowledge(page: RawPage, article_id: str, version: int, added: datetime) -> Document | Skipped:
-        return prepare(page, article_id, version, added, knowing.known_of(page), knowing.taxonomy)
+        known = knowing.known_of(page)
+        work = partial(prepare, page, article_id, version, added, known, knowing.taxonomy)
+        try:
+            return within(knowing.seconds, work)
+        except TooSlow:
+            return too_slow(knowing.seconds)
 
     return with_knowledge
 

@@ -227,6 +227,13 @@ TABLE = (
         "Milliseconds that the costly parts of a search may take, phrases and the second phase of ranking, "
         "and again the counting of facets; what is then left out is told. 0 leaves all of them out.",
     ),
+    Row(
+        "page_limit_s",
+        120,
+        _between(0, 86_400),
+        "Seconds of the processor that reading one page may take in `add`, `crawl`, `clean` and `build`; one "
+        "that takes longer is skipped, and its bytes are kept. 0 for no limit, as on Windows.",
+    ),
     Row("keep_generations", 2, _POSITIVE, "Index generations kept on disk, the current one included."),
     Row("build_processes", 2, _between(1, 64), "Processes that analyse articles in `tratin build`."),
     Row(

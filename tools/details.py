@@ -33,6 +33,7 @@ PHRASES = {
     "says {} and has {} syllables of prose": "ghi {}, có {} âm tiết văn xuôi",
     "a form with a password and hardly any prose": "biểu mẫu có mật khẩu, hầu như không có văn xuôi",
     "{} syllables; scripts would fill the page": "{} âm tiết; mã lệnh mới điền nội dung",
+    "more than {} seconds of the processor": "hơn {} giây của bộ xử lý",
     "the print view of {}": "bản in của {}",
     "no paragraph and {} links": "không có đoạn văn, {} liên kết",
     "the address of a home page, {} headlines between paragraphs": "địa chỉ trang chủ, {} tít xen các đoạn",

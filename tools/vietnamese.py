@@ -23,6 +23,7 @@ SKIPPED = {
     SkipReason.SCRIPT_SHELL: "trang rỗng chờ mã lệnh",
     SkipReason.PRINT_VIEW: "bản in của một bài",
     SkipReason.WITHDRAWN: "bài đã bị gỡ khỏi kho",
+    SkipReason.TOO_SLOW: "đọc quá lâu",
     SkipReason.FAILED: "lỗi của chương trình",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.clean.markup import declared_charset
@@ -12,6 +13,7 @@ from index.crawl.find.discovery import Page, discover, found_in_feed, found_in_s
 from index.crawl.find.scope import scope_of
 from index.crawl.model import Kind
 from index.pages import article_id
+from index.patience import TooSlow, too_slow, within
 from index.pipeline import preparing
 from search.decoding import decode
 from search.model import VIETNAM, BlockKind, Document, Skipped
@@ -37,8 +39,9 @@ class Given(NamedTuple):
 class Read(NamedTuple):
     """What a page holds.
 
-    `made` is the document or why there is none, None for a feed, a sitemap or a list, of which no article is
-    made. `content` names the words of the article, the same for the same words whatever surrounds them.
+    `made` is the document or why there is none, None for a feed, a sitemap or a list that was read, of which
+    no article is made. `content` names the words of the article, the same for the same words whatever
+    surrounds them.
     """
 
     made: Document | Skipped | None
@@ -50,7 +53,10 @@ class Read(NamedTuple):
 def read(part: Part, given: Given) -> Read:
     """Read a page with all that is known of it."""
     page = given.page
-    found = _found(part, given)
+    try:
+        found = within(part.knowing.seconds, partial(_found, part, given))
+    except TooSlow:
+        return Read(too_slow(part.knowing.seconds), "", None, ())
     if given.kind in (Kind.FEED, Kind.SITEMAP, Kind.LIST):
         return Read(None, "", None, found)
     made = preparing(part.knowing)(page, article_id(page.identity), 1, datetime.now(VIETNAM))

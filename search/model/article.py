@@ -137,6 +137,7 @@ class SkipReason(StrEnum):
     SCRIPT_SHELL = "script-shell"
     PRINT_VIEW = "print-view"
     WITHDRAWN = "withdrawn"
+    TOO_SLOW = "too-slow"
     FAILED = "failed"
 
 
