@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 _IDENTITIES = "crawl-identities"
 _COLUMNS = tuple(urls.c[name] for name in Leased._fields)
 
+_NEAR = 30
+"""Seconds by which an address may be due later than its host: what came of it is kept a moment later."""
+
 
 class Frontier(Connected):
     """See the module; get it from `Store.frontier`. Methods raise `StoreError` if the database fails."""
@@ -117,17 +120,15 @@ class Frontier(Connected):
 
     def resting(self, now: int, portals: Collection[str] | None = None) -> list[Resting]:
         """The hosts that are left alone, and what of some portals is due once they may be asked, in order."""
-        count = (
-            select(func.count())
-            .select_from(urls)
-            .where(urls.c.host == crawl_hosts.c.host, urls.c.next_visit <= crawl_hosts.c.waits_until)
-            .where(_of(portals))
-            .scalar_subquery()
-        )
-        query = select(crawl_hosts.c.host, crawl_hosts.c.waits_until, count).order_by(crawl_hosts.c.host)
+        waits = crawl_hosts.c.waits_until
+        there = (urls.c.host == crawl_hosts.c.host, urls.c.next_visit <= waits + _NEAR, _of(portals))
+        count = select(func.count()).select_from(urls).where(*there).scalar_subquery()
+        first = select(func.min(urls.c.next_visit)).where(*there).scalar_subquery()
+        query = select(crawl_hosts.c.host, waits, first, count).order_by(crawl_hosts.c.host)
         with self._reading() as connection:
-            rows = connection.execute(query.where(crawl_hosts.c.waits_until > now)).all()
-        return [found for row in rows if (found := Resting(*row)).due]
+            rows = connection.execute(query.where(waits > now - _NEAR)).all()
+        found = [Resting(host, max(until, first), due) for host, until, first, due in rows if due]
+        return [each for each in found if each.until > now]
 
     def next_due(self) -> int | None:
         """When the next address is due, in seconds since 1970; None where nothing ever is."""

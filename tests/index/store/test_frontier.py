@@ -386,3 +386,12 @@ def test_hosts_that_rest_are_told_with_what_is_due_there(frontier):
     assert frontier.resting(NOW) == [("a.example", NOW + 60, 3)]
     assert frontier.resting(NOW, ["b"]) == [("a.example", NOW + 60, 1)]
     assert frontier.resting(NOW + 60) == []
+
+
+def test_what_is_due_just_after_a_pause_is_waited_for(frontier):
+    """An answer is kept a moment after it came, and its address due as much later than the host."""
+    frontier.put([entry(1, next_visit=NOW + 62), entry(2, host="b.example", next_visit=NOW + 999)])
+    waits = [HostState(f"{name}.example", "a", waits_until=NOW + 60) for name in "ab"]
+    frontier.record(Record(hosts=waits))
+    assert frontier.resting(NOW) == frontier.resting(NOW + 61) == [("a.example", NOW + 62, 1)]
+    assert frontier.resting(NOW + 62) == []
