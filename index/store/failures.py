@@ -39,8 +39,12 @@ _KNOWN = (
         "the database is busy with another program",
         "cơ sở dữ liệu đang bận với chương trình khác",
     ),
+    ("disk I/O error", "the disk failed", "đĩa bị lỗi"),
 )
 """What SQLite says, and the same in plain words."""
+
+_NO_ROOM = "SQLITE_IOERR_SHMSIZE"
+"""What SQLite calls it when its shared memory finds no room on the disk; it says "disk I/O error"."""
 
 _VIETNAMESE = {plain: vietnamese for _, plain, vietnamese in _KNOWN} | {
     os.strerror(errno.EACCES): "không có quyền",
@@ -65,16 +69,24 @@ def as_store_error(doing: str) -> Iterator[None]:
 def is_full(error: StoreError) -> bool:
     """Whether there was no room: nothing was committed then, not even what a power cut would bring back."""
     cause = error.__cause__
-    return isinstance(cause, SQLAlchemyError | OSError) and reason(cause).startswith(_FULL)
+    is_known = isinstance(cause, SQLAlchemyError | OSError) and reason(cause).startswith(_FULL)
+    return is_known and _sqlite_name(cause) != _NO_ROOM  # that comes too after what was written is whole
 
 
 def reason(error: SQLAlchemyError | OSError) -> str:
     """The cause in plain words, one line."""
     if isinstance(error, OSError):
         return _os_reason(error)
+    if _sqlite_name(error) == _NO_ROOM:
+        return _FULL
     said = str(error.orig if isinstance(error, DBAPIError) else error)
     plain = next((plain for part, plain, _ in _KNOWN if part in said), None)
     return plain or " ".join(said.split())
+
+
+def _sqlite_name(error: BaseException | None) -> str:
+    """What SQLite calls an error; empty for one that is not its."""
+    return str(getattr(error.orig, "sqlite_errorname", "")) if isinstance(error, DBAPIError) else ""
 
 
 def _os_reason(error: OSError) -> str:

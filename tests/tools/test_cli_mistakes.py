@@ -1,5 +1,6 @@
 """What people get wrong at the command line: a sentence that helps, an exit code, and never a traceback."""
 
+import errno
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from commands import TRATIN, environment, lines
 from warcs import answer, joined, page, record
 
+from search.errors import StoreError
 from tools.main import tratin as cli
 
 add = import_module("tools.commands.add")
@@ -301,3 +303,18 @@ class TestMistakes:
             assert done.returncode == 5
             assert str(holder.pid) in done.stderr
             holder.communicate("")
+
+
+def test_init_on_a_full_disk(tmp_path, monkeypatch):
+    """It ends as others do where the store takes nothing, and leaves no half of a configuration."""
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "nhà").mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        done = CliRunner().invoke(cli, ["--home", str(tmp_path / "nhà"), "init"])
+    assert isinstance(done.exception, StoreError)
+    assert "đĩa đã đầy" in done.exception.vietnamese
+    assert list((tmp_path / "nhà").glob("*")) == []

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from index.store import open_store
-from search.errors import SettingsError
+from index.store.failures import as_store_error
+from search.files import make_folder, write_over
 from search.settings import CONFIG_NAME, TABLE
 from tools.console import pass_console
 
@@ -25,12 +26,10 @@ def init(console: Console, *, quiet: bool) -> None:
     What is already there is kept.
     """
     path = console.settings.home / CONFIG_NAME
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with as_store_error(f"Cannot write to {console.settings.home}"):
+        make_folder(path.parent)
         if not path.exists():
-            path.write_text(template(), encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}", vietnamese=f"Không ghi được {path}.") from error
+            write_over(path, template().encode())
     with open_store(console.settings, write=True):
         pass
     if not quiet:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from index.pages import article_id
 from index.store import Added, Outcome, open_store, store, warc
@@ -400,3 +402,19 @@ def test_times_are_read_back_in_vietnamese_time(settings, make_page, prepare, st
         (capture,) = opened.captures(added.article_id)
         assert capture.added.utcoffset() == timedelta(hours=7)
         assert opened.page(added.article_id, 1).fetched == make_page("a", b"x").fetched
+
+
+def test_a_disk_without_room_for_shared_memory_is_full(settings, make_page, prepare, stamp, monkeypatch):
+    """SQLite calls it an error of the disk; what it wrote before may be whole, so nothing is taken back."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+
+    def fail(*_args: object) -> None:
+        raise OperationalError("COMMIT", None, error)
+
+    with open_store(settings, write=True) as opened, monkeypatch.context() as patch:
+        patch.setattr("index.store.store.write_rows", fail)
+        with pytest.raises(StoreError, match="the disk is full") as raised:
+            opened.add([make_page("a", b"x")], prepare, stamp)
+    assert "đĩa đã đầy" in raised.value.vietnamese
+    assert len(list(settings.raw_dir.glob("*.gz"))) == 1
