@@ -26,7 +26,7 @@ from web.feeds import atom, feeds, jsonfeed
 from web.feeds.readers import feed_address, feed_params
 from web.gone import refuse_withdrawn
 from web.headers import ask_for_https, finish
-from web.host import WithPlainHost
+from web.host import WithPlainHost, refuse_unclear_host
 from web.limits.limiting import limits_of, register_limits
 from web.pages import again, pages
 from web.prefix import UnderPrefix, clean_prefix
@@ -140,6 +140,7 @@ def _stand_around(app: Flask, settings: Settings, shared: Shared) -> None:
         from web.watching.metrics import register_metrics  # noqa: PLC0415 - it writes into that folder
 
         register_metrics(app)
+    app.before_request(refuse_unclear_host)
     app.before_request(answer_preflight)
     register_limits(app, limits_of(settings, shared.buckets))
     register_totals(app, settings, shared.tally)

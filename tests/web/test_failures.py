@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from werkzeug.test import create_environ
+from werkzeug.wrappers import Response
 
 from search.errors import DamagedIndex, NoIndex, StaleIndex, StoreError
 from web.warming import warm
@@ -73,3 +75,24 @@ def test_a_host_that_is_none_is_no_failure(client, host, path):
     told = client.get(path, headers={"Host": host})
     assert told.status_code == client.get(path).status_code
     assert told.text == client.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nothing-here", "/healthz", "/static/none.css", "/api/v1/suggest?q=a"]
+)
+@pytest.mark.parametrize("host", [None, "a.example, b.example", "a.example,a.example"])
+def test_a_request_that_does_not_say_which_host_is_refused(client, host, path):
+    """None in HTTP/1.1, or several: a proxy in front may have taken another one. HTTP/1.0 knows none."""
+
+    def asked(protocol):
+        environ = create_environ(path)
+        del environ["HTTP_HOST"]
+        environ |= {"SERVER_PROTOCOL": protocol} | ({"HTTP_HOST": host} if host else {})
+        return Response.from_app(client.application, environ, buffered=True)
+
+    answer = asked("HTTP/1.1")
+    assert answer.status_code == 400
+    kind = "application/problem+json" if path.startswith("/api/") else "text/html"
+    assert answer.mimetype == kind
+    if host is None:
+        assert asked("HTTP/1.0").status_code == client.get(path).status_code
