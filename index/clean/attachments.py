@@ -27,7 +27,8 @@ KINDS = {
 """The kinds of attachments, with the extensions of their files."""
 
 _KIND_OF = {extension: kind for kind, extensions in KINDS.items() for extension in extensions.split()}
-_NAMED = re.compile(r"\.([a-z0-9]{1,5})\s*(?:\(.*\))?\s*$", re.IGNORECASE)
+_LAST = re.compile(r"\.([a-z0-9]{1,5})\Z", re.IGNORECASE)
+_BEFORE_BRACKETS = re.compile(r"\.([a-z0-9]{1,5})\s*\(", re.IGNORECASE)
 _POWERS = {"k": 1, "m": 2, "g": 3}
 _SIZE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,12}(?:[.,]\d{1,6}){0,4})\s?"
@@ -99,10 +100,16 @@ def _number(written: str, power: int) -> float:
 def _kind(url: str, name: str) -> str:
     """By the extension of the file in the path, in the query, or in the name for people."""
     for text in (*_file_names(url), _SIZE_MARKED.sub("", name)):
-        found = _NAMED.search(text)
-        if found and (kind := _KIND_OF.get(found[1].lower())):
+        if kind := _kind_of_file(text):
             return kind
     return ""
+
+
+def _kind_of_file(name: str) -> str:
+    """By the extension at the end of a name, or before brackets at its end; empty for one that is unknown."""
+    name = name.rstrip()
+    found = (_BEFORE_BRACKETS if name.endswith(")") else _LAST).search(name)
+    return _KIND_OF.get(found[1].lower(), "") if found else ""
 
 
 def _file_names(url: str) -> Iterator[str]:
@@ -115,5 +122,4 @@ def _file_names(url: str) -> Iterator[str]:
 def _file_name(url: str) -> str:
     """The name of the file that an address names, the one with an extension of a document first."""
     names = [" ".join(canonical(name).split()) for name in _file_names(url)]
-    known = (name for name in names if (end := _NAMED.search(name)) and end[1].lower() in _KIND_OF)
-    return next(known, names[0])
+    return next(filter(_kind_of_file, names), names[0])

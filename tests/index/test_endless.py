@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from making import article
 
+from index.clean.attachments import attachment
 from index.crawl.find.sitemaps import read_sitemap
 from index.endings import media_type_of
 from index.enrich.enriching import enrich
@@ -81,3 +82,12 @@ def test_comments_before_no_page_are_read_once(tmp_path):
     assert ended(lambda: media_type_of(path)) == 0
     path.write_text("<!-- a --><!---->" * 40 + "<html>", encoding="utf-8")
     assert media_type_of(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are copied here")
+@pytest.mark.parametrize("piece", [".a(", ".a (b"])
+def test_an_endless_address_of_an_attachment_is_read_in_its_length(piece):
+    """As the page wrote it, and as the words of the link."""
+    name = piece * (SIZE // len(piece))
+    href = f"/tep?ten={name.replace(' ', '+')}x"
+    assert ended(lambda: attachment(href, name, "", "https://a.example/")) == 0
