@@ -47,6 +47,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORE
 _ENTITY = re.compile(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{1,30};))?")
 LOOSE = re.compile(r"<(?![A-Za-z_/!?])|<(?=[A-Za-z_/][^<>]*(?:<|\Z))")
 """Where no tag begins, or one that is never closed, which libxml2 looks at anew with each that follows."""
+_STILL_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]{1,60})?\s{0,9}=\s{0,9}(?:"[^"<>]*"|'[^'<>]*')""")
@@ -223,8 +224,9 @@ def _list_item(entry: Tag, base: str, url: str, rules: ListRules) -> ListedItem 
     for link in links:
         if address := _address(link, base):
             title = _words(_first_found(entry, rules.title)) if rules.title else ""
+            title = unescaped(title or _title_of(entry, link))
             dates = _first_found(entry, rules.date) if rules.date else ()
-            return ListedItem(address, title or _title_of(entry, link), _date_in(dates), f"list {url}")
+            return ListedItem(address, title, _date_in(dates), f"list {url}")
     return None
 
 
@@ -296,7 +298,12 @@ def _plain(text: str) -> str:
     """A title that may be HTML: without tags, entities as letters."""
     text = text[:_LOOKED_AT]
     if not _MARKUP.search(text):
-        return _line(html.unescape(text))
+        return _line(unescaped(html.unescape(text)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return _line(_shown(BeautifulSoup(text, "lxml")))
+        return _line(unescaped(_shown(BeautifulSoup(text, "lxml"))))
+
+
+def unescaped(title: str) -> str:
+    """A title with letters for the entities that are left in it: many systems escape what is escaped."""
+    return _STILL_ESCAPED.sub(lambda one: html.unescape(one[0]), title)

@@ -243,3 +243,20 @@ class TestListPages:
     def test_pages_that_list_nothing(self, markup):
         """What cannot be read lists nothing."""
         assert read_list(markup, PAGE, self.RULES) == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chi bộ &amp;amp;#39;Một&amp;amp;#39; họp",
+        "<![CDATA[Chi bộ &amp;#39;Một&amp;#39; họp]]>",
+        "<![CDATA[<b>Chi bộ</b> &amp;apos;M&amp;#7897;t&amp;#x27; họp]]>",
+    ],
+)
+def test_a_title_that_was_escaped_twice(title):
+    """It is read as it was meant, in a feed and in a list."""
+    feed = f"<rss><channel><item><title>{title}</title><link>/1</link></item></channel></rss>"
+    assert [item.title for item in read_feed(feed.encode(), FEED)] == ["Chi bộ 'Một' họp"]
+    listed = "<ul><li><a href='/1'>Chi bộ &amp;#39;Một&amp;#39; họp</a></li></ul>"
+    (item,) = read_list(listed, PAGE, ListRules(item=("li",)))
+    assert item.title == "Chi bộ 'Một' họp"

@@ -36,7 +36,7 @@ _ALL = phrase("Bài mới trong kho")
 @feeds.get("/tim.atom")
 def atom_feed() -> Response:
     """The results of a search as an Atom feed."""
-    return Response(atom.atom(_feed("feeds.atom_feed"), icon()), content_type=f"{atom.KIND}; charset=utf-8")
+    return _answer(atom.atom(_feed("feeds.atom_feed"), icon()), atom.KIND)
 
 
 @feeds.get("/tim.json")
@@ -44,7 +44,14 @@ def json_feed() -> Response:
     """The results of a search as a JSON feed."""
     found = jsonfeed.json_feed(_feed("feeds.json_feed"), icon())
     body = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(body + b"\n", content_type=f"{jsonfeed.KIND}; charset=utf-8")
+    return _answer(body + b"\n", jsonfeed.KIND)
+
+
+def _answer(body: bytes, kind: str) -> Response:
+    """A feed; as old as the index that it is drawn from, for readers that ask by time alone."""
+    response = Response(body, content_type=f"{kind}; charset=utf-8")
+    response.last_modified = site().reader.stats().built
+    return response
 
 
 def feed_params(params: Params) -> Params:

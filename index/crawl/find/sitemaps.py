@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from index.links import absolute_link
-from index.listing import LOOSE, read_feed
+from index.listing import LOOSE, read_feed, unescaped
 from search.decoding import decode
 from search.text import canonical
 
@@ -241,6 +241,6 @@ class _Entries:
         elif name == "sitemap":
             self.sitemaps.setdefault(address)
         else:
-            title = " ".join(canonical(said.get("title", "")).split())
+            title = " ".join(canonical(unescaped(said.get("title", ""))).split())
             entry = SitemapUrl(address, said.get("lastmod", ""), title, said.get("published", ""))
             self.urls.setdefault(address, entry)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from lxml import etree
+from werkzeug.http import http_date
 
 from search.archive import Show, Withdrawn
 from search.model import BlockKind, Published, Trust
@@ -220,3 +221,15 @@ def test_results_name_their_feeds(public):
         assert href == f"{path}?q=ket+nap&amp;year=2021&amp;lang=en"
     assert ">Follow (Atom)</a>" in page
     assert 'rel="alternate" type' not in public.get("/").text
+
+
+@pytest.mark.parametrize("path", ["/tim.atom", "/tim.json?q=ket+nap"])
+def test_a_reader_may_ask_by_time_alone(public, path):
+    """A feed is as old as the index; one that is not newer than what the reader has is not sent again."""
+    answer = public.get(path)
+    since = answer.headers["Last-Modified"]
+    assert public.get(path, headers={"If-Modified-Since": since}).status_code == 304
+    before = http_date(answer.last_modified - timedelta(seconds=1))
+    assert public.get(path, headers={"If-Modified-Since": before}).data == answer.data
+    other = {"If-Modified-Since": since, "If-None-Match": '"other"'}
+    assert public.get(path, headers=other).data == answer.data

@@ -209,3 +209,10 @@ class TestBounds:
         payload = junk if isinstance(junk, bytes) else junk.encode()
         for each in (payload, made(2)[:-9] + payload, gzip.compress(payload), b"<urlset>" + payload):
             assert isinstance(read_sitemap(each, URL), Sitemap)
+
+
+def test_a_title_that_was_escaped_twice():
+    """It is read as it was meant."""
+    twice = NEWS.replace("Hội nghị & đại hội", "Hội nghị &amp;#39;một&amp;#39;")
+    (entry,) = read_sitemap(twice.encode(), URL).urls
+    assert entry.title == "Hội nghị 'một'"
