@@ -79,6 +79,15 @@ class _Task(WSGITask):  # type: ignore[misc]
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
+    last_activity: float
     parser_class = _Request
     task_class = _Task
     error_task_class = Refusal
+
+    def handle_read(self) -> None:
+        """Take what has come. Of a request its beginning counts as activity, not each byte that follows."""
+        before: float = self.last_activity
+        is_begun = self.request is not None
+        super().handle_read()
+        if is_begun and self.request is not None:
+            self.last_activity = before

@@ -16,6 +16,7 @@ from waitress.server import create_server
 
 from tools.arriving import note_arrivals
 from tools.collecting import collect_seldom
+from tools.idle import MOST, make_room
 from web.site import KEY
 from web.warming import warm
 from web.watching.logs import set_up_log
@@ -74,11 +75,13 @@ def server_over(app: WSGIApplication, listener: socket.socket, threads: int) -> 
         app,
         sockets=[listener],
         threads=threads,
+        connection_limit=MOST,
         ident=None,
         asyncore_use_poll=True,  # `select` ends the server where a thread closes a connection meanwhile
         clear_untrusted_proxy_headers=False,  # the site itself knows which proxies it trusts
     )
     note_arrivals(server)
+    make_room(server)
     return server
 
 
