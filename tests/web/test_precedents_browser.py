@@ -180,8 +180,14 @@ APART = {
         (".kwic mark", ".kwic .at"),
     ),
     "/cach-viet?q=ket+nap&numbers=1": ((".pick.is-on .box", ".pick:not(.is-on) .box"),),
-    "/di-kem?q=ket+nap": ((".choices button", ".hint"),),
-    "/ai-o-dau?q=ket+nap&by=source": ((".sorts [aria-current]", ".sorts a:not([aria-current])"),),
+    "/di-kem?q=ket+nap": (
+        (".choices button", ".hint"),
+        (".sorts [aria-current]", ".sorts a:not([aria-current])"),
+    ),
+    "/ai-o-dau?q=ket+nap&by=source": (
+        (".sorts [aria-current]", ".sorts a:not([aria-current])"),
+        (".ranks [aria-current]", ".ranks a:not([aria-current])"),
+    ),
     "/lan-dau?q=ket+nap": ((".kwic mark", ".kwic .at"),),
     "/theo-thoi-gian?q=ket+nap&q2=zebra": (
         (".sorts [aria-current]", ".sorts a:not([aria-current])"),
@@ -212,6 +218,39 @@ def test_where_colours_are_forced(opening, documents, address):
         style, width = control.evaluate(RING)
         assert style != "none", control
         assert width >= 2, control
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [
+        ("/cach-viet?q=ket+nap", ".taken a"),
+        ("/di-kem?q=ket+nap", ".taken a, .sorts a"),
+        ("/ai-o-dau?q=ket+nap&rank=share", ".taken a, .ranks a"),
+        ("/ngu-canh?q=ket+nap&lines=sample", ".hint a"),
+    ],
+)
+def test_tools_of_a_table_can_be_hit(opening, address, links):
+    """Files, orders and samples are large enough, without a fault of access, and no page scrolls sideways."""
+    page = opening(address)
+    for width in (320, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        heights = [link.bounding_box()["height"] for link in page.locator(links).all()]
+        assert heights
+        assert min(heights) >= 24
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert faults(page, "main") == []
+
+
+def test_a_table_is_taken_along(opening, tmp_path):
+    """The link beside it is a download of all its rows."""
+    page = opening("/cach-viet?q=ket+nap", accept_downloads=True)
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    assert started.value.suggested_filename == "tratin-cach-viet-ket-nap.csv"
+    started.value.save_as(tmp_path / "table.csv")
+    lines = list(csv.reader(io.StringIO((tmp_path / "table.csv").read_text("utf-8-sig"))))
+    assert lines[-1][0].endswith("đủ cả.")
+    assert len(lines) > 15
 
 
 def test_copies_are_compared_wherever_they_are_read(browser, make_app, documents):
