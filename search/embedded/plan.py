@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from search.embedded.begun import beginnings
+from search.embedded.markless import markless
 from search.embedded.terms import tiers, with_meant
 from search.model import Accents, Word
 from search.ranking import COMPATIBLE, EXACT, idf
@@ -190,12 +191,19 @@ class Spelling:
         )
 
     def _rarity(self, word: Word | Prefix, chosen: Tiers) -> float:
-        """How rare the word is: in any spelling, or in the likeliest one where that is known."""
+        """How rare the word is: in any spelling, or in the likeliest one where that is known.
+
+        The letters without marks count in any text: so the words of a query keep what they are worth beside
+        each other, whichever of them is one without marks, too.
+        """
         if self.loose and isinstance(word, Word):
             if word in self.meant and len(chosen) > 1:
                 return self.rarity(TEXT, chosen[0][1])
             return idf(self.snapshot.articles, self.snapshot.vocabulary.group_df(word.fold))
-        return self.rarity(TEXT, tuple(key for _, keys in chosen for key in keys))
+        keys = tuple(key for _, keys in chosen for key in keys)
+        if keys and self.accents is Accents.AUTO and isinstance(word, Word) and has_marks(word.key):
+            keys = (*(key for key in keys if key != markless(word.fold)), word.fold)
+        return self.rarity(TEXT, keys)
 
     def rarity(self, field: str, keys: tuple[str, ...]) -> float:
         """The inverse document frequency of a union of terms."""

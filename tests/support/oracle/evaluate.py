@@ -14,6 +14,7 @@ from oracle import occurrences
 from search import ranking
 from search.embedded import terms
 from search.embedded.facts import is_part
+from search.embedded.markless import markless
 from search.facets import column
 from search.keys import fold_of
 from search.model import (
@@ -198,6 +199,9 @@ class Evaluation:
         found = self.tiers(word)
         if self.loose and isinstance(word, Word) and word in self.meant and len(found) > 1 and found[1][1]:
             return self._idf(len(self._frequencies(TEXT, found[0][1])))
+        keys = self.keys(word)
+        if keys and self.accents is Accents.AUTO and isinstance(word, Word) and has_marks(word.key):
+            return self._idf(len(self._frequencies(TEXT, (keys - {markless(word.fold)}) | {word.fold})))
         return None
 
     def _tiered(self, tiers: terms.Tiers, rarity: float | None) -> Scores:
