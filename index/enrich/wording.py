@@ -113,7 +113,7 @@ RESIDENCE = re.compile(
     r"(?:quê(?: quán| gốc)?|sinh(?: năm \d+)?|trú|ngụ|hộ khẩu|thường trú)(?: ở| tại| tại:|:)?[^.;\n]{0,25}$"
 )
 TELLING = re.compile(
-    "quê|sinh|trú|ngụ|khẩu|tand|toà|viện|bv|sân|cảng|đại học|đh|cổng|trang|báo|đài|quan|tiếng"
+    "quê|sinh|trú|ngụ|khẩu|tand|toà|vksnd|viện|bv|sân|cảng|đại học|đh|cổng|trang|báo|đài|quan|tiếng"
     "|nguyên|cựu|làm|giữ|nhận"
 )
 """Letters without which none of the patterns above can match: most heads hold none of them."""

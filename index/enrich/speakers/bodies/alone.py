@@ -24,6 +24,7 @@ from index.enrich.speakers.words.kinds import (
     OFFICE_ONLY,
     VAGUE,
 )
+from index.enrich.speakers.words.sayings import DAY_END
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ _SOME = re.compile(
 """Words of offices and bodies that several hold."""
 _ANY_JOB = re.compile(JOB)
 """A job that is told without more."""
-_ONE = re.compile("một (?=.* )")
-"""Before an office of several words, it is no part of it: `một lãnh đạo Sở X`."""
+_ONE = re.compile("(?:một|tân) (?=.* )")
+"""Before an office of several words, it is no part of it: `một lãnh đạo Sở X`, `tân Bí thư X`."""
 _BEFORE = ("một ", "ông ", "bà ", "anh ", "chị ", "đồng chí ")
 """What stands before an office that is told without a name: `ông Phó chủ tịch nói`."""
 _SIDE = "phía "
@@ -139,6 +140,7 @@ def office_subject(page: Page, start: int, end: int) -> Who | None:
             continue
         stop = BREAKS.search(page.text, begin, end)
         last = _before_bracket(page, begin, page.bare(begin, stop.start(), " ,")) if stop else begin
+        last = day.start() if (day := DAY_END.search(page.low, begin, last)) else last
         if (
             last > begin
             and page.text.find(",", begin, last) < 0

@@ -17,6 +17,8 @@ _NAMED_SO = re.compile(rf"(?:Trường|Khoa|Hội|Quỹ|Ban) [{UPPER}][^\W\d_]+\
 """What may be the whole name of a person although a body begins so: `Trường Giang`."""
 _PARTY = re.compile(r"(?:nhà đầu tư|nhà thầu|đơn vị|doanh nghiệp|chủ đầu tư)(?: này)?\Z")
 """A party to a contract, which speaks only where it opens a sentence: `Nhà thầu này cho biết`."""
+_CENTRE = ("Trung ương", "Trung ương Đảng")
+"""The Central Committee, told in short."""
 _ADVERBIAL = frozenset(
     "Trong Tại Theo Để Sau Nếu Về Trước Đến Ngày Từ Do Vì Ngoài Khi Với Tuy nhiên Riêng Qua Hiện".split()
 )
@@ -44,6 +46,7 @@ def is_body(page: Page, start: int, at: int, stop: int) -> bool:
         or (ACRONYM.match(short) is not None and not is_press(name))
         or (FIRM.match(short) is not None and not is_press(name))
         or UNIT_BODY.match(name) is not None
+        or name in _CENTRE
         or (is_province(name) and name != "Hồ Chí Minh")
     )
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import SURNAMES as COMMON_SURNAMES
 from index.enrich.speakers.meant.lines import line_start, run_start, words_of
 from index.enrich.speakers.people.persons import person_at
-from index.enrich.speakers.prose.names import SYLLABLE, is_full, is_press, is_unit
+from index.enrich.speakers.prose.names import SYLLABLE, is_full, is_press, is_unit, without_titles
+from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.words.proper import SURNAMES
 from search.text import comparable
 
@@ -49,6 +50,8 @@ def _ending_like(text: str, page: Page, name: str) -> Iterator[str]:
     while at >= 0:
         begin, end = run_start(text, at + 1), at + 1 + len(name)
         at = text.find(f" {name}", end)
+        if page.text[begin] == COVER:
+            begin, _ = without_titles(text, begin, end)
         if begin + len(name) == end or text[end : end + 1].isalnum() or _goes_on(text, end):
             continue
         if text.endswith(_CREDITS, 0, begin) and is_press(text[begin:end].partition(" ")[0]):

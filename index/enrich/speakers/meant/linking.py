@@ -20,7 +20,7 @@ from index.enrich.speakers.meant.last_body import Bodies
 from index.enrich.speakers.meant.mentions import Mentions
 from index.enrich.speakers.people.named import main_subject
 from index.enrich.speakers.words.called import FIRST
-from index.enrich.speakers.words.kinds import SINGLE
+from index.enrich.speakers.words.kinds import OFFICE_ONLY, SINGLE
 from search.text import lower
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _VI = re.compile(r"(?i:\Avị) ")
 """`Vị` before an office: `vị giám đốc`."""
 _OF_HIM = (" của ông", " của bà", " của anh", " của chị", " của cô", " của ông ấy", " của bà ấy")
 """Who speaks for somebody is another than he: `người phát ngôn của ông`."""
+_TURNS = re.compile("Trong khi đó|Trái lại|Ngược lại|Ở chiều ngược lại|Về phía|Đáp lại|Còn |Trước đó")
+"""What a sentence begins with about another than who spoke before."""
 _SOMEBODY = "một "
 """Before an office: it is that of one who was not told before."""
 
@@ -100,7 +102,8 @@ class Linker:
             if THAT_ONE.fullmatch(lower(office)) and not found.name:
                 meant = self._before(who, sentence, _BACK)
                 found = meant if meant != NOBODY else found
-            found = found if found.name else self._of_last(found, sentence)
+            if not found.name and not self._is_another(span, sentence):
+                found = self._of_last(found, sentence)
             if not found.name and is_profession(office):
                 found = self._around(found, sentence)
         self._last = sentence, found, ""
@@ -135,6 +138,8 @@ class Linker:
             return self._of_profession(office, wanted)
         fits = self._mentions.holders(_NEW.sub("", wanted))
         found = {one.name for one in fits if holds(one.office, wanted)} or {one.name for one in fits}
+        if not found and last.name and _is_begun(last.office, wanted):
+            found = {last.name}
         if len(found) != 1:
             return Person("", office)
         one = self._named(found.pop(), None)
@@ -149,6 +154,11 @@ class Linker:
         if not found and len(names := self._mentions.called_by(job)) == 1:
             return self._named(names.pop(), None)
         return found[0] if len(found) == 1 else Person("", office)
+
+    def _is_another(self, span: Span, sentence: int) -> bool:
+        """Whether a sentence turns from who spoke before to another: `Trong khi đó, Tổng thống Mỹ …`."""
+        start = self._prose.sentences[sentence].start if sentence >= 0 else span.start
+        return _TURNS.match(self._text, start, span.start) is not None
 
     def _of_last(self, found: Person, sentence: int) -> Person:
         """An office without a name behind somebody named: his, where it says no more than who he is."""
@@ -215,6 +225,11 @@ class Linker:
         assert self._last is not None
         gender = _sex(pronoun)
         return NOBODY if gender and self._last[2] and gender != self._last[2] else self._last[1]
+
+
+def _is_begun(office: str, wanted: str) -> bool:
+    """Whether an office is told by its first words alone that is told in full elsewhere: `Bí thư Hải`."""
+    return OFFICE_ONLY.fullmatch(lower(office)) is not None and wanted.startswith(f"{lower(office)} ")
 
 
 def _that_one(last: Person, office: str) -> Person:

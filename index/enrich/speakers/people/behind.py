@@ -37,11 +37,11 @@ _AFFILIATED = re.compile(
 _OF_ONE = re.compile(rf" (?:của|từ|tại) (?:[^\W\d_]+ ){{0,3}}[{UPPER}\d][^,;:()]{{0,60}}\Z")
 """Behind a job and a name, the club or the paper that he is of: `HLV Mauro của Nam Định`."""
 _ON_OCCASION = re.compile(
-    r" (?:(?:trong|tại|trên) (?:một )?(?:buổi|cuộc|bài|trao đổi|phiên|họp báo|chương trình|bức thư|thư|đơn"
+    r",? (?:(?:trong|tại|trên) (?:một )?(?:buổi|cuộc|bài|trao đổi|phiên|họp báo|chương trình|bức thư|thư|đơn"
     r"|email|video|trang|mạng|hội nghị|hội thảo|lễ|bản|thông cáo|tuyên bố|phát biểu|bình luận|thông điệp"
     r"|báo cáo|văn bản|công văn|thông báo|lá thư|diễn đàn|tọa đàm|đại hội|dòng)"
     r"|khi (?:phát biểu|trả lời|trao đổi|nói chuyện|được hỏi|làm việc|gặp|tiếp|thăm|đến|tới))"
-    r"(?!\w)[^,;:.]{0,80}\Z"
+    r"(?!\w)[^,;:.]{0,80},?\Z"
 )
 """Behind a name, where or when he says something."""
 _APPOSED_TEXT = re.compile(rf"\s*, [^\W{UPPER}\d_][^;:.{COVER}]{{4,100}},\Z")

@@ -23,6 +23,15 @@ _MOST_BLANKS = 3
 """Blanks in a name without a form of address."""
 _HIMSELF = re.compile(r"(?: rằng)?(?: \w+){0,12}? (?:ông|bà|anh|cô|chị|em|cậu|mình)(?! \w*[A-ZĐ])(?!\w)")
 """Behind a verb, somebody who is taken up by a pronoun: `Goulard khẳng định bà từ chức`."""
+_HIMSELF_NEAR = re.compile(r"(?: rằng)?(?: \w+)? (?:ông|bà|anh|cô|chị|mình)(?! \w*[A-ZĐ])(?!\w)")
+"""The same right behind the verb: who has a name of several words may be a firm."""
+_ACCUSED = ("khai", "khai nhận", "khai rằng", "thú nhận")
+"""Verbs of those who are accused."""
+_FEELS = re.compile(
+    "nói|kể|kể lại|tâm sự|chia sẻ|bộc bạch|nhớ lại|than thở|thổ lộ|giãi bày|tiết lộ|hé lộ|bày tỏ|trần tình"
+    "|phân trần|thừa nhận"
+)
+"""Verbs that are seldom told of a firm: a name that ends with a given name is a person's before them."""
 _QUOTES = re.compile(r"(?: \w+){0,2}\s*:")
 """Behind a verb, what is quoted."""
 _THEN_HE = re.compile(r"[^.!?…\n]*[.!?…]+[”\"]? (?:Ông|Bà|Anh|Cô|Chị|Cậu) [a-zà-ỹđ]")
@@ -44,6 +53,7 @@ _FAR = 4
 _NO_NAMES = frozenset(
     (
         "Họ Người Bác Bạn Chỉ Chẳng Cũng Từng Giới Đừng Phía Khi Luật Thực Mỗi Tôi Em Con Chúng Vốn Nhóm Bé "
+        "Hắn Thầy Chúng Y Thị Vua Đối Tên "
         "Cháu Cậu Nàng Dòng Nhờ Ngược Thật Có Ai Hay Phải Chưa Đáng Cần Lời Việc Câu Bị Ta Xin"
     ).split()
 )
@@ -65,7 +75,7 @@ def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
     if run[0].isupper() or _is_no_first_name(page, begin, stop, verb):
         return None
     if (
-        (verb >= end and _is_called(run[0]))
+        (verb >= end and is_called(run[0]))
         or _is_surely_called(page, run[0], verb)
         or _is_taken_up(page, begin, run[0], verb)
         or (" " not in run[0] and run[0] not in _NO_NAMES and _quotes_human(page, run[0], verb))
@@ -81,10 +91,12 @@ def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
 def _is_surely_called(page: Page, name: str, verb: int) -> bool:
     """Whether a verb of persons follows a name that is surely one, or one that a pronoun takes up."""
     told = PERSONAL.match(page.text, verb)
-    if told is None or _is_called(name):
+    if told is None or is_called(name) or name in FIRST:
         return told is not None
-    is_word = name.isascii() and " " not in name
-    return is_word and _HIMSELF.match(page.text, told.end()) is not None
+    if told[0] in _ACCUSED or (_FEELS.fullmatch(told[0]) and name.rpartition(" ")[2] in CALLED):
+        return name.partition(" ")[0] not in _NO_NAMES
+    himself = _HIMSELF if " " not in name else _HIMSELF_NEAR
+    return name.isascii() and himself.match(page.text, told.end()) is not None
 
 
 def _is_taken_up(page: Page, begin: int, name: str, verb: int) -> bool:
@@ -108,7 +120,7 @@ def _quotes_human(page: Page, name: str, verb: int) -> bool:
     return told is not None and not is_foreign(name) and _QUOTES.match(page.text, told.end()) is not None
 
 
-def _is_called(name: str) -> bool:
+def is_called(name: str) -> bool:
     """Whether a name without a form of address is surely that of a person, by the names it is made of."""
     words = name.split(" ")
     if len(words) == 1:
@@ -127,7 +139,7 @@ def _is_no_first_name(page: Page, begin: int, stop: int, verb: int) -> bool:
     if is_press(name):
         return True
     if (is_unit(name) or name in OPENERS or name.lower() in NO_SUBJECT) and not (
-        _is_called(name) or _quotes_human(page, name, verb)
+        is_called(name) or _quotes_human(page, name, verb)
     ):
         return True
     return any(kind.match(page.low, begin, stop) for kind in (OFFICE, BODY))

@@ -21,6 +21,7 @@ _OF_PRESS = re.compile(r"(?:một )?(?:pv|phóng viên|btv|biên tập viên|nh�
 """Who asks rather than answers: `một phóng viên`."""
 _NO_NAME = re.compile(
     rf"(?: [^\W{UPPER}\d_]+)*\Z| (?:riêng )?của (?:ông|bà|anh|chị|bị cáo|bị can) [^a-z]"
+    r"| (?:bào chữa|biện hộ|đại diện)(?: pháp lý)? (?:cho|của) .*"
     r"|.* (?:của|tại|ở|thuộc|người|gốc|từ|trong|hãng|công ty) [^a-z]"
 )
 """What may stand behind a job alone: no capitals, but for where he is of."""

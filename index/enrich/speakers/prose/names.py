@@ -30,7 +30,8 @@ _LAST_INITIALS = r" [A-ZĐ]\.(?:[A-ZĐ]\.){0,3}[A-ZĐ](?!\w)\.?"
 """Initials behind a form of address or a surname: `Bà M.T.H.`."""
 NAME = re.compile(
     rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
-    rf"|{_REST}(?:(?:[ -]|--|{_PARTICLE}){SYLLABLE}(?!\.[A-ZĐ])){{0,8}}"
+    rf"|(?:(?<=[HKY])[’'] (?=[{UPPER}])[{UPPER}])?{_REST}(?:(?:[ -]|--"
+    rf"|{_PARTICLE}){SYLLABLE}(?!\.[A-ZĐ])){{0,8}}"
     rf"(?:{_LAST_INITIALS}|{_CUT_SHORT}))(?![\w/])"
 )
 """A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""

@@ -64,7 +64,9 @@ def quotations_of(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
                     done = found.whole.end
                     yield found
             begin, since = (here, at) if opens else (-1, 0)
-        if begin >= 0 and (not _goes_on(text, blocks[at + 1 : at + 2]) or at - since >= _MOST_BLOCKS):
+        if begin >= 0 and (
+            not _goes_on(text, blocks[at + 1 : since + _MOST_BLOCKS + 2]) or at - since >= _MOST_BLOCKS
+        ):
             if found := _quotation(text, begin, block.end - 1, blocks[since : at + 1], unclosed=True):
                 yield found
             begin = -1
@@ -105,10 +107,10 @@ def _opens(text: str, at: int, block: Block) -> bool:
 
 
 def _goes_on(text: str, following: Sequence[Block]) -> bool:
-    """Whether the next block closes a quotation before it opens one."""
+    """Whether the next block with a mark closes a quotation before it opens one."""
     for block in following:
-        mark = _MARK.search(text, block.start, block.end)
-        return mark is not None and not _opens(text, mark.start(), block)
+        if mark := _MARK.search(text, block.start, block.end):
+            return not _opens(text, mark.start(), block)
     return False
 
 

@@ -20,7 +20,7 @@ from search.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.model import Article, Block
+    from search.model import Article, Block, Span
 
 SPEAKING = frozenset({BlockKind.LEAD, BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE})
 """Blocks that words may be given to somebody in."""
@@ -95,6 +95,32 @@ def read_prose(article: Article) -> Prose:
         covered = _TORN.sub(_mended, covered)
     sentences = tuple(_sentences(covered, _joined(covered, blocks, quotations), quotations))
     return Prose(Page(covered), sentences, frozenset(block.start for block in blocks))
+
+
+def read_quoted(article: Article, prose: Prose, may_speak: re.Pattern[str]) -> Prose:
+    """The sentences of quotations in which somebody may speak, as prose of their own."""
+    words = [
+        part
+        for sentence in prose.sentences
+        for quotation in sentence.quotations
+        for part in quotation.words
+        if may_speak.search(article.text, part.start, part.end)
+    ]
+    if not words:
+        return Prose(Page(""), (), frozenset())
+    text = _blank_but(article.text, words)
+    every = _sentences(text, iter([(part.start, part.end) for part in words]), ())
+    sentences = tuple(one for one in every if may_speak.search(text, one.start, one.end))
+    return Prose(Page(text), sentences, frozenset())
+
+
+def _blank_but(text: str, kept: Sequence[Span]) -> str:
+    """A text as long as another, with nothing but line ends beside some stretches of it."""
+    parts, done = [], 0
+    for part in kept:
+        parts += ["\n" * (part.start - done), tied(text[part.start : part.end])]
+        done = part.end
+    return "".join([*parts, "\n" * (len(text) - done)])
 
 
 def _mended(torn: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from index.enrich.speakers.saying.given import (
 from index.enrich.speakers.saying.subjects import named_or_office
 from index.enrich.speakers.saying.together import together
 from index.enrich.speakers.who import Who
-from index.enrich.speakers.words.kinds import BODY, OFFICE, UNIT_KIND
+from index.enrich.speakers.words.kinds import BODY, JOB_ALONE, OFFICE, UNIT_KIND
 from index.enrich.speakers.words.sayings import NOUNS, VERB
 from index.enrich.speakers.words.titles import PRONOUNS, TITLE_OR_ROLE
 from search.model import Span
@@ -108,6 +108,8 @@ def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
         stop = sign.start()
         who = _who(page, begin, stop, end)
         if who is None or is_short(text[sign.end() : end]) or _holds_verb(text, begin, stop):
+            continue
+        if who.name is None and sign[0] != ", " and JOB_ALONE.match(page.low, sign.end(), end):
             continue
         said = Span(sign.end(), trimmed_end(text, end) - sign.end())
         shown = Span(sentence.start, stop - sentence.start)

@@ -24,7 +24,7 @@ _BETWEEN = re.compile(
     r"[\s,.;:–—-]*(?:đó là |Đó là |[^,.;:¤]{1,40} (?:dẫn lời|trích lời|dẫn phát biểu của) (?:của )?)?\Z"
 )
 """What may stand between a quotation and whose it is: `“…”, báo X dẫn lời ông A nói`."""
-_AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}{VERB.pattern}")
+_AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}(?:{VERB.pattern})")
 """What tells that more is said behind the verb: `“…”, ông A nói và cho biết …`."""
 _OPENING = re.compile(r"[\s,:–—-]*")
 """Signs and blanks before what is said."""
@@ -42,6 +42,8 @@ _OCCASION = re.compile(
     r"|như (?:vậy|thế|trên)(?!\w)[^:]*"
 )
 """Where or when something is said, which is told behind the verb."""
+_TOPIC = re.compile(rf"[^.;:{COVER}]{{3,150}}?(?: rằng |: ?)")
+"""About what somebody speaks before it is told what he says: `nói về việc này rằng`, `lý giải về … :`."""
 _WITH_COMMA = ("nêu", "đáp", "trả lời")
 """Verbs that a comma is mark enough for: `Bí thư nêu, mặc dù …`."""
 _WITH_CLAUSE = ("nêu", "ám chỉ")
@@ -171,6 +173,8 @@ def _quoted_and_more(text: str, quotation: Quotation, end: int) -> tuple[Span, .
 
 def _content(text: str, begin: int, end: int) -> tuple[int, bool]:
     """Where what follows a verb begins, and whether a colon or a word opens it."""
+    if text.endswith(" về", 0, begin) and (topic := _TOPIC.match(text, begin, end)):
+        return topic.end(), True
     marked = False
     while found := PARTICLES.match(text, begin, end):
         marked = marked or found[0].strip() in {"rằng", "là", "như sau"}
@@ -232,7 +236,7 @@ def _said_so(prose: Prose, at: int, begin: int) -> tuple[Span, ...]:
 def _clause_before(text: str, start: int, who: Who) -> tuple[Span, ...]:
     """What stands before who says it without quotation marks: `Giá sẽ tăng, ông A nói`."""
     head = _QUOTED_BY.sub(",", text[start : who.start].rstrip())
-    is_clause = COVER not in head and head.endswith((",", "-", "–"))
+    is_clause = head.endswith((",", "-", "–")) and not head.rstrip(" ,-–").endswith(COVER)
     if who.pronoun or not is_clause or len(head.split()) < LEAST_BEFORE:
         return ()
     return (Span(start, len(head.rstrip(" ,-–"))),)

@@ -29,6 +29,8 @@ _AGREED = (" thống nhất", " nhất trí", " đồng thuận")
 """What may stand between: `đã họp và thống nhất đề nghị`."""
 _ASKS = re.compile("đề nghị|đề xuất|kiến nghị|yêu cầu")
 """Verbs of what is agreed on so."""
+_LONGEST_CALL = 100
+"""Characters before a verb in which it is told how somebody turns to another."""
 _LONGEST_OPENING = 40
 """Characters before a verb that opens its sentence."""
 _LEFT_OUT = re.compile(
@@ -53,6 +55,22 @@ _SENT = re.compile(
 """Before a verb: a letter went to somebody."""
 _OTHER = re.compile(r", (?:nhưng|còn|trong khi|song)(?: [^\W\d_]+){1,4} cũng\s*\Z")
 """Before a verb: another subject than the one of the sentence."""
+_CALLS = re.compile(
+    r" (?:gọi điện|gọi|điện thoại|điện|nhắn tin|viết thư|gửi thư|lên tiếng|gửi đơn|làm đơn"
+    r"|đưa ra (?:kết luận|ý kiến"
+    r"|tuyên bố|thông báo|thông điệp)|(?:ra|ban hành) (?:nghị quyết|quyết định|tuyên bố|phán quyết))(?!\w)"
+    r"(?: (?!(?:được|bị|mà|nhưng|khi|rằng)(?!\w))[^\s,;:.]+){0,14}\s*\Z"
+)
+"""How somebody turns to another, right before the verb of what he asks for: `gọi điện cho xã yêu cầu …`."""
+_ASKS_SO = re.compile(
+    r"(?:đề nghị|yêu cầu|kêu gọi|thông báo|tố cáo|tố giác|kiến nghị|xin|cầu xin|nói|hỏi|cảnh báo"
+    r"|khẳng định|chúc|mời|phản đối|bác bỏ)(?!\w)"
+)
+"""The verbs of that."""
+_BY_MANY = re.compile(
+    r" (?:được|bị) (?:nhiều|các|những|một số|cử tri|người dân|đại biểu|báo chí|phóng viên|dư luận)(?!\w)"
+)
+"""Before a verb: what many do to somebody is not his."""
 _DECIDES = re.compile(r" quyết định (?:thi hành )?(?:kỷ luật|khiển trách|cảnh cáo|khởi tố)(?!\w)")
 """What a body decides about another is no fault of its own."""
 
@@ -79,6 +97,17 @@ def _asking(page: Page, start: int, verb: Span) -> Who | None:
     return main_subject(page, start, verb.start) or office_subject(page, start, verb.start)
 
 
+def _in_letter(page: Page, start: int, verb: Span) -> bool:
+    """Whether a verb tells what a letter, or somebody who calls another, asks for."""
+    if OFTEN_IN_LETTERS.match(page.text, verb.start) and _LETTER.search(page.text, start, verb.start):
+        return True
+    begin = max(start, verb.start - _LONGEST_CALL)
+    return (
+        _ASKS_SO.match(page.text, verb.start) is not None
+        and _CALLS.search(page.text, begin, verb.start) is not None
+    )
+
+
 def linked(page: Page, start: int, verb: Span) -> Who | None:
     """The subject of a verb before this one: `ông A ghi nhận …, đồng thời đề nghị …`."""
     if page.text.startswith("xin", verb.start):
@@ -87,16 +116,14 @@ def linked(page: Page, start: int, verb: Span) -> Who | None:
     agreed = next((each for each in _AGREED if page.text.endswith(each, start, stop)), "")
     often = _ASKS if agreed else OFTEN
     is_linked = often.match(page.text, verb.start) and page.text.endswith(_LINKS, start, stop - len(agreed))
-    if not is_linked and not (
-        OFTEN_IN_LETTERS.match(page.text, verb.start) and _LETTER.search(page.text, start, verb.start)
-    ):
+    if not is_linked and not _in_letter(page, start, verb):
         return None
     who = (
         _pronoun_subject(page, start, verb.start)
         or main_subject(page, start, verb.start)
         or office_subject(page, start, verb.start)
     )
-    if who is not None and _OTHER.search(page.text, who.start, verb.start):
+    if who is not None and any(each.search(page.text, who.start, verb.start) for each in (_OTHER, _BY_MANY)):
         return None
     begin = who.start if who is not None else start
     if who is not None and who.body and (decided := _DECIDES.search(page.text, begin, verb.start)):

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from index.enrich.gazetteer import UPPER
+from index.enrich.speakers.people.first_names import is_called
 from index.enrich.speakers.people.named import main_subject, named
 from index.enrich.speakers.people.offices import holds_break
 from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.prose.clauses import opens_clause
-from index.enrich.speakers.prose.names import is_full
+from index.enrich.speakers.prose.names import NAME, is_full, is_press, is_unit
 from index.enrich.speakers.saying.according import may_end
 from index.enrich.speakers.saying.given import Told, trimmed_end, without_marks
 from index.enrich.speakers.saying.subjects import named_or_office
@@ -197,6 +198,7 @@ def _before_quotation(prose: Prose, sentence: Sentence) -> Told | None:
             main_subject(prose.page, sentence.start, at)
             or _opens_bare(prose.page, sentence.start, at)
             or _office_opens(prose.page, sentence.start, at)
+            or _name_alone(prose.page, sentence.start, at)
         )
         if who is not None and not FAULT.search(text, sentence.start, at):
             return Told(who, quotation.words, Span(who.start, at - who.start), BEFORE_QUOTED)
@@ -212,6 +214,14 @@ def _opens_bare(page: Page, start: int, end: int) -> Who | None:
     if who is None or not opens_clause(page, start, who.start):
         return None
     return who if is_surely_one(page, who, start, bare=True) else None
+
+
+def _name_alone(page: Page, start: int, end: int) -> Who | None:
+    """Whose name is all that stands before a quotation: `Trần Quế: “…”`."""
+    run = NAME.fullmatch(page.text, start, page.bare(start, end, " :"))
+    if run is None or is_press(run[0]) or is_unit(run[0]) or not (is_full(run[0]) or is_called(run[0])):
+        return None
+    return Who(Span(run.start(), run.end() - run.start()), None, run.start())
 
 
 def _office_opens(page: Page, start: int, end: int) -> Who | None:

@@ -53,6 +53,11 @@ _OF_BODIES = re.compile(
     r"(?!\w)"
 )
 """Verbs of what an office or a body is told to say in the words of another."""
+_SUBORDINATE = re.compile(
+    r"(?:Sau khi|Nói về|Về việc|Trước việc|Trước thông tin|Liên quan|Khi|Mặc dù|Dù|Trả lời|Đáp lại"
+    r"|Đối với|Bị)(?!\w)"
+)
+"""What a sentence begins with before the clause of its own speaker."""
 _PASSIVE = (" được ", " bị ")
 """Before somebody: another is asked or told something by him."""
 _TOLD_BY = re.compile(
@@ -165,7 +170,7 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
         return None
     is_asking = page.text.startswith("xin", verb.start)
     who, why = None if is_asking else before_verb(page, done, verb.start), VERB_BEHIND
-    if done > start and (who is None or who.start <= done or not _is_next(page.text, done, who, verb)):
+    if done > start and (who is None or who.start <= done or not _is_next(page.text, start, done, who, verb)):
         return None
     if who is None:
         who, why = left_out(page, start, verb) or (linked(page, start, verb), why)
@@ -193,13 +198,13 @@ def _is_no_praise(text: str, who: Who, verb: Span) -> bool:
     return PRAISE.fullmatch(text, verb.start, verb.end) is not None
 
 
-def _is_next(text: str, done: int, who: Who, verb: Span) -> bool:
+def _is_next(text: str, start: int, done: int, who: Who, verb: Span) -> bool:
     """Whether somebody behind another's words clearly begins anew, or is told of in them by his name."""
     if _NEXT.search(text, done, who.start):
         return True
     is_named = who.name is not None and (who.titled or who.office is not None)
     if (
-        is_named
+        (is_named or (who.office is not None and _SUBORDINATE.match(text, start)))
         and text.endswith((", ", "¤, "), done, who.start)
         and _TELLS.search(text, verb.start, verb.end)
     ):

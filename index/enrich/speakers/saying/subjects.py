@@ -40,7 +40,9 @@ _WHEN = re.compile(
 )
 """What tells behind somebody when he says it, or with which crowd."""
 _PAPER = re.compile(
-    r"(?:bản |tờ |lá |một |trong )?(?:thông cáo|thông báo|công điện|công văn|văn bản|báo cáo|đơn|thư|tờ trình"
+    r"(?:bản |tờ |lá |bức |bài |một |trong )?(?:phát biểu|tường trình|trường trình|thông điệp|bài viết"
+    r"|bài đăng|tâm thư|di chúc|lời khai|giải trình|thông cáo|thông báo|công điện|công văn|văn bản"
+    r"|báo cáo|đơn|thư|tờ trình"
     r"|chỉ thị|tuyên bố|trang web|website|trang facebook|fanpage|tài khoản)"
     r"(?: (?!của |từ |tới |đến |gửi |cho |lên |về )[\w/.-]+){0,6} (?:của|từ) "
 )

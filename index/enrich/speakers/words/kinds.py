@@ -32,9 +32,15 @@ JOB = choice("""
     danh ca|biên kịch|giám khảo|tình nguyện viên|cộng tác viên|quan sát viên|tư vấn viên|người mẫu ảnh|thợ ảnh
     nhà sinh vật học|nhà toán học|nhà vật lý|nhà xã hội học|nhà quy hoạch|nhà hảo tâm|hdv|tướng ba sao
     tướng bốn sao|tướng về hưu
-    tướng ba sao về hưu|tướng bốn sao về hưu|nhà điều tra
+    tướng ba sao về hưu|tướng bốn sao về hưu|nhà điều tra|nhà lập pháp|nhà làm luật|nhà bảo vệ môi trường
+    nhà động vật học|nhà sinh học|nhà thiên văn học|nhà khảo cổ học|nhà địa chất học|nhà tâm lý học
+    nhà nhân chủng học|nhà dịch tễ học|nhà từ thiện|nhà hóa học|nhà khí tượng học|chiến lược gia|giọng ca
+    nhà tạo mốt|nhà sưu tầm|nhà sưu tập|phượt thủ|cua-rơ|đô vật|kình ngư|đội trưởng đội tuyển|nhà phát minh
+    công tố viên trưởng|trợ giảng|dịch giả|nhà giáo|bảo mẫu|giúp việc|người mẫu áo tắm|vũ công|nam vũ công
 """)
 """What somebody does, which many do: less than an office."""
+JOB_ALONE = re.compile(rf"{JOB}(?!\w)")
+"""The first words of a job."""
 _HEAD = choice("""
     bí thư|phó bí thư|tổng bí thư|chủ tịch|phó chủ tịch|đồng chủ tịch|tổng thống|phó tổng thống|thủ tướng
     phó thủ tướng|ủy viên|tỉnh ủy viên|thành ủy viên|huyện ủy viên|đảng ủy viên|quận ủy viên|thị ủy viên
@@ -92,7 +98,7 @@ _BODY = choice(r"""
 _NO_BODY = choice(r"""
     hãng tin|hãng thông tấn|hội nghị|hội đàm|hội thảo|hội ý|hội chợ|ban đầu|bộ phận|đoàn kết|đoàn viên
     tổ chức(?! y tế)(?! giám sát)(?! khí tượng)(?! lương thực)(?! ân xá)(?! thương mại)(?! di cư)
-    trường hợp|vụ án|vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành
+    trường hợp|ban ngành|vụ án|vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành
     vụ tai nạn|hội viên|quỹ đất|trường quay|bộ đội ta|vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ
     bộ đếm|bộ sưu tập|bộ đồ|bộ trang phục|bộ vi xử lý|bộ nhớ|bộ sạc|bộ lọc|bộ máy|bộ đôi|bộ môn|bộ quy tắc
     bộ luật
@@ -167,12 +173,14 @@ STOP = (
 
 _NO_OFFICE = choice(f"""
     đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị(?! đơn)(?! cáo)(?! can)(?! hại)|khi|(?<!ự )do|vì|để
-    nhưng|mà|thì|này|đó|sẽ|đang|cho|theo|ngày|có|(?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
+    nhưng|mà|thì|này|đó|sẽ|đang|(?<!hữa )(?<!hộ )(?<!ại diện )cho|theo|ngày|có
+    (?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
     từ(?! thiện)(?! [Vv]iện )(?! [Đđ]ại học)(?! [Tt]rường )(?! [Bb]ệnh viện)(?! [Tt]rung tâm)|vừa
     thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau(?! đại học)|trong|trước|đến|(?<!ủa )ông
     (?<!ủa )bà|anh|chị|đồng chí|rằng|nhận|thấy|phải|(?<!ậu )cần|vẫn|còn|(?<!iệc )làm|đưa|ra|vào|lên|bằng
     như|hơn|tới|dự(?! án)(?! phòng)(?! báo)(?! khuyết)|thay|phát biểu|chủ trì|nhấn mạnh|(?<!ăng )(?<!hư )ký
     gửi
+    tiếp(?! công dân)(?! dân)(?! thị)(?! vận)(?! nhận)(?! viên)(?! cận)(?! tân)
     trao|chúc|biểu dương|ghi nhận|thăm|tặng|việc(?! làm)|nhằm|qua|khiến|giúp|yêu cầu|đề nghị|khẳng định
     từng|nên|tiếp xúc|thẳng thắn|vắng|trả lời|trình bày|tiếp tục|trở thành|qua đời|khai mạc|bế mạc
     chia sẻ|(?<!goại )giao(?! thông)(?! dịch)|bao gồm|gồm|tham dự|tham gia|mời|nghe|kết luận|với|giữ|nắm
@@ -180,7 +188,7 @@ _NO_OFFICE = choice(f"""
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
     phát đi|phát(?= ngày )|phát(?= hôm )|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
-    dường như|hội đàm|dành|xác định|đặt câu hỏi|mô tả
+    cảm ơn|cám ơn|xem xét|dường như|hội đàm|dành|xác định|đặt câu hỏi|mô tả
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(
@@ -197,7 +205,8 @@ BREAKS = re.compile(
 SAID_BEHIND = re.compile(
     rf"{BREAKS.pattern}| (?!(?:thông tin|giao|trao đổi|báo cáo|phản ánh|khai|đánh giá|kết luận"
     rf"|chỉ đạo|mong)(?!\w)){SAYING}(?!\w)"
-    r"| đánh giá (?:cao|rằng|việc)(?!\w)| (?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh|nêu"
+    r"|(?<!và)(?<!và )(?<!định)(?<!,) đánh giá (?!tác|chất|năng|kết|hồ|thẩm|tài|rủi|cán|và|giáo|đầu|công"
+    r"|an|môi|sự|,)(?=\w)| (?:thông tin|trao đổi|đánh giá|chỉ đạo|kết luận|phản ánh|nêu"
     r"|viết|hỏi|kể)(?=\s*[:,“\"]|\s*\Z)"
 )
 """Where an office ends that stands behind a name."""

@@ -9,8 +9,8 @@ from index.enrich.speakers.words.lists import choice, listed
 from search.text import comparable
 
 NO_NAME_END = re.compile(
-    r"(?:thế giới|nhân dân|nông dân|phụ nữ|thanh niên|kinh tế|tài chính|quốc gia|quốc tế|văn hóa"
-    r"|giáo dục|khoa học|công nghệ|công nghiệp|dân tộc|tôn giáo|nông nghiệp|xã hội|lao động"
+    r"(?:trung ương|thế giới|nhân dân|nông dân|phụ nữ|thanh niên|kinh tế|tài chính|quốc gia|quốc tế"
+    r"|văn hóa|giáo dục|khoa học|công nghệ|công nghiệp|dân tộc|tôn giáo|nông nghiệp|xã hội|lao động"
     r"|du lịch|thương mại|an ninh|môi trường|chính trị|giao thông|tư pháp|nội vụ|xây dựng|đầu tư"
     r"|ngoại giao|quốc phòng|tập đoàn|công ty|ngân hàng|trung tâm|bệnh viện|học viện|hội đồng"
     r"|ủy ban|liên đoàn|hiệp hội|quân đội|cảnh sát|nhà nước|chính phủ|tòa án|cộng sản|cộng hòa"

@@ -26,11 +26,13 @@ SAYING = choice("""
     trình bày|ghi nhận|biểu dương|ôn lại|khuyến nghị|phản hồi|góp ý|tâm tư|mỉa mai|nhún vai|khoe|thốt lên
     reo lên|chốt lại|hồi đáp|hồi tưởng|cảm thán
     nhắn gửi|thúc giục|hét lên|phê bình|cầu xin|van xin|năn nỉ|khoái chí
+    nói về|chia sẻ về|kể về|bình luận về|lý giải về|giải thích về|nhận xét về|tiết lộ về|bày tỏ về|tâm sự về
 """)
 """Verbs that words may follow which somebody says; those of `NEED_MARK` open them only with a mark."""
 
 NEED_MARK = re.compile(
     choice("""
+    nói về|chia sẻ về|kể về|bình luận về|lý giải về|giải thích về|nhận xét về|tiết lộ về|bày tỏ về|tâm sự về
     phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
     trình bày|ám chỉ|phản đối|ca ngợi|chỉ trích|lên án|giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
     phản hồi|góp ý|tâm tư|mỉa mai|nhún vai|khoe|thốt lên|reo lên|chốt lại|hồi đáp|hồi tưởng|cảm thán
@@ -46,19 +48,20 @@ VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
     r"(?![\w/])|[ ¤](?=[kclxgmđ]|bác )(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ"
-    r"|cách)(?!\w))"
+    r"|cách)(?!\w)|[,:])"
     r"|bác(?= (?:thông tin|tin đồn|cáo buộc|tin cho rằng)(?!\w))|cho(?= (?:đây|đó|việc này|điều này) là)"
     r"|lên án(?= (?:đây|đó|việc này) là)"
     r"|xin(?= (?:ý kiến|chủ trương|xác lập|thay đổi|điều chỉnh|phép|cấp|hỗ trợ|chuyển|gia hạn|được|cho|miễn"
     r"|giảm|tạm|rút|ứng|bổ sung|mở|lùi|hoãn|giữ|kéo dài|làm|xem xét)(?!\w))"
     r"|đưa ra(?= (?:trong|tại) [^.;:,“\"¤]{3,60} là )|gọi(?=[^.;:“\"¤]{3,90} là [“\"¤])"
-    r"|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
+    r"|khen(?! thưởng| ngợi)(?=[^.;:“\"¤]{3,60} (?:là|rằng) )|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
 )
 """A verb and the character before it."""
 
 NOT_SAYING = re.compile(
     r"(?:thông báo cho|giải trình (?:về|việc|với|trước|của|các|những|cụ thể)|nói (?:chung|riêng|trên|đến"
-    r"|tới|chuyện|dối)|khai (?:tử|sinh|man|khống|thuế|hải quan|thông|trừ|hỏa|phá|sáng|hội|xuân|ấn|quật"
+    r"|tới|chuyện|dối|không với)|khai (?:tử|sinh|man|khống|thuế|hải quan|thông|trừ|hỏa|phá|sáng|hội|xuân"
+    r"|ấn|quật"
     r"|bút|cuộc|mở|màn|vị)|kể (?:từ|cả|trên|đến|về|chuyện|tội|công|ra|hết|tên|khổ|lể|cho|với)|hứa hẹn"
     r"|giao thông|chỉ đạo (?:điểm|việc|thực hiện|triển khai|công tác|điều hành|xây dựng|toàn|quyết liệt"
     r"|sâu|sát|trực tiếp|của|thi)|chỉ đạo, (?:tổ chức|điều hành|hướng dẫn|đôn đốc|kiểm tra|lãnh đạo"
@@ -67,11 +70,13 @@ NOT_SAYING = re.compile(
     r"|đó|nêu trên|đặt ra)|(?:kết luận|đánh giá|nhận định|thông báo|đề nghị|kiến nghị|khuyến nghị|đề xuất"
     r"|cảnh báo) của"
     r"|kết luận (?:số|thanh tra|kiểm tra|về|kỳ|phiên|hội nghị|giải quyết)|thông báo (?:cuộc|kết quả|lịch"
-    r"|tuyển|số|quyết định|danh sách|mời)|đặt vấn đề với|nói (?:lời (?:chia tay|tạm biệt|cảm ơn|xin lỗi"
+    r"|tuyển|số|quyết định|danh sách|mời|kết luận)|đặt vấn đề với|nói (?:lời (?:chia tay|tạm biệt|cảm ơn"
+    r"|xin lỗi"
     r"|yêu)|to|lớn|nhỏ|xấu|tục|bậy|ngọng)|chia sẻ (?:thông tin sai|bài viết|hình ảnh|dữ liệu|kinh nghiệm"
     r"|clip|video)|thông tin (?:mới |mới nhất )(?:về|liên quan)|đưa ra là (?:\d|từ|khoảng|gần|hơn)[^ ]*"
     r"|cho là|đáp ứng|viết tắt|yêu cầu của|báo cáo viên|thông tin truyền thông|nêu trên|nêu gương"
-    r"|khẳng định (?:bản lĩnh|vị thế|tên tuổi|đẳng cấp|thương hiệu|chỗ đứng|vị trí|bản thân)|(?:thừa nhận"
+    r"|khẳng định (?:bản lĩnh|vị thế|tên tuổi|đẳng cấp|thương hiệu|chỗ đứng|vị trí(?! (?:đặt|này|đó|xây))"
+    r"|bản thân)|(?:thừa nhận"
     r"|giải thích|thông báo|báo cáo),? rồi|nhắc lại (?:tuyên bố|lời|câu|phát biểu)|phân tích (?:về|dữ liệu"
     r"|số liệu|mẫu)|chỉ ra (?:quyết định|quân|văn bản)|giải thích và(?! cho| nói| khẳng)|hỏi thăm"
     r"|khai thác|khai mạc"
@@ -114,7 +119,7 @@ _ADVERBS = """
     có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn|gọi điện|điện thoại|nhắn tin|gửi thư|có thư|lên tiếng
     gửi công văn|ra lệnh|tủm tỉm|mắt ngấn lệ|từ lâu|trong khi đó|nghẹn giọng|thủ thỉ|bộc trực
     quay ra|đáp lại|im lặng một lúc|lắc đầu|gật đầu|đỏ hoe mắt|hớn hở|tươi cười|run run|bùi ngùi|trầm ngâm
-    nhỏ nhẹ
+    nhỏ nhẹ|kính|trân trọng|hai lần|ba lần|không ít lần|liên tiếp|vui
 """
 """How, when or where somebody speaks: `thẳng thắn`, `sáng nay`, `ra thông cáo`."""
 _DATE = r"\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{4})?"
@@ -130,6 +135,9 @@ _DAY = (
 """A day, a month or a year: `chiều ngày 2/5`, `cuối tuần qua`."""
 ADVERB = rf"(?:{choice(_ADVERBS)}|{_DAY})"
 """What may stand between who speaks and the verb."""
+
+DAY_END = re.compile(rf" {_DAY}\Z")
+"""A day that a stretch ends with."""
 
 ADVERB_ENDS = last_words(_ADVERBS)
 """Words of which one ends every such adverb, but for days."""
@@ -154,7 +162,7 @@ PERSONAL = re.compile(
     choice("""
     cho biết|cho hay|cho rằng|nói|kể|kể lại|tâm sự|khai nhận|khai rằng|thú nhận|thừa nhận|chia sẻ|bộc bạch
     nhớ lại|than thở|thổ lộ|giãi bày|tiết lộ|khẳng định|nhấn mạnh|bày tỏ|giải thích|lưu ý|trần tình|phân trần
-    hé lộ|nhận xét|lý giải|phủ nhận|quả quyết|đáp|nhận định|mong muốn|hy vọng
+    hé lộ|nhận xét|lý giải|phủ nhận|quả quyết|đáp|nhận định|mong muốn|hy vọng|khai
 """)
 )
 """Verbs that a name which is surely no body's needs to be the subject of."""
@@ -204,6 +212,6 @@ BODY_ENDS = listed("""
     trường đảng|dân số|thủ tục|nguyên đơn|bị đơn|đại học|khoa học|y học|toán học|sử học|văn học|trường học
     địa bàn|căn cứ|khí tượng|hải quan|chung cư|dân cư|nhà hát|di tích|công chứng|lý luận|thiết kế|cộng hòa
     tác giả|học giả|sử gia|hoa hậu|á hậu|đại biểu|thư ký|trung học|vui chơi giải trí|cơ quan|tài xế
-    tham mưu|giấu tên|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó|cộng sự
+    tham mưu|giấu tên|bà mẹ|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó|cộng sự
 """)
 """Words that end with one of those and may end a body."""

@@ -16,6 +16,7 @@ ADDRESS = choice(_ADDRESSES)
 _PRONOUNS = """
     ông|bà|anh|chị|cô|đồng chí|ông ấy|bà ấy|anh ấy|chị ấy|ông này|bà này|anh này|chị này|cô này|vị này
     cô ấy|thầy|thầy ấy|người đẹp|cô nàng|anh chàng|nàng|cậu|cậu ấy|cậu bé|cô bé|cô gái|chàng trai|nữ sinh
+    đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy
     nam sinh|ông ta|bà ta|anh ta|chị ta|cô ta
 """
 """Words for somebody told before."""
@@ -77,5 +78,5 @@ TITLE_WORD = re.compile(
     rf"(?:ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|thầy|ngài|bạn|mẹ|má|dì|tướng)|{DEGREE}|(?:{DEGREE}\.?)+"
 )
 """A form of address or a degree that is written as a name is."""
-JOB_WORD = re.compile("hlv|vđv|mc|ntk|ceo|pv|btv|đbqh|kts|blogger")
+JOB_WORD = re.compile("hlv|vđv|mc|ntk|ceo|pv|btv|đbqh|đb|kts|blogger")
 """A job that is written as a name is."""
