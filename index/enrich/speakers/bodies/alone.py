@@ -78,6 +78,8 @@ def _behind_word(page: Page, clause: int, stop: int) -> int:
 
 def _office_or_body(page: Page, start: int, begin: int, stop: int) -> Who | None:
     """The office or the body between two places; None if it is none, or names its holder."""
+    if page.low[begin:stop] in ("cô giáo", "thầy giáo"):
+        return Who(None, Span(begin, stop - begin), begin)
     at = with_full_name(page, start, behind_titles(page, begin, stop), stop)
     is_office = OFFICE_ONLY.match(page.low, at, stop) is not None or is_job(page, at, stop)
     if not is_office and (above := holder_of(page, start, at)) is not None:

@@ -34,9 +34,11 @@ TOO_GENERAL = re.compile(
     r"(?i:(?:một )?(?:lãnh đạo|đại diện|người đại diện|cán bộ|chuyên viên|thành viên)(?!\w).*)"
 )
 """Offices that many hold: no name is looked for."""
+TEACHERS = frozenset(("cô giáo", "thầy giáo"))
+"""A job that is a form of address too: it stands for one told before, if any is."""
 THAT_ONE = re.compile(
     rf"(?:vị )?{OFFICE.pattern}(?: (?!hãng|công|cơ|đơn|tỉnh|huyện|nước|bộ|sở|ngân|xã|phường|quận|trường"
-    rf"|tập)[^\W\d_]+){{0,3}} (?:này|trên|nói trên)"
+    rf"|tập)\w+){{0,3}} (?:này|trên|nói trên)"
 )
 """`Vị lãnh đạo này`: who was told last."""
 

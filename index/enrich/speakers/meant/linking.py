@@ -9,6 +9,7 @@ from index.enrich.speakers.meant.again import (
     HEADS,
     OF_ALL,
     PROFESSION,
+    TEACHERS,
     THAT_ONE,
     TOO_GENERAL,
     is_profession,
@@ -46,6 +47,10 @@ _OF_HIM = (" của ông", " của bà", " của anh", " của chị", " của c�
 """Who speaks for somebody is another than he: `người phát ngôn của ông`."""
 _TURNS = re.compile("Trong khi đó|Trái lại|Ngược lại|Ở chiều ngược lại|Về phía|Đáp lại|Còn |Trước đó")
 """What a sentence begins with about another than who spoke before."""
+_RANKS = frozenset(
+    f"{size} {rank}" for size in ("đại", "thượng", "trung", "thiếu") for rank in ("tướng", "tá", "úy")
+)
+"""Ranks that stand for who has them."""
 _SOMEBODY = "một "
 """Before an office: it is that of one who was not told before."""
 
@@ -93,6 +98,11 @@ class Linker:
     def _by_office(self, who: Who, span: Span, sentence: int) -> Person:
         """Who an office, or a body, without a name is."""
         office = self._mentions.of(span)
+        if (
+            lower(office) in TEACHERS
+            and (meant := self._before(who._replace(pronoun=lower(office)), sentence, _BACK)) != NOBODY
+        ):
+            return meant
         if who.body:
             return self._bodies.meant(Person("", office), span)
         if self._mentions.before(span.start, len(_SOMEBODY)) == _SOMEBODY or office.endswith(_OF_HIM):
@@ -203,9 +213,28 @@ class Linker:
         if self._last is not None and self._last[0] == sentence:
             return self._agreeing(who.pronoun)
         found = self._before(who, sentence, _BACK if who.pronoun else 1)
+        if found == NOBODY and self._last is None and who.pronoun:
+            found = self._named_later(who.pronoun, sentence)
         if found != NOBODY and self._last is not None:
             self._last = sentence, found, self._last[2]
         return found
+
+    def _named_later(self, pronoun: str, sentence: int) -> Person:
+        """Whom the first pronoun of an article stands for: who does something in the sentences behind it."""
+        if pronoun in _RANKS:
+            names = self._mentions.called_by(pronoun)
+            return self._named(names.pop(), None) if len(names) == 1 else NOBODY
+        for part in self._prose.sentences[sentence + 1 : sentence + 1 + _NEAR]:
+            one = main_subject(self._prose.page, part.start, part.end)
+            if one is None or one.name is None:
+                continue
+            opens = one.titled and one.start == part.start
+            if not opens or _gender(self._text, one) != (_sex(pronoun) or "?"):
+                break
+            found = self._named(self._mentions.of(one.name), one.office)
+            self._last = sentence, found, _sex(pronoun)
+            return found
+        return NOBODY
 
     def _before(self, who: Who, sentence: int, most: int) -> Person:
         """The last person who spoke or did something in the sentences before."""

@@ -135,7 +135,7 @@ class Mentions:
         """Who is named before an office: `ông B, Chủ tịch A`."""
         page = self._page
         for first, last in reversed(page.runs(line, begin)):
-            behind = office_behind(page, last, min(len(page.text), end + 60))
+            behind = office_behind(page, last, min(len(page.text), end + 60)) or self._held(last)
             if behind is None or behind.start > begin or behind.end < end:
                 continue
             one = person_at(page, line, first, last)

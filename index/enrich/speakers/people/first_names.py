@@ -32,6 +32,8 @@ _FEELS = re.compile(
     "|phân trần|thừa nhận"
 )
 """Verbs that are seldom told of a firm: a name that ends with a given name is a person's before them."""
+_GIVEN = CALLED | {"Anh", "Bình", "Nam", "Hòa", "Việt"}
+"""Given names, also those that are words of other names."""
 _QUOTES = re.compile(r"(?: \w+){0,2}\s*:")
 """Behind a verb, what is quoted."""
 _THEN_HE = re.compile(r"[^.!?…\n]*[.!?…]+[”\"]? (?:Ông|Bà|Anh|Cô|Chị|Cậu) [a-zà-ỹđ]")
@@ -75,7 +77,8 @@ def first_name(page: Page, start: int, end: int, verb: int) -> Who | None:
     if run[0].isupper() or _is_no_first_name(page, begin, stop, verb):
         return None
     if (
-        (verb >= end and is_called(run[0]))
+        _is_quoted_by_name(page, run[0], verb)
+        or (verb >= end and is_called(run[0]))
         or _is_surely_called(page, run[0], verb)
         or _is_taken_up(page, begin, run[0], verb)
         or (" " not in run[0] and run[0] not in _NO_NAMES and _quotes_human(page, run[0], verb))
@@ -112,6 +115,14 @@ def _is_taken_up(page: Page, begin: int, name: str, verb: int) -> bool:
     if any(pronoun.match(page.text, told.end()) for pronoun in (_HIMSELF, _THEN_HE)):
         return not name.isascii() or " " not in name
     return False
+
+
+def _is_quoted_by_name(page: Page, name: str, verb: int) -> bool:
+    """Whether a name of some words, no firm's, stands before what is quoted: `Việt Anh cho biết: “…”`."""
+    told = PERSONAL.match(page.text, verb)
+    if told is None or " " not in name or _OF_FIRMS.search(name) or FIRM.match(name):
+        return False
+    return name.rpartition(" ")[2] in _GIVEN and _QUOTES.match(page.text, told.end()) is not None
 
 
 def _quotes_human(page: Page, name: str, verb: int) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _JOB = re.compile(
     rf"(?:(?:một|nữ|nam|cựu|vị|một nữ|một nam) )?{JOB}(?P<rest>(?: (?!{JOB})[^\W\d_]+"
-    rf"|(?<=năm) \d{{4}}){{0,12}})\Z"
+    rf"|(?<=năm) \d{{4}}| \d\d(?= tuổi)){{0,12}})\Z"
 )
 """A job that is told instead of a name, with what is told of it."""
 _OF_PRESS = re.compile(r"(?:một )?(?:pv|phóng viên|btv|biên tập viên|nhà báo)(?!\w)")

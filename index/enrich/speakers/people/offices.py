@@ -39,7 +39,7 @@ def office_before(page: Page, start: int, left: int) -> Span | None:
     if begin is None or NO_END.search(page.low, begin, stop):
         return None
     if _ends_clause(page, start, left) and not (
-        opens_clause(page, start, begin) or page.low.endswith("theo ", start, begin)
+        opens_clause(page, start, begin) or page.low.endswith(("theo ", "được ", "bị "), start, begin)
     ):
         return None
     while (comma := comma_before(page, start, begin)) is not None:

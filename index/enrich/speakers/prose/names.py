@@ -17,7 +17,7 @@ _REST = r"[^\W\d_]*(?:['’][^\W\d_]+)*(?:-{1,3}[a-z]{2,4}(?![^\W_]))?"
 """The rest of a capitalised syllable: `O’Neil`, `Jae-in`."""
 SYLLABLE = rf"(?:[HKY][’'] (?=[{UPPER}]))?[{UPPER}]{_REST}"
 """A capitalised syllable or word."""
-_INITIALS = r"\.[ ]?(?:[A-ZĐ]\.[ ]?){0,3}[A-ZĐ]?(?!\w)"
+_INITIALS = r"\.[ ]?(?:[A-ZĐ]\.[ ]?){0,3}[A-ZĐ]?(?!\w)(?:(?<=[A-ZĐ])\.(?=[,)]| [a-zà-ỹđ(]))?"
 """What follows the first letter of initials: `N.V.A`, `M. L.`."""
 _CUT_SHORT = rf"(?:(?:(?<= [{UPPER}])|(?<= (?:Tr|Th|Ng|Nh|Ph|Kh|Ch)))\.(?=,| \(| [^\W\d_{UPPER}]))?"
 """The full stop behind a name that is cut short: `Lê Xuân T.`, `Trần Văn Ng.`."""
@@ -26,12 +26,12 @@ _PARTICLE = (
     r"|(?:al|el)-+)"
 )
 """A small word within the name of a foreigner: `bin Salman`, `al-Abadi`."""
-_LAST_INITIALS = r" [A-ZĐ]\.(?:[A-ZĐ]\.){0,3}[A-ZĐ](?!\w)\.?"
+_LAST_INITIALS = r" [A-ZĐ]\.(?: ?[A-ZĐ]\.){0,3} ?[A-ZĐ](?!\w)\.?"
 """Initials behind a form of address or a surname: `Bà M.T.H.`."""
 NAME = re.compile(
     rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
-    rf"|(?:(?<=[HKY])[’'] (?=[{UPPER}])[{UPPER}])?{_REST}(?:(?:[ -]|--"
-    rf"|{_PARTICLE}){SYLLABLE}(?!\.[A-ZĐ])){{0,8}}"
+    rf"|(?:(?<=[HKY])[’'] (?=[{UPPER}])[{UPPER}])?{_REST}(?:(?:[ -]|-{{2,3}}"
+    rf"|{_PARTICLE}){SYLLABLE}(?!\. ?[A-ZĐ]\.)(?!\.[A-ZĐ])){{0,8}}"
     rf"(?:{_LAST_INITIALS}|{_CUT_SHORT}))(?![\w/])"
 )
 """A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""
@@ -99,7 +99,7 @@ def is_province(name: str) -> bool:
 def is_press(name: str) -> bool:
     """Whether a name is that of a newspaper, an agency or a site."""
     return (
-        comparable(name) in PRESS
+        comparable(name.removeprefix("Như ")) in PRESS
         or name in _PRESS_KINDS
         or name.endswith(_PRESS_ENDS)
         or name.startswith(("Tờ ", "Báo ", "Trang ", "Kênh ", "Đài ", "Hãng ", "Nhóm "))

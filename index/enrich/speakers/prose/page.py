@@ -46,6 +46,12 @@ _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that is closed."""
 
 
+def ends_with_opening(run: str) -> bool:
+    """Whether the last word of a run begins a sentence whose line end was lost: `Phan Thị Hợp Khi …`."""
+    last = run.rfind(" ")
+    return last >= 0 and f"{run[last:]} " in _OPENING_WORDS
+
+
 class Page:
     """A text, covered, and the same in lower case; what was looked up once is kept."""
 
@@ -98,11 +104,9 @@ class Page:
 
     def _before_opening(self, begin: int, end: int) -> tuple[int, int]:
         """A run without the first word of a sentence whose line end was lost: `Phan Thị Hợp Khi …`."""
-        last = self.text.rfind(" ", begin, end)
-        is_opening = (
-            last >= 0 and self.text[last:end] + " " in _OPENING_WORDS and self.text[end : end + 1] == " "
-        )
-        return (begin, last) if is_opening else (begin, end)
+        if self.text[end : end + 1] == " " and ends_with_opening(self.text[begin:end]):
+            return begin, self.text.rfind(" ", begin, end)
+        return begin, end
 
     def clause(self, start: int, stop: int) -> int:
         """Where the last clause between two places begins: behind a sign or a quotation."""

@@ -61,8 +61,10 @@ _CREDIT = re.compile(
     rf"|{SYLLABLE}(?: {SYLLABLE}){{1,3}}?(?P<by> )(?={_BEGINS}))"
 )
 """Whose a picture is, behind which a sentence begins whose line end was lost."""
-_INITIALS = re.compile("(?:[A-Z]\\.)+[A-Z]")
+_INITIALS = re.compile("(?:[A-ZĐ]\\.)+[A-ZĐ]")
 """Initials that begin a sentence: `B.S. Batra`."""
+_MORE_INITIALS = re.compile("[A-ZĐ]\\.")
+"""More of them behind a blank: `N.K. T.`."""
 _END = re.compile(rf"[.!?…\n][.!?…\n]*[)\]]?\s*(?=[^\W_]|[“\"(–•*{COVER}-]|\Z)")
 """Where a sentence may end: signs and blanks before a word, a mark or the end."""
 _LONGEST = 5_000
@@ -183,5 +185,7 @@ def _ends(covered: str, found: re.Match[str]) -> bool:
     begin = max(covered.rfind(" ", near, at), covered.rfind("\n", near, at), at - 8) + 1
     word = covered[begin:at]
     if "." in word and _INITIALS.fullmatch(word) and covered[begin - 1 : begin] in ("", "\n"):
+        return False
+    if "." in word and _MORE_INITIALS.match(covered, end) and _INITIALS.fullmatch(word):
         return False
     return word not in _SHORTENED and not (len(word) == 1 and word.isupper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.enrich.speakers.words.called import FIRST
 from search.text import lower
 
 TIE = "\u2010"
@@ -46,6 +47,14 @@ _KOREAN = re.compile(
 """The end of a Korean name that some papers write behind a dash: `Moon Jae - in`."""
 _ARTICLES = (" al", " el")
 """What stands before a dash in the names of Arabs: `al - Abadi`."""
+_DOUBLE = re.compile(r"[A-Z][a-zé]+(?! [A-ZĐ])(?![\w-])")
+"""The end of the double name of a foreigner: `Charles Haddon - Cave`."""
+_FIRST_NAMES = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(FIRST))})(?: [A-Z][a-z]+)?\Z|(?<= )(?:Al|El|Jean|Abdel)\Z"
+)
+"""The beginning of one, with a usual first name."""
+_LONGEST_FIRST = 30
+"""Characters of that."""
 _LETTERS = re.compile(r"[A-ZĐ]{2,4}(?!\w)")
 """Letters that stand for a word behind a dash: `TN - MT`."""
 _LETTERS_BEFORE = re.compile(r"(?<!\w)[A-ZĐ]{2,4}\Z")
@@ -98,6 +107,8 @@ def _tie(dash: re.Match[str]) -> str:
     if text[begin - 1 : begin].islower() and _KOREAN.match(text, end):
         return "---"
     if text.endswith(_ARTICLES, 0, begin) and text[end : end + 1].isupper():
+        return "---"
+    if _DOUBLE.match(text, end) and _FIRST_NAMES.search(text, max(0, begin - _LONGEST_FIRST), begin):
         return "---"
     return f" {TIE} " if _is_tied(text, begin, end) else dash[0]
 

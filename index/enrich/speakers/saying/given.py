@@ -20,6 +20,8 @@ LEAST_BEFORE = 6
 """Fewer words before `ông A nói` or `theo ông A`, without quotation marks, are no clause."""
 _SPEAKING = re.compile(r"phát biểu(?: \w+)?\s*\Z")
 """A word before a verb by which words need a mark: `phát biểu chỉ đạo, yêu cầu`."""
+_ASKS = re.compile("yêu cầu|đề nghị|chỉ đạo|bày tỏ|chúc mừng|biểu dương|ghi nhận|báo cáo|giải trình|kết luận")
+"""Verbs that need a mark behind that word: others tell what is said."""
 _BETWEEN = re.compile(
     r"[\s,.;:–—-]*(?:đó là |Đó là |[^,.;:¤]{1,40} (?:dẫn lời|trích lời|dẫn phát biểu của) (?:của )?)?\Z"
 )
@@ -146,6 +148,8 @@ def _needs_mark(text: str, who: Who, verb: Span) -> bool:
         return False
     if weak is not None and (who.name or who.pronoun) and _goes_straight_on(text, weak[0], verb.end):
         return False
+    if _ASKS.match(text, verb.start) is None:
+        return weak is not None
     return weak is not None or _SPEAKING.search(text, who.start, verb.start) is not None
 
 

@@ -39,9 +39,9 @@ _LEFT_OUT = re.compile(
 )
 """What may stand before such a verb: `Đồng thời đề nghị …`."""
 _LETTER = re.compile(
-    r"(?<! việc) (?:ban hành|ra|có|gửi|ký|phát|phát đi) (?:đơn|thư|(?i:công văn"
+    r"(?<! việc) (?:ban hành|ra|có|gửi|ký|ký tiếp|phát|phát đi) (?:đơn|thư|(?i:công văn"
     r"|văn bản|chỉ thị|công điện|thông báo|tờ trình|thông cáo|công hàm|tâm thư"
-    r"|khiếu nại|kháng nghị))(?!\w)[^.;:]{0,200}\Z"
+    r"|khiếu nại|kháng nghị|quyết định|nghị quyết|kết luận))(?!\w)[^.;:]{0,200}\Z"
 )
 """Somebody writes a letter, and the verb of saying tells what it asks for."""
 _PRONOUN = re.compile(
@@ -56,7 +56,8 @@ _SENT = re.compile(
 _OTHER = re.compile(r", (?:nhưng|còn|trong khi|song)(?: [^\W\d_]+){1,4} cũng\s*\Z")
 """Before a verb: another subject than the one of the sentence."""
 _CALLS = re.compile(
-    r" (?:gọi điện|gọi|điện thoại|điện|nhắn tin|viết thư|gửi thư|lên tiếng|gửi đơn|làm đơn"
+    r" (?:(?:đến|tới|xuống) (?:hiện trường|nhà|trụ sở|cơ quan|trường)|gọi điện|gọi|điện thoại|điện"
+    r"|nhắn tin|viết thư|gửi thư|lên tiếng|gửi đơn|làm đơn"
     r"|đưa ra (?:kết luận|ý kiến"
     r"|tuyên bố|thông báo|thông điệp)|(?:ra|ban hành) (?:nghị quyết|quyết định|tuyên bố|phán quyết))(?!\w)"
     r"(?: (?!(?:được|bị|mà|nhưng|khi|rằng)(?!\w))[^\s,;:.]+){0,14}\s*\Z"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.enrich.speakers.people.office_behind import office_from
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.saying.according import according
 from index.enrich.speakers.saying.given import Told, opens_nothing, words_given
@@ -58,6 +59,14 @@ _SUBORDINATE = re.compile(
     r"|Đối với|Bị)(?!\w)"
 )
 """What a sentence begins with before the clause of its own speaker."""
+_LEAVE = re.compile("xin (?:phép|rút|tạm|lùi|hoãn|gia hạn|miễn)(?!\\w)")
+"""What somebody asks for himself."""
+_NEAR = 25
+"""Characters between somebody and that verb."""
+_IN_OFFICE = re.compile(
+    r"(?:Trên|Với|Trong|Ở) (?:cương vị|tư cách|vai trò)(?: mới)?(?: (?:là|của))?(?: một)? "
+)
+"""What a sentence begins with before the office of who speaks in it."""
 _PASSIVE = (" được ", " bị ")
 """Before somebody: another is asked or told something by him."""
 _TOLD_BY = re.compile(
@@ -169,17 +178,36 @@ def _by_verb(prose: Prose, at: int, verb: Span, done: int) -> Told | None:
     if opens_nothing(prose, at, verb):
         return None
     is_asking = page.text.startswith("xin", verb.start)
-    who, why = None if is_asking else before_verb(page, done, verb.start), VERB_BEHIND
+    who, why = before_verb(page, done, verb.start), VERB_BEHIND
+    if is_asking and not (who and _asks_leave(page.text, who, verb)):
+        who = None
     if done > start and (who is None or who.start <= done or not _is_next(page.text, start, done, who, verb)):
         return None
     if who is None:
         who, why = left_out(page, start, verb) or (linked(page, start, verb), why)
     if who is None or _says_nothing(prose, at, who, verb):
         return None
+    if who.name is not None and who.office is None and page.text.startswith(("T", "V", "Ở"), start):
+        who = _as_holder(page, start, who)
     said, quoted = words_given(prose, at, who, verb)
     if not said:
         return None
     return Told(who, said, Span(who.start, verb.end - who.start), QUOTED if quoted else why)
+
+
+def _asks_leave(text: str, who: Who, verb: Span) -> bool:
+    """Whether somebody right before a verb asks for leave, no letter of his: `ông A xin phép nghỉ`."""
+    if who.name is None or not who.titled or _LEAVE.match(text, verb.start) is None:
+        return False
+    return verb.start - max(who.name.end, who.office.end if who.office else 0) <= _NEAR
+
+
+def _as_holder(page: Page, start: int, who: Who) -> Who:
+    """Somebody with the office that opens his sentence: `Trên cương vị là Chủ tịch xã, ông A …`."""
+    role = _IN_OFFICE.match(page.text, start, who.start)
+    office = office_from(page, role.end(), who.start) if role else None
+    is_his = office is not None and page.text[office.end : who.start].strip() == ","
+    return who._replace(office=office) if is_his else who
 
 
 def _says_nothing(prose: Prose, at: int, who: Who, verb: Span) -> bool:

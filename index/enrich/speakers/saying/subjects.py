@@ -35,10 +35,16 @@ _LETTER_TO = re.compile(
 )
 """Before an office: it is the last whom a letter went to: `gửi đơn đến A, B và C bày tỏ`."""
 _WHEN = re.compile(
-    r" (?:(?:sau khi|trước khi|ngay khi) [^,;:.]{4,80}|(?:đang )?(?:và|cùng|cùng với) (?:các|những|nhiều"
+    r" (?:(?:sau khi|trước khi|ngay khi) [^,;:.]{4,80}"
+    r"|(?:trong|tại|trên) (?:một |các )?(?:buổi|cuộc|bài|phiên|họp báo|hội nghị|hội thảo|chương trình"
+    r"|bức thư|lá thư"
+    r"|thư|lễ|kỳ họp|thông điệp|thông cáo|tuyên bố|video|bản tin|mạng xã hội|twitter"
+    r"|facebook)(?!\w)[^,;:.]{0,80}|(?:đang )?(?:và|cùng|cùng với) (?:các|những|nhiều"
     r"|một số|cộng sự|đồng nghiệp|gia đình|lãnh đạo|đoàn|vợ|chồng|con|bạn)(?!\w)[^,;:.]{0,80})\Z"
 )
 """What tells behind somebody when he says it, or with which crowd."""
+_OF_OFFICES = (" cùng các", " đang cùng các", " trong ", " tại ", " trên ", " khi ")
+"""What may stand so behind an office without a name."""
 _PAPER = re.compile(
     r"(?:bản |tờ |lá |bức |bài |một |trong )?(?:phát biểu|tường trình|trường trình|thông điệp|bài viết"
     r"|bài đăng|tâm thư|di chúc|lời khai|giải trình|thông cáo|thông báo|công điện|công văn|văn bản"
@@ -85,15 +91,16 @@ def before_verb(page: Page, start: int, verb: int) -> Who | None:
 
 
 def _apposed_body(page: Page, start: int, end: int) -> Who | None:
-    """A body of which more is told between commas: `Sở A, cơ quan quản lý các bệnh viện, cho biết`."""
-    if page.text[end - 1] != ",":
+    """A body, or an office, of which more is told between signs: `Sở A, cơ quan quản lý …, cho biết`."""
+    sign = page.text[end - 1]
+    if sign not in CLOSES:
         return None
-    begin = page.segment(start, end)
+    begin = page.segment(start, page.bare(start, end, " ,-–—"))
     stop = page.bare(start, begin, " \n")
-    if stop <= start or page.text[stop - 1] != "," or _APPOSED.match(page.text, begin, end) is None:
+    if stop <= start or page.text[stop - 1] != sign or _APPOSED.match(page.text, begin, end) is None:
         return None
     who = office_alone(page, start, stop - 1)
-    return who if who is not None and who.body else None
+    return who if who is not None and (who.body or sign != ",") else None
 
 
 def _before_occasion(page: Page, start: int, end: int) -> Who | None:
@@ -102,7 +109,7 @@ def _before_occasion(page: Page, start: int, end: int) -> Who | None:
     if when is None:
         return None
     who = named(page, start, when.start(), loose=True)
-    if who is None and page.text.startswith((" cùng các", " đang cùng các"), when.start()):
+    if who is None and page.text.startswith(_OF_OFFICES, when.start()):
         who = office_alone(page, start, when.start())
     return who if who is not None and opens_clause(page, start, who.start) else None
 

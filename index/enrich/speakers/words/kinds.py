@@ -56,6 +56,7 @@ _HEAD = choice("""
     kiểm lâm viên|tổng thanh tra|tổng kiểm toán|tổng tham mưu trưởng|tổng cục phó|cục phó|quốc vương
     nữ hoàng|hoàng tử|giáo hoàng|thủ hiến|công tố viên|bí thư chi bộ|ủy viên ban|kiểm toán trưởng
     (?<!cơ )quan chức(?! năng)|thành viên(?= ban )|thành viên(?= ủy ban )|thành viên(?= hội đồng )
+    thành viên khác(?= trong )
     phụ trách|lãnh tụ|lãnh tụ tối cao|giáo chủ|đại giáo chủ|thái tử|hoàng thân|đặc phái viên
     tổng chưởng lý|chưởng lý|tổng tư lệnh|thư ký báo chí|trưởng đoàn|chính trị viên|chính trị viên phó
     chủ hợp tác xã|chủ cơ sở|chủ doanh nghiệp|trợ lý|thành viên hđqt|thành viên hội đồng|người đại diện
@@ -91,7 +92,9 @@ _BODY = choice(r"""
     tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức|mặt trận tổ quốc|siêu thị|chi nhánh|hợp tác xã|htx
     nhà hát|bảo tàng|nhà xuất bản|tổng giáo phận|giáo phận|hạm đội|nhóm phân tích|nhóm nghiên cứu
     điện lực|bưu điện|ngành(?<!các ngành)(?! chức năng)(?! của)(?! chuyên)(?= \w)|đh|dịch vụ khẩn cấp
-    liên hợp quốc|liên hiệp quốc
+    liên hợp quốc|liên hiệp quốc|vườn quốc gia|khu bảo tồn|vườn thú|thảo cầm viên|đài khí tượng|ban quản trị
+    nghiệp đoàn|công đoàn|hội thánh|giáo hội|quân chủng|hải cảnh(?! báo)|tuần duyên|cảng vụ|dòng tộc
+    khu công nghiệp
     cửa hàng(?= này)|cửa hàng(?= tại )
 """)
 """What the name of a body begins with."""
@@ -188,7 +191,7 @@ _NO_OFFICE = choice(f"""
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
     phát đi|phát(?= ngày )|phát(?= hôm )|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
-    cảm ơn|cám ơn|xem xét|dường như|hội đàm|dành|xác định|đặt câu hỏi|mô tả
+    khen(?! thưởng)|nhiều lần|cảm ơn|cám ơn|xem xét|dường như|hội đàm|dành|xác định|đặt câu hỏi|mô tả
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(

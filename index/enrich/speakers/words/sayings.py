@@ -14,7 +14,8 @@ SAYING = choice("""
     kết luận|hy vọng|hi vọng|tin tưởng|trăn trở|bộc bạch|nhắc nhở|gợi ý|khuyến cáo|cam kết|hứa|tiết lộ
     thông báo|hỏi|đáp|chất vấn|phản ánh|nhớ lại|phủ nhận|bác bỏ|bình luận|viết|chỉ đạo|trấn an|đặt vấn đề
     dẫn chứng|tố cáo|khai nhận|quả quyết|than thở|ví von|dặn dò|căn dặn|nhắn nhủ|kỳ vọng|lo ngại|băn khoăn
-    gửi gắm|thổ lộ|giãi bày|nhận xét|cáo buộc|phàn nàn|mong muốn|mong|nêu|nêu ý kiến|đặt câu hỏi|khuyên
+    gửi gắm|thổ lộ|giãi bày|giải bày|nhận xét|cáo buộc|phàn nàn|mong muốn|mong|nêu|nêu ý kiến|đặt câu hỏi
+    khuyên
     khuyến khích|chỉ ra|nhắc lại|lập luận|cho thấy|thắc mắc|bức xúc|phát biểu|trao đổi|trả lời|báo cáo
     tỏ ý|quyết tâm|ước tính|dự báo|phản đối|thuật lại|thừa lệnh|truyền đạt|lên tiếng|chỉ trích|ca ngợi
     cười|đúc kết|dự đoán|phân công|giới thiệu|xác định|nhắc|đơn cử|tái khẳng định|thú nhận|hé lộ|phân bua
@@ -48,7 +49,7 @@ VERB = re.compile(
     rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
     r"(?![\w/])|[ ¤](?=[kclxgmđ]|bác )(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ"
-    r"|cách)(?!\w)|[,:])"
+    r"|cách)(?!\w)|[,:.])"
     r"|bác(?= (?:thông tin|tin đồn|cáo buộc|tin cho rằng)(?!\w))|cho(?= (?:đây|đó|việc này|điều này) là)"
     r"|lên án(?= (?:đây|đó|việc này) là)"
     r"|xin(?= (?:ý kiến|chủ trương|xác lập|thay đổi|điều chỉnh|phép|cấp|hỗ trợ|chuyển|gia hạn|được|cho|miễn"
@@ -115,7 +116,7 @@ _ADVERBS = """
     hồi tuần trước|ra chỉ đạo|có chỉ đạo|ra công điện|có công điện|ban hành công văn|ban hành chỉ thị
     ra chỉ thị|ra văn bản|ra công văn|thống nhất|nhất trí|hỏa tốc|thậm chí|buồn rầu|rầu rĩ|chua chát
     gượng cười|bật khóc|nức nở|rành rọt|dõng dạc|thành thật|thật thà|điềm tĩnh|lạnh lùng|hồn nhiên|nói đùa
-    bông đùa|phân trần và|hiện|ghi nhận|kết luận hội nghị|trong đó|trước hết|đại diện|công khai
+    bông đùa|phân trần và|hiện|ghi nhận|kết luận hội nghị|trong đó|trước hết|(?<!trưởng )đại diện|công khai
     có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn|gọi điện|điện thoại|nhắn tin|gửi thư|có thư|lên tiếng
     gửi công văn|ra lệnh|tủm tỉm|mắt ngấn lệ|từ lâu|trong khi đó|nghẹn giọng|thủ thỉ|bộc trực
     quay ra|đáp lại|im lặng một lúc|lắc đầu|gật đầu|đỏ hoe mắt|hớn hở|tươi cười|run run|bùi ngùi|trầm ngâm
@@ -174,7 +175,8 @@ OFTEN_IN_LETTERS = re.compile(rf"(?<![\w/])(?:{_OFTEN}|kiến nghị|đề xuấ
 """Verbs of what is asked for in a letter."""
 
 FAULT = re.compile(
-    r"(?<!\w)(?:vi phạm|thiếu trách nhiệm|buông lỏng|là người|bị(?! can| cáo| đơn| hại)|khởi tố|lợi dụng"
+    r"(?<!\w)(?:(?<!phạt )(?<!lý )(?<!hiện )(?<!tra )vi phạm|thiếu trách nhiệm|buông lỏng|là người"
+    r"|bị(?! can| cáo| đơn| hại)|khởi tố|lợi dụng"
     r"|chiếm đoạt|từng|phạm tội|có quyền|có trách nhiệm|có nhiệm vụ|có thẩm quyền|kỷ luật|cảnh cáo"
     r"|khiển trách|tự ý|gương mẫu|trái quy định|làm trái|không đúng|sai quy định)(?!\w)"
 )
