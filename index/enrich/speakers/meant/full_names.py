@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import SURNAMES as COMMON_SURNAMES
 from index.enrich.speakers.meant.lines import line_start, run_start, words_of
 from index.enrich.speakers.people.persons import person_at
-from index.enrich.speakers.prose.names import SYLLABLE, is_full, is_press, is_unit, without_titles
-from index.enrich.speakers.prose.page import COVER, ends_with_opening
+from index.enrich.speakers.prose.names import NO_OPENING, SYLLABLE, is_full, is_press, is_unit, without_titles
+from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.words.proper import SURNAMES
 from search.text import comparable
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from index.enrich.speakers.prose.page import Page
 
-_BEHIND_SURNAME = re.compile(rf"(?: {SYLLABLE}){{1,2}}(?![ ]?\w*{SYLLABLE})")
+_BEHIND_SURNAME = re.compile(
+    rf"(?: {NO_OPENING}{SYLLABLE}){{1,2}}(?!(?! (?:Khi|Theo|Trong) )[ ]?\w*{SYLLABLE})"
+)
 """The one or two syllables that end a name behind its surname: `Tập Cận Bình`."""
 
 
@@ -76,7 +78,6 @@ def _called_by_surname(text: str, page: Page, name: str) -> set[str]:
         if rest and not covered[at - 1 : at].isalnum():
             found.add(text[at : rest.end()])
         at = covered.find(f"{name} ", at + 1)
-    found = {one.rpartition(" ")[0] if ends_with_opening(one) else one for one in found} - {name}
     return {one for one in found if is_full(one) or not is_unit(one)} if len(found) == 1 else set()
 
 

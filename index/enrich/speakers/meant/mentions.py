@@ -32,6 +32,8 @@ _HOLDS = re.compile(
     r"|điều động)(?: lại)?(?: làm| là| giữ chức(?: vụ)?| giữ cương vị)|là|làm) "
 )
 """What stands between a name and the office that its holder is said to hold: `được bầu làm Bí thư X`."""
+_ADDRESSED = ("ông", "bà", "anh", "chị", "cô", "em")
+"""Forms of address by which a name is surely a person's."""
 _LONGEST_SHORT = 1
 """Blanks in a name that may be a part of a longer one."""
 
@@ -166,4 +168,12 @@ class Mentions:
 
     def is_addressed(self, name: str) -> bool:
         """Whether somebody is called by a name behind a form of address: `ông Warsh`."""
-        return re.search(rf"(?<!\w)(?i:ông|bà|anh|chị|cô|em) {re.escape(name)}(?!\w)", self._text) is not None
+        at = self._low.find(f" {lower(name)}")
+        while at >= 0:
+            end = at + 1 + len(name)
+            before = self._low[max(0, at - 5) : at].replace("\n", " ").rpartition(" ")[2]
+            is_it = self._text[at + 1 : end] == name and not self._text[end : end + 1].isalnum()
+            if is_it and before in _ADDRESSED:
+                return True
+            at = self._low.find(f" {lower(name)}", end)
+        return False

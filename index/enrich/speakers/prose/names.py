@@ -28,10 +28,12 @@ _PARTICLE = (
 """A small word within the name of a foreigner: `bin Salman`, `al-Abadi`."""
 _LAST_INITIALS = r" [A-ZĐ]\.(?: ?[A-ZĐ]\.){0,3} ?[A-ZĐ](?!\w)\.?"
 """Initials behind a form of address or a surname: `Bà M.T.H.`."""
+NO_OPENING = r"(?!(?:Khi|Trong|Theo|Những|Các|Trước|Với|Đến|Để|Một|Tại) [a-zà-ỹđ])"
+"""The first words of sentences end no name where a line end was lost: `Phan Thị Hợp Khi nước rút`."""
 NAME = re.compile(
     rf"[{UPPER}](?<![\w/-].)(?:(?<=[A-ZĐ]){_INITIALS}(?:[ ]?{SYLLABLE}){{0,3}}"
     rf"|(?:(?<=[HKY])[’'] (?=[{UPPER}])[{UPPER}])?{_REST}(?:(?:[ -]|-{{2,3}}"
-    rf"|{_PARTICLE}){SYLLABLE}(?!\. ?[A-ZĐ]\.)(?!\.[A-ZĐ])){{0,8}}"
+    rf"|{_PARTICLE}){NO_OPENING}{SYLLABLE}(?!\. ?[A-ZĐ]\.)(?!\.[A-ZĐ])){{0,8}}"
     rf"(?:{_LAST_INITIALS}|{_CUT_SHORT}))(?![\w/])"
 )
 """A run of capitalised words; the last name may be cut short: `Lê Xuân T.`."""

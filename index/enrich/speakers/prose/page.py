@@ -26,30 +26,10 @@ _OFFICE_WORDS = frozenset("Bí Chủ Phó Giám Trưởng Hiệu Chánh Tổng C
 """First words of offices that are written big."""
 _GOES_ON = frozenset((" thư", " tịc", " đốc", " chủ", " bí ", " giá", " trư", " nhi", " văn"))
 """What an office goes on with behind such a word, in so many letters."""
-_OPENING_WORDS = (
-    " Khi ",
-    " Trong ",
-    " Theo ",
-    " Những ",
-    " Các ",
-    " Trước ",
-    " Với ",
-    " Đến ",
-    " Để ",
-    " Một ",
-    " Tại ",
-)
-"""First words of sentences that end no name."""
 _LETTERS = 4
 """The letters."""
 _CLOSED = re.compile(r"\([^()]*\)")
 """A bracket that is closed."""
-
-
-def ends_with_opening(run: str) -> bool:
-    """Whether the last word of a run begins a sentence whose line end was lost: `Phan Thị Hợp Khi …`."""
-    last = run.rfind(" ")
-    return last >= 0 and f"{run[last:]} " in _OPENING_WORDS
 
 
 class Page:
@@ -88,8 +68,6 @@ class Page:
                 self._before_office(*run) if text[run[1] : run[1] + _LETTERS] in _GOES_ON else run
                 for run in runs
             ]
-            if any(word in text[slice(*lines)] for word in _OPENING_WORDS):
-                self._runs[lines] = [self._before_opening(*run) for run in self._runs[lines]]
         return self._runs[lines]
 
     def _before_office(self, begin: int, end: int) -> tuple[int, int]:
@@ -101,12 +79,6 @@ class Page:
             return begin, end
         office = OFFICE_ONLY.match(self.low, last + 1) if is_full(self.text[begin:last]) else None
         return (begin, last) if office is not None and office.end() > end else (begin, end)
-
-    def _before_opening(self, begin: int, end: int) -> tuple[int, int]:
-        """A run without the first word of a sentence whose line end was lost: `Phan Thị Hợp Khi …`."""
-        if self.text[end : end + 1] == " " and ends_with_opening(self.text[begin:end]):
-            return begin, self.text.rfind(" ", begin, end)
-        return begin, end
 
     def clause(self, start: int, stop: int) -> int:
         """Where the last clause between two places begins: behind a sign or a quotation."""
@@ -146,9 +118,10 @@ class Page:
 
     def bare(self, start: int, end: int, signs: str = " ") -> int:
         """The end of a stretch without the signs that it ends with."""
-        if end > start and self.text[end - 1] not in signs:
-            return end
-        return start + len(self.text[start:end].rstrip(signs))
+        text = self.text
+        while end > start and text[end - 1] in signs:
+            end -= 1
+        return end if end > start else start
 
 
 class _Signs:

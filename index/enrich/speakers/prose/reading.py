@@ -99,6 +99,12 @@ def read_prose(article: Article) -> Prose:
     return Prose(Page(covered), sentences, frozenset(block.start for block in blocks))
 
 
+_AT_END = 2
+"""Signs that may stand between the words of a quotation and its end within one block."""
+_NOTHING = Prose(Page(""), (), frozenset())
+"""The prose of an article in whose quotations nobody may speak."""
+
+
 def read_quoted(article: Article, prose: Prose, may_speak: re.Pattern[str]) -> Prose:
     """The sentences of quotations in which somebody may speak, as prose of their own."""
     words = [
@@ -109,7 +115,7 @@ def read_quoted(article: Article, prose: Prose, may_speak: re.Pattern[str]) -> P
         if may_speak.search(article.text, part.start, part.end)
     ]
     if not words:
-        return Prose(Page(""), (), frozenset())
+        return _NOTHING
     text = _blank_but(article.text, words)
     every = _sentences(text, iter([(part.start, part.end) for part in words]), ())
     sentences = tuple(one for one in every if may_speak.search(text, one.start, one.end))
@@ -134,9 +140,8 @@ def _joined(
     covered: str, blocks: Sequence[Block], quotations: Sequence[Quotation]
 ) -> Iterator[tuple[int, int]]:
     """Stretches of blocks, joined where a quotation or the name of a city runs over."""
-    inside = {
-        block.start for q in quotations for block in blocks if q.whole.start < block.start < q.whole.end
-    }
+    over = [q.whole for q in quotations if q.whole.end - q.words[0].end > _AT_END]
+    inside = {block.start for whole in over for block in blocks if whole.start < block.start < whole.end}
     start = None
     for at, block in enumerate(blocks):
         start = block.start if start is None else start

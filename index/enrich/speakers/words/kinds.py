@@ -195,13 +195,13 @@ _NO_OFFICE = choice(f"""
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(
-    rf"[ (]{_NO_OFFICE}(?!\w)"
-    r"| báo cáo (?:[Bb]í thư|[Cc]hủ tịch|[Tt]hủ tướng)(?!\w)"
-    r"|, hiện(?!\w)(?! là | nay là | đang là )| họp(?! tác)(?!\w)"
-    r"| tại (?:[Bb]uổi|[Ll]ễ|[Hh]ội nghị|[Hh]ội thảo|[Cc]uộc|[Ss]ự kiện|[Tt]ọa đàm|[Đđ]ại hội"
+    rf"[ (,;:!?…“”\".](?:(?<=[ (]){_NO_OFFICE}(?!\w)"
+    r"|(?<= )(?:báo cáo (?:[Bb]í thư|[Cc]hủ tịch|[Tt]hủ tướng)(?!\w)|họp(?! tác)(?!\w)"
+    r"|tại (?:[Bb]uổi|[Ll]ễ|[Hh]ội nghị|[Hh]ội thảo|[Cc]uộc|[Ss]ự kiện|[Tt]ọa đàm|[Đđ]ại hội"
     r"|[Kk]ỳ họp|[Pp]hiên|[Đđ]iểm cầu)(?!\w)"
-    r"|(?<![Bb]an) tổ chức (?:[Hh]ội (?:nghị|thảo)|[Ll]ễ|buổi|cuộc|kỳ|họp|phiên)(?!\w)"
-    rf"|[;:!?…“”\"]|{STOP}"
+    r"|(?<![Bb]an )tổ chức (?:[Hh]ội (?:nghị|thảo)|[Ll]ễ|buổi|cuộc|kỳ|họp|phiên)(?!\w))"
+    r"|(?<=,) hiện(?!\w)(?! là | nay là | đang là )"
+    rf"|(?<=[;:!?…“”\"])|(?<=\.){STOP[2:]})"
 )
 """Words that no office holds: where one stands, it has ended."""
 

@@ -46,16 +46,16 @@ PRAISE = re.compile("ghi nhận|biểu dương|ôn lại")
 """What is said only by persons who are told by name: a firm that gains something says nothing."""
 
 VERB = re.compile(
-    rf"[ ¤\n,.\"”](?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
+    rf"[ ¤\n,.\"”](?:(?:{SAYING}|cho (?:báo chí|báo giới|phóng viên|PV"
     rf"|[{UPPER}][^\W\d_]+(?: [{UPPER}]\w+){{0,2}}) (?:biết|hay))"
-    r"(?![\w/])|[ ¤](?=[kclxgmđ]|bác )(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ"
+    r"(?![\w/])|(?<=[ ¤])(?=[kclxgmđ]|bác )(?:khai(?= (?:số|đã|mình|do|việc|là|tại|trước|được|mua|lấy|từ"
     r"|cách)(?!\w)|[,:.])"
     r"|bác(?= (?:thông tin|tin đồn|cáo buộc|tin cho rằng)(?!\w))|cho(?= (?:đây|đó|việc này|điều này) là)"
     r"|lên án(?= (?:đây|đó|việc này) là)"
     r"|xin(?= (?:ý kiến|chủ trương|xác lập|thay đổi|điều chỉnh|phép|cấp|hỗ trợ|chuyển|gia hạn|được|cho|miễn"
     r"|giảm|tạm|rút|ứng|bổ sung|mở|lùi|hoãn|giữ|kéo dài|làm|xem xét)(?!\w))"
     r"|đưa ra(?= (?:trong|tại) [^.;:,“\"¤]{3,60} là )|gọi(?=[^.;:“\"¤]{3,90} là [“\"¤])"
-    r"|khen(?! thưởng| ngợi)(?=[^.;:“\"¤]{3,60} (?:là|rằng) )|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤])))"
+    r"|khen(?! thưởng| ngợi)(?=[^.;:“\"¤]{3,60} (?:là|rằng) )|mô tả(?=[^.;:“\"¤]{0,90} (?:là|rằng|[“\"¤]))))"
 )
 """A verb and the character before it."""
 
