@@ -121,7 +121,7 @@ class Page:
         text = self.text
         while end > start and text[end - 1] in signs:
             end -= 1
-        return end if end > start else start
+        return max(start, end)
 
 
 class _Signs:

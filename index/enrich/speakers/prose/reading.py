@@ -29,6 +29,8 @@ _SHORTENED = frozenset(
     "TP Tp tp TX TT TS ts GS BS ThS Ths Th LS KTS Mr Dr Ms Đ/c đ/c Tr St PGS Q P H".split()
 )
 """Words that are cut short by a full stop: no sentence ends there."""
+_WHOLE = frozenset("abdđegiklmnoquvxyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ")
+"""Letters that none of those ends with, nor an initial."""
 _TORN = re.compile(
     r"(?<=\bTP\.)\n+(?=(?:HCM|Hồ Chí Minh|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ"
     r"|Huế|Thủ Đức|Biên Hòa|Nha Trang|Vinh|Vũng Tàu|Quy Nhơn|Thanh Hóa"
@@ -184,7 +186,7 @@ def _ends(covered: str, found: re.Match[str]) -> bool:
         return True
     if not found[0][-1].isspace() or covered[end].islower():
         return False
-    if covered[at] != ".":
+    if covered[at] != "." or covered[at - 1 : at] in _WHOLE:
         return True
     near = max(at - 8, 0)
     begin = max(covered.rfind(" ", near, at), covered.rfind("\n", near, at), at - 8) + 1
