@@ -30,12 +30,12 @@ _TIED_BY = re.compile(
 """Words behind which a dash ties: `Tài nguyên - Môi trường`, `GD - ĐT`."""
 _COMMA = re.compile(
     r", (?=[TtNnCcAaMmGgKkVv])(?i:(?=thể thao|nghệ thuật|thông tin|công nghệ|chống|thương binh|thiếu niên"
-    r"|an ninh|thanh niên|môi trường|gia đình|khen thưởng|truyền hình|viễn thông))"
+    r"|an ninh|thanh niên|môi trường|gia đình|khen thưởng|truyền hình|viễn thông|các đoàn thể|tt (?:&|và|-) dl))"
 )
 """A comma that may lie within the name of a body."""
 _BEFORE_COMMA = tuple(
     "văn hóa|văn hoá|khoa học|phòng|lao động|thanh niên|giáo dục|tài nguyên|dân số|văn học|thi đua|phát thanh"
-    "|bưu chính".split("|")
+    "|bưu chính|mttq|tổ quốc|vh".split("|")
 )
 """What stands before such a comma: `Sở Văn hóa, Thể thao và Du lịch`."""
 _KOREAN = re.compile(

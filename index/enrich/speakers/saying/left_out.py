@@ -41,7 +41,7 @@ _LEFT_OUT = re.compile(
 _LETTER = re.compile(
     r"(?<! việc) (?:ban hành|ra|có|gửi|ký|ký tiếp|phát|phát đi) (?:đơn|thư|(?i:công văn"
     r"|văn bản|chỉ thị|công điện|thông báo|tờ trình|thông cáo|công hàm|tâm thư"
-    r"|khiếu nại|kháng nghị|quyết định|nghị quyết|kết luận))(?!\w)[^.;:]{0,200}\Z"
+    r"|khiếu nại|kháng nghị|báo cáo|quyết định|nghị quyết|kết luận))(?!\w)[^.;:]{0,200}\Z"
 )
 """Somebody writes a letter, and the verb of saying tells what it asks for."""
 _PRONOUN = re.compile(

@@ -92,7 +92,15 @@ NOUNS = (
     *("ông bố thông tin", "ản báo cáo", "có kết luận", "hát đi thông báo", " ra thông báo", " có thông báo"),
     *("gia phân tích", "hà phân tích", "óm phân tích", "òng phân tích", "ên phân tích", "đốc phân tích"),
     *("tâm dự báo", "ài dự báo", "òng dự báo", "ạm dự báo", "an dự báo"),
-    *("gười tố cáo", "ơn tố cáo", "iếng nói", "kịch nói", "hiếu nại, kiến nghị", "ố cáo, kiến nghị"),
+    *(
+        "có thông tin",
+        "gười tố cáo",
+        "ơn tố cáo",
+        "iếng nói",
+        "kịch nói",
+        "hiếu nại, kiến nghị",
+        "ố cáo, kiến nghị",
+    ),
     *("quyết kiến nghị", "quyết các kiến nghị", "ác kiến nghị", "ơn kiến nghị", "ý kiến, kiến nghị"),
 )
 """A verb of saying behind these letters is a part of a name."""
@@ -107,7 +115,7 @@ _ADVERBS = """
     đặc biệt là|ngoài ra|cụ thể|thẳng thừng|chậm rãi|cười|vui vẻ|dứt khoát|nhanh chóng|chỉ|phát biểu
     phát biểu chỉ đạo|phát biểu và|trao đổi và|khẳng định và|ghi nhận và|thông tin thêm và|chủ yếu|cho|bèn
     không ngần ngại|không khỏi|không quên|mạnh dạn|cởi mở|hào hứng|kịp thời|hoàn toàn|tỏ ra|cùng
-    ký văn bản|có văn bản|ký công văn|ban hành văn bản|có công văn|nghiêm túc|buồn bã|tỏ ý
+    ký văn bản|có văn bản|có thông tin|có thông tin chính thức|có thông báo chính thức|ký công văn|ban hành văn bản|có công văn|nghiêm túc|buồn bã|tỏ ý
     phát biểu tại hội nghị|phát biểu kết luận|phát biểu bế mạc|lần này|trước đó|trước đây|lúc này|lúc đó
     ban đầu|đột ngột|bất ngờ|lập tức|ngay lập tức|chủ động|quyết liệt|sớm|rồi|khẩn thiết|kịch liệt
     ngậm ngùi|rưng rưng|mỉm cười|hóm hỉnh|dí dỏm|khiêm tốn|từ tốn|ôn tồn|nhiệt tình|say sưa|thở dài
