@@ -21,7 +21,7 @@ _KOREAN_WORDS, _TWO = 3, 2
 """Words of a name of a Korean, and of two given names that call somebody."""
 _MOST_BLANKS = 3
 """Blanks in a name without a form of address."""
-_HIMSELF = re.compile(r"(?: rằng)?(?: \w+){0,12}? (?:ông|bà|anh|cô|chị|em|cậu|mình)(?! \w*[A-ZĐ])(?!\w)")
+_HIMSELF = re.compile(r"(?: rằng)?(?: \w+){0,16}? (?:ông|bà|anh|cô|chị|em|cậu|mình)(?! \w*[A-ZĐ])(?!\w)")
 """Behind a verb, somebody who is taken up by a pronoun: `Goulard khẳng định bà từ chức`."""
 _HIMSELF_NEAR = re.compile(r"(?: rằng)?(?: \w+)? (?:ông|bà|anh|cô|chị|mình)(?! \w*[A-ZĐ])(?!\w)")
 """The same right behind the verb: who has a name of several words may be a firm."""

@@ -30,7 +30,8 @@ _TIED_BY = re.compile(
 """Words behind which a dash ties: `Tài nguyên - Môi trường`, `GD - ĐT`."""
 _COMMA = re.compile(
     r", (?=[TtNnCcAaMmGgKkVv])(?i:(?=thể thao|nghệ thuật|thông tin|công nghệ|chống|thương binh|thiếu niên"
-    r"|an ninh|thanh niên|môi trường|gia đình|khen thưởng|truyền hình|viễn thông|các đoàn thể|tt (?:&|và|-) dl))"
+    r"|an ninh|thanh niên|môi trường|gia đình|khen thưởng|truyền hình|viễn thông|các đoàn thể|tt (?:&|và"
+    r"|-) dl))"
 )
 """A comma that may lie within the name of a body."""
 _BEFORE_COMMA = tuple(

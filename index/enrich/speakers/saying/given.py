@@ -31,7 +31,9 @@ _AND_MORE = re.compile(rf"[:{COVER}]|(?:và|đồng thời)[^,;:]{{0,20}}(?:{VER
 _OPENING = re.compile(r"[\s,:–—-]*")
 """Signs and blanks before what is said."""
 _QUOTED_BY = re.compile(
-    r",[^,]{0,40} (?:dẫn lời|trích lời|dẫn (?:thông tin|nguồn tin|tuyên bố|thông báo)(?: từ| của)?)\Z"
+    r",(?: (?:bản|lá|bức))? (?:thông cáo|thông báo|tuyên bố|báo cáo|kết luận|văn bản|công văn"
+    r"|thư)(?: [\w/.-]+){0,5} (?:của|từ)\Z"
+    r"|,[^,]{0,40} (?:dẫn lời|trích lời|dẫn (?:thông tin|nguồn tin|tuyên bố|thông báo)(?: từ| của)?)\Z"
 )
 """Who quotes another, between what is said and who said it: `…, báo X dẫn lời ông A nói`."""
 _OCCASION = re.compile(

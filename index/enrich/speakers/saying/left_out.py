@@ -56,7 +56,8 @@ _SENT = re.compile(
 _OTHER = re.compile(r", (?:nhưng|còn|trong khi|song)(?: [^\W\d_]+){1,4} cũng\s*\Z")
 """Before a verb: another subject than the one of the sentence."""
 _CALLS = re.compile(
-    r" (?:(?:đến|tới|xuống) (?:hiện trường|nhà|trụ sở|cơ quan|trường)|gọi điện|gọi|điện thoại|điện"
+    r" (?:(?:đến|tới|xuống) (?:hiện trường|nhà|trụ sở|cơ quan|trường)|trả lại hồ sơ|trả hồ sơ"
+    r"|họp báo(?<!buổi họp báo)(?<!cuộc họp báo)|gọi điện|gọi|điện thoại|điện"
     r"|nhắn tin|viết thư|gửi thư|lên tiếng|gửi đơn|làm đơn"
     r"|đưa ra (?:kết luận|ý kiến"
     r"|tuyên bố|thông báo|thông điệp)|(?:ra|ban hành) (?:nghị quyết|quyết định|tuyên bố|phán quyết))(?!\w)"

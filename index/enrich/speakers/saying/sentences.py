@@ -83,7 +83,8 @@ _LONGEST_VERB = 12
 _ASKED = re.compile(r"(?<!\w)(?:mời|giao|hỏi|đề nghị|yêu cầu|với|cùng|và|gặp|gửi|cho|của|để)\s*\Z")
 """Before a name: he does something at another's asking, or is another's object."""
 _NOUN_BEHIND = re.compile(
-    r"(?<!\w)(?:Còn về|Đối với|Trả lời|Trước những|Liên quan đến|Giải thích về|Nói về|Ngoài|Theo|Trước|Về|Sau|Do|Trong|Từ|Bên cạnh|Cùng với|Với)(?: các| những)? \Z"
+    r"(?<!\w)(?:Còn về|Đối với|Trả lời|Trước những|Liên quan đến|Giải thích về|Nói về|Ngoài|Theo|Trước|Về"
+    r"|Sau|Do|Trong|Từ|Bên cạnh|Cùng với|Với)(?: các| những)? \Z"
 )
 """Behind these such a word is no verb: `Ngoài yêu cầu đối với …`."""
 _ASKS = re.compile("đề nghị|yêu cầu|kiến nghị|đề xuất")

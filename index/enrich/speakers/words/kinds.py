@@ -35,7 +35,8 @@ JOB = choice("""
     tướng ba sao về hưu|tướng bốn sao về hưu|nhà điều tra|nhà lập pháp|nhà làm luật|nhà bảo vệ môi trường
     nhà động vật học|nhà sinh học|nhà thiên văn học|nhà khảo cổ học|nhà địa chất học|nhà tâm lý học
     nhà nhân chủng học|nhà dịch tễ học|nhà từ thiện|nhà hóa học|nhà khí tượng học|chiến lược gia|giọng ca
-    nhà tạo mốt|nhà sưu tầm|nhà sưu tập|phượt thủ|cua-rơ|đô vật|kình ngư|đội trưởng đội tuyển|nhà phát minh
+    nhà cầm quân|lái xe|nhà tạo mốt|nhà sưu tầm|nhà sưu tập|phượt thủ|cua-rơ|đô vật|kình ngư
+    đội trưởng đội tuyển|nhà phát minh
     công tố viên trưởng|trợ giảng|dịch giả|nhà giáo|bảo mẫu|giúp việc|người mẫu áo tắm|vũ công|nam vũ công
 """)
 """What somebody does, which many do: less than an office."""
@@ -49,7 +50,8 @@ _HEAD = choice("""
     thống đốc|đại sứ|tổng lãnh sự|lãnh sự|chánh|tư lệnh|chính ủy|trưởng|tham mưu trưởng|chỉ huy trưởng
     chỉ huy phó|chỉ huy|đội trưởng|đội phó|tổ trưởng|tổ phó|đồn trưởng|trạm trưởng|tổng biên tập|thư ký
     tổng thư ký|phát ngôn viên|nữ phát ngôn viên|người phát ngôn|đại diện|lãnh đạo|cán bộ|chuyên viên
-    người đứng đầu|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập|người sáng lập|ceo
+    người đứng đầu|tập thể lãnh đạo|kế toán|kế toán trưởng|quản đốc|nhà sáng lập|đồng sáng lập
+    người sáng lập|ceo
     sáng lập(?<!cùng sáng lập)(?<!đã sáng lập)(?<!từng sáng lập)(?<!do sáng lập)
     cố vấn|bí thư thứ nhất|thẩm phán|kiểm sát viên|điều tra viên|chủ đầu tư|hội trưởng|trung đoàn trưởng
     tiểu đoàn trưởng|đại đội trưởng|sư đoàn trưởng|lữ đoàn trưởng|hải đội trưởng|trung đội trưởng
@@ -92,7 +94,8 @@ _BODY = choice(r"""
     tỉnh đoàn|huyện đoàn|quận đoàn|tổ chức|mặt trận tổ quốc|siêu thị|chi nhánh|hợp tác xã|htx
     nhà hát|bảo tàng|nhà xuất bản|tổng giáo phận|giáo phận|hạm đội|nhóm phân tích|nhóm nghiên cứu
     điện lực|bưu điện|ngành(?<!các ngành)(?! chức năng)(?! của)(?! chuyên)(?= \w)|đh|dịch vụ khẩn cấp
-    liên hợp quốc|liên hiệp quốc|vườn quốc gia|khu bảo tồn|vườn thú|thảo cầm viên|đài khí tượng|ban quản trị
+    liên hợp quốc|liên hiệp quốc|vườn quốc gia|khu bảo tồn|liên bộ|cung điện|vườn thú|thảo cầm viên
+    đài khí tượng|ban quản trị
     nghiệp đoàn|công đoàn|hội thánh|giáo hội|quân chủng|hải cảnh(?! báo)|tuần duyên|cảng vụ|dòng tộc
     khu công nghiệp
     cửa hàng(?= này)|cửa hàng(?= tại )

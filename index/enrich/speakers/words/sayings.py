@@ -115,7 +115,8 @@ _ADVERBS = """
     đặc biệt là|ngoài ra|cụ thể|thẳng thừng|chậm rãi|cười|vui vẻ|dứt khoát|nhanh chóng|chỉ|phát biểu
     phát biểu chỉ đạo|phát biểu và|trao đổi và|khẳng định và|ghi nhận và|thông tin thêm và|chủ yếu|cho|bèn
     không ngần ngại|không khỏi|không quên|mạnh dạn|cởi mở|hào hứng|kịp thời|hoàn toàn|tỏ ra|cùng
-    ký văn bản|có văn bản|có thông tin|có thông tin chính thức|có thông báo chính thức|ký công văn|ban hành văn bản|có công văn|nghiêm túc|buồn bã|tỏ ý
+    ký văn bản|có văn bản|có thông tin|có thông tin chính thức|có thông báo chính thức|ký công văn
+    ban hành văn bản|có công văn|nghiêm túc|buồn bã|tỏ ý
     phát biểu tại hội nghị|phát biểu kết luận|phát biểu bế mạc|lần này|trước đó|trước đây|lúc này|lúc đó
     ban đầu|đột ngột|bất ngờ|lập tức|ngay lập tức|chủ động|quyết liệt|sớm|rồi|khẩn thiết|kịch liệt
     ngậm ngùi|rưng rưng|mỉm cười|hóm hỉnh|dí dỏm|khiêm tốn|từ tốn|ôn tồn|nhiệt tình|say sưa|thở dài
@@ -128,6 +129,11 @@ _ADVERBS = """
     có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn|gọi điện|điện thoại|nhắn tin|gửi thư|có thư|lên tiếng
     gửi công văn|ra lệnh|tủm tỉm|mắt ngấn lệ|từ lâu|trong khi đó|nghẹn giọng|thủ thỉ|bộc trực
     quay ra|đáp lại|im lặng một lúc|lắc đầu|gật đầu|đỏ hoe mắt|hớn hở|tươi cười|run run|bùi ngùi|trầm ngâm
+    gặng|điềm nhiên|thản nhiên|bình tĩnh|giận dữ|tức giận|phẫn nộ|đanh thép|hùng hồn|lạc giọng|thổn thức
+    sụt sùi
+    run rẩy|hốt hoảng|ân cần|trầm giọng|hạ giọng|to tiếng|lớn tiếng|khảng khái|đau khổ|đau đớn|chán nản
+    thất vọng|vội vàng|tếu táo|dè dặt|thận trọng|cương quyết|nhất quyết|thiết tha|khiêm nhường|tiếp lời
+    đứng lên|đứng dậy|hãnh diện|hạnh phúc|hóm|ngạc nhiên|sửng sốt|hài lòng|cay đắng|bất bình|nửa đùa nửa thật
     nhỏ nhẹ|kính|trân trọng|hai lần|ba lần|không ít lần|liên tiếp|vui
 """
 """How, when or where somebody speaks: `thẳng thắn`, `sáng nay`, `ra thông cáo`."""

@@ -38,6 +38,7 @@ _ROLES = """
     cử tri|người dân|bạn đọc|độc giả|du khách|thí sinh|sinh viên|học sinh|bị cáo|bị can|nạn nhân|nghi phạm
     phụ huynh|tiểu thương|khách hàng|bị đơn|nguyên đơn|nhân chứng|bệnh nhân|hành khách|đảng viên|bạn
     hội viên|đoàn viên|công nhân|nông dân|nông dân sản xuất giỏi|thành viên|đối tượng|người|chủ hộ|tỷ phú
+    tỉ phú
     sản phụ|thai phụ|nghi can|nữ sinh|nam sinh|học viên|cư dân|ngư dân|khán giả|cổ động viên|chủ tàu
     thuyền viên|chàng trai|cô gái|bé|bé trai|bé gái|cậu bé|cô bé
 """
