@@ -35,7 +35,7 @@ def behind_units(page: Page, start: int, at: int) -> int | None:
     """Where what speaks begins, if units follow it: `lãnh đạo Huyện ủy X, tỉnh Y`; None if nobody does."""
     while PLACES.match(page.low, at) or _opens_unit(page, at):
         comma = comma_before(page, start, at)
-        last = page.text.rfind(" ", start, comma) + 1
+        last = max(page.text.rfind(" ", start, comma) + 1, start)
         if comma is None or page.text[comma] != "," or not page.text[last].isupper():
             return at
         at = behind_opening(page, page.segment(start, comma), comma)

@@ -21,7 +21,7 @@ _ALSO = re.compile(
     r"|trong khi|mới đây|bước đầu|tại hội nghị|về phía mình|trong đó|vì thế|ngay sau đó|nay|vừa qua"
     r"|thời gian qua|gần đây|cùng ngày|lần này|năm nay|năm ngoái|hôm nay|hôm qua|sáng nay|chiều nay|tối qua"
     r"|khi đó|lúc này|lúc đó|đến nay|tuần trước|tuần này|tiếp đó|nhân dịp này|về việc này|cuối cùng"
-    r"|đầu tiên|thậm chí"
+    r"|đầu tiên|thậm chí|thêm|thêm rằng"
     r"|tiếp theo|ban đầu|lúc đầu|từ đó|qua đó|bởi vậy|dẫu vậy|dù vậy|tuy vậy|về phần mình)\s+"
 )
 """What opens a clause before its subject."""

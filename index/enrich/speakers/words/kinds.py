@@ -194,7 +194,8 @@ _NO_OFFICE = choice(f"""
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
     phát đi|phát(?= ngày )|phát(?= hôm )|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
-    khen(?! thưởng)|nhiều lần|cảm ơn|cám ơn|xem xét|dường như|hội đàm|dành|xác định|đặt câu hỏi|mô tả
+    khen(?! thưởng)|nhiều lần|tập trung(?! ở)|ban đầu|cảm ơn|cám ơn|xem xét|dường như|hội đàm|dành|xác định
+    đặt câu hỏi|mô tả
 """)
 """Words that no office holds, but for those that they are a part of: `hàng không`."""
 BREAKS = re.compile(
