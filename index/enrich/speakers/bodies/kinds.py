@@ -17,8 +17,8 @@ _NAMED_SO = re.compile(rf"(?:Trường|Khoa|Hội|Quỹ|Ban) [{UPPER}][^\W\d_]+\
 """What may be the whole name of a person although a body begins so: `Trường Giang`."""
 _PARTY = re.compile(r"(?:nhà đầu tư|nhà thầu|đơn vị|doanh nghiệp|chủ đầu tư)(?: này)?\Z")
 """A party to a contract, which speaks only where it opens a sentence: `Nhà thầu này cho biết`."""
-_CENTRE = ("Trung ương", "Trung ương Đảng")
-"""The Central Committee, told in short."""
+_CENTRE = ("Trung ương", "Trung ương Đảng", "Trung ương Đoàn")
+"""The Central Committee, or that of the youth union, told in short."""
 _ADVERBIAL = frozenset(
     "Trong Tại Theo Để Sau Nếu Về Trước Đến Ngày Từ Do Vì Ngoài Khi Với Tuy nhiên Riêng Qua Hiện".split()
 )

@@ -19,6 +19,7 @@ from index.enrich.speakers.meant.around import named_before
 from index.enrich.speakers.meant.holding import NOBODY, Person, holds
 from index.enrich.speakers.meant.last_body import Bodies
 from index.enrich.speakers.meant.mentions import Mentions
+from index.enrich.speakers.people.first_names import bare_subject
 from index.enrich.speakers.people.named import main_subject
 from index.enrich.speakers.words.called import FIRST
 from index.enrich.speakers.words.kinds import OFFICE_ONLY, SINGLE
@@ -213,11 +214,24 @@ class Linker:
         if self._last is not None and self._last[0] == sentence:
             return self._agreeing(who.pronoun)
         found = self._before(who, sentence, _BACK if who.pronoun else 1)
+        if found == NOBODY and _sex(who.pronoun):
+            found = self._bare(who, sentence)
         if found == NOBODY and self._last is None and who.pronoun:
             found = self._named_later(who.pronoun, sentence)
         if found != NOBODY and self._last is not None:
             self._last = sentence, found, self._last[2]
         return found
+
+    def _bare(self, who: Who, sentence: int) -> Person:
+        """Whose name alone opens one of the sentences before a pronoun, or its own."""
+        for at in range(sentence, max(-1, sentence - _BACK), -1):
+            part = self._prose.sentences[at]
+            one = bare_subject(self._prose.page, part.start, who.start if at == sentence else part.end)
+            if one is not None and one.name is not None:
+                found = self._named(self._mentions.of(one.name), None)
+                self._last = at, found, _sex(who.pronoun)
+                return found
+        return NOBODY
 
     def _named_later(self, pronoun: str, sentence: int) -> Person:
         """Whom the first pronoun of an article stands for: who does something in the sentences behind it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.enrich.speakers.prose.clauses import clause_start
-from index.enrich.speakers.prose.names import NAME, is_foreign, is_press, is_unit
+from index.enrich.speakers.prose.clauses import behind_opening, clause_start
+from index.enrich.speakers.prose.names import NAME, is_foreign, is_full, is_press, is_unit
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.called import CALLED, CALLED_FIRST, FIRST, KOREAN
 from index.enrich.speakers.words.kinds import BODY, FIRM, OFFICE
@@ -32,6 +32,8 @@ _FEELS = re.compile(
     "|phân trần|thừa nhận"
 )
 """Verbs that are seldom told of a firm: a name that ends with a given name is a person's before them."""
+_DOES = re.compile(r" [a-zà-ỹđ]")
+"""What a subject does, or more told of it, behind its name."""
 _GIVEN = CALLED | {"Anh", "Bình", "Nam", "Hòa", "Việt"}
 """Given names, also those that are words of other names."""
 _QUOTES = re.compile(r"(?: \w+){0,2}\s*:")
@@ -154,3 +156,24 @@ def _is_no_first_name(page: Page, begin: int, stop: int, verb: int) -> bool:
     ):
         return True
     return any(kind.match(page.low, begin, stop) for kind in (OFFICE, BODY))
+
+
+def bare_subject(page: Page, start: int, end: int) -> Who | None:
+    """Whose name alone opens a sentence and does something in it; a pronoun must tell that it is a person's."""
+    begin = behind_opening(page, start, end)
+    run = NAME.match(page.text, begin, end)
+    if run is None or _DOES.match(page.text, run.end(), end) is None:
+        return None
+    name, first = run[0], run[0].partition(" ")[0]
+    if name.isupper() or name.count(" ") > _MOST_BLANKS or first in _NO_NAMES or first in OPENERS:
+        return None
+    if FIRM.match(name) or FIRM.match(first) or _OF_FIRMS.search(name):
+        return None
+    if _is_no_first_name(page, begin, run.end(), begin) or not (is_full(name) or _is_two(name)):
+        return None
+    return Who(Span(begin, run.end() - begin), None, begin)
+
+
+def _is_two(name: str) -> bool:
+    """Whether a name has two or three words of which the last may be a given name, or is a foreigner's."""
+    return " " in name and (name.isascii() or name.rpartition(" ")[2] in _GIVEN)

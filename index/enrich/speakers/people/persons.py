@@ -212,6 +212,8 @@ def _is_one_despite_unit(page: Page, found: Who, name: str) -> bool:
     if name == _UNCLE:
         is_bare = found.office is None and found.start == at and not page.low.endswith(_CITY, 0, at)
         return is_bare or page.low.endswith("chủ tịch ", 0, at)
+    if found.office is not None and name.count(" ") > 1 and is_full(name):
+        return not (is_behind_unit(page, at) or is_behind_place(page, at) or is_foreign(name))
     if is_foreign(name) and _OF_PEOPLE.search(page.low, max(0, at - 10), at):
         return False
     return found.titled and not ROLE_BEFORE.search(page.low, max(0, at - 12), at)

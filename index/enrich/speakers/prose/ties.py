@@ -76,6 +76,8 @@ _OTHER = re.compile(rf"(?:{_LANDS})(?!\w)")
 """The other country."""
 _INITIAL = re.compile(r"\. (?<=[a-z] [A-Z]\. )(?=[A-Z][a-z]{2,}(?: [a-z]|,|\)| \())(?![A-Z][a-z]+ [A-Z])")
 """The full stop of an initial within the name of a foreigner: `Angela E. Stent`."""
+_CENTRAL = re.compile("T\\.Ư(?: Đoàn(?= [A-ZĐ]))?|(?<=ương) Đoàn(?= [A-ZĐ])")
+"""Short for `Trung ương`, and its youth union: no part of the name behind them."""
 _ROUTE = re.compile(
     r"[A-ZĐÀ-Ỹ][^\W\d_]+(?: [A-ZĐÀ-Ỹ][^\W\d_]+){0,2} (?:đề nghị|đề xuất|cho biết|kiến nghị|cho rằng|xin"
     r"|thông báo)(?!\w)"
@@ -91,9 +93,16 @@ def tied(covered: str) -> str:
     """A text in which a dash within such a name is another sign, as long as it was."""
     if " - " in covered or " – " in covered:
         covered = _DASH.sub(_tie, covered)
+    if "T.Ư" in covered or "ương Đoàn " in covered:
+        covered = _CENTRAL.sub(_small, covered)
     if ". " in covered:
         covered = _INITIAL.sub("--", covered)
     return _COMMA.sub(_tie_comma, covered)
+
+
+def _small(found: re.Match[str]) -> str:
+    """What is found in lower case."""
+    return lower(found[0])
 
 
 def _tie_comma(comma: re.Match[str]) -> str:
