@@ -159,7 +159,7 @@ def _is_no_first_name(page: Page, begin: int, stop: int, verb: int) -> bool:
 
 
 def bare_subject(page: Page, start: int, end: int) -> Who | None:
-    """Whose name alone opens a sentence and does something in it; a pronoun must tell that it is a person's."""
+    """Whose name alone opens a sentence and does something in it; a pronoun must tell that he is a person."""
     begin = behind_opening(page, start, end)
     run = NAME.match(page.text, begin, end)
     if run is None or _DOES.match(page.text, run.end(), end) is None:

@@ -41,6 +41,8 @@ _ORDER = re.compile(
     r"[-*•+– ]*(?:Đề nghị|Yêu cầu|Giao|Kiến nghị|Đề xuất|Chỉ đạo|Tập trung chỉ đạo)(?! tại)(?!\w)"
 )
 """A sentence that begins so has no subject: whoever follows is asked."""
+_ORDER_STARTS = frozenset("-*•+– ĐYGKCT")
+"""Signs and letters that such a sentence begins with."""
 _NEXT = re.compile(r"(?:;|, còn|, trong khi(?: đó)?,?| còn| trong khi(?: đó)?,?|,? và|¤\s*[,;]?)\s*\Z")
 """What parts the words of one from who speaks next: `ông A nói …, còn bà B cho rằng …`."""
 _TELLS = re.compile(
@@ -103,7 +105,7 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
         yield told
         return
     done, asked = start, end
-    is_order = _ORDER.match(page.text, start, end) is not None
+    is_order = page.text[start] in _ORDER_STARTS and _ORDER.match(page.text, start, end) is not None
     for verb in _verbs(page, start, end):
         if verb.start < done:
             continue
