@@ -197,6 +197,7 @@ def where(
             "TAND tỉnh Bình Phước xử vụ trộm ở xã Thống Nhất, huyện Bù Đăng.",
             "xã Thống Nhất, Bù Đăng, Bình Phước",
         ),
+        ("VKSND huyện Phú Bình truy tố vụ trộm ở huyện Võ Nhai, Thái Nguyên.", "huyện Võ Nhai, Thái Nguyên"),
         (
             "Xe lật ở xã Hàm Đức, huyện Hàm Thuận Bắc, Bình Thuận; nạn nhân ở Bệnh viện Chợ Rẫy (TP.HCM).",
             "xã Hàm Đức, Hàm Thuận Bắc, Bình Thuận",
