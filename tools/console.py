@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -152,15 +153,14 @@ class _Bilingual(logging.Formatter):
 
 
 def set_up_output() -> None:
-    """Let output survive an encoding without Vietnamese letters, and remarks of `index` reach stderr."""
+    """Let output survive an encoding without Vietnamese letters, and remarks be told as people read them."""
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     handler = logging.StreamHandler()
     handler.setFormatter(_Bilingual())
-    logger = logging.getLogger("index")
-    logger.handlers, logger.propagate = [handler], False
+    logging.getLogger().handlers = [handler]  # a process that serves has one of its own (`set_up_log`)
 
 
 def _open_what_is_closed() -> None:
@@ -175,13 +175,25 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, stream)
 
 
+_REASONS = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "đĩa đã đầy",
+    errno.EACCES: "không có quyền",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EIO: "đĩa bị lỗi",
+}
+"""Why the system refuses, in Vietnamese."""
+
+
 def tell_error(error: TratinError | OSError) -> None:
     """Say on stderr what went wrong, if stderr still takes anything."""
     if isinstance(error, TratinError):
         said = both(error.vietnamese, str(error))
     else:
         where = f"{error.filename}: " if error.filename else ""
-        said = both("Không đọc hoặc ghi được.", f"cannot read or write: {where}{error.strerror or error}")
+        why = f": {_REASONS[error.errno]}" if error.errno in _REASONS else ""
+        english = f"cannot read or write: {where}{error.strerror or error}"
+        said = both(f"Không đọc hoặc ghi được{why}.", english)
     with suppress(OSError):
         click.echo(f"Lỗi · Error: {said}", err=True)
 

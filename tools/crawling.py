@@ -97,7 +97,8 @@ def _run(settings: Settings, crawler: Crawler, plan: Plan) -> None:
             except StoreLocked as error:
                 if not plan.follow and not crawler.is_stopped:
                     raise
-                _log.warning("%s", error)  # a long build or copy of another must not end a crawl overnight
+                # a long build or copy of another must not end a crawl overnight
+                _log.warning("%s", error, extra={"vietnamese": error.vietnamese})
                 continue
             if not more and not plan.follow and not patience.waits():
                 break

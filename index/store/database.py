@@ -135,17 +135,12 @@ def copy_into(connection: Connection, target: Path) -> None:
         )
     connection.exec_driver_sql("SELECT count(*) FROM alembic_version")  # holds this moment
     source: Any = connection.connection.driver_connection
-    try:
+    with as_store_error(f"Cannot copy the database to {target}"):
         with closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, that nobody who reads adds others to
-    except sqlite3.Error as error:
-        raise StoreError(
-            f"Cannot copy the database to {target}: {error}",
-            vietnamese=f"Không chép được cơ sở dữ liệu sang {target}.",
-        ) from error
-    with target.open("rb") as file:
-        os.fsync(file.fileno())
+        with target.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def adopt(url: str) -> None:
@@ -153,14 +148,11 @@ def adopt(url: str) -> None:
     place = make_url(url)
     if place.get_backend_name() != "sqlite":
         return
-    try:
-        with closing(sqlite3.connect(place.database or "")) as copy:
-            copy.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.Error as error:
-        raise StoreError(
-            f"Cannot open the database {place.database}: {error}",
-            vietnamese=f"Không mở được cơ sở dữ liệu {place.database}.",
-        ) from error
+    with (
+        as_store_error(f"Cannot open the database {place.database}"),
+        closing(sqlite3.connect(place.database or "")) as copy,
+    ):
+        copy.execute("PRAGMA journal_mode=WAL")
 
 
 def check(connection: Connection) -> None:

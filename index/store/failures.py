@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def as_store_error(doing: str) -> Iterator[None]:
     """Raise whatever the disk or the database raises as a `StoreError` that begins with `doing`."""
     try:
         yield
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         english = reason(error)
         why = _VIETNAMESE.get(english.partition(" (")[0], "")
         said = f"Không đọc hoặc ghi được kho dữ liệu{': ' if why else ''}{why}."
@@ -73,7 +74,7 @@ def is_full(error: StoreError) -> bool:
     return is_known and _sqlite_name(cause) != _NO_ROOM  # that comes too after what was written is whole
 
 
-def reason(error: SQLAlchemyError | OSError) -> str:
+def reason(error: SQLAlchemyError | sqlite3.Error | OSError) -> str:
     """The cause in plain words, one line."""
     if isinstance(error, OSError):
         return _os_reason(error)

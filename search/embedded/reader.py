@@ -335,6 +335,13 @@ def _before(root: Path, damaged: str, damage: DamagedIndex) -> _Serving:
                 serving.check()
             except EngineError:
                 continue
-            _log.error("the index is damaged, %s serves instead; run `tratin build --full`: %s", name, damage)
+            _log.error(
+                "the index is damaged, %s serves instead; run `tratin build --full`: %s",
+                name,
+                damage,
+                extra={
+                    "vietnamese": f"Chỉ mục bị hỏng, đang dùng bản {name}; hãy chạy `tratin build --full`."
+                },
+            )
             return serving
     raise damage

@@ -114,7 +114,8 @@ class EmbeddedWriter:
             _check_small(folder, base)
             return base, {entry.name: _of_base(folder, entry) for entry in base.segments}
         except DamagedIndex as damage:
-            _log.error("the index is damaged and is built from nothing: %s", damage)
+            said = {"vietnamese": "Chỉ mục bị hỏng; đang lập lại từ đầu."}
+            _log.error("the index is damaged and is built from nothing: %s", damage, extra=said)
             return None, {}
 
     def _open_parts(self) -> None:
@@ -123,7 +124,10 @@ class EmbeddedWriter:
             try:
                 self._segments[name] = _whole(_opened(self._folder, name))
             except DamagedIndex as damage:
-                _log.warning("part of an unfinished build is damaged and is made again: %s", damage)
+                said = {"vietnamese": "Một phần của lần lập dở bị hỏng; đang làm lại phần đó."}
+                _log.warning(
+                    "part of an unfinished build is damaged and is made again: %s", damage, extra=said
+                )
                 self._record.parts.remove(name)
         if self._record.parts:
             self._bury()
@@ -232,7 +236,8 @@ class EmbeddedWriter:
         try:
             generations.sweep(self._root, self._keep)
         except OSError as error:
-            _log.warning("old generations stay until the next build: %s", error)
+            said = {"vietnamese": "Chưa xóa được các bản chỉ mục cũ; lần lập sau sẽ xóa."}
+            _log.warning("old generations stay until the next build: %s", error, extra=said)
 
     def _merge_parts(self) -> None:
         """The new parts become one segment."""

@@ -28,6 +28,7 @@ from search.errors import InputError, StoreError, StoreLocked
 from search.settings import load_settings
 from tools.backup import back_up, copying, making, restore_home
 from tools.backup.manifest import HOME, NAME, backups, manifest_of
+from tools.console import tell_error
 from tools.main import tratin
 from tools.wsgi import make_app
 
@@ -409,3 +410,29 @@ def test_tables_outside_the_home_are_kept_too(archive, tmp_path):
     done = restored(backup.folder, tmp_path / "home")
     assert done.elsewhere == ("elsewhere/pins_file-ghim.toml",)
     assert (tmp_path / "home" / done.elsewhere[0]).is_file()
+
+
+def test_a_clock_that_ran_ahead(archive, tmp_path):
+    """A backup of a time to come is not taken for the newest."""
+    folder = tmp_path / "bản sao"
+    made(archive, folder)
+    (early,) = backups(folder)
+    ahead = early.rename(folder / "20991231-235959")
+    archive.add({"bài mới": story(99)})
+    made(archive, folder)
+    assert backups(folder)[0] == ahead
+    assert restored(folder, tmp_path / "về").manifest.articles == len(PAGES) + 1
+
+
+def test_a_full_disk_is_told_in_vietnamese(archive, tmp_path, monkeypatch, capsys):
+    """Where the copy of the database finds no room, and where another file finds none."""
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    with pytest.raises(StoreError) as raised:
+        made(archive, tmp_path / "bản sao")
+    assert "đĩa đã đầy" in raised.value.vietnamese
+    tell_error(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    assert "Không đọc hoặc ghi được: đĩa đã đầy. · cannot" in capsys.readouterr().err

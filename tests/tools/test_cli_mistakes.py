@@ -318,3 +318,14 @@ def test_init_on_a_full_disk(tmp_path, monkeypatch):
     assert isinstance(done.exception, StoreError)
     assert "đĩa đã đầy" in done.exception.vietnamese
     assert list((tmp_path / "nhà").glob("*")) == []
+
+
+def test_a_damaged_index_is_told_in_vietnamese_first(tratin, tmp_path):
+    """The generation before serves, and whoever asks is told so."""
+    tratin("init")
+    tratin("add", SEEDS)
+    tratin("build")
+    (tmp_path / "home" / "index" / "CURRENT").write_text("")
+    done = tratin("search", "hội nghị")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Lỗi · Error: Chỉ mục bị hỏng, đang dùng bản gen-000001")

@@ -22,7 +22,16 @@ from search.errors import DamagedIndex, EngineError, InputError, NoIndex, StoreE
 from search.model import VIETNAM
 from search.settings import CONFIG_NAME
 from tools.backup.copying import Counter, copy, copy_of, sha256_of, sync_tree
-from tools.backup.manifest import FORMAT, HOME, Entry, Manifest, backups, manifest_of, write_manifest
+from tools.backup.manifest import (
+    FOLDER_TIME,
+    FORMAT,
+    HOME,
+    Entry,
+    Manifest,
+    backups,
+    manifest_of,
+    write_manifest,
+)
 from web.embed.earlier import FOLDER as SCRIPTS
 
 if TYPE_CHECKING:
@@ -176,7 +185,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 def _free_name(folder: Path) -> str:
     """Named by the time, and a number where another one has that name."""
-    name = f"{datetime.now(VIETNAM):%Y%m%d-%H%M%S}"
+    name = f"{datetime.now(VIETNAM):{FOLDER_TIME}}"
     more = 1
     while (folder / (name if more == 1 else f"{name}-{more}")).exists():
         more += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime  # noqa: TC003 - msgspec resolves the name
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import msgspec
 
 from search import files
 from search.errors import InputError
+from search.model import VIETNAM
 from search.sealed import SealError, sealed, unsealed
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 NAME = "backup.json"
 HOME = "home"
 FORMAT = 1
+FOLDER_TIME = "%Y%m%d-%H%M%S"
+"""How the name of a backup says when it was made; `-2` may follow."""
+
 _FOLDER = re.compile(r"\d{8}-\d{6}(?:-\d+)?")
 
 
@@ -85,6 +89,11 @@ def _is_outside(name: str) -> bool:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The backups in a folder that were finished, oldest first."""
+    """The backups in a folder that were finished, oldest first.
+
+    Those of a time to come go before all others: a clock ran ahead, and newer ones have been made since.
+    """
+    now = f"{datetime.now(VIETNAM):{FOLDER_TIME}}"
     found = (path for path in folder.iterdir() if _FOLDER.fullmatch(path.name)) if folder.is_dir() else ()
-    return sorted(path for path in found if (path / NAME).is_file())
+    finished = (path for path in found if (path / NAME).is_file())
+    return sorted(finished, key=lambda path: (path.name[: len(now)] <= now, path.name))
