@@ -39,7 +39,8 @@ _OPENING_WORD = re.compile(
 """A word behind which the subject of a verb may begin."""
 _SOME = re.compile(
     r" (?:(?:hai|ba|bốn|năm|sáu|\d{1,2}) (?:tỉnh|huyện|nước|bộ|sở|bên|xã|thành phố|bộ, ngành)|một số|nhiều"
-    r"|các (?!nước|trường|cấp|khu|dân tộc|cơ quan|doanh nghiệp|vấn đề|lực lượng|tỉnh|đoàn thể)\w+)(?!\w)"
+    r"|(?<!ội )các (?!nước|trường|cấp|khu|dân tộc|cơ quan|doanh nghiệp|vấn đề|lực lượng|tỉnh"
+    r"|đoàn thể)\w+)(?!\w)"
 )
 """Words of offices and bodies that several hold."""
 _ANY_JOB = re.compile(JOB)

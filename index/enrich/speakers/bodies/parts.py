@@ -14,7 +14,7 @@ from index.enrich.speakers.people.offices import (
 )
 from index.enrich.speakers.people.persons import is_surely_one, person_at
 from index.enrich.speakers.prose.clauses import behind_opening
-from index.enrich.speakers.prose.names import NAME, is_province
+from index.enrich.speakers.prose.names import NAME, is_foreign, is_province
 from index.enrich.speakers.words.kinds import BODY, OFFICE_ONLY
 
 if TYPE_CHECKING:
@@ -33,14 +33,16 @@ _PART = re.compile(
 
 def behind_units(page: Page, start: int, at: int) -> int | None:
     """Where what speaks begins, if units follow it: `lãnh đạo Huyện ủy X, tỉnh Y`; None if nobody does."""
-    while PLACES.match(page.low, at) or _opens_unit(page, at):
+    is_country = False
+    while PLACES.match(page.low, at) or _opens_unit(page, at) or (is_country := _opens_country(page, at)):
+        unit = at
         comma = comma_before(page, start, at)
         last = max(page.text.rfind(" ", start, comma) + 1, start)
         if comma is None or page.text[comma] != "," or not page.text[last].isupper():
             return at
         at = behind_opening(page, page.segment(start, comma), comma)
         if not any(kind.match(page.low, at) for kind in (OFFICE_ONLY, BODY, PLACES)):
-            return None
+            return unit if is_country else None
     return at
 
 
@@ -48,6 +50,12 @@ def _opens_unit(page: Page, at: int) -> bool:
     """Whether the name of a province begins at a place."""
     run = NAME.match(page.text, at) if page.text[at : at + 1].isupper() else None
     return run is not None and is_province(run[0])
+
+
+def _opens_country(page: Page, at: int) -> bool:
+    """Whether the name of a country begins at a place, behind a comma: `Tòa án tối cao X, Canada`."""
+    run = NAME.match(page.text, at) if page.text.endswith(", ", 0, at) else None
+    return run is not None and is_foreign(run[0]) and BODY.match(page.low, at) is None
 
 
 def holder_of(page: Page, start: int, at: int) -> int | None:

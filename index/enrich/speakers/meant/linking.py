@@ -202,7 +202,7 @@ class Linker:
     def _told_before(self, found: Person, sentence: int) -> Person:
         """A short name behind one told by his office alone: it is his."""
         last = self._last
-        if last is None or last[1].name or " " in found.name or sentence - last[0] > _NEAR:
+        if last is None or last[1].name or " " in found.name or not 0 < sentence - last[0] <= _NEAR:
             return found
         if not (SINGLE.fullmatch(last[1].office) or lower(last[1].office).startswith("đại biểu ")):
             return found

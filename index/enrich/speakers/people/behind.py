@@ -29,17 +29,17 @@ _DWELLING = re.compile(
 )
 """Where somebody lives, works or is of, or how old he is: `, trú xã A`, `, một người dân`."""
 _AFFILIATED = re.compile(
-    r" (?:tại|thuộc|đến từ|của) (?:tờ|tạp chí|hãng tin|tổ chức|quỹ|đại học|trường|viện|học viện|công ty"
-    r"|tập đoàn|ngân hàng|tòa án|tòa|bộ|sở|cục|văn phòng|đoàn|hội|đảng|bệnh viện|cơ quan|ban"
+    r" (?:tại|thuộc|đến từ|từ|của) (?:nước này|tờ|tạp chí|hãng tin|tổ chức|quỹ|đại học|trường|viện|học viện"
+    r"|công ty|tập đoàn|ngân hàng|tòa án|tòa|bộ|sở|cục|văn phòng|đoàn|hội|đảng|bệnh viện|cơ quan|ban"
     r"|trung tâm)[^,;:]{0,60}\Z"
 )
 """A firm, a school or a paper that somebody is of: ` thuộc Viện X`, ` đến từ tập đoàn Y`."""
 _OF_ONE = re.compile(rf" (?:của|từ|tại) (?:[^\W\d_]+ ){{0,3}}[{UPPER}\d][^,;:()]{{0,60}}\Z")
 """Behind a job and a name, the club or the paper that he is of: `HLV Mauro của Nam Định`."""
 _ON_OCCASION = re.compile(
-    r",? (?:(?:trong|tại|trên) (?:một )?(?:buổi|cuộc|bài|trao đổi|phiên|họp báo|chương trình|bức thư|thư|đơn"
-    r"|email|video|trang|mạng|hội nghị|hội thảo|lễ|bản|thông cáo|tuyên bố|phát biểu|bình luận|thông điệp"
-    r"|báo cáo|văn bản|công văn|thông báo|lá thư|diễn đàn|tọa đàm|đại hội|dòng)"
+    r",? (?:(?:trong|tại|trên) (?:một )?(?:buổi|cuộc|lần|dịp|bài|trao đổi|phiên|họp báo|chương trình|bức thư"
+    r"|thư|đơn|email|video|trang|mạng|hội nghị|hội thảo|lễ|bản|thông cáo|tuyên bố|phát biểu|bình luận"
+    r"|thông điệp|báo cáo|văn bản|công văn|thông báo|lá thư|diễn đàn|tọa đàm|đại hội|dòng)"
     r"|khi (?:phát biểu|trả lời|trao đổi|nói chuyện|được hỏi|làm việc|gặp|tiếp|thăm|đến|tới))"
     r"(?!\w)[^,;:.]{0,80},?\Z"
 )
@@ -63,7 +63,7 @@ _TELLS_PERSON = (
     rf"|{ROLE}|{KIN}|{JOB}|{_TRADES}))(?!\w)"
 )
 """What is told of persons only: an age, a trade, whose son one is."""
-_CLAUSE = r"(?:đã|được|bị|là|khi|sẽ|đang|bảo|hỏi|đều|tỏ ra|cùng|thì|mà|nhưng)"
+_CLAUSE = r"(?:đã|được|bị|là|khi|sẽ|đang|bảo(?! thủ| hiểm| vệ| tàng| tồn)|hỏi|đều|tỏ ra|cùng|thì|mà|nhưng)"
 """Words of a clause, where no comma tells that something between commas ends."""
 _SOMEBODY = re.compile(
     rf"\s*(?:(?:,|[-–—])\s*{_TELLS_PERSON}[^{COVER};:]{{0,120}}[,–—-]|\({_TELLS_PERSON}[^{COVER};:()]*\)[\s,]*"
@@ -72,6 +72,11 @@ _SOMEBODY = re.compile(
 """What tells between commas or in brackets that a name is a person's: `, 24 tuổi,`, `, một nông dân ở X,`."""
 _LOOSE_END = re.compile(rf" (?:{_CLAUSE}(?!\w)|[“”\"])|,")
 """What stands in no more that is told of a job where no comma closes it."""
+_ALSO = re.compile(
+    rf"(?:,? và (?:cũng )?(?:đồng thời )?là [^{COVER};:,]{{3,80}}|, {_TELLS_PERSON}(?: (?!{_CLAUSE}(?!\w))"
+    rf"[^{COVER};:,() ]+){{0,12}})\Z"
+)
+"""What more somebody is than his office: ` và là tác giả cuốn sách X`, `, đảng viên Bảo thủ`."""
 _HALF = re.compile(r" (?:gần|ở|chuyên|trực tiếp|thường|luôn)\Z")
 """Words that go with what was cut off: `một xe ôm gần đó`."""
 _CUT = re.compile(r",\s")
@@ -149,6 +154,8 @@ def _cut_short(page: Page, begin: int, end: int, sep: str) -> int | None:
         and page.text[comma.end()].islower()
         and (stop := office_end(page, begin, comma.start() + 1, sep))
     ):
+        return stop
+    if (also := _ALSO.search(page.low, begin, end)) and (stop := office_end(page, begin, also.start(), sep)):
         return stop
     found = BREAKS.search(page.text, begin, end) if _JOB.match(page.low, begin) else None
     if (

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.enrich.gazetteer import UPPER
-from index.enrich.speakers.prose.names import is_province
+from index.enrich.speakers.prose.names import is_foreign, is_province
 from index.enrich.speakers.words.kinds import JOB
 
 if TYPE_CHECKING:
@@ -43,4 +43,5 @@ def is_job(page: Page, at: int, stop: int) -> bool:
     rest = page.text[job.start("rest") : stop]
     if page.low.startswith("đại biểu ", at):
         return _OF_UNIT.match(page.low, at) is not None or is_province(rest.strip()) or rest.islower()
-    return _NO_NAME.match(rest) is not None or page.low.startswith(_OF_FIRMS, at, stop)
+    is_of_country = " " in rest.strip() and is_foreign(rest.strip())
+    return _NO_NAME.match(rest) is not None or is_of_country or page.low.startswith(_OF_FIRMS, at, stop)

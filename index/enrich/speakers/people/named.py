@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.enrich.speakers.people.behind import APPOSED, BARE, NO_OFFICE, SOMEBODY, behind, tells_person
-from index.enrich.speakers.people.office_behind import office_behind
+from index.enrich.speakers.people.office_behind import DASHES, office_behind
 from index.enrich.speakers.people.persons import is_surely_one, is_told_as_one, person_at
 from index.enrich.speakers.prose.clauses import opens_clause
 from index.enrich.speakers.prose.names import is_full
@@ -24,6 +24,8 @@ _NOT_HE = re.compile(
     rf"|{KIN})\s*\Z"
 )
 """Before a name: he is not who does something, or another of his house is."""
+_AS = "Như "
+"""What a sentence begins with whose end only takes up what somebody says: `Như bà A nói, …`."""
 _AND_OBJECT = re.compile(r"(?<!\w)(?:cho|với|gửi|gặp|tới|mời) [^,;:.]{4,80} và \Z")
 """Before the second of two who are told something: `gọi điện cho ông A và ông B, đề nghị …`."""
 _KIN_OF = re.compile(r", (?:mẹ|má|dì|em|cháu|cô|chú|bác) \Z")
@@ -48,13 +50,25 @@ def named(page: Page, start: int, end: int, *, loose: bool = False) -> Who | Non
     """The person named last before `end`, with the office up to there, or more that is told of him."""
     for first, last in reversed(page.runs(start, end)):
         following = page.text[last : min(end, last + 3)].lstrip()[:1]
-        if following not in _FOLLOWING or (after := behind(page, last, end, loose=loose)) is None:
+        if following not in _FOLLOWING:
+            continue
+        after = behind(page, last, end, loose=loose)
+        if after is None and page.text[last:end].strip() not in DASHES:
             continue
         found = person_at(page, start, first, last)
-        if found is not None and _is_he(page, start, end, found, after):
+        if after is None and found is not None and _is_between_dashes(page, found):
+            after = BARE
+        if found is not None and after is not None and _is_he(page, start, end, found, after):
             is_office = after.length > 0 and (found.office is None or _is_fuller(page, after))
             return found._replace(office=after if is_office else found.office)
     return None
+
+
+def _is_between_dashes(page: Page, found: Who) -> bool:
+    """Whether a dash stands before a name too, behind its office: `Chủ tịch xã - ông A - nói`."""
+    if found.office is None or found.name is None:
+        return False
+    return page.text[found.office.end : found.name.start].lstrip().startswith(DASHES)
 
 
 def _is_fuller(page: Page, after: Span) -> bool:
@@ -64,6 +78,8 @@ def _is_fuller(page: Page, after: Span) -> bool:
 
 def is_whose(page: Page, start: int, found: Who) -> bool:
     """Whether somebody is named to whom something is done, or whose another is: `gửi ông A`, `con ông B`."""
+    if found.start - start == len(_AS) and page.text.startswith(_AS, start):
+        return False
     return _NOT_HE.search(page.low, max(start, found.start - 12), found.start) is not None
 
 

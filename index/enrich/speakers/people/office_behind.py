@@ -27,7 +27,7 @@ _BARE = re.compile(
     r"|(?:phó )?(?:bí thư|chủ tịch|giám đốc|hiệu trưởng) [^ ]+ )"
 )
 """A blank before an office that is written big, or before one that goes on."""
-_DASHES = ("-", "–", "—")
+DASHES = ("-", "–", "—")
 """Signs that may enclose an office: `ông A - giám đốc B - cho biết`."""
 _DASH = re.compile(r"\s[-–—]\s")
 """A dash between blanks."""
@@ -70,7 +70,7 @@ def office_end(page: Page, begin: int, end: int, sep: str) -> int | None:
             if page.text[dash.end()].islower() and not OFFICE.match(page.low, dash.end()):
                 stop = dash.start()
                 break
-    is_between_dashes = sep in _DASHES and page.text[end - 1 : end] in _DASHES
+    is_between_dashes = sep in DASHES and page.text[end - 1 : end] in DASHES
     if is_between_dashes and (found := BREAKS.search(page.text, begin, stop)):
         stop = max(page.text.rfind(",", begin, found.end()), begin)
     stop = _without_clause(page, begin, stop)

@@ -13,7 +13,7 @@ _DASH = re.compile(" [-–] ")
 """A dash between blanks."""
 _TIED_TO = re.compile(
     r"(?:môi trường|đào tạo|thể thao|du lịch|xã hội|vận tải|truyền thông|đầu tư|công nghệ"
-    r"|thương binh|tín dụng|đô thị|hậu cần|kỹ thuật|dạy nghề|gia đình|kế hoạch hóa|kinh tế"
+    r"|thương binh|tín dụng|đô thị|hạ tầng|hậu cần|kỹ thuật|dạy nghề|gia đình|kế hoạch hóa|kinh tế"
     r"|an ninh|cứu nạn|khoáng sản|việc làm|hướng nghiệp|giáo dục thường xuyên|vũng tàu|huế"
     r"|tháp chàm|thái bình dương|phát triển nông thôn|nhi|điều lệ|thông tin|khoa học"
     r"|kiến trúc|khen thưởng|truyền hình|ngân sách|kế toán|quản trị|công thương|tôn giáo|lâm nghiệp|thủy sản"

@@ -36,12 +36,14 @@ WHY = "what is said according to somebody"
 """What such a statement rests on."""
 
 _OPENING = re.compile(
-    r"(?:Theo|Cũng theo|Còn theo|Trong khi đó, theo|Tuy nhiên, theo)(?: lời(?: kể)?(?: của)?"
+    r"(?:Theo|Cũng theo|Còn theo|Trong khi đó,? theo|Tuy nhiên,? theo"
+    r"|(?:Ngoài ra|Bên cạnh đó|Cụ thể|Đặc biệt|Mặt khác) theo)(?: lời(?: kể)?(?: của)?"
     r"| (?:một |những )?(?:nguồn tin|thông tin|tin|số liệu|dữ liệu|thống kê|báo cáo|thông báo|thông cáo"
     r"|tuyên bố|xác nhận|đơn|công văn|văn bản|tờ trình|trình báo|trình bày|nhận xét|giới thiệu|khuyến nghị"
     r"|công bố|dự báo|kết luận|phản ánh|tâm sự|lời tâm sự|giải thích|phân tích|ghi nhận"
     r"|tính toán|lý giải|khẳng định|ước tính|chia sẻ|đánh giá|nhận định|ý kiến|tường trình"
-    r"|lời khai|tiết lộ|kiến nghị|khiếu nại|tố cáo|đề xuất|khuyến cáo|quan điểm)(?: (?!đề nghị|yêu cầu"
+    r"|lời khai|tiết lộ|kiến nghị|khiếu nại|tố cáo|đề xuất|khuyến cáo|quan điểm|lập luận|trả lời|mô tả|lý lẽ"
+    r"|cáo buộc|dự đoán|suy luận|lời giải thích|cảnh báo)(?: (?!đề nghị|yêu cầu"
     r"|chỉ đạo)[\w/.-]+){0,4}?"
     r" (?:của|từ)(?: phía)?)? "
 )
@@ -52,7 +54,8 @@ _WORD_FROM = re.compile(
 )
 """What opens a sentence before whose word it is: `Sáng 4/2, tin từ UBND huyện X, …`."""
 _PAPERS = (
-    r"(?:thông cáo|thông báo|tuyên bố|báo cáo|khẳng định|lời kể|chia sẻ|phát biểu|nhận định|đánh giá"
+    r"(?:trình báo|tường trình|phản ánh|giải thích|lý giải|lập luận|phân tích|quan điểm|ghi nhận|tiết lộ"
+    r"|thông cáo|thông báo|tuyên bố|báo cáo|khẳng định|lời kể|chia sẻ|phát biểu|nhận định|đánh giá"
     r"|số liệu|dữ liệu"
     r"|thông tin|nguồn tin|thống kê|văn bản|đơn|khiếu nại|tố cáo|lời khai|xác nhận|tính toán|ước tính)"
     r"(?: (?!của |từ )[\w/.-]+){0,4} (?:của|từ) "
@@ -60,15 +63,23 @@ _PAPERS = (
 """What somebody says it in: `thông cáo chính thức của`."""
 _BEHIND = re.compile(
     rf", theo {_PAPERS}"
-    r"|(?:,| (?:nhưng|song|còn|và)(?= theo (?:ông|bà|anh|chị) )) theo (?:lời )?"
+    r"|(?:,| (?:nhưng|song|còn|và)"
+    r"(?= theo (?:(?:ông|bà|anh|chị) |(?:lãnh đạo|đại diện|chuyên gia|luật sư|bác sĩ|nghệ sĩ|(?i:phó|chủ tịch"
+    r"|giám đốc|bí thư|trưởng)) [^,;:.]{3,60}, ))) theo (?:lời )?"
 )
 """What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
-_SIGN = re.compile(r"[,:] ?| [-–] | (?=(?:việc|thì) )")
+_COMMA = re.compile(", ")
+"""What parts a name from the office behind it, or from the next clause."""
+_SIGN = re.compile(r"[,:] ?| [-–] | (?=(?:việc|thì|(?:tính )?đến (?:nay|thời điểm)) )")
 """Where who said it may end: `Theo ông A, Bí thư B, …`."""
-_MAY_END = re.compile(rf"[,(–-]|\s(?=[^\W{UPPER}\d])")
+_MAY_END = re.compile(rf"[,:(–-]|\s(?=[^\W{UPPER}\d])")
 """Before what who said it may end: a sign, or a word without a capital."""
 _OPENS_BY = 70
 """Characters of a sentence in which it is opened."""
+_ADDRESSES = ("ông ", "bà ", "anh ", "chị ")
+"""Forms of address of whom a crowd may be told with."""
+_AND_CROWD = re.compile(" (?:và|cùng) (?:người dân|các|những|nhiều|một số|bạn bè|gia đình|hàng xóm)(?!\\w)")
+"""With which crowd somebody says it: `Theo ông A và người dân địa phương`."""
 _KIND = re.compile(rf"(?:công ty|hãng|tổ chức|tập đoàn|ngân hàng|quỹ|trang|viện|nền tảng)(?= [^\W{UPPER}\d])")
 """What a body is, told behind its name."""
 _REACH, _MOST_SIGNS = 300, 6
@@ -78,8 +89,11 @@ _REACH, _MOST_SIGNS = 300, 6
 def according(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody by `theo`."""
     text, end = prose.page.text, sentence.end
-    if text[sentence.start] in "TC" and (opening := _OPENING.match(text, sentence.start, end)):
-        return _according_to(prose, sentence, opening.end())
+    if text[sentence.start] in "TCNBĐM" and (
+        (opening := _OPENING.match(text, sentence.start, end))
+        and (told := _according_to(prose, sentence, opening.end()))
+    ):
+        return told
     if text.find("in từ ", sentence.start, sentence.start + _OPENS_BY) >= 0 and (
         opening := _WORD_FROM.match(text, sentence.start, end)
     ):
@@ -124,12 +138,20 @@ def _holds_verb(text: str, begin: int, stop: int) -> bool:
 
 def _who(page: Page, begin: int, stop: int, end: int) -> Who | None:
     """Who stands between `theo` and a sign, as a whole; a pronoun in a question is who is asked."""
-    if page.text[begin:stop] in PRONOUNS and page.text[end - 1] != "?":
-        return Who(None, None, begin, pronoun=page.text[begin:stop])
+    if page.text[end - 1] != "?" and (pronoun := _pronoun(page, begin, stop)):
+        return pronoun
+    if page.low.startswith(_ADDRESSES, begin) and (crowd := _AND_CROWD.search(page.low, begin, stop)):
+        stop = crowd.start()
     who = named_or_office(page, begin, stop) or first_name(page, begin, stop, end)
     if who is not None and _is_firm(page, who):
         return None
     return who if who is not None and _is_whole(page, begin, who) else None
+
+
+def _pronoun(page: Page, begin: int, stop: int) -> Who | None:
+    """The pronoun that is all that stands between two places."""
+    text = page.text[begin:stop]
+    return Who(None, None, begin, pronoun=text) if text in PRONOUNS else None
 
 
 def _is_firm(page: Page, who: Who) -> bool:
@@ -152,10 +174,11 @@ def _is_whole(page: Page, begin: int, who: Who) -> bool:
 def _according_behind(prose: Prose, sentence: Sentence, behind: re.Match[str]) -> Told | None:
     """What stands before, or behind, `, theo ông A`."""
     page, text, end, begin = prose.page, prose.page.text, sentence.end, behind.end()
-    few = len(text[sentence.start : behind.start()].split()) < LEAST_BEFORE
+    before = text[sentence.start : behind.start()]
+    few = COVER not in before and len(before.split()) < LEAST_BEFORE
     for stop in may_end(text, begin, end):
-        who = named_or_office(page, begin, stop)
-        if who is None or not _is_whole(page, begin, who):
+        who = named_or_office(page, begin, stop) or _pronoun(page, begin, stop)
+        if who is None or not _is_whole(page, begin, who) or _opens_next(page, who, stop):
             continue
         said = Span(sentence.start, behind.start() - sentence.start)
         if len(text[stop:end].split()) > LEAST_WORDS or COVER in text[stop:end]:
@@ -163,9 +186,20 @@ def _according_behind(prose: Prose, sentence: Sentence, behind: re.Match[str]) -
             said = Span(first, trimmed_end(text, end) - first)
         elif few:
             return None
-        shown = Span(behind.start() + 2, stop - behind.start() - 2)
+        theo = text.index("theo", behind.start())
+        shown = Span(theo, stop - theo)
         return Told(who, without_marks(sentence, said), shown, WHY)
     return None
+
+
+def _opens_next(page: Page, who: Who, stop: int) -> bool:
+    """Whether what seems his office behind a comma goes on as a clause: `theo ông A, UBND xã đã …`."""
+    if page.text[stop : stop + 1] != " ":
+        return False
+    if page.low.startswith("bộ luật ", stop - 2):
+        return True
+    parts = [m.end() for m in _COMMA.finditer(page.text, who.start, stop)]
+    return any(kind.match(page.low, at) for at in parts for kind in (OFFICE, BODY, UNIT_KIND))
 
 
 def may_end(text: str, begin: int, end: int) -> Iterator[int]:

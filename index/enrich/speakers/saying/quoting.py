@@ -14,7 +14,7 @@ from index.enrich.speakers.prose.clauses import opens_clause
 from index.enrich.speakers.prose.names import NAME, is_full, is_press, is_unit
 from index.enrich.speakers.saying.according import may_end
 from index.enrich.speakers.saying.given import Told, trimmed_end, without_marks
-from index.enrich.speakers.saying.subjects import named_or_office
+from index.enrich.speakers.saying.subjects import before_verb, named_or_office
 from index.enrich.speakers.who import Who
 from index.enrich.speakers.words.kinds import OFFICE_ONLY, SINGLE
 from index.enrich.speakers.words.sayings import FAULT, PERSONAL, VERB
@@ -48,6 +48,12 @@ _THIS_IS = re.compile(
     r"|nhấn mạnh|chỉ đạo|lời|bộc bạch|trăn trở|đề xuất)(?: [^\W\d]+){0,2} của "
 )
 """What follows a statement, before whose it is: `Đây là khẳng định của`."""
+_TOLD_BY = re.compile(
+    r"(?:Đây|Đó|Trên đây)(?: cũng| chính)? là (?:(?:một trong những|những|một số|các|một) )?"
+    r"(?:thông tin|nội dung|điều|ý kiến|quan điểm|nhận định|vấn đề|con số|yêu cầu|khẳng định|chia sẻ"
+    r"|kiến nghị|đề xuất|câu hỏi|chỉ đạo|băn khoăn)(?: [^\W\d]+){0,3}? (?:được|mà|do) "
+)
+"""The same before who says it with a verb: `Đây là thông tin được ông A nêu tại …`."""
 _WHERE = re.compile(
     r",?(?: [-–])? (?:tại(?! [A-ZĐ])|trong|khi|trước|sau|về|với|xung quanh|liên quan|gửi|đưa|ở|vào|sáng|chiều"
     r"|tối|ngày|được|đã)(?!\w)"
@@ -87,7 +93,9 @@ _NEAR = 6
 
 def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
-    if prose.page.text[sentence.start] in "ĐT" and (told := _named_behind(prose, sentence)):
+    if prose.page.text[sentence.start] in "ĐT" and (
+        told := _named_behind(prose, sentence) or _told_behind(prose, sentence)
+    ):
         return told
     if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
         return told
@@ -130,6 +138,21 @@ def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
     previous = prose.sentences[at - 1]
     said = Span(previous.start, trimmed_end(text, previous.end) - previous.start)
     return Told(who, without_marks(previous, said), Span(sentence.start, stop - sentence.start), NOUN)
+
+
+def _told_behind(prose: Prose, sentence: Sentence) -> Told | None:
+    """`Đây là thông tin được ông A nêu tại …`: the sentence before is his."""
+    text = prose.page.text
+    found = _TOLD_BY.match(text, sentence.start, sentence.end)
+    at = prose.sentences.index(sentence) if found else 0
+    verb = VERB.search(text, found.end(), sentence.end) if found and at else None
+    who = before_verb(prose.page, found.end(), verb.start() + 1) if found and verb else None
+    if found is None or verb is None or who is None or who.start > found.end():
+        return None
+    previous = prose.sentences[at - 1]
+    said = Span(previous.start, trimmed_end(text, previous.end) - previous.start)
+    shown = Span(sentence.start, verb.end() - sentence.start)
+    return Told(who, without_marks(previous, said), shown, NOUN)
 
 
 def passed_on(prose: Prose, sentence: Sentence) -> Told | None:

@@ -27,7 +27,7 @@ from index.enrich.speakers.words.sayings import (
 from search.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from index.enrich.speakers.prose.page import Page
     from index.enrich.speakers.prose.reading import Prose, Sentence
@@ -98,6 +98,7 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
     sentence = prose.sentences[at]
     page, start, end = prose.page, sentence.start, sentence.end
     if found := according(prose, sentence):
+        yield from _before_theo(prose, at, found)
         yield from _each(page, start, found)
         yield from _told_of(prose, at, found.who, found.said[0].start if found.shown.start == start else end)
         return
@@ -121,6 +122,29 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
             asked = min(asked, verb.start)
     if done == start and (other := without_verb(prose, sentence)):
         yield other
+
+
+def _before_theo(prose: Prose, at: int, theo: Told) -> Iterator[Told]:
+    """Who says something before `theo`: `ông A cho biết, theo Sở B, …`, `ông A nói …, còn theo ông B …`."""
+    page, start, stop = prose.page, prose.sentences[at].start, theo.shown.start
+    for verb in _verbs(page, start, stop):
+        is_telling = any(each.match(page.text, verb.start) for each in (OFTEN, PERSONAL))
+        told = _by_verb(prose, at, verb, start) if is_telling else None
+        if told is None or not told.who.sure:
+            continue
+        ended = _NEXT.search(page.text, verb.end, page.bare(verb.end, stop, " "))
+        if ended or theo.said[0].start < stop:
+            told = told._replace(said=tuple(_until(told.said, ended.start() if ended else stop - 2)))
+        if told.said:
+            yield from _each(page, start, told)
+        return
+
+
+def _until(said: Iterable[Span], stop: int) -> Iterator[Span]:
+    """The stretches up to a place."""
+    for span in said:
+        if span.start < stop:
+            yield Span(span.start, min(span.end, stop) - span.start)
 
 
 def _orders(text: str, who: Who, verb: Span) -> bool:

@@ -36,8 +36,8 @@ _LETTER_TO = re.compile(
 """Before an office: it is the last whom a letter went to: `gửi đơn đến A, B và C bày tỏ`."""
 _WHEN = re.compile(
     r" (?:(?:sau khi|trước khi|ngay khi) [^,;:.]{4,80}"
-    r"|(?:trong|tại|trên) (?:một |các )?(?:buổi|cuộc|bài|phiên|họp báo|hội nghị|hội thảo|chương trình"
-    r"|bức thư|lá thư"
+    r"|(?:trong|tại|trên) (?:một |các |nhiều )?(?:buổi|cuộc|lần|dịp|bài|phiên|họp báo|hội nghị|hội thảo"
+    r"|chương trình|bức thư|lá thư"
     r"|thư|lễ|kỳ họp|thông điệp|thông cáo|tuyên bố|video|bản tin|mạng xã hội|twitter"
     r"|facebook)(?!\w)[^,;:.]{0,80}|(?:đang )?(?:và|cùng|cùng với) (?:các|những|nhiều"
     r"|một số|cộng sự|đồng nghiệp|gia đình|lãnh đạo|đoàn|vợ|chồng|con|bạn)(?!\w)[^,;:.]{0,80})\Z"
@@ -47,8 +47,8 @@ _OF_OFFICES = (" cùng các", " đang cùng các", " trong ", " tại ", " trên
 """What may stand so behind an office without a name."""
 _PAPER = re.compile(
     r"(?:bản |tờ |lá |bức |bài |một |trong )?(?:phát biểu|tường trình|trường trình|thông điệp|bài viết"
-    r"|bài đăng|tâm thư|di chúc|lời khai|giải trình|thông cáo|thông báo|công điện|công văn|văn bản"
-    r"|báo cáo|đơn|thư|tờ trình"
+    r"|bài đăng|bài bình luận|tâm thư|di chúc|lời khai|giải trình|thông cáo|thông báo|công điện|công văn"
+    r"|văn bản|báo cáo|đơn|thư|tờ trình"
     r"|chỉ thị|tuyên bố|trang web|website|trang facebook|fanpage|tài khoản)"
     r"(?: (?!của |từ |tới |đến |gửi |cho |lên |về )[\w/.-]+){0,6} (?:của|từ) "
 )

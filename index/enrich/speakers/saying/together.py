@@ -52,14 +52,23 @@ def _named_before(page: Page, start: int, who: Who) -> tuple[Who, ...]:
     before: list[Who] = []
     while joint is not None:
         stop = (before[0] if before else who).start - len(joint)
-        one = named(page, begin, stop)
-        if one is None or one.name is None or not (one.titled or one.office is not None):
+        one = named(page, begin, stop) or _office_before(page, begin, stop)
+        if one is None or not (one.titled or one.office is not None):
             return ()
         before.insert(0, one)
         joint = _COMMA if page.text.endswith(_COMMA, begin, one.start) else None
         if joint and opens_clause(page, start, one.start) and not named(page, begin, one.start - 2):
             joint = None
     return tuple(before) if before and _begins(page, start, before[0].start) else ()
+
+
+def _office_before(page: Page, start: int, stop: int) -> Who | None:
+    """Who holds an office alone before another: `Hiệu trưởng và cô giáo N.`."""
+    one = office_alone(page, start, stop)
+    if one is None or one.office is None or OFFICE_ONLY.match(page.low, one.office.start) is None:
+        return None
+    last = page.text.rfind(" ", start, one.office.end) + 1
+    return one if page.text[last].islower() else None
 
 
 def _begins(page: Page, start: int, at: int) -> bool:

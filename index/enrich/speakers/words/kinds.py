@@ -107,7 +107,7 @@ _NO_BODY = choice(r"""
     trường hợp|ban ngành|vụ án|vụ việc|đội ngũ|sở dĩ|đài loan|phòng chống|phòng khi|phòng ngừa|bộ máy|ban hành
     vụ tai nạn|hội viên|quỹ đất|trường quay|bộ đội ta|vụ cháy|bộ phim|ban ngày|đội hình|đoàn xe|viện trợ
     bộ đếm|bộ sưu tập|bộ đồ|bộ trang phục|bộ vi xử lý|bộ nhớ|bộ sạc|bộ lọc|bộ máy|bộ đôi|bộ môn|bộ quy tắc
-    bộ luật
+    bộ luật|bộ tiêu chí
     viện dẫn|vụ trộm|hội đủ|bộ ảnh|bộ ba|vụ ly hôn
 """)
 """Other words that begin so: `hội nghị`."""
@@ -133,7 +133,9 @@ OF_COUNTRY = re.compile(r" (?:Việt Nam|VN|Vietnam|Hà Tĩnh)\Z")
 UNIT_BODY = re.compile(
     rf"(?:(?:CA )?(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành phố|TP\.?|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã"
     rf"|[Tt]hị trấn)(?: [{UPPER}\d][\w.]*)*"
-    r"|(?:[Nn]hà đầu tư|[Nn]hà thầu|[Đđ]ơn vị|[Dd]oanh nghiệp|[Cc]hủ đầu tư)(?: này)?)\Z"
+    r"|(?:[Nn]hà đầu tư|[Nn]hà thầu|[Đđ]ơn vị|[Dd]oanh nghiệp|[Cc]hủ đầu tư)(?: này)?"
+    r"|(?:[Đđ]ơn vị|[Dd]oanh nghiệp) (?:phá đá|khai thác|vận hành|quản lý|tổ chức|thiết kế|giám sát|cung cấp"
+    r"|xây dựng|sản xuất|kiểm định|tài trợ|phát hành|thực hiện|phân phối|nhập khẩu|thu phí|cho thuê))\Z"
 )
 """A unit, or a party to a contract, that speaks as a body does."""
 
@@ -179,7 +181,7 @@ STOP = (
 
 _NO_OFFICE = choice(f"""
     đã|chưa|(?<!ũng )(?<!hời )là|được|(?<!hiết )bị(?! đơn)(?! cáo)(?! can)(?! hại)|khi|(?<!ự )do|vì|để
-    nhưng|mà|thì|này|đó|sẽ|đang|(?<!hữa )(?<!hộ )(?<!ại diện )cho|theo|ngày|có
+    nhưng|mà|thì|này|đó|sẽ|đang|(?<!hữa )(?<!hộ )(?<!ại diện )(?<!gôn viên )(?<!phát ngôn )cho|theo|ngày|có
     (?<!àng )(?<!òng )không(?! - K)(?! K)(?! quân)|cùng|gặp
     từ(?! thiện)(?! [Vv]iện )(?! [Đđ]ại học)(?! [Tt]rường )(?! [Bb]ệnh viện)(?! [Tt]rung tâm)|vừa
     thông tin(?! và)(?! -)(?!,)|nói|biết|nếu|cũng(?! là)|sau(?! đại học)|trong|trước|đến|(?<!ủa )ông
@@ -193,7 +195,8 @@ _NO_OFFICE = choice(f"""
     hôm|gắn bó|đọc|công bố|(?<!hôn )mới|hoàn thành|quyết định|thống nhất(?! [{UPPER}])|ban hành|phê duyệt
     chấp thuận|làm nhiệm vụ|đứng(?! đầu)|ngồi|ca ngợi|chỉ trích|lên án|bác bỏ|phủ nhận|kêu gọi|cáo buộc
     tìm(?! kiếm)|đóng(?! gói)(?! tàu)|hào hứng|xúc động|phấn khởi|nghẹn ngào|bùi ngùi|tỏ|lo lắng|bức xúc
-    phát đi|phát(?= ngày )|phát(?= hôm )|đều|lại|viết|đăng|trên(?! địa bàn)|gọi|dẫn đầu|bước|lắc|gật|quay
+    phát đi|phát(?= ngày )|phát(?= hôm )|đều|lại|viết|đăng(?! kiểm)(?! ký)|trên(?! địa bàn)|gọi|dẫn đầu
+    bước|lắc|gật|quay
     khen(?! thưởng)|nhiều lần|tập trung(?! ở)|ban đầu|cảm ơn|cám ơn|xem xét|dường như|hội đàm|dành|xác định
     đặt câu hỏi|mô tả
 """)

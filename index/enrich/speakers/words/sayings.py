@@ -129,6 +129,7 @@ _ADVERBS = """
     có lần|một mực|tự|trả lời báo chí|trả lời phỏng vấn|gọi điện|điện thoại|nhắn tin|gửi thư|có thư|lên tiếng
     gửi công văn|ra lệnh|tủm tỉm|mắt ngấn lệ|từ lâu|trong khi đó|nghẹn giọng|thủ thỉ|bộc trực
     quay ra|đáp lại|im lặng một lúc|lắc đầu|gật đầu|đỏ hoe mắt|hớn hở|tươi cười|run run|bùi ngùi|trầm ngâm
+    ngao ngán|ngay sau đó|lần đầu|lần đầu tiên
     gặng|điềm nhiên|thản nhiên|bình tĩnh|giận dữ|tức giận|phẫn nộ|đanh thép|hùng hồn|lạc giọng|thổn thức
     sụt sùi
     run rẩy|hốt hoảng|ân cần|trầm giọng|hạ giọng|to tiếng|lớn tiếng|khảng khái|đau khổ|đau đớn|chán nản
@@ -190,7 +191,7 @@ OFTEN_IN_LETTERS = re.compile(rf"(?<![\w/])(?:{_OFTEN}|kiến nghị|đề xuấ
 
 FAULT = re.compile(
     r"(?<!\w)(?:(?<!phạt )(?<!lý )(?<!hiện )(?<!tra )vi phạm|thiếu trách nhiệm|buông lỏng|là người"
-    r"|bị(?! can| cáo| đơn| hại)|khởi tố|lợi dụng"
+    r"|bị(?! can| cáo| đơn| hại| nạn| thương| thiệt)|khởi tố|lợi dụng"
     r"|chiếm đoạt|từng|phạm tội|có quyền|có trách nhiệm|có nhiệm vụ|có thẩm quyền|kỷ luật|cảnh cáo"
     r"|khiển trách|tự ý|gương mẫu|trái quy định|làm trái|không đúng|sai quy định)(?!\w)"
 )
@@ -228,6 +229,6 @@ BODY_ENDS = listed("""
     trường đảng|dân số|thủ tục|nguyên đơn|bị đơn|đại học|khoa học|y học|toán học|sử học|văn học|trường học
     địa bàn|căn cứ|khí tượng|hải quan|chung cư|dân cư|nhà hát|di tích|công chứng|lý luận|thiết kế|cộng hòa
     tác giả|học giả|sử gia|hoa hậu|á hậu|đại biểu|thư ký|trung học|vui chơi giải trí|cơ quan|tài xế
-    tham mưu|giấu tên|bà mẹ|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó|cộng sự
+    lâu năm|tham mưu|giấu tên|bà mẹ|ẩn danh|gần đó|ở đó|cơ sở trên|khu vực trên|ở đây|tại đây|tại đó|cộng sự
 """)
 """Words that end with one of those and may end a body."""
