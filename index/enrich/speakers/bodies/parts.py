@@ -64,8 +64,10 @@ def holder_of(page: Page, start: int, at: int) -> int | None:
     if comma is None or page.text[comma] != "," or not BODY.match(page.low, at):
         return None
     begin = behind_opening(page, page.segment(start, comma), comma)
-    if not OFFICE_ONLY.match(page.low, begin, comma) or holds_break(page.text, begin, at):
+    if holds_break(page.text, begin, at):
         return None
+    if not OFFICE_ONLY.match(page.low, begin, comma):
+        return holder_of(page, start, begin)
     is_anothers = follows_name(page, start, _first_of(page, start, begin))
     return None if is_anothers or holds_person(page, start, begin, comma) else begin
 

@@ -16,7 +16,8 @@ from search.model import Span
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)")
 """A place or the like in brackets right behind a name: `ông A (xã B)`."""
 _IN_BRACKET = re.compile(
-    r"\s*\((?:\d{2} tuổi, |(?:sn|sinh năm) \d{4}, |(?:khi đó|lúc đó|lúc bấy giờ|hiện|nay|đang) là )+"
+    r"\s*\((?:\d{2} tuổi, |(?:sn|sinh năm) \d{4}, |(?:trú|ngụ|quê|ở) [^,;()]{2,50}, "
+    r"|(?:khi đó|lúc đó|lúc bấy giờ|hiện|nay|đang|nguyên) là )+"
     rf"(?={OFFICE.pattern})"
 )
 """What stands in a bracket before the office: `(65 tuổi, Phó bí thư X)`."""
@@ -118,6 +119,8 @@ def behind(page: Page, start: int, end: int, *, loose: bool = False) -> Span | N
 
 def tells_person(page: Page, start: int, end: int) -> bool:
     """Whether what follows a name is told of persons only: his age, what he does, whose son he is."""
+    if (bracket := _BRACKET.match(page.text, start, end)) and _SOMEBODY.match(page.low, bracket.end(), end):
+        return True
     return _SOMEBODY.match(page.low, start, end) is not None
 
 

@@ -21,7 +21,7 @@ from index.enrich.speakers.prose.names import (
 )
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.who import Who
-from index.enrich.speakers.words.kinds import BODY, FIRM, JOB, OFFICE, OFFICE_ONLY
+from index.enrich.speakers.words.kinds import BODY, FIRM, JOB, OF_FIRM, OFFICE, OFFICE_ONLY
 from search.model import Span
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _ANOTHERS = re.compile(rf" (?:của|các|những) {OFFICE.pattern}\Z|{SYLLABLE}(?: {SYLLABLE}){{1,3}} và ")
 """The office before a name is another's: `đại diện của ca sĩ X`, `cầu thủ A và xạ thủ B`."""
+_IS = " là "
+"""What may stand between an office and its holder."""
 _JOB_BEFORE = re.compile(JOB)
 """A job: `nhân viên`."""
 _HOLDER = re.compile(rf"(?: [^\W{UPPER}\d_]+){{0,2}} {SYLLABLE}(?: {SYLLABLE})+ (?:thuộc|của|từ) ")
@@ -110,13 +112,15 @@ def _behind_people(page: Page, begin: int, end: int) -> int:
 def _may_be_person(page: Page, begin: int, end: int) -> bool:
     """Whether a run without forms of address is neither a body, as `Bộ Công Thương` is, nor a paper."""
     name = page.text[begin:end]
+    if " " in name and OF_FIRM.match(name.rpartition(" ")[2]):
+        return False
     return not is_press(name) and (BODY.match(page.low, begin, end) is None or is_full(name))
 
 
 def _with_office(page: Page, start: int, found: Who) -> Who | None:
     """Somebody with the office before him; None where his name is rather a part of it."""
     assert found.name is not None
-    office = office_before(page, start, found.start)
+    office = office_before(page, start, found.start) or _who_is(page, start, found)
     if office is None:
         return found
     is_one = found.titled or is_full(page.text[found.name.start : found.name.end])
@@ -125,6 +129,14 @@ def _with_office(page: Page, start: int, found: Who) -> Who | None:
     if _ANOTHERS.search(page.text, office.start, office.end) or _is_named_before(page, office):
         return None
     return found._replace(office=office, start=office.start)
+
+
+def _who_is(page: Page, start: int, found: Who) -> Span | None:
+    """The office that opens a clause before `là` and its holder: `Người phát ngôn X là ông A nói`."""
+    if not found.titled or not page.text.endswith(_IS, start, found.start):
+        return None
+    office = office_before(page, start, found.start - len(_IS))
+    return office if office is not None and opens_clause(page, start, office.start) else None
 
 
 def _is_named_before(page: Page, office: Span) -> bool:
@@ -172,7 +184,8 @@ def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: 
     if is_unit(name):
         return _is_one_despite_unit(page, found, name)
     if found.titled:
-        return " " in name or not page.low.endswith("người ", start, begin)
+        people = "người dân " if " " in name else "người "
+        return is_full(name) or not page.low.endswith(people, start, begin)
     if office is not None and (told := _told_by_office(page, office, name)) is not None:
         return told
     if _is_behind_place(page, start, found):

@@ -44,7 +44,7 @@ _LONGEST_OPENING = 45
 """Characters before a name in which such an opening stands."""
 _SIGNS = frozenset(",:;–-¤(")
 """What a clause begins behind."""
-_NOW = re.compile(r"(?:hiện |hiện nay |nay |vốn |cũng )?(?:đang )?là |một (?!số )")
+_NOW = re.compile(r"(?:hiện |hiện nay |nay |vốn |cũng |từng |nguyên )?(?:đang )?là |một (?!số )")
 """What stands before an office that is told of somebody: `hiện là giám đốc`, `một bác sĩ`."""
 _OWNER = ("ông chủ ", "bà chủ ")
 """An office that begins like a form of address."""

@@ -41,7 +41,7 @@ _BEFORE_COMMA = tuple(
 """What stands before such a comma: `Sở Văn hóa, Thể thao và Du lịch`."""
 _KOREAN = re.compile(
     r"(?:in|un|wha|il|hyun|yong|jong|chu|gyo|jo|sung|woo|hee|kyu|soo|eun|guk|hye|jae|seok|sik|jin"
-    r"|ryong|ho|kye|hoon|ki|suk|taek|kwon|hwan|chul|cheol|young|yeon|deok|geun|keun|yeol|sook|beom|bum|rae"
+    r"|ryong|gun|moo|ocha|pil|ho|kye|hoon|ki|suk|taek|kwon|hwan|chul|cheol|young|yeon|deok|geun|keun|yeol|sook|beom|bum|rae"
     r"|joo|joon|jun|jung|jeong|kyung|hyeon|hyung|shik|seop|wook|yun|eon"
     r"|hui|sun|mi|sang|suk|chan|bin|kuk|rok|cheon|gi|hak|bong|kwang|myung|o|cha)(?!\w)"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.enrich.gazetteer import UPPER
 from index.enrich.speakers.people.first_names import first_name
 from index.enrich.speakers.prose.clauses import behind_titles
-from index.enrich.speakers.prose.names import is_full
+from index.enrich.speakers.prose.names import NAME, is_full
 from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.saying.given import (
     LEAST_BEFORE,
@@ -70,6 +70,10 @@ _BEHIND = re.compile(
 """What stands behind what is said: `…, theo lời …`, `… nhưng theo ông …`."""
 _COMMA = re.compile(", ")
 """What parts a name from the office behind it, or from the next clause."""
+_NEXT = re.compile(
+    r" (?=(?:những|các|nếu|đây|nguyên nhân|mặc dù|dù|do|vì|hiện nay|hiện tại|từ|sau khi|cần|phải) )"
+)
+"""What begins behind a name where no sign stands: `Theo ông A những hình ảnh …`."""
 _SIGN = re.compile(r"[,:] ?| [-–] | (?=(?:việc|thì|(?:tính )?đến (?:nay|thời điểm)) )")
 """Where who said it may end: `Theo ông A, Bí thư B, …`."""
 _MAY_END = re.compile(rf"[,:(–-]|\s(?=[^\W{UPPER}\d])")
@@ -118,6 +122,8 @@ def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
     if not _may_begin(page, begin):
         return None
     signs = list(_SIGN.finditer(text, begin, min(end, begin + _REACH)))
+    if page.low.startswith(_ADDRESSES, begin) and (clause := _goes_on(page, begin, end)):
+        signs = [clause, *signs]
     for sign in reversed(signs[:_MOST_SIGNS]):
         stop = sign.start()
         who = _who(page, begin, stop, end)
@@ -129,6 +135,12 @@ def _according_to(prose: Prose, sentence: Sentence, begin: int) -> Told | None:
         shown = Span(sentence.start, stop - sentence.start)
         return Told(who, without_marks(sentence, said), shown, WHY)
     return None
+
+
+def _goes_on(page: Page, begin: int, end: int) -> re.Match[str] | None:
+    """Where a clause goes on right behind a form of address and a name, if one does."""
+    name = NAME.match(page.text, page.text.index(" ", begin) + 1, end)
+    return _NEXT.match(page.text, name.end(), end) if name else None
 
 
 def _holds_verb(text: str, begin: int, stop: int) -> bool:

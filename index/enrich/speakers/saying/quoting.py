@@ -52,6 +52,8 @@ _TOLD_BY = re.compile(
     r"(?:Đây|Đó|Trên đây)(?: cũng| chính)? là (?:(?:một trong những|những|một số|các|một) )?"
     r"(?:thông tin|nội dung|điều|ý kiến|quan điểm|nhận định|vấn đề|con số|yêu cầu|khẳng định|chia sẻ"
     r"|kiến nghị|đề xuất|câu hỏi|chỉ đạo|băn khoăn)(?: [^\W\d]+){0,3}? (?:được|mà|do) "
+    r"|(?:Điều|Thông tin|Nội dung|Vấn đề|Việc|Quan điểm|Nhận định)"
+    r" (?:này|trên|đó)(?: cũng| đã| vừa){0,2} được "
 )
 """The same before who says it with a verb: `Đây là thông tin được ông A nêu tại …`."""
 _WHERE = re.compile(
@@ -93,9 +95,7 @@ _NEAR = 6
 
 def without_verb(prose: Prose, sentence: Sentence) -> Told | None:
     """What a sentence gives to somebody whose statement it is called, or beside whom a quotation stands."""
-    if prose.page.text[sentence.start] in "ĐT" and (
-        told := _named_behind(prose, sentence) or _told_behind(prose, sentence)
-    ):
+    if prose.page.text[sentence.start] in "ĐT" and (told := _named_behind(prose, sentence)):
         return told
     if prose.page.text.find(_THAT, sentence.start, sentence.end) >= 0 and (told := _noun_of(prose, sentence)):
         return told
@@ -140,9 +140,11 @@ def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
     return Told(who, without_marks(previous, said), Span(sentence.start, stop - sentence.start), NOUN)
 
 
-def _told_behind(prose: Prose, sentence: Sentence) -> Told | None:
+def told_behind(prose: Prose, sentence: Sentence) -> Told | None:
     """`Đây là thông tin được ông A nêu tại …`: the sentence before is his."""
     text = prose.page.text
+    if text[sentence.start] not in "ĐTNQV":
+        return None
     found = _TOLD_BY.match(text, sentence.start, sentence.end)
     at = prose.sentences.index(sentence) if found else 0
     verb = VERB.search(text, found.end(), sentence.end) if found and at else None

@@ -127,6 +127,15 @@ FIRM = re.compile(
 )
 """The name of a firm, told by how such names begin or end: `Sawaco`."""
 
+OF_FIRM = re.compile(
+    r"(?:Airlines|Airways|Bank|Group|Holdings|Capital|Securities|Motors|Electronics|Corporation|Technologies"
+    r"|Entertainment|Studios|Games|Oil|Energy|Petroleum|Pharma|Pharmaceuticals|Foods|Partners|Insurance"
+    r"|Solutions|Systems|Software|Media|Pictures|Records|Logistics|Analytics|Ventures|Labs|Industries"
+    r"|Chemical|Telecom|Networks|Robotics|Automotive|Economics|Intelligence|Institute|University|Foundation"
+    r"|Association|Council|Club|United|Inc|Corp|Ltd|Co)\Z"
+)
+"""Words that end names of firms and bodies, but none of persons: `Murphy Oil`."""
+
 OF_COUNTRY = re.compile(r" (?:Việt Nam|VN|Vietnam|Hà Tĩnh)\Z")
 """What stands behind the name of a firm or the letters of a body: `Formosa Hà Tĩnh`, `UNESCO Việt Nam`."""
 

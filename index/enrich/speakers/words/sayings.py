@@ -37,7 +37,7 @@ NEED_MARK = re.compile(
     phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
     trình bày|ám chỉ|phản đối|ca ngợi|chỉ trích|lên án|giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
     phản hồi|góp ý|tâm tư|mỉa mai|nhún vai|khoe|thốt lên|reo lên|chốt lại|hồi đáp|hồi tưởng|cảm thán
-    nhắn gửi|thúc giục|hét lên|phê bình|cầu xin|van xin|năn nỉ|khoái chí
+    nhắn gửi|thúc giục|hét lên|phê bình|cầu xin|van xin|năn nỉ|khoái chí|bức xúc
 """)
 )
 """Verbs after which only a colon, a quotation or `rằng` opens what is said."""
