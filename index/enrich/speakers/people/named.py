@@ -36,6 +36,8 @@ _FOLLOWING = frozenset(("", *",-–—(tvởcđnkBCPGTHVĐ"))
 """What may follow a name before a verb, but for adverbs, or begin a word that may."""
 CLOSES = (",", "-", "–", "—")
 """What closes an apposition."""
+_DASHED = 3
+"""Characters of a dash with its blanks."""
 _OF_STATE = re.compile(
     r"(?:tổng thống|thủ tướng|quyền thủ tướng|(?:phó )?bí thư|phó thủ tướng|thứ trưởng"
     r"|ngoại trưởng|bộ trưởng|thượng nghị sĩ|hạ nghị sĩ|nghị sĩ)"
@@ -53,7 +55,7 @@ def named(page: Page, start: int, end: int, *, loose: bool = False) -> Who | Non
         if following not in _FOLLOWING:
             continue
         after = behind(page, last, end, loose=loose)
-        if after is None and page.text[last:end].strip() not in DASHES:
+        if after is None and (end - last > _DASHED or page.text[last:end].strip() not in DASHES):
             continue
         found = person_at(page, start, first, last)
         if after is None and found is not None and _is_between_dashes(page, found):

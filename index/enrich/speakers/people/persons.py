@@ -120,7 +120,9 @@ def _may_be_person(page: Page, begin: int, end: int) -> bool:
 def _with_office(page: Page, start: int, found: Who) -> Who | None:
     """Somebody with the office before him; None where his name is rather a part of it."""
     assert found.name is not None
-    office = office_before(page, start, found.start) or _who_is(page, start, found)
+    office = office_before(page, start, found.start) or (
+        _who_is(page, start, found) if found.titled else None
+    )
     if office is None:
         return found
     is_one = found.titled or is_full(page.text[found.name.start : found.name.end])
@@ -133,7 +135,7 @@ def _with_office(page: Page, start: int, found: Who) -> Who | None:
 
 def _who_is(page: Page, start: int, found: Who) -> Span | None:
     """The office that opens a clause before `là` and its holder: `Người phát ngôn X là ông A nói`."""
-    if not found.titled or not page.text.endswith(_IS, start, found.start):
+    if not page.text.endswith(_IS, start, found.start):
         return None
     office = office_before(page, start, found.start - len(_IS))
     return office if office is not None and opens_clause(page, start, office.start) else None

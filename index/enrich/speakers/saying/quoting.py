@@ -52,10 +52,22 @@ _TOLD_BY = re.compile(
     r"(?:Đây|Đó|Trên đây)(?: cũng| chính)? là (?:(?:một trong những|những|một số|các|một) )?"
     r"(?:thông tin|nội dung|điều|ý kiến|quan điểm|nhận định|vấn đề|con số|yêu cầu|khẳng định|chia sẻ"
     r"|kiến nghị|đề xuất|câu hỏi|chỉ đạo|băn khoăn)(?: [^\W\d]+){0,3}? (?:được|mà|do) "
-    r"|(?:Điều|Thông tin|Nội dung|Vấn đề|Việc|Quan điểm|Nhận định)"
+    r"|(?:Điều|Thông tin|Nội dung|Vấn đề|Việc|Quan điểm)"
     r" (?:này|trên|đó)(?: cũng| đã| vừa){0,2} được "
 )
 """The same before who says it with a verb: `Đây là thông tin được ông A nêu tại …`."""
+TOLD_OPENS = (
+    "Đây ",
+    "Đó ",
+    "Trên đây ",
+    "Điều ",
+    "Thông tin ",
+    "Nội dung ",
+    "Vấn đề ",
+    "Việc ",
+    "Quan điểm ",
+)
+"""What such sentences begin with."""
 _WHERE = re.compile(
     r",?(?: [-–])? (?:tại(?! [A-ZĐ])|trong|khi|trước|sau|về|với|xung quanh|liên quan|gửi|đưa|ở|vào|sáng|chiều"
     r"|tối|ngày|được|đã)(?!\w)"
@@ -143,8 +155,6 @@ def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
 def told_behind(prose: Prose, sentence: Sentence) -> Told | None:
     """`Đây là thông tin được ông A nêu tại …`: the sentence before is his."""
     text = prose.page.text
-    if text[sentence.start] not in "ĐTNQV":
-        return None
     found = _TOLD_BY.match(text, sentence.start, sentence.end)
     at = prose.sentences.index(sentence) if found else 0
     verb = VERB.search(text, found.end(), sentence.end) if found and at else None

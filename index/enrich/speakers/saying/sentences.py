@@ -10,7 +10,7 @@ from index.enrich.speakers.prose.page import COVER
 from index.enrich.speakers.saying.according import according
 from index.enrich.speakers.saying.given import Told, opens_nothing, words_given
 from index.enrich.speakers.saying.left_out import left_out, linked
-from index.enrich.speakers.saying.quoting import QUOTED, passed_on, told_behind, without_verb
+from index.enrich.speakers.saying.quoting import QUOTED, TOLD_OPENS, passed_on, told_behind, without_verb
 from index.enrich.speakers.saying.subjects import before_verb
 from index.enrich.speakers.saying.together import together
 from index.enrich.speakers.words.kinds import BODY, OFFICE_ONLY
@@ -102,7 +102,10 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
         yield from _each(page, start, found)
         yield from _told_of(prose, at, found.who, found.said[0].start if found.shown.start == start else end)
         return
-    if told := passed_on(prose, sentence) or told_behind(prose, sentence):
+    told = passed_on(prose, sentence)
+    if told is None and page.text.startswith(TOLD_OPENS, start):
+        told = told_behind(prose, sentence)
+    if told is not None:
         yield told
         return
     done, asked = start, end
