@@ -57,6 +57,8 @@ _UNCLE, _CITY = (
     ("tp. ", "tp ", "tp.", "thành phố ", "đoàn ", "học viện ", "lăng ", "bảo tàng "),
 )
 """A name that a city bears, and what stands before it there."""
+_HOUSE = re.compile(r"(?:tại|số|ở|ngụ|trú|nhà|địa chỉ) (?:số )?\d+[\w/-]{0,8} \Z")
+"""What stands before the name of a street: `ngụ tại 30 Lê Lợi`."""
 _IN_SCHOOL = re.compile(r"(?<!\w)(?:trường|đại học|bệnh viện|học viện)(?: [^\W\d]+){1,5} \Z")
 """What stands before a name that a school or a hospital bears."""
 _SCHOOL = 40
@@ -193,7 +195,9 @@ def is_surely_one(page: Page, found: Who, start: int, *, bare: bool, in_office: 
     if _is_behind_place(page, start, found):
         return is_full(name) and office is not None and is_behind_unit(page, begin)
     several = " " in name
-    if (several and (in_office or office is not None)) or (bare and is_quoted(page, start, found.start)):
+    if (several and (in_office or office is not None)) or (
+        (bare or in_office) and is_quoted(page, start, found.start)
+    ):
         return True
     at_clause = several and clause_start(page, start, begin + 1) == begin
     is_name = (is_full(name) and at_clause) if bare else (is_full(name) or at_clause)
@@ -214,6 +218,8 @@ def _is_behind_place(page: Page, start: int, found: Who) -> bool:
     """Whether the name of a place, a school or a firm may begin where a name does."""
     assert found.name is not None
     at = found.name.start
+    if page.text[at - 2 : at - 1].isdigit() and _HOUSE.search(page.low, max(start, at - _SCHOOL), at):
+        return True
     in_school = found.office is None and _IN_SCHOOL.search(page.low, max(start, at - _SCHOOL), at)
     return bool(in_school) or is_behind_place(page, at)
 

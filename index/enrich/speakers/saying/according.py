@@ -37,7 +37,7 @@ WHY = "what is said according to somebody"
 
 _OPENING = re.compile(
     r"(?:Theo|Cũng theo|Còn theo|Trong khi đó,? theo|Tuy nhiên,? theo"
-    r"|(?:Ngoài ra|Bên cạnh đó|Cụ thể|Đặc biệt|Mặt khác) theo)(?: lời(?: kể)?(?: của)?"
+    r"|(?:Ngoài ra|Bên cạnh đó|Cụ thể|Đặc biệt|Mặt khác|Trước đó) theo)(?: lời(?: kể)?(?: của)?"
     r"| (?:một |những )?(?:nguồn tin|thông tin|tin|số liệu|dữ liệu|thống kê|báo cáo|thông báo|thông cáo"
     r"|tuyên bố|xác nhận|đơn|công văn|văn bản|tờ trình|trình báo|trình bày|nhận xét|giới thiệu|khuyến nghị"
     r"|công bố|dự báo|kết luận|phản ánh|tâm sự|lời tâm sự|giải thích|phân tích|ghi nhận"
@@ -74,6 +74,12 @@ _NEXT = re.compile(
     r" (?=(?:những|các|nếu|đây|nguyên nhân|mặc dù|dù|do|vì|hiện nay|hiện tại|từ|sau khi|cần|phải) )"
 )
 """What begins behind a name where no sign stands: `Theo ông A những hình ảnh …`."""
+_CLAUSE = re.compile(
+    r" (?:đã|sẽ|đang|thì|là|việc|hiện|các|những|nếu|khi|do|vì|để|trong|từ|đến|tại|có|không|chưa|cần|phải|vẫn"
+    r"|cũng|còn|nên|mới|sau|trước|với|qua|đây|nguyên nhân|mỗi|năm|mức|số|tổng|nhiều|một|ngày|ở|trên"
+    r"|thuộc|hôm|về|gửi)(?!\w)"
+)
+"""What a clause goes on with behind an office: other words go on with the office itself."""
 _SIGN = re.compile(r"[,:] ?| [-–] | (?=(?:việc|thì|(?:tính )?đến (?:nay|thời điểm)) )")
 """Where who said it may end: `Theo ông A, Bí thư B, …`."""
 _MAY_END = re.compile(rf"[,:(–-]|\s(?=[^\W{UPPER}\d])")
@@ -208,7 +214,7 @@ def _opens_next(page: Page, who: Who, stop: int) -> bool:
     """Whether what seems his office behind a comma goes on as a clause: `theo ông A, UBND xã đã …`."""
     if page.text[stop : stop + 1] != " ":
         return False
-    if page.low.startswith("bộ luật ", stop - 2):
+    if page.low.startswith("bộ luật ", stop - 2) or (who.name is None and not _CLAUSE.match(page.text, stop)):
         return True
     parts = [m.end() for m in _COMMA.finditer(page.text, who.start, stop)]
     return any(kind.match(page.low, at) for at in parts for kind in (OFFICE, BODY, UNIT_KIND))

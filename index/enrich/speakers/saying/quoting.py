@@ -52,7 +52,7 @@ _TOLD_BY = re.compile(
     r"(?:Đây|Đó|Trên đây)(?: cũng| chính)? là (?:(?:một trong những|những|một số|các|một) )?"
     r"(?:thông tin|nội dung|điều|ý kiến|quan điểm|nhận định|vấn đề|con số|yêu cầu|khẳng định|chia sẻ"
     r"|kiến nghị|đề xuất|câu hỏi|chỉ đạo|băn khoăn)(?: [^\W\d]+){0,3}? (?:được|mà|do) "
-    r"|(?:Điều|Thông tin|Nội dung|Vấn đề|Việc|Quan điểm)"
+    r"|(?:Điều|Thông tin|Nội dung|Vấn đề|Việc|Quan điểm|Ý kiến|Đề xuất)"
     r" (?:này|trên|đó)(?: cũng| đã| vừa){0,2} được "
 )
 """The same before who says it with a verb: `Đây là thông tin được ông A nêu tại …`."""
@@ -66,6 +66,8 @@ TOLD_OPENS = (
     "Vấn đề ",
     "Việc ",
     "Quan điểm ",
+    "Ý kiến ",
+    "Đề xuất ",
 )
 """What such sentences begin with."""
 _WHERE = re.compile(

@@ -199,7 +199,7 @@ FAULT = re.compile(
 
 PARTICLES = re.compile(
     r"\s*(?:thêm|tiếp(?! (?:viên|tục|theo|cận|nhận|xúc|tế|thị|đón|dân|công|sức|quản|giáp))|ngắn gọn|rõ"
-    r"|rằng|là|(?:trong|tại) [^.;:,“\"¤]{3,60}(?= là )|như sau|cụ thể|(?:với|cho"
+    r"|rằng|là|(?:trong|tại) [^.;:,“\"¤]{3,80}(?= (?:là|rằng)[ :])|như sau|cụ thể|(?:với|cho"
     r"|trước) [^,;:.“”\"¤]{2,40}(?= rằng )"
     r"|với (?:báo chí|phóng viên|PV|báo giới)|lại)(?![\w])"
 )
