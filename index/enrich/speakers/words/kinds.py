@@ -67,7 +67,7 @@ _HEAD = choice("""
     đồng chủ biên|trưởng thôn|trưởng bản|trưởng ấp|xóm trưởng|đệ nhất phu nhân|tỉnh trưởng
     tổng thống lâm thời|thủ tướng lâm thời|tổng thống đắc cử|thủ tướng đắc cử|quyền thủ tướng
     chủ sở hữu|phó ban|trưởng ban|trung úy cảnh sát|cảnh sát trưởng|tù trưởng|trụ trì|thủ từ|thủ đền
-    chưởng môn|tgđ|gđ|pgđ|phó gđ|phó tgđ
+    chưởng môn|thanh tra cảnh sát|tgđ|gđ|pgđ|phó gđ|phó tgđ
     hạt trưởng|hạt phó|bến trưởng|sĩ quan|tham tán|thủ trưởng|giám thị trại|tổng quản lý|tổng phụ trách
     điều phối viên|thanh tra viên|giám sát viên|trợ lí|trưởng đặc khu|ông chủ|bà chủ|trưởng tàu
     quản lý(?= cửa hàng )|quản lý(?= nhà hàng )|quản lý(?= khách sạn )|quản lý(?= quán )
