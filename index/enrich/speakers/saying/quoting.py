@@ -154,11 +154,10 @@ def _named_behind(prose: Prose, sentence: Sentence) -> Told | None:
     return Told(who, without_marks(previous, said), Span(sentence.start, stop - sentence.start), NOUN)
 
 
-def told_behind(prose: Prose, sentence: Sentence) -> Told | None:
+def told_behind(prose: Prose, at: int) -> Told | None:
     """`Đây là thông tin được ông A nêu tại …`: the sentence before is his."""
-    text = prose.page.text
+    text, sentence = prose.page.text, prose.sentences[at]
     found = _TOLD_BY.match(text, sentence.start, sentence.end)
-    at = prose.sentences.index(sentence) if found else 0
     verb = VERB.search(text, found.end(), sentence.end) if found and at else None
     who = before_verb(prose.page, found.end(), verb.start() + 1) if found and verb else None
     if found is None or verb is None or who is None or who.start > found.end():

@@ -104,7 +104,7 @@ def told_in(prose: Prose, at: int) -> Iterator[Told]:
         return
     told = passed_on(prose, sentence)
     if told is None and page.text.startswith(TOLD_OPENS, start):
-        told = told_behind(prose, sentence)
+        told = told_behind(prose, at)
     if told is not None:
         yield told
         return
