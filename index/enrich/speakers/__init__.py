@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING
 
 from index.enrich.speakers.meant.holding import NOBODY
 from index.enrich.speakers.meant.linking import Linker
-from index.enrich.speakers.prose.reading import read_prose, read_quoted
+from index.enrich.speakers.prose.reading import read_prose
 from index.enrich.speakers.saying.sentences import told_in
-from index.enrich.speakers.saying.within import MAY_SPEAK, told_within
 from search.model import Evidence, Span, Statement
 from search.text import lower
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from index.enrich.speakers.meant.holding import Person
-    from index.enrich.speakers.prose.reading import Prose
     from index.enrich.speakers.saying.given import Told
     from search.model import Article
 
@@ -54,19 +52,8 @@ def find_statements(article: Article) -> tuple[Statement, ...]:
             person = linker.person(told.who, at)
             if person != NOBODY:
                 found.setdefault(person, []).append(told)
-    for person, told in _quoted(article, prose, linker):
-        found.setdefault(person, []).append(told)
     named = _merged((linker.same.get(person, person), told) for person, told in found.items())
     return tuple(_statement(article, person, told) for person, told in _by_name(named).items())
-
-
-def _quoted(article: Article, prose: Prose, linker: Linker) -> Iterator[tuple[Person, Told]]:
-    """Who is told to say something within the quotations of an article, and what."""
-    quoted = read_quoted(article, prose, MAY_SPEAK)
-    for at in range(len(quoted.sentences)):
-        for told in told_within(quoted, at):
-            if (person := linker.person(told.who, -1)) != NOBODY:
-                yield person, told
 
 
 def _begun(article: Article) -> Article:

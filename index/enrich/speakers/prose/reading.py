@@ -20,7 +20,7 @@ from search.model import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.model import Article, Block, Span
+    from search.model import Article, Block
 
 SPEAKING = frozenset({BlockKind.LEAD, BlockKind.BODY, BlockKind.LIST, BlockKind.QUOTE})
 """Blocks that words may be given to somebody in."""
@@ -103,34 +103,6 @@ def read_prose(article: Article) -> Prose:
 
 _AT_END = 2
 """Signs that may stand between the words of a quotation and its end within one block."""
-_NOTHING = Prose(Page(""), (), frozenset())
-"""The prose of an article in whose quotations nobody may speak."""
-
-
-def read_quoted(article: Article, prose: Prose, may_speak: re.Pattern[str]) -> Prose:
-    """The sentences of quotations in which somebody may speak, as prose of their own."""
-    words = [
-        part
-        for sentence in prose.sentences
-        for quotation in sentence.quotations
-        for part in quotation.words
-        if may_speak.search(article.text, part.start, part.end)
-    ]
-    if not words:
-        return _NOTHING
-    text = _blank_but(article.text, words)
-    every = _sentences(text, iter([(part.start, part.end) for part in words]), ())
-    sentences = tuple(one for one in every if may_speak.search(text, one.start, one.end))
-    return Prose(Page(text), sentences, frozenset())
-
-
-def _blank_but(text: str, kept: Sequence[Span]) -> str:
-    """A text as long as another, with nothing but line ends beside some stretches of it."""
-    parts, done = [], 0
-    for part in kept:
-        parts += ["\n" * (part.start - done), tied(text[part.start : part.end])]
-        done = part.end
-    return "".join([*parts, "\n" * (len(text) - done)])
 
 
 def _mended(torn: re.Match[str]) -> str:

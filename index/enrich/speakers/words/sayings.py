@@ -33,7 +33,7 @@ SAYING = choice("""
 
 NEED_MARK = re.compile(
     choice("""
-    nói về|chia sẻ về|kể về|bình luận về|lý giải về|giải thích về|nhận xét về|tiết lộ về|bày tỏ về|tâm sự về
+    nói về|kể về|bình luận về|lý giải về|giải thích về|nhận xét về|tiết lộ về|bày tỏ về|tâm sự về
     phát biểu|trao đổi|trả lời|báo cáo|hỏi|đáp|viết|nêu|cho thấy|tỏ ý|truyền đạt|lên tiếng|cười|thừa lệnh
     trình bày|ám chỉ|phản đối|ca ngợi|chỉ trích|lên án|giới thiệu|phân công|xác định|nhắc|quyết tâm|mong
     phản hồi|góp ý|tâm tư|mỉa mai|nhún vai|khoe|thốt lên|reo lên|chốt lại|hồi đáp|hồi tưởng|cảm thán
