@@ -370,6 +370,18 @@ def test_a_word_with_marks_is_none_without(name, tmp_path):
 
 
 @pytest.mark.parametrize("name", list(ENGINES))
+def test_what_stands_beside_few_lines_is_behind(name, tmp_path):
+    """A word that only one line has is tied closer by logDice, and comes behind one that three have."""
+    bodies = ["kết nạp đảng viên"] * 3 + ["kết nạp đảngviên", *["đảng bộ và đảng ủy"] * 10]
+    documents = [document(f"{number}", body=body) for number, body in enumerate(bodies)]
+    told = build(engine_at(name, tmp_path), documents).precedents()
+    query = Query(tree(["phrase", "kết nạp"]))
+    found = told.collocates(query, Unit.SYLLABLE, Measure.LOG_DICE, left=0, right=1, most=9).collocates
+    assert [(one.wording, one.lines) for one in found] == [("đảng", 3), ("đảngviên", 1)]
+    assert found[0].log_dice < found[1].log_dice
+
+
+@pytest.mark.parametrize("name", list(ENGINES))
 def test_a_name_is_one_group_in_any_letters(name, tmp_path):
     """An office in capitals or not, with its tone here or there: one group, named as it mostly is."""
     body = "kết nạp"

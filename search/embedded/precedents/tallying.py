@@ -56,6 +56,13 @@ def tallied(found: Found) -> Tallied:
     )
 
 
+FEW = 3
+"""By logDice what stands beside fewer lines comes behind the others: rare words and slips have it high."""
+
+BEHIND = 100.0
+"""More than logDice may differ by."""
+
+
 class Ranking:
     """Ranks things that were met at `looked` places beside occurrences, in an archive of `size` words."""
 
@@ -77,7 +84,8 @@ class Ranking:
         likelihood, dice = self._measures(lines, totals)
         if self._measure is Measure.LOG_LIKELIHOOD:
             return likelihood
-        return np.where(likelihood > 0, dice, -np.inf)  # what chance explains comes last
+        ranks = np.where(lines < FEW, dice - BEHIND, dice)
+        return np.where(likelihood > 0, ranks, -np.inf)  # what chance explains comes last
 
     def _measures(self, lines: Array, totals: Array) -> tuple[Array, Array]:
         likelihood = log_likelihood(lines, self._looked, totals, self._size)

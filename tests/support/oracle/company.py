@@ -98,7 +98,7 @@ def value_of(one: Collocate, measure: Measure) -> float:
         case Measure.LOG_LIKELIHOOD:
             return one.log_likelihood
         case Measure.LOG_DICE:
-            return one.log_dice or -inf
+            return one.log_dice - 100 * (one.lines < 3) if one.log_dice else -inf
 
 
 @lru_cache(16)
