@@ -34,7 +34,7 @@ COMMANDS = {
     "withdraw": "Gỡ một bài khỏi kho. / Take an article out of the archive.",
     "search": "Tìm trong chỉ mục. / Search the index.",
     "precedents": "Trước nay viết thế nào. / How something was worded before, where, when, by whom.",
-    "export": "Xuất mọi bài hoặc mọi chỗ khớp ra tệp. / Export all articles, or all lines, of a search.",
+    "export": "Xuất bài, chỗ khớp hoặc bảng đếm ra tệp. / Export articles, lines or tables of a search.",
     "places": "Tìm đơn vị hành chính theo tên cũ hay mới. / Find administrative units by a name, old or new.",
     "serve": "Mở trang tìm kiếm. / Serve the site until Ctrl-C.",
     "status": "Cho biết kho, chỉ mục, việc thu thập. / Tell of the store, the index and the crawl.",
