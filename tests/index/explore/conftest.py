@@ -10,7 +10,7 @@ from tools.explore.exploring import explore
 
 SETTINGS = """crawl_contact = "mailto:lien-he@may.example"
 crawl_delay_ms = 0
-crawl_timeout_s = 2
+crawl_timeout_s = 6
 crawl_page_mb = 1
 """
 
