@@ -17,7 +17,7 @@ from search.model import Collocate, Measure, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oracle.precedents import Occurrence
+    from oracle.lines import Occurrence
     from oracle.stretches import Text
 
 Words = tuple[str, ...]
