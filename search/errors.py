@@ -19,6 +19,17 @@ A new error is added to the tree above and to `docs/errors.md`.
 
 from __future__ import annotations
 
+import errno
+
+REFUSALS = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "đĩa đã đầy",
+    errno.EACCES: "không có quyền",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EIO: "đĩa bị lỗi",
+}
+"""Why the system refuses to read or write, in Vietnamese, by its number."""
+
 
 class TratinError(Exception):
     """Base of all errors that a person may see; `exit_code` is what `tratin` ends with."""

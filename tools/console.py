@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import sys
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from search.errors import TratinError
+from search.errors import REFUSALS, TratinError
 from search.text import canonical
 
 if TYPE_CHECKING:
@@ -175,23 +174,13 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, stream)
 
 
-_REASONS = {
-    errno.ENOSPC: "đĩa đã đầy",
-    errno.EDQUOT: "đĩa đã đầy",
-    errno.EACCES: "không có quyền",
-    errno.EROFS: "đĩa chỉ cho đọc",
-    errno.EIO: "đĩa bị lỗi",
-}
-"""Why the system refuses, in Vietnamese."""
-
-
 def tell_error(error: TratinError | OSError) -> None:
     """Say on stderr what went wrong, if stderr still takes anything."""
     if isinstance(error, TratinError):
         said = both(error.vietnamese, str(error))
     else:
         where = f"{error.filename}: " if error.filename else ""
-        why = f": {_REASONS[error.errno]}" if error.errno in _REASONS else ""
+        why = f": {REFUSALS[error.errno]}" if error.errno in REFUSALS else ""
         english = f"cannot read or write: {where}{error.strerror or error}"
         said = both(f"Không đọc hoặc ghi được{why}.", english)
     with suppress(OSError):

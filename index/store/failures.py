@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from search.errors import StoreError
+from search.errors import REFUSALS, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,10 @@ _KNOWN = (
 _NO_ROOM = "SQLITE_IOERR_SHMSIZE"
 """What SQLite calls it when its shared memory finds no room on the disk; it says "disk I/O error"."""
 
-_VIETNAMESE = {plain: vietnamese for _, plain, vietnamese in _KNOWN} | {
-    os.strerror(errno.EACCES): "không có quyền",
-    os.strerror(errno.EROFS): "đĩa chỉ cho đọc",
-    os.strerror(errno.EIO): "đĩa bị lỗi",
+_VIETNAMESE = {
+    **{os.strerror(number): vietnamese for number, vietnamese in REFUSALS.items()},
     os.strerror(errno.ENOENT): "thiếu tệp hoặc thư mục",
+    **{plain: vietnamese for _, plain, vietnamese in _KNOWN},
 }
 
 

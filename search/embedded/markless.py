@@ -1,8 +1,8 @@
 """Articles written without marks: only there a word without marks may be one that was typed with some.
 
 In a text with marks `quan` is `quan` and never `quân`: of the 85,000 words in 9,186 real articles whose marks
-might have been left out hardly one had any. So beside a key there is a *markless* one, `key + SIGN`: its
-places in articles without marks alone.
+might have been left out hardly one in a sample had any. So beside a key there is a *markless* one,
+`key + SIGN`: its places in articles without marks alone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SIGN = "\x1f"
 """Behind a key that counts in articles without marks only; no token holds it."""
 
 SHARE = 0.1
-"""An article is written without marks if fewer of its words have some; of others every third one has."""
+"""An article is written without marks if fewer of its words have some; of 9,186 others .31 at least have."""
 
 WORD, MARKED = 1, 2
 

@@ -8,5 +8,5 @@ laying        tokens of texts by their places       tallying   how often things 
 wording       the same words, the same number       variants   wordings with their counts
 counted       lines, articles, days by kind         groups     by place, source, byline, speaker
 company       collocates                            over_time  timelines and first use
-runs          runs of words right beside them
+runs          runs of words right beside them        belonging  which groups each is in
 """

@@ -168,7 +168,7 @@ class Linker:
 
     def _is_another(self, span: Span, sentence: int) -> bool:
         """Whether a sentence turns from who spoke before to another: `Trong khi đó, Tổng thống Mỹ …`."""
-        start = self._prose.sentences[sentence].start if sentence >= 0 else span.start
+        start = self._prose.sentences[sentence].start
         return _TURNS.match(self._text, start, span.start) is not None
 
     def _of_last(self, found: Person, sentence: int) -> Person:
