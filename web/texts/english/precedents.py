@@ -69,6 +69,9 @@ PRECEDENTS: dict[str, str | tuple[str, str]] = {
     "trong cả kho": "in the archive",
     "{n} chữ khác nhau đứng cạnh": ("{n} thing beside", "{n} different things beside"),
     "Không có chữ nào đứng cạnh.": "Nothing stands beside it.",
+    "Xếp theo logDice thì chữ đứng cạnh chưa đến ba dòng ở sau các chữ khác.": (
+        "By logDice what stands beside fewer than three lines comes behind the others."
+    ),
     "Log-likelihood cho biết đứng cạnh nhau có chắc là không do tình cờ không: càng lớn càng chắc (trên "
     "10,83 là rất chắc). LogDice cho biết hai bên gắn bó đến đâu, nhiều nhất là 14; so được giữa các câu "
     "hỏi. Số 0: không hơn tình cờ.": (
