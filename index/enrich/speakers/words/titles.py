@@ -20,8 +20,6 @@ _PRONOUNS = """
     nam sinh|ông ta|bà ta|anh ta|chị ta|cô ta
 """
 """Words for somebody told before."""
-PRONOUN = choice(_PRONOUNS)
-"""A word for somebody told before."""
 RANK = (
     "(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|sĩ)(?: qncn)?|hạ sĩ|binh nhất|đô đốc"
     "|(?<!thủ )tướng)"
